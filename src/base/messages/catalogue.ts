@@ -1,0 +1,30 @@
+import type { MessageDefinition, MessageParameters, ParametersOf } from './message.ts';
+import { nameMessages } from './names.ts';
+import { syntaxMessages } from './syntax.ts';
+import { typeMessages } from './types.ts';
+import { dataMessages } from './data.ts';
+import { databankMessages } from './databank.ts';
+import { cliMessages } from './cli.ts';
+import { runMessages } from './run.ts';
+
+/** Every user-facing message of the product that is not a released result, by its stable code. */
+export const messageCatalogue = {
+  ...syntaxMessages,
+  ...nameMessages,
+  ...typeMessages,
+  ...dataMessages,
+  ...databankMessages,
+  ...runMessages,
+  ...cliMessages,
+} as const;
+
+/** A stable kebab-case code. */
+export type MessageCode = keyof typeof messageCatalogue;
+
+/** The parameters of the message with this code. */
+export type MessageParametersOf<C extends MessageCode> = ParametersOf<(typeof messageCatalogue)[C]>;
+
+/** The definition of a message, with its parameter type widened for generic printing. */
+export function definitionOf(code: MessageCode): MessageDefinition<MessageParameters> {
+  return messageCatalogue[code] as MessageDefinition<MessageParameters>;
+}

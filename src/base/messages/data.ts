@@ -1,0 +1,5 @@
+import { message } from './message.ts';
+
+/** Messages about data. */
+export const dataMessages = {
+} as const;

@@ -1,0 +1,5 @@
+import { message } from './message.ts';
+
+/** Messages about databank. */
+export const databankMessages = {
+} as const;

@@ -1,0 +1,5 @@
+import { message } from './message.ts';
+
+/** Messages about run. */
+export const runMessages = {
+} as const;

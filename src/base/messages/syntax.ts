@@ -1,0 +1,5 @@
+import { message } from './message.ts';
+
+/** Messages about syntax. */
+export const syntaxMessages = {
+} as const;

@@ -1,0 +1,5 @@
+import { message } from './message.ts';
+
+/** Messages about types. */
+export const typeMessages = {
+} as const;

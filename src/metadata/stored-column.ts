@@ -1,0 +1,75 @@
+import type { EpochDay } from '../base/epoch-day.ts';
+import type { ContentHash } from '../base/hash.ts';
+import type { UnitTypeName } from './catalogue.ts';
+
+/** Integers, codes and days: the missing value of an `int32` column. */
+export const missingInt32 = -2147483648;
+
+/** An `int32` day column of spells: the stop of a spell that has not ended. */
+export const openStopDay = 2147483647;
+
+/** The missing value of a unit reference. */
+export const missingUnit = -1;
+
+/** The missing code of a dictionary column; its dictionary's entry 0 is an unused empty text. */
+export const missingCode = 0;
+
+/** Physical values of a column; all buffers are backed by `SharedArrayBuffer`, so that worker threads see them without copying. */
+export type ColumnValues =
+  | { readonly kind: 'float64'; readonly values: Float64Array }
+  | { readonly kind: 'int32'; readonly values: Int32Array }
+  | {
+      readonly kind: 'dictionary';
+      /** Codes into `dictionary`; 0 = missing. */
+      readonly codes: Uint8Array | Uint16Array | Uint32Array;
+      /** Distinct texts in code-point order from entry 1 on; entry 0 is ''. */
+      readonly dictionary: readonly string[];
+    }
+  | {
+      readonly kind: 'unit';
+      /** Dense indexes into the universe of `unitType`; -1 = missing. */
+      readonly units: Int32Array;
+      readonly unitType: UnitTypeName;
+    };
+
+/** All units of one type in one databank version, numbered densely from 0 in ascending order of identifier. */
+export interface UnitUniverse {
+  readonly unitType: UnitTypeName;
+  readonly size: number;
+  /** The stable identifier of a unit as text (decimal pseudonym, or code): what record keys are made of. Never shown. */
+  identifierOf(unit: number): string;
+  /** Where the identifiers are numbers (48-bit pseudonyms): all of them, ascending; lets key derivation avoid texts. */
+  readonly pseudonyms?: Float64Array;
+  /** Hash of the identifiers, which names caches derived from them. */
+  readonly contentHash: ContentHash;
+}
+
+/** The answer to "this variable at this day": one value for each unit of the universe that has a record, dense or sparse. */
+export type VariableSlice = {
+  readonly rowCount: number;
+  readonly values: ColumnValues;
+} & (
+  | {
+      /** Value `i` belongs to unit `i`; `rowCount` equals the universe's size; units without a record hold the missing value. */
+      readonly layout: 'dense';
+      /** Number of units that have a record, so that a population can be told from the whole universe. */
+      readonly recordCount: number;
+    }
+  | {
+      /** Value `i` belongs to unit `units[i]`; ascending, no unit twice. */
+      readonly layout: 'sparse';
+      readonly units: Int32Array;
+    }
+);
+
+/** Reads stored columns of one databank version. Reading never changes anything. */
+export interface DatabankReader {
+  readonly databank: string;
+  readonly version: string;
+  /** The universe of a unit type. Unit types that share an id kind share one numbering (a family is its eldest person). */
+  universe(unitType: UnitTypeName): Promise<UnitUniverse>;
+  /** Values at a day (`undefined` for FIXED variables). The caller has checked the date against the catalogue. */
+  sliceAt(variable: string, day: EpochDay | undefined): Promise<VariableSlice>;
+  /** Content hashes of the column files that a slice is made of, for the run record. */
+  filesOf(variable: string, day: EpochDay | undefined): readonly ContentHash[];
+}
