@@ -6,8 +6,10 @@ import { dataMessages } from './data.ts';
 import { databankMessages } from './databank.ts';
 import { cliMessages } from './cli.ts';
 import { runMessages } from './run.ts';
+import { noteMessages, refusalMessages } from './refusals.ts';
+import { statusMessages } from './status.ts';
 
-/** Every user-facing message of the product that is not a released result, by its stable code. */
+/** Every user-facing sentence of the product, by its stable code. */
 export const messageCatalogue = {
   ...syntaxMessages,
   ...nameMessages,
@@ -16,6 +18,9 @@ export const messageCatalogue = {
   ...databankMessages,
   ...runMessages,
   ...cliMessages,
+  ...statusMessages,
+  ...refusalMessages,
+  ...noteMessages,
 } as const;
 
 /** A stable kebab-case code. */

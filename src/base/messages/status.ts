@@ -1,0 +1,334 @@
+import type { Language } from '../language.ts';
+import { listing, message, type ParametersOf } from './message.ts';
+
+/**
+ * A count as a sentence may hold it: the gate has released the number, and `countText` has written it out.
+ * The brand keeps plain text out of a count's place, and tells an executor which parameters are sets of units.
+ */
+export type CountText = string & { readonly __count: unique symbol };
+
+/** What a dataset's rows are called: units in a cross-section, observations in event and panel datasets. */
+export type RowNoun = 'units' | 'observations';
+
+/** The space within numbers: narrow and unbreakable. */
+const thousandsSpace = '\u202f';
+
+/** A whole number with its thousands set apart: `12 345`. The same in both languages. */
+export function groupedInteger(value: number): string {
+  const digits = String(Math.abs(Math.round(value))).replace(/\B(?=(\d{3})+$)/gu, thousandsSpace);
+  return value < 0 && digits !== '0' ? `-${digits}` : digits;
+}
+
+/** Writes a released count for a status line; `undefined` is a count too small to be told from none. */
+export function countText(value: number | undefined, language: Language): CountText {
+  if (value !== undefined) return groupedInteger(value) as CountText;
+  return (language === 'nb' ? 'færre enn 5 (muligens ingen)' : 'fewer than 5 (possibly none)') as CountText;
+}
+
+function rows(noun: RowNoun, language: Language): string {
+  if (noun === 'units') return language === 'nb' ? 'enheter' : 'units';
+  return language === 'nb' ? 'observasjoner' : 'observations';
+}
+
+/**
+ * Status lines of commands: what a statement did. Text parameters come from the script or the catalogue. Parameters of type
+ * `CountText` are sets of units that the gate counts: an executor hands over the set, never a number.
+ */
+export const statusMessages = {
+  'status-connected': message<{ databank: string; version: string; alias: string }>({
+    severity: 'note',
+    nb: (p) => `Koblet til ${p.databank} versjon ${p.version} som \`${p.alias}\`.`,
+    en: (p) => `Connected ${p.databank} version ${p.version} as \`${p.alias}\`.`,
+  }),
+  'status-already-connected': message<{ databank: string; version: string; alias: string }>({
+    severity: 'note',
+    nb: (p) => `${p.databank} versjon ${p.version} er allerede koblet til som \`${p.alias}\`.`,
+    en: (p) => `${p.databank} version ${p.version} is already connected as \`${p.alias}\`.`,
+  }),
+
+  'status-dataset-created': message<{ dataset: string }>({
+    severity: 'note',
+    nb: (p) => `Tomt datasett \`${p.dataset}\` er opprettet og aktivt.`,
+    en: (p) => `Empty dataset \`${p.dataset}\` created and active.`,
+  }),
+  'status-dataset-used': message<{ dataset: string; noun: RowNoun; n: CountText }>({
+    severity: 'note',
+    nb: (p) => `Aktivt datasett: \`${p.dataset}\` (${p.n} ${rows(p.noun, 'nb')}).`,
+    en: (p) => `Active dataset: \`${p.dataset}\` (${p.n} ${rows(p.noun, 'en')}).`,
+  }),
+  'status-dataset-used-empty': message<{ dataset: string }>({
+    severity: 'note',
+    nb: (p) => `Aktivt datasett: \`${p.dataset}\` (tomt).`,
+    en: (p) => `Active dataset: \`${p.dataset}\` (empty).`,
+  }),
+  'status-dataset-deleted': message<{ dataset: string }>({
+    severity: 'note',
+    nb: (p) => `Datasettet \`${p.dataset}\` er slettet.`,
+    en: (p) => `Dataset \`${p.dataset}\` deleted.`,
+  }),
+  'status-active-dataset-deleted': message<{ dataset: string }>({
+    severity: 'note',
+    nb: (p) => `Datasettet \`${p.dataset}\` er slettet; ingen datasett er aktive nå.`,
+    en: (p) => `Dataset \`${p.dataset}\` deleted; no dataset is active now.`,
+  }),
+  'status-dataset-renamed': message<{ source: string; target: string }>({
+    severity: 'note',
+    nb: (p) => `Datasettet \`${p.source}\` heter nå \`${p.target}\`.`,
+    en: (p) => `Dataset \`${p.source}\` is now called \`${p.target}\`.`,
+  }),
+  'status-dataset-cloned': message<{ source: string; target: string; variables: string; noun: RowNoun; n: CountText }>({
+    severity: 'note',
+    nb: (p) => `\`${p.source}\` kopiert til \`${p.target}\` (${p.n} ${rows(p.noun, 'nb')}, ${p.variables} variabler).`,
+    en: (p) => `\`${p.source}\` copied to \`${p.target}\` (${p.n} ${rows(p.noun, 'en')}, ${p.variables} variables).`,
+  }),
+  'status-empty-dataset-cloned': message<{ source: string; target: string }>({
+    severity: 'note',
+    nb: (p) => `\`${p.source}\` kopiert til \`${p.target}\` (tomt).`,
+    en: (p) => `\`${p.source}\` copied to \`${p.target}\` (empty).`,
+  }),
+  'status-units-cloned': message<{ source: string; target: string; n: CountText }>({
+    severity: 'note',
+    nb: (p) => `\`${p.target}\` opprettet med ${p.n} enheter fra \`${p.source}\`.`,
+    en: (p) => `\`${p.target}\` created with ${p.n} units from \`${p.source}\`.`,
+  }),
+
+  /** `date` is empty for variables that do not change. */
+  'status-imported': message<{ name: string; variable: string; date: string; n: CountText; missing: CountText }>({
+    severity: 'note',
+    nb: (p) => `\`${p.name}\` importert fra ${p.variable}${at(p.date, 'per')}: ${p.n} enheter, ${p.missing} manglende.`,
+    en: (p) => `\`${p.name}\` imported from ${p.variable}${at(p.date, 'at')}: ${p.n} units, ${p.missing} missing.`,
+  }),
+  'status-imported-first': message<{
+    name: string;
+    variable: string;
+    date: string;
+    dataset: string;
+    n: CountText;
+    missing: CountText;
+  }>({
+    severity: 'note',
+    nb: (p) =>
+      `\`${p.name}\` importert fra ${p.variable}${at(p.date, 'per')}: ${p.n} enheter, ${p.missing} manglende; den bestemmer populasjonen i \`${p.dataset}\`.`,
+    en: (p) =>
+      `\`${p.name}\` imported from ${p.variable}${at(p.date, 'at')}: ${p.n} units, ${p.missing} missing; it defines the population of \`${p.dataset}\`.`,
+  }),
+  'status-imported-outer': message<{
+    name: string;
+    variable: string;
+    date: string;
+    n: CountText;
+    missing: CountText;
+    added: CountText;
+  }>({
+    severity: 'note',
+    nb: (p) =>
+      `\`${p.name}\` importert fra ${p.variable}${at(p.date, 'per')}: ${p.n} enheter, ${p.missing} manglende; ${p.added} enheter lagt til.`,
+    en: (p) =>
+      `\`${p.name}\` imported from ${p.variable}${at(p.date, 'at')}: ${p.n} units, ${p.missing} missing; ${p.added} units added.`,
+  }),
+  'status-event-imported': message<{ name: string; from: string; until: string; records: CountText; n: CountText }>({
+    severity: 'note',
+    nb: (p) => `\`${p.name}\`: ${p.records} hendelser for ${p.n} enheter, ${p.from} til ${p.until}.`,
+    en: (p) => `\`${p.name}\`: ${p.records} records for ${p.n} units, ${p.from} to ${p.until}.`,
+  }),
+  'status-panel-imported': message<{ variables: string; times: string; units: CountText; n: CountText }>({
+    severity: 'note',
+    nb: (p) => `${p.variables} variabler, ${p.units} enheter × ${p.times} tidspunkter = ${p.n} observasjoner.`,
+    en: (p) => `${p.variables} variables, ${p.units} units × ${p.times} times = ${p.n} observations.`,
+  }),
+
+  'status-generated': message<{ variable: string; noun: RowNoun; n: CountText; missing: CountText }>({
+    severity: 'note',
+    nb: (p) => `\`${p.variable}\` generert: ${p.n} ${rows(p.noun, 'nb')}, ${p.missing} manglende.`,
+    en: (p) => `\`${p.variable}\` generated: ${p.n} ${rows(p.noun, 'en')}, ${p.missing} missing.`,
+  }),
+  'status-replaced': message<{ variable: string; changed: CountText; n: CountText }>({
+    severity: 'note',
+    nb: (p) => `\`${p.variable}\`: ${p.changed} av ${p.n} verdier endret.`,
+    en: (p) => `\`${p.variable}\`: ${p.changed} of ${p.n} values changed.`,
+  }),
+  'status-renamed': message<{ source: string; target: string }>({
+    severity: 'note',
+    nb: (p) => `\`${p.source}\` har fått navnet \`${p.target}\`.`,
+    en: (p) => `\`${p.source}\` renamed to \`${p.target}\`.`,
+  }),
+  /** `pairs` is ready text: `a → b, c → d`. */
+  'status-variables-cloned': message<{ pairs: string }>({
+    severity: 'note',
+    nb: (p) => `Kopiert: ${p.pairs}.`,
+    en: (p) => `Copied: ${p.pairs}.`,
+  }),
+  'status-recoded': message<{ variable: string; changed: CountText }>({
+    severity: 'note',
+    nb: (p) => `\`${p.variable}\`: ${p.changed} verdier omkodet.`,
+    en: (p) => `\`${p.variable}\`: ${p.changed} values recoded.`,
+  }),
+  'status-recoded-into': message<{ variable: string; target: string; changed: CountText }>({
+    severity: 'note',
+    nb: (p) => `\`${p.variable}\` omkodet til \`${p.target}\`: ${p.changed} verdier omkodet.`,
+    en: (p) => `\`${p.variable}\` recoded into \`${p.target}\`: ${p.changed} values recoded.`,
+  }),
+  /** One line for each rule, after the line of its variable; `rule` is the rule as written. */
+  'status-recode-rule': message<{ rule: string; changed: CountText }>({
+    severity: 'note',
+    nb: (p) => `  \`${p.rule}\`: ${p.changed}.`,
+    en: (p) => `  \`${p.rule}\`: ${p.changed}.`,
+  }),
+  'status-destringed': message<{ variable: string }>({
+    severity: 'note',
+    nb: (p) => `\`${p.variable}\` er nå numerisk.`,
+    en: (p) => `\`${p.variable}\` is now numeric.`,
+  }),
+  'status-destringed-into': message<{ variable: string; target: string }>({
+    severity: 'note',
+    nb: (p) => `\`${p.target}\` er \`${p.variable}\` som numerisk variabel.`,
+    en: (p) => `\`${p.target}\` is \`${p.variable}\` as a numeric variable.`,
+  }),
+  /** With `force`: `failed` values could not be converted. */
+  'status-destring-forced': message<{ variable: string; failed: CountText }>({
+    severity: 'note',
+    nb: (p) => `\`${p.variable}\` er nå numerisk; ${p.failed} verdier satt til manglende.`,
+    en: (p) => `\`${p.variable}\` is now numeric; ${p.failed} values set to missing.`,
+  }),
+
+  'status-rows-removed': message<{ noun: RowNoun; removed: CountText; n: CountText; left: CountText }>({
+    severity: 'note',
+    nb: (p) => `${p.removed} av ${p.n} ${rows(p.noun, 'nb')} fjernet, ${p.left} igjen.`,
+    en: (p) => `${p.removed} of ${p.n} ${rows(p.noun, 'en')} removed, ${p.left} left.`,
+  }),
+  /** `variables` is ready text: names with commas. */
+  'status-variables-removed': message<{ variables: string }>({
+    severity: 'note',
+    nb: (p) => `Fjernet: ${p.variables}.`,
+    en: (p) => `Removed: ${p.variables}.`,
+  }),
+  'status-no-variables-removed': message<Record<never, never>>({
+    severity: 'note',
+    nb: () => 'Ingen variabler fjernet.',
+    en: () => 'No variables removed.',
+  }),
+  'status-sampled': message<{ noun: RowNoun; seed: string; kept: CountText; n: CountText }>({
+    severity: 'note',
+    nb: (p) => `${p.kept} av ${p.n} ${rows(p.noun, 'nb')} beholdt (seed ${p.seed}).`,
+    en: (p) => `${p.kept} of ${p.n} ${rows(p.noun, 'en')} kept (seed ${p.seed}).`,
+  }),
+  'status-sampled-observations': message<Record<never, never>>({
+    severity: 'note',
+    nb: () => 'Utvalget er trukket blant observasjoner, ikke blant enheter.',
+    en: () => 'The sample was drawn from observations, not from units.',
+  }),
+
+  'status-collapsed': message<{ dataset: string; by: string; groups: CountText; n: CountText; withoutKey: CountText }>({
+    severity: 'note',
+    nb: (p) =>
+      `\`${p.dataset}\` har nå ${p.groups} grupper etter \`${p.by}\` (fra ${p.n} rader; ${p.withoutKey} rader uten \`${p.by}\` utelatt).`,
+    en: (p) =>
+      `\`${p.dataset}\` now holds ${p.groups} groups by \`${p.by}\` (from ${p.n} rows; ${p.withoutKey} rows without \`${p.by}\` left out).`,
+  }),
+  'status-aggregated': message<{ variables: string; by: string; groups: CountText }>({
+    severity: 'note',
+    nb: (p) => `Lagt til: ${p.variables} (${p.groups} grupper etter \`${p.by}\`).`,
+    en: (p) => `Added: ${p.variables} (${p.groups} groups by \`${p.by}\`).`,
+  }),
+  'status-merged': message<{
+    variables: string;
+    dataset: string;
+    key: string;
+    noun: RowNoun;
+    matched: CountText;
+    n: CountText;
+  }>({
+    severity: 'note',
+    nb: (p) =>
+      `${p.variables} koblet inn i \`${p.dataset}\` på \`${p.key}\`: ${p.matched} av ${p.n} ${rows(p.noun, 'nb')} fikk treff.`,
+    en: (p) =>
+      `${p.variables} merged into \`${p.dataset}\` on \`${p.key}\`: ${p.matched} of ${p.n} ${rows(p.noun, 'en')} matched.`,
+  }),
+  'status-reshaped-to-panel': message<{ times: string; series: string; units: CountText; n: CountText }>({
+    severity: 'note',
+    nb: (p) => `${p.units} enheter × ${p.times} tidspunkter = ${p.n} observasjoner; serier: ${p.series}.`,
+    en: (p) => `${p.units} units × ${p.times} times = ${p.n} observations; series: ${p.series}.`,
+  }),
+  'status-reshaped-from-panel': message<{ variables: string; n: CountText }>({
+    severity: 'note',
+    nb: (p) => `${p.n} enheter, ${p.variables} variabler.`,
+    en: (p) => `${p.n} units, ${p.variables} variables.`,
+  }),
+
+  'status-labels-defined': message<{ list: string; labels: string }>({
+    severity: 'note',
+    nb: (p) => `Kodeliste \`${p.list}\` med ${p.labels} etiketter.`,
+    en: (p) => `Code list \`${p.list}\` with ${p.labels} labels.`,
+  }),
+  'status-labels-assigned': message<{ list: string; variable: string }>({
+    severity: 'note',
+    nb: (p) => `\`${p.list}\` knyttet til \`${p.variable}\`.`,
+    en: (p) => `\`${p.list}\` attached to \`${p.variable}\`.`,
+  }),
+  'status-labels-dropped': message<{ lists: string }>({
+    severity: 'note',
+    nb: (p) => `Kodelister fjernet: ${p.lists}.`,
+    en: (p) => `Code lists removed: ${p.lists}.`,
+  }),
+  /** `variables` used the lists and show codes from now on. */
+  'status-used-labels-dropped': message<{ lists: string; variables: string }>({
+    severity: 'note',
+    nb: (p) => `Kodelister fjernet: ${p.lists}; uten etiketter nå: ${p.variables}.`,
+    en: (p) => `Code lists removed: ${p.lists}; without labels now: ${p.variables}.`,
+  }),
+
+  'status-bound': message<{ name: string; value: string; kind: 'number' | 'text' | 'date' | 'symbol' }>({
+    severity: 'note',
+    nb: (p) => `\`$${p.name}\` = ${p.value} (${bindingKinds[p.kind].nb}).`,
+    en: (p) => `\`$${p.name}\` = ${p.value} (${bindingKinds[p.kind].en}).`,
+  }),
+  'status-configured': message<{ setting: string }>({
+    severity: 'note',
+    nb: (p) => `Innstilling: ${p.setting}.`,
+    en: (p) => `Setting: ${p.setting}.`,
+  }),
+  'status-cleared': message<Record<never, never>>({
+    severity: 'note',
+    nb: () => 'Økten er tømt for datasett, kodelister og bindinger.',
+    en: () => 'The session holds no datasets, code lists or bindings now.',
+  }),
+} as const;
+
+const bindingKinds = {
+  number: { nb: 'tall', en: 'number' },
+  text: { nb: 'tekst', en: 'text' },
+  date: { nb: 'dato', en: 'date' },
+  symbol: { nb: 'navn', en: 'name' },
+} as const;
+
+function at(date: string, word: string): string {
+  return date === '' ? '' : ` ${word} ${date}`;
+}
+
+/** Names for a status line: `` `a`, `b` and `c` ``. */
+export function quotedNames(names: readonly string[], language: Language): string {
+  return listing(
+    names.map((name) => `\`${name}\``),
+    language,
+    'and',
+  );
+}
+
+/** Which status line. */
+export type StatusCode = keyof typeof statusMessages;
+
+type StatusParameters<C extends StatusCode> = ParametersOf<(typeof statusMessages)[C]>;
+
+/** The text parameters of a status line: `names` of an exact message. */
+export type StatusNames<C extends StatusCode> = {
+  readonly [K in keyof StatusParameters<C> as StatusParameters<C>[K] extends CountText
+    ? never
+    : K]: StatusParameters<C>[K];
+};
+
+/** The parameters of a status line that count units: the keys of an exact message's `counts`. */
+export type StatusCounts<C extends StatusCode> = {
+  readonly [K in keyof StatusParameters<C> as StatusParameters<C>[K] extends CountText
+    ? K
+    : never]: StatusParameters<C>[K];
+};

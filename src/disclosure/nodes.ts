@@ -1,0 +1,304 @@
+import type { Secret } from './gate.ts';
+import type {
+  ChartRequest,
+  MeasureKey,
+  ModelBody,
+  DistributionBody,
+  MessageBody,
+  MetadataBody,
+  StatisticKey,
+  SummaryBody,
+  TableBody,
+  TableLayout,
+} from './released.ts';
+import type { StatusCode } from '../base/messages/status.ts';
+
+/* ── Sets ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/** What the rules must know of a set of units: distinct units, rows, and the sums of the halves of their record keys modulo 2^32. */
+export interface SetCounts {
+  readonly units: number;
+  readonly rows: number;
+  /** Σ A(u) mod 2^32 over the distinct units, as an unsigned integer. */
+  readonly sumA: number;
+  readonly sumB: number;
+}
+
+/** A set of units about which something may be said. */
+export interface SetRef {
+  /** The privacy unit that thresholds count. */
+  readonly unitType: string;
+  readonly counts: Secret<SetCounts>;
+}
+
+/** The same for many cells at once: parallel arrays, one entry per cell. */
+export interface CellBlock {
+  readonly units: Float64Array;
+  readonly rows: Float64Array;
+  readonly sumA: Uint32Array;
+  readonly sumB: Uint32Array;
+}
+
+/* ── Tables ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/** A category of a classifying variable; `null` is the missing category, which comes last. */
+export interface ExactCategory {
+  readonly code: number | string | null;
+  /** From the code list; absent when the code has none. */
+  readonly label?: string;
+  /** Whether the code stands in a public code list, or is a raw value (disclosure rule DC-08). */
+  readonly listed: 'public' | 'raw';
+}
+
+/** A classifying variable; its categories ascend by code. That a category occurs at all is secret. */
+export interface ExactDimension {
+  readonly variable: string;
+  /** How category codes are displayed. */
+  readonly display: 'number' | 'text' | 'date';
+  readonly categories: Secret<readonly ExactCategory[]>;
+}
+
+/** One grid of a table: which dimensions it keeps (the others are pooled), and its cells in row-major order over those kept. */
+export interface Grid<T> {
+  readonly keeps: readonly boolean[];
+  readonly cells: Secret<T>;
+}
+
+/** Counts of a classification with every margin that the layout shows. */
+export interface ExactCountTable {
+  readonly command: string;
+  readonly population: SetRef;
+  readonly dimensions: readonly ExactDimension[];
+  /** The full grid, every stub prefix with and without the column variable, and the grand total. */
+  readonly grids: readonly Grid<CellBlock>[];
+  readonly measures: readonly MeasureKey[];
+  readonly chi2: boolean;
+  readonly layout: TableLayout;
+  /** Present for charts of counts. */
+  readonly chart?: ChartRequest;
+}
+
+/** A percentile's neighbourhood: the order statistics of ranks `from`, `from + 1` … (1-based) that rule DC-10 needs. */
+export interface PercentileNeighbourhood {
+  readonly p: number;
+  readonly from: number;
+  readonly values: Float64Array;
+}
+
+/** What is known of one numeric variable in each of a grid's cells; arrays have one entry per cell. Winsorised values are x_w. */
+export interface StatisticsBlock {
+  /** Units with a valid value. */
+  readonly valid: CellBlock;
+  /** Mean of x_w per row. */
+  readonly mean: Float64Array;
+  /** Σ (x_w − mean)². */
+  readonly m2: Float64Array;
+  /** Σ (x_w − mean)⁴. */
+  readonly m4: Float64Array;
+  /** Smallest and largest x_w. */
+  readonly minimum: Float64Array;
+  readonly maximum: Float64Array;
+  /** Σ s_u (x_w − mean) and Σ s_u (x_w − mean)² with the signs of rule DC-14 for the cell's key. */
+  readonly signedDeviation: Float64Array;
+  readonly signedSquare: Float64Array;
+  /** Σ s_u, to centre the signed squares. */
+  readonly signSum: Float64Array;
+  /** For each cell the neighbourhoods of the percentiles that the node asks for; on raw values. */
+  readonly percentiles?: readonly (readonly PercentileNeighbourhood[])[];
+  /** Present when the Gini coefficient is asked for. */
+  readonly gini?: {
+    readonly value: Float64Array;
+    /** Σ s_u ψ_u, Σ ψ_u² and max |ψ_u| of the centred influence values. */
+    readonly signed: Float64Array;
+    readonly squares: Float64Array;
+    readonly largest: Float64Array;
+  };
+  /** Raw |x|: total and the two largest, for the dominance rule. */
+  readonly absoluteTotal: Float64Array;
+  readonly largest: Float64Array;
+  readonly secondLargest: Float64Array;
+}
+
+/** A variable that has exactly two valid values in the population: its means come from released counts (rule DC-14). */
+export interface TwoValued {
+  readonly low: number;
+  readonly high: number;
+  readonly atLow: CellBlock;
+  readonly atHigh: CellBlock;
+}
+
+/** The statistics of one variable over a grid. */
+export interface ExactVolume {
+  readonly variable: string;
+  readonly isInteger: boolean;
+  readonly display: 'number' | 'date';
+  /** Standard deviation of x_w over the whole command population: the floor of the noise. */
+  readonly populationSd: Secret<number>;
+  readonly grids: readonly Grid<{ readonly statistics: StatisticsBlock; readonly twoValued?: TwoValued }>[];
+}
+
+/** Statistics of numeric variables in the cells of a classification. */
+export interface ExactVolumeTable {
+  readonly command: string;
+  readonly population: SetRef;
+  readonly dimensions: readonly ExactDimension[];
+  /** Counts of the same grids, which decide what is shown at all. */
+  readonly grids: readonly Grid<CellBlock>[];
+  readonly volumes: readonly ExactVolume[];
+  readonly statistics: readonly StatisticKey[];
+  readonly layout: TableLayout;
+  readonly chart?: ChartRequest;
+}
+
+/** Descriptive statistics of variables over one population. */
+export interface ExactSummary {
+  readonly command: string;
+  readonly population: SetRef;
+  readonly statistics: readonly StatisticKey[];
+  readonly variables: readonly {
+    readonly variable: string;
+    readonly isInteger: boolean;
+    readonly display: 'number' | 'date';
+    /** Grids of one cell each. */
+    readonly cell: Secret<{ readonly statistics: StatisticsBlock; readonly twoValued?: TwoValued }>;
+  }[];
+}
+
+/* ── Distributions ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/** Counts in the bins of a histogram, for each facet. */
+export interface ExactDistribution {
+  readonly command: string;
+  readonly population: SetRef;
+  readonly variable: string;
+  readonly isInteger: boolean;
+  readonly display: 'number' | 'date';
+  /** Already protected: made from rule DC-10's percentiles, never from exact extremes. */
+  readonly edges: Secret<Float64Array>;
+  readonly scale: 'density' | 'freq' | 'fraction' | 'percent';
+  readonly facetVariable?: ExactDimension;
+  readonly facets: readonly {
+    /** Index into the facet variable's categories; absent when there are no facets. */
+    readonly category?: number;
+    readonly bins: Secret<CellBlock>;
+    readonly total: SetRef;
+    /** For the normal curve. */
+    readonly statistics?: Secret<StatisticsBlock>;
+  }[];
+  readonly populationSd: Secret<number>;
+}
+
+/* ── Models ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/** One column of a design matrix as the coefficient table names it. */
+export interface ModelColumn {
+  /** Canonical key: `alder`, `sektor[2]`, `sektor[2]#skift[1]`, `_cons`. */
+  readonly term: string;
+  /** With labels: `sektor: Kommunal`. */
+  readonly display: string;
+  readonly isConstant: boolean;
+  readonly hidden: boolean;
+  readonly omitted: boolean;
+}
+
+/** An estimated linear model. All arrays run over `columns`. */
+export interface ExactModel {
+  readonly command: string;
+  readonly estimator: 'ols';
+  readonly sample: SetRef;
+  readonly dependent: string;
+  readonly columns: Secret<readonly ModelColumn[]>;
+  readonly baseLevels: Secret<readonly { readonly variable: string; readonly level: string }[]>;
+  readonly controls: readonly string[];
+  readonly covariance: 'nonrobust' | 'HC1' | 'cluster';
+  readonly clusterVariable?: string;
+  readonly hasConstant: boolean;
+  readonly standardized: boolean;
+  /** Confidence level in per cent. */
+  readonly level: number;
+  readonly estimates: Secret<{
+    readonly coefficient: Float64Array;
+    readonly standardError: Float64Array;
+    readonly statistic: Float64Array;
+    readonly pValue: Float64Array;
+    readonly lower: Float64Array;
+    readonly upper: Float64Array;
+  }>;
+  readonly fit: Secret<{
+    /** Retained columns with the constant. */
+    readonly parameters: number;
+    readonly degreesOfFreedomModel: number;
+    readonly degreesOfFreedomResidual: number;
+    /** Denominator degrees of freedom of tests (n − k, or clusters − 1). */
+    readonly degreesOfFreedomTest: number;
+    readonly f: number;
+    readonly fNumerator: number;
+    readonly fPValue: number;
+    readonly rSquared: number;
+    readonly adjustedRSquared: number;
+    readonly rootMse: number;
+    readonly logLikelihood: number;
+    readonly aic: number;
+    readonly bic: number;
+    readonly modelSumOfSquares: number;
+    readonly residualSumOfSquares: number;
+    readonly totalSumOfSquares: number;
+  }>;
+  readonly clusters?: SetRef;
+  readonly diagnostics: readonly {
+    readonly test: 'ov' | 'het_bp' | 'het_iid' | 'het_fstat';
+    readonly result: Secret<{ readonly statistic: number; readonly df1: number; readonly df2: number | null; readonly pValue: number }>;
+  }[];
+  readonly vif?: Secret<readonly { readonly term: string; readonly display: string; readonly vif: number }[]>;
+  readonly margins?: Secret<
+    readonly {
+      readonly group: string | null;
+      readonly predicted: number;
+      readonly standardError: number;
+      readonly lower: number;
+      readonly upper: number;
+    }[]
+  >;
+}
+
+/* ── Messages and metadata ─────────────────────────────────────────────────────────────────────────────────────── */
+
+/** A status line: a sentence of the catalogue, names that the script contains, and the sets whose sizes it mentions. */
+export interface ExactMessage {
+  readonly code: StatusCode;
+  readonly names: Readonly<Record<string, string>>;
+  readonly counts: Readonly<Record<string, SetRef>>;
+}
+
+/** Built from catalogue and script only: no set of units can be in it. */
+export interface ExactMetadata {
+  readonly body: MetadataBody;
+}
+
+/* ── The total table of kinds ──────────────────────────────────────────────────────────────────────────────────── */
+
+/** What each kind of node holds before disclosure control. */
+export interface ExactNodes {
+  readonly message: ExactMessage;
+  readonly countTable: ExactCountTable;
+  readonly volumeTable: ExactVolumeTable;
+  readonly summary: ExactSummary;
+  readonly distribution: ExactDistribution;
+  readonly model: ExactModel;
+  readonly metadata: ExactMetadata;
+}
+
+/** What each kind looks like once released. */
+export interface ReleasedBodies {
+  readonly message: MessageBody;
+  readonly countTable: TableBody;
+  readonly volumeTable: TableBody;
+  readonly summary: SummaryBody;
+  readonly distribution: DistributionBody;
+  readonly model: ModelBody;
+  readonly metadata: MetadataBody;
+}
+
+export type NodeKind = keyof ExactNodes;
+export type ExactNodeOf<K extends NodeKind> = { readonly kind: K } & ExactNodes[K];
+export type AnyExactNode<K extends NodeKind = NodeKind> = K extends NodeKind ? ExactNodeOf<K> : never;

@@ -1,0 +1,96 @@
+import type { UnitType } from './units.ts';
+import type { Released } from './gate.ts';
+import type { AnyExactNode, NodeKind, ReleasedBodies, SetRef } from './nodes.ts';
+import type { Policy } from './policy.ts';
+import type { RefusalBody } from './released.ts';
+import type { RefusalCode } from '../base/messages/refusals.ts';
+
+/** Keyed pseudo-random numbers of units, in parallel shared arrays; entry i belongs to unit (or group) i. As confidential as the secret. */
+export interface RecordKeys {
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+}
+
+/** Halves of the lane-2 cell key of a set: what the signs of rule DC-14 are drawn from. */
+export interface SignKey {
+  readonly lo: number;
+  readonly hi: number;
+}
+
+/** What a changing command wants to do to rows or values, as far as the rules need to know. */
+export interface EditQuestion {
+  /** All units of the dataset, and those that the condition selects (that would be kept, changed, recoded, unconvertible). */
+  readonly population: SetRef;
+  readonly selected: SetRef;
+}
+
+/** What to do instead of what was asked: as asked, for none of the rows, for all of them, or not at all. */
+export type EditDecision =
+  | { readonly type: 'as-asked' }
+  | { readonly type: 'none' }
+  | { readonly type: 'all' }
+  | { readonly type: 'refused'; readonly rule: RefusalCode };
+
+/** Rules that act before and after execution, for one run under one policy. Answers never depend on anything but sets, policy and secret. */
+export interface DisclosureSession {
+  readonly policy: Policy;
+
+  /** Record keys of all units of a universe (rule DC-15), made once and kept; buffers are shared with worker threads. */
+  recordKeys(universe: UnitType): Promise<RecordKeys>;
+  /** Record keys of the groups of an ordinary variable: one per value, `origin` names the register variable or is `derived`. */
+  groupKeys(origin: string, values: readonly (string | number | null)[]): RecordKeys;
+
+  /** Rule DC-06 for generate, replace, recode and destring. */
+  resolveEdit(question: EditQuestion): EditDecision;
+  /** Rules DC-06 and DC-01 for keep, drop and sample; `selected` are the units that would be left. */
+  resolveRows(question: EditQuestion): EditDecision;
+  /** Rule DC-01 for a dataset's population after its first import. */
+  resolvePopulation(population: SetRef): { readonly refused: RefusalCode } | undefined;
+
+  /** Keys for the signed folds of rule DC-14, one per cell of the blocks; called once first moments are known. */
+  signKeys(units: Float64Array, sumA: Uint32Array, sumB: Uint32Array): { readonly lo: Uint32Array; readonly hi: Uint32Array };
+  /** The ranks (1-based, both ends included) whose order statistics the percentile of `n` values at `p` needs under the policy. */
+  percentileRanks(n: number, p: number): { readonly from: number; readonly to: number };
+  /** The unrounded percentile of rule DC-10 from those order statistics. For winsor limits, axes and thresholds. */
+  percentile(n: number, p: number, from: number, values: Float64Array): number;
+  /** The released size of a set of units (rule DC-03), for rules that need one before release (default number of bins). Never for display. */
+  releasedCount(set: SetRef): number;
+
+  /** Turns an exact node into a released result or a refusal, and writes the audit record. */
+  release<K extends NodeKind>(node: AnyExactNode<K>, context: ReleaseContext): Released<ReleasedBodies[K] | RefusalBody>;
+  /** A refusal that a pre-execution rule has decided on. */
+  refuse(command: string, rule: RefusalCode, context: ReleaseContext): Released<RefusalBody>;
+  /** Audit records so far, in order. */
+  audit(): readonly AuditRecord[];
+}
+
+/** Which statement a node belongs to, for the audit. */
+export interface ReleaseContext {
+  readonly statement: number;
+  readonly iteration?: string;
+  readonly command: string;
+}
+
+/** What was done to one node, for the operator: no exact number is in it. */
+export interface AuditRecord {
+  readonly audit: string;
+  readonly statement: number;
+  readonly iteration?: string;
+  readonly command: string;
+  readonly policy: string;
+  readonly policyHash: string;
+  readonly node: NodeKind | 'refusal';
+  readonly outcome: 'released' | 'refused';
+  readonly rules: readonly AuditedRule[];
+  /** Hash of the released body. */
+  readonly bodyHash: string;
+}
+
+/** One rule's action: released numbers and closed enumerations only. */
+export interface AuditedRule {
+  readonly id: string;
+  readonly did?: readonly string[];
+  readonly cells?: number;
+  readonly suppressed?: number;
+  readonly hidden?: number;
+}

@@ -1,0 +1,257 @@
+import type { StatusCode } from '../base/messages/status.ts';
+import type { RefusalCode, NoteCode } from '../base/messages/refusals.ts';
+
+/**
+ * Bodies of released results: plain data, numbers that have passed disclosure control, nulls with a reason, and static text.
+ * Everything that renders, exports or records sees these types only.
+ */
+
+/** A number that may be shown, or why there is none. */
+export type Shown =
+  | { readonly v: number }
+  | { readonly v: null; readonly why: 'suppressed' | 'few' | 'dominance' | 'hidden' | 'missing' };
+
+/** Measures of a frequency table. */
+export type MeasureKey = 'freq' | 'rowpct' | 'colpct' | 'cellpct';
+
+/** Statistics of a numeric variable, by their keys in the specification. */
+export type StatisticKey =
+  | 'mean'
+  | 'std'
+  | 'count'
+  | 'sum'
+  | 'p1'
+  | 'p25'
+  | 'p50'
+  | 'p75'
+  | 'p99'
+  | 'gini'
+  | 'iqr'
+  | 'min'
+  | 'max'
+  | 'freq';
+
+/** How the user wants a table laid out. */
+export interface TableLayout {
+  readonly showCodes: boolean;
+  readonly flatten: boolean;
+  /** Sort rows by the total column (`code: undefined`) or by the column with that code. */
+  readonly rowSort?: { readonly code: number | string | undefined };
+  /** Sort columns by the total row, or by the row that these codes address. */
+  readonly columnSort?: { readonly codes: readonly (number | string)[] };
+  readonly keep?: { readonly end: 'top' | 'bottom'; readonly rows: number };
+}
+
+/** A chart asked for instead of a table. */
+export interface ChartRequest {
+  readonly type: 'bar';
+  /** Which dimensions play which part; indexes into the node's dimensions. */
+  readonly series: readonly number[];
+  readonly over: readonly number[];
+  readonly by: readonly number[];
+  readonly stack: boolean;
+  readonly horizontal: boolean;
+  readonly statistic: string;
+  /** `percent` of the over combination. */
+  readonly percent: boolean;
+}
+
+/** A displayed category. `code` is null for missing values, and `pooled` stands for values that few units share. */
+export interface ReleasedCategory {
+  readonly code: number | string | null;
+  readonly label?: string;
+  readonly pooled?: true;
+}
+
+/** A displayed classifying variable. */
+export interface ReleasedDimension {
+  readonly variable: string;
+  readonly display: 'number' | 'text' | 'date';
+  readonly categories: readonly ReleasedCategory[];
+}
+
+/** One kind of number in a table: a measure, or a statistic of a variable. */
+export interface TableMeasure {
+  readonly key: MeasureKey | StatisticKey;
+  /** Volume tables: whose statistic it is. */
+  readonly variable?: string;
+  readonly display: 'number' | 'date';
+}
+
+/** Where a row stands: for each stub dimension an index into its categories, or `total` from some level on. */
+export type StubKey = readonly (number | 'total')[];
+
+/** A frequency or volume table as displayed: rows, subtotals and totals in order; already sorted and cut. */
+export interface TableBody {
+  readonly type: 'table';
+  readonly command: string;
+  readonly dimensions: readonly ReleasedDimension[];
+  /** Indexes of the stub's dimensions, outermost first, and of the column dimension. */
+  readonly stub: readonly number[];
+  readonly column: number | undefined;
+  readonly measures: readonly TableMeasure[];
+  /** Column heads: indexes into the column dimension's categories and `total` last; one entry `total` when there is no column dimension. */
+  readonly columns: readonly (number | 'total')[];
+  readonly rows: readonly {
+    readonly key: StubKey;
+    /** `cells[column][measure]`. */
+    readonly cells: readonly (readonly Shown[])[];
+  }[];
+  readonly layout: TableLayout;
+  readonly tests: readonly { readonly key: 'chi2'; readonly statistic: Shown; readonly df: number; readonly pValue: Shown }[];
+  /** Released size of the population. */
+  readonly population: Shown;
+  readonly notes: readonly NoteCode[];
+  readonly chart?: ChartRequest;
+}
+
+/** Descriptive statistics: one row per variable. */
+export interface SummaryBody {
+  readonly type: 'summary';
+  readonly command: string;
+  readonly statistics: readonly StatisticKey[];
+  readonly rows: readonly {
+    readonly variable: string;
+    readonly display: 'number' | 'date';
+    readonly values: readonly Shown[];
+  }[];
+  readonly notes: readonly NoteCode[];
+}
+
+/** A histogram: bars from released counts. */
+export interface DistributionBody {
+  readonly type: 'distribution';
+  readonly command: string;
+  readonly variable: string;
+  readonly display: 'number' | 'date';
+  readonly scale: 'density' | 'freq' | 'fraction' | 'percent';
+  readonly facetVariable?: ReleasedDimension;
+  readonly facets: readonly {
+    readonly category?: number;
+    readonly total: Shown;
+    readonly bars: readonly {
+      readonly lower: number;
+      readonly upper: number;
+      readonly count: Shown;
+      readonly height: Shown;
+    }[];
+    readonly normal?: {
+      readonly mean: Shown;
+      readonly sd: Shown;
+      /** Points of the curve in the histogram's scale. */
+      readonly curve: readonly { readonly x: number; readonly y: number }[];
+    };
+  }[];
+  readonly notes: readonly NoteCode[];
+}
+
+/** A model's tables. */
+export interface ModelBody {
+  readonly type: 'model';
+  readonly command: string;
+  readonly estimator: 'ols';
+  readonly dependent: string;
+  readonly covariance: 'nonrobust' | 'HC1' | 'cluster';
+  readonly clusterVariable?: string;
+  readonly level: number;
+  readonly statisticName: 't' | 'z';
+  /** Header in order: key and value. */
+  readonly header: readonly { readonly key: ModelHeaderKey; readonly value: Shown }[];
+  readonly controls: readonly string[];
+  readonly baseLevels: readonly { readonly variable: string; readonly level: string }[];
+  readonly anova?: readonly {
+    readonly source: 'model' | 'residual' | 'total';
+    readonly ss: Shown;
+    readonly df: Shown;
+    readonly ms: Shown;
+  }[];
+  readonly coefficients: readonly {
+    readonly term: string;
+    readonly display: string;
+    readonly omitted: boolean;
+    readonly isConstant: boolean;
+    readonly coef: Shown;
+    readonly se: Shown;
+    readonly stat: Shown;
+    readonly p: Shown;
+    readonly lower: Shown;
+    readonly upper: Shown;
+  }[];
+  readonly diagnostics: readonly {
+    readonly test: 'ov' | 'het_bp' | 'het_iid' | 'het_fstat';
+    readonly statistic: Shown;
+    readonly df1: Shown;
+    readonly df2: Shown;
+    readonly p: Shown;
+  }[];
+  readonly vif?: readonly { readonly term: string; readonly display: string; readonly vif: Shown; readonly tolerance: Shown }[];
+  readonly meanVif?: Shown;
+  readonly margins?: readonly {
+    readonly group: string | null;
+    readonly predicted: Shown;
+    readonly se: Shown;
+    readonly lower: Shown;
+    readonly upper: Shown;
+  }[];
+  readonly notes: readonly NoteCode[];
+}
+
+/** Header items of a linear model. */
+export type ModelHeaderKey =
+  | 'n'
+  | 'df_model'
+  | 'df_resid'
+  | 'f'
+  | 'f_p'
+  | 'r2'
+  | 'adj_r2'
+  | 'root_mse'
+  | 'loglik'
+  | 'aic'
+  | 'bic'
+  | 'n_clusters';
+
+/** A status line: a sentence with released counts; 0 stands for "fewer than 5 (possibly none)". */
+export interface MessageBody {
+  readonly type: 'message';
+  readonly code: StatusCode;
+  readonly names: Readonly<Record<string, string>>;
+  readonly counts: Readonly<Record<string, Shown>>;
+}
+
+/** Tables of catalogue facts and script constants: no data. */
+export interface MetadataBody {
+  readonly type: 'metadata';
+  readonly command: string;
+  readonly title: string;
+  readonly columns: readonly { readonly nb: string; readonly en: string }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A result that is withheld: the rule and its fixed text, nothing else. */
+export interface RefusalBody {
+  readonly type: 'refusal';
+  readonly command: string;
+  readonly rule: RefusalCode;
+  readonly notes: readonly NoteCode[];
+}
+
+/** Every released body. */
+export type ReleasedBody =
+  | TableBody
+  | SummaryBody
+  | DistributionBody
+  | ModelBody
+  | MessageBody
+  | MetadataBody
+  | RefusalBody;
+
+/** What every released result carries: which policy, which data, and whether the machine was trusted. */
+export interface Stamp {
+  readonly policy: string;
+  readonly policyVersion: number;
+  readonly policyHash: string;
+  readonly databanks: readonly { readonly databank: string; readonly version: string; readonly nature: 'synthetic' | 'public' | 'confidential' }[];
+  /** `client`: data and secret lie on the author's machine, so nothing is guaranteed. */
+  readonly trust: 'server' | 'client';
+}

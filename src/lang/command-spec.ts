@@ -1,0 +1,137 @@
+import type { LocalText } from '../base/language.ts';
+import type { StatementForm } from './syntax/ast.ts';
+
+/** What a variable argument must be. */
+export type Accepts = 'any' | 'numeric' | 'alphanumeric' | 'categorical' | 'key-or-any';
+
+/** What kind of result a command may put out; the disclosure gate has rules for each. Kept equal to the gate's node kinds by a type test. */
+export type EmittedKind =
+  | 'message'
+  | 'countTable'
+  | 'volumeTable'
+  | 'summary'
+  | 'distribution'
+  | 'matrix'
+  | 'test'
+  | 'model'
+  | 'box'
+  | 'hex'
+  | 'flow'
+  | 'curve'
+  | 'metadata';
+
+/** One positional argument (or list of them). */
+export interface ArgumentSpec {
+  readonly role: string;
+  readonly accepts: Accepts;
+  readonly atLeast: number;
+  readonly atMost?: number;
+  readonly help?: LocalText;
+}
+
+/** What an option takes. `names` are new variable names, `variables` existing ones, `terms` model terms. */
+export type OptionSpec =
+  | { readonly type: 'flag'; readonly help?: LocalText }
+  | {
+      readonly type: 'number';
+      readonly minimum?: number;
+      readonly maximum?: number;
+      readonly integer?: boolean;
+      readonly optionalArgument?: boolean;
+      readonly help?: LocalText;
+    }
+  | { readonly type: 'text'; readonly help?: LocalText }
+  | { readonly type: 'word'; readonly values: readonly string[]; readonly help?: LocalText }
+  | {
+      readonly type: 'variables';
+      readonly accepts: Accepts;
+      readonly atLeast: number;
+      readonly atMost?: number;
+      readonly optionalArgument?: boolean;
+      readonly help?: LocalText;
+    }
+  | {
+      readonly type: 'name';
+      readonly optionalArgument?: boolean;
+      /** The name that empty parentheses stand for. */
+      readonly defaultName?: string;
+      readonly help?: LocalText;
+    }
+  | { readonly type: 'names'; readonly help?: LocalText }
+  | { readonly type: 'terms'; readonly help?: LocalText }
+  /** Codes of a variable, e.g. `rowsort(2)`, `rowsort()`. */
+  | { readonly type: 'codes'; readonly optionalArgument: boolean; readonly atMost?: number; readonly help?: LocalText };
+
+/** The families that help and completion group commands by. */
+export type CommandGroup =
+  | 'session'
+  | 'dataset'
+  | 'import'
+  | 'transform'
+  | 'select'
+  | 'aggregate'
+  | 'link'
+  | 'labels'
+  | 'describe'
+  | 'chart'
+  | 'regression'
+  | 'panel'
+  | 'survival'
+  | 'support';
+
+/** A command's declaration: pure data, from which parsing, checking, help and the disclosure matrix follow. */
+export interface CommandSpec {
+  readonly name: string;
+  readonly form: StatementForm;
+  readonly group: CommandGroup;
+  readonly arguments: readonly ArgumentSpec[];
+  /** Form `model`: how many variables stand before the terms (1 for `regress`, 2 for `cox`). */
+  readonly leadingVariables?: number;
+  /** Form `model`: whether a `by` clause follows the terms, and how many names it takes. */
+  readonly byVariables?: { readonly atLeast: number; readonly atMost: number };
+  /** Form `model`: whether an instrument group in parentheses may stand among the terms. */
+  readonly instruments?: boolean;
+  /** Whether an `if` clause may follow: never, always, or as an extension that the platform does not accept. */
+  readonly condition: 'no' | 'yes' | 'extension';
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  /** Pairs of options that exclude one another. */
+  readonly conflicts?: readonly (readonly [string, string])[];
+  /** Whether it changes datasets (then it is atomic) or reads them. */
+  readonly effect: 'changes' | 'reads' | 'session';
+  /** Whether this version can run it; others are parsed and checked only. */
+  readonly executable: boolean;
+  readonly emits: readonly EmittedKind[];
+  readonly help: LocalText;
+  readonly examples: readonly string[];
+}
+
+/** A construct with a syntax of its own (`let`, `for`, `textblock`): known to help and completion, not a command of the parser. */
+export type ConstructSpec = Pick<CommandSpec, 'name' | 'group' | 'executable' | 'help' | 'examples'>;
+
+/** What the parser needs to know of commands, by name. */
+export type CommandForms = ReadonlyMap<string, CommandSpec>;
+
+type OptionValue<O extends OptionSpec> = O extends { type: 'flag' }
+  ? boolean
+  : O extends { type: 'number' }
+    ? number | (O extends { optionalArgument: true } ? 'given' : never) | undefined
+    : O extends { type: 'text' }
+      ? string | undefined
+      : O extends { type: 'word'; values: readonly (infer V)[] }
+        ? V | undefined
+        : O extends { type: 'variables' }
+          ? readonly string[] | undefined
+          : O extends { type: 'name' }
+            ? string | undefined
+            : O extends { type: 'names' }
+              ? readonly string[] | undefined
+              : O extends { type: 'codes' }
+                ? readonly (number | string)[] | undefined
+                : never;
+
+/** The values of a command's options after analysis (`terms` options are handed over separately as analysed terms). */
+export type OptionsOf<S extends CommandSpec> = {
+  readonly [K in keyof S['options'] as S['options'][K] extends { type: 'terms' } ? never : K]: OptionValue<
+    S['options'][K]
+  >;
+};

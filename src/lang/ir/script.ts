@@ -1,0 +1,80 @@
+import type { LoopIteration } from '../../base/diagnostic.ts';
+import type { EpochDay } from '../../base/epoch-day.ts';
+import type { ContentHash } from '../../base/hash.ts';
+import type { Span } from '../../base/span.ts';
+import type { CodeListId, DatasetSchema } from '../types/schema.ts';
+
+/** One entry of a code list that a script made or changed. */
+export interface CodeListEntry {
+  readonly code: number | string;
+  readonly label: string;
+  /** Statistics treat the code like missing. */
+  readonly flaggedMissing?: true;
+}
+
+/** Where a code list comes from: the register at a date, or the script. A derived list starts from another and changes entries. */
+export type CodeListSource =
+  | {
+      readonly type: 'register';
+      readonly databank: string;
+      readonly version: string;
+      readonly variable: string;
+      /** Absent for FIXED variables; a period for event and panel imports. */
+      readonly period?: { readonly startDay: EpochDay; readonly stopDay: EpochDay };
+    }
+  | { readonly type: 'defined'; readonly name: string; readonly entries: readonly CodeListEntry[] }
+  | {
+      readonly type: 'derived';
+      readonly from: CodeListId | undefined;
+      readonly entries: readonly CodeListEntry[];
+      /** `destring` turns the codes into numbers; those that do not convert are dropped. */
+      readonly toNumbers?: true;
+    };
+
+/** What every command's operation has: the command's name discriminates the union that the vocabulary makes. */
+export interface OperationBase {
+  readonly type: string;
+}
+
+/** A databank that the script has connected. */
+export interface DatabankBinding {
+  readonly alias: string;
+  readonly databank: string;
+  /** Resolved version. */
+  readonly version: string;
+  readonly versionHash: ContentHash;
+}
+
+/** A statement in the straight line that is executed. */
+export interface AnalysedStatement<O extends OperationBase = OperationBase> {
+  readonly index: number;
+  readonly operation: O;
+  /** The dataset that was active before the statement: the echo's prompt. */
+  readonly activeDataset: string | undefined;
+  /** The statement as written, or with bindings substituted inside a loop. */
+  readonly echo: string;
+  readonly span: Span;
+  readonly iteration?: LoopIteration;
+  /** Datasets that the statement makes or changes, as they are afterwards. */
+  readonly changes: readonly DatasetSchema[];
+  /** Whether it is shown (`eval`/`output` attributes of a literate fence). */
+  readonly hidden?: true;
+}
+
+/** A text block in its place among the statements. */
+export interface AnalysedText {
+  readonly markdown: string;
+  readonly span: Span;
+  /** Comes before the statement with this index (equal to the number of statements for a text at the end). */
+  readonly before: number;
+}
+
+/** A script after analysis: plain, serialisable data that says everything the engine needs. It is what is hashed and archived. */
+export interface AnalysedScript<O extends OperationBase = OperationBase> {
+  readonly type: 'analysed-script';
+  readonly irVersion: 1;
+  readonly databanks: readonly DatabankBinding[];
+  readonly codeLists: Readonly<Record<CodeListId, CodeListSource>>;
+  readonly statements: readonly AnalysedStatement<O>[];
+  readonly texts: readonly AnalysedText[];
+}

@@ -1,0 +1,4 @@
+/** What executors of changing commands ask of an engine. */
+export interface ChangingEngine {
+  readonly kind: string;
+}

@@ -1,0 +1,60 @@
+import type { OperationBase } from '../lang/ir/script.ts';
+import type { DatasetSchema } from '../lang/types/schema.ts';
+import type { AnyExactNode, ExactMessage, NodeKind } from '../disclosure/nodes.ts';
+import type { DisclosureSession, EditQuestion } from '../disclosure/protection.ts';
+import type { DatasetHandle, Population } from './dataset.ts';
+import type { CodeListLookup } from './code-lists.ts';
+import type { Engine } from './engine.ts';
+
+/** What an executor may use. Populations have been resolved before it is called. */
+export interface ExecutionContext {
+  readonly engine: Engine;
+  /** Services of disclosure control that act before release: winsor limits, sign keys, ranks. */
+  readonly protection: DisclosureSession;
+  readonly codeLists: CodeListLookup;
+  /** The active dataset; absent for commands that need none. */
+  readonly active: DatasetHandle | undefined;
+  /** Rows that the statement's `if` selects in the active dataset, after rules that change populations. */
+  readonly population: Population | undefined;
+  /** Finds a dataset by name; the analyser has checked that it exists. */
+  dataset(name: string): DatasetHandle;
+  /** The schemas that the analyser expects after the statement. */
+  readonly changes: readonly DatasetSchema[];
+}
+
+/** How a rule decided about one question of an edit. */
+export type AppliedDecision = 'as-asked' | 'none' | 'all';
+
+/** What the session commits. */
+export interface Commit {
+  /** Datasets that are new or replaced, and names that disappear. */
+  readonly datasets: readonly DatasetHandle[];
+  readonly removes?: readonly string[];
+  /** The active dataset afterwards; unchanged when absent, none when `null`. */
+  readonly activate?: string | null;
+  readonly messages: readonly ExactMessage[];
+  readonly notes?: readonly 'DC-06u'[];
+}
+
+/** A change that the session carries out after the rules have spoken. Building it has changed nothing. */
+export interface Edit {
+  /** Which rule is asked: none, DC-06 for values, DC-06 with DC-01 for rows, DC-01 for a new population. */
+  readonly rule: 'none' | 'values' | 'rows' | 'population';
+  /** One question for most commands, one per rule of `recode`; none for `rule: 'none'`. For `population` only `population` is looked at. */
+  readonly questions: readonly EditQuestion[];
+  /** Makes the change with one decision per question. */
+  apply(decisions: readonly AppliedDecision[]): Promise<Commit>;
+}
+
+/** What a command's execution yields: exact nodes to release, or a change to decide on and commit. */
+export type Execution<K extends NodeKind> =
+  | { readonly type: 'results'; readonly nodes: readonly AnyExactNode<K>[] }
+  | { readonly type: 'edit'; readonly edit: Edit }
+  /** A failure that only the data can show; all state stays as it was. */
+  | { readonly type: 'failure'; readonly rule: 'DC-07' | 'DC-20' | 'DC-29'; readonly stops: boolean };
+
+/** Executes one operation. Returns a value; never commits, prints, logs or releases. */
+export type Executor<O extends OperationBase, K extends NodeKind> = (
+  operation: O,
+  context: ExecutionContext,
+) => Promise<Execution<K>>;
