@@ -1,0 +1,26 @@
+import type { CommandSpec } from '../../../lang/command-spec.ts';
+
+/** Declaration of `reshape-to-panel`. */
+export const reshapeToPanelSpec = {
+  name: 'reshape-to-panel',
+  form: 'variables',
+  group: 'dataset',
+  arguments: [
+    {
+      role: 'prefix',
+      accepts: 'any',
+      atLeast: 1,
+      help: { nb: 'Starten på navnene i hver serie.', en: 'The start of the names of each series.' },
+    },
+  ],
+  condition: 'no',
+  options: {},
+  effect: 'changes',
+  executable: false,
+  emits: ['message'],
+  help: {
+    nb: 'Gjør om nummererte variabler til en paneltabell: én rad per enhet og tidspunkt.',
+    en: 'Turns numbered variables into a panel: one row per unit and time.',
+  },
+  examples: ['reshape-to-panel wage status'],
+} as const satisfies CommandSpec;

@@ -1,0 +1,20 @@
+import type { CommandSpec } from '../../../lang/command-spec.ts';
+import { levelOption } from '../../shared/options.ts';
+
+/** Declaration of `ci`. */
+export const ciSpec = {
+  name: 'ci',
+  form: 'variables',
+  group: 'describe',
+  arguments: [{ role: 'variable', accepts: 'numeric', atLeast: 0 }],
+  condition: 'extension',
+  options: { level: levelOption },
+  effect: 'reads',
+  executable: false,
+  emits: ['summary'],
+  help: {
+    nb: 'Konfidensintervall for gjennomsnittet av hver variabel.',
+    en: 'Confidence interval of the mean of each variable.',
+  },
+  examples: ['ci wage, level(99)'],
+} as const satisfies CommandSpec;
