@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts';
-import { listing, message, type ParametersOf } from './message.ts';
+import { message, type ParametersOf } from './message.ts';
 
 /**
  * A count as a sentence may hold it: the gate has released the number, and `countText` has written it out.
@@ -24,6 +24,8 @@ export function countText(value: number | undefined, language: Language): CountT
   if (value !== undefined) return groupedInteger(value) as CountText;
   return (language === 'nb' ? 'færre enn 5 (muligens ingen)' : 'fewer than 5 (possibly none)') as CountText;
 }
+
+type NoParameters = Readonly<Record<string, undefined>>;
 
 function rows(noun: RowNoun, language: Language): string {
   if (noun === 'units') return language === 'nb' ? 'enheter' : 'units';
@@ -202,7 +204,7 @@ export const statusMessages = {
     nb: (p) => `Fjernet: ${p.variables}.`,
     en: (p) => `Removed: ${p.variables}.`,
   }),
-  'status-no-variables-removed': message<Record<never, never>>({
+  'status-no-variables-removed': message<NoParameters>({
     severity: 'note',
     nb: () => 'Ingen variabler fjernet.',
     en: () => 'No variables removed.',
@@ -212,7 +214,7 @@ export const statusMessages = {
     nb: (p) => `${p.kept} av ${p.n} ${rows(p.noun, 'nb')} beholdt (seed ${p.seed}).`,
     en: (p) => `${p.kept} of ${p.n} ${rows(p.noun, 'en')} kept (seed ${p.seed}).`,
   }),
-  'status-sampled-observations': message<Record<never, never>>({
+  'status-sampled-observations': message<NoParameters>({
     severity: 'note',
     nb: () => 'Utvalget er trukket blant observasjoner, ikke blant enheter.',
     en: () => 'The sample was drawn from observations, not from units.',
@@ -287,7 +289,7 @@ export const statusMessages = {
     nb: (p) => `Innstilling: ${p.setting}.`,
     en: (p) => `Setting: ${p.setting}.`,
   }),
-  'status-cleared': message<Record<never, never>>({
+  'status-cleared': message<NoParameters>({
     severity: 'note',
     nb: () => 'Økten er tømt for datasett, kodelister og bindinger.',
     en: () => 'The session holds no datasets, code lists or bindings now.',
@@ -303,15 +305,6 @@ const bindingKinds = {
 
 function at(date: string, word: string): string {
   return date === '' ? '' : ` ${word} ${date}`;
-}
-
-/** Names for a status line: `` `a`, `b` and `c` ``. */
-export function quotedNames(names: readonly string[], language: Language): string {
-  return listing(
-    names.map((name) => `\`${name}\``),
-    language,
-    'and',
-  );
 }
 
 /** Which status line. */
