@@ -4,8 +4,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/helpers/global-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     pool: 'forks',
+    // The second reporter is what `.ci/run` counts from.
+    reporters: ['default', ['json', { outputFile: 'node_modules/.cache/vitest-results.json' }]],
   },
 });
