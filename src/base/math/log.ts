@@ -1,0 +1,53 @@
+import { highWord, withHighWord } from './bits.ts';
+
+const ln2High = 6.93147180369123816490e-1;
+const ln2Low = 1.90821492927058770002e-10;
+
+/** Minimax coefficients of (ln((1+s)/(1−s)) − 2s)/s on 0 ≤ s ≤ 0.1716, as published with fdlibm's `e_log`. */
+const l1 = 6.666666666666735130e-1;
+const l2 = 3.999999999940941908e-1;
+const l3 = 2.857142874366239149e-1;
+const l4 = 2.222219843214978396e-1;
+const l5 = 1.818357216161805012e-1;
+const l6 = 1.531383769920937332e-1;
+const l7 = 1.479819860511658591e-1;
+
+/** 2^54: lifts the smallest positive numbers into the normal range. */
+const twoTo54 = 18014398509481984;
+
+/**
+ * Natural logarithm of `x`, with an error below one unit in the last place.
+ *
+ * Zero gives −Infinity, negative numbers and NaN give NaN. Pure IEEE arithmetic, so every engine gives the same bits.
+ *
+ * @see fdlibm (Sun Microsystems, 1993–2004), e_log: x = 2^k(1+f) with √½ < 1+f < √2, then the odd series in f/(2+f).
+ */
+export function log(x: number): number {
+  if (!(x > 0)) {
+    return x === 0 ? -Infinity : NaN;
+  }
+  if (x === Infinity) {
+    return x;
+  }
+  let exponent = 0;
+  let scaled = x;
+  let high = highWord(x);
+  if (high < 0x00100000) {
+    scaled = x * twoTo54;
+    exponent = -54;
+    high = highWord(scaled);
+  }
+  // Adding 0x95f64 carries into the exponent exactly when the fraction is at or above √2 − 1.
+  const carry = ((high & 0x000fffff) + 0x95f64) & 0x00100000;
+  exponent += (high >> 20) - 1023 + (carry >> 20);
+  const f = withHighWord(scaled, (high & 0x000fffff) | (carry ^ 0x3ff00000)) - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const series = w * (l2 + w * (l4 + w * l6)) + z * (l1 + w * (l3 + w * (l5 + w * l7)));
+  const halfSquare = 0.5 * f * f;
+  if (exponent === 0) {
+    return f - (halfSquare - s * (halfSquare + series));
+  }
+  return exponent * ln2High - (halfSquare - (s * (halfSquare + series) + exponent * ln2Low) - f);
+}
