@@ -25,31 +25,47 @@ export function withoutLowWord(x: number): number {
   return doubles[0];
 }
 
-/** `x` with its upper half replaced by `high`. */
-export function withHighWord(x: number, high: number): number {
-  doubles[0] = x;
-  words[highIndex] = high;
-  return doubles[0];
+/** 2^−1074 … 2^1023. A load from a table beats writing an exponent and reading it back as a double, which stalls. */
+const powersOfTwo = new Float64Array(1074 + 1024);
+for (let i = 0, power = 5e-324; i < powersOfTwo.length; i++, power *= 2) {
+  powersOfTwo[i] = power;
 }
 
-/** The double 2^`exponent`, for −1022 ≤ `exponent` ≤ 1023. */
+/** The double 2^`exponent`, for −1074 ≤ `exponent` ≤ 1023. */
 export function powerOfTwo(exponent: number): number {
-  doubles[0] = 0;
-  words[highIndex] = (exponent + 1023) << 20;
-  return doubles[0];
+  return powersOfTwo[exponent + 1074]!;
 }
 
 /**
- * `x`·2^`exponent` with a single rounding, for any integer `exponent`.
+ * `x`·2^`exponent` with a single rounding, for ½ ≤ `x` < 4 and −1080 ≤ `exponent` ≤ 1024.
  *
- * Results below the smallest normal number are reached in two exact steps, so that only the last one rounds.
+ * Results below the smallest normal number are reached in two steps, of which only the last one rounds.
  */
 export function scaleByPowerOfTwo(x: number, exponent: number): number {
   if (exponent > 1023) {
-    return exponent > 2046 ? x * powerOfTwo(1023) * powerOfTwo(1023) : x * powerOfTwo(1023) * powerOfTwo(exponent - 1023);
+    return x * powerOfTwo(exponent - 1) * 2;
   }
-  if (exponent >= -1022) {
-    return x * powerOfTwo(exponent);
-  }
-  return exponent < -2000 ? x * 0 : x * powerOfTwo(exponent + 1000 < -1022 ? -1022 : exponent + 1000) * powerOfTwo(-1000);
+  return exponent >= -1021 ? x * powerOfTwo(exponent) : x * powerOfTwo(exponent + 200) * powerOfTwo(-200);
 }
+
+/**
+ * Splits positive `x` into 2^k·m with √½ ≤ m ≤ √2; returns k and leaves m in `mantissa[0]`.
+ */
+export function splitExponent(x: number): number {
+  let scaled = x;
+  let exponent = -1023;
+  let high = highWord(x);
+  if (high < 0x00100000) {
+    scaled = x * 18014398509481984; // 2^54 lifts the smallest numbers into the normal range
+    exponent = -1077;
+    high = highWord(scaled);
+  }
+  const biased = high >> 20;
+  const m = scaled * powerOfTwo(1023 - biased);
+  const isUpper = m > 1.4142135623730951;
+  mantissa[0] = isUpper ? 0.5 * m : m;
+  return exponent + biased + (isUpper ? 1 : 0);
+}
+
+/** Second result of `splitExponent`. */
+export const mantissa = new Float64Array(1);

@@ -1,4 +1,4 @@
-import { highWord, withHighWord } from './bits.ts';
+import { mantissa, splitExponent } from './bits.ts';
 
 const ln2High = 6.93147180369123816490e-1;
 const ln2Low = 1.90821492927058770002e-10;
@@ -11,9 +11,6 @@ const l4 = 2.222219843214978396e-1;
 const l5 = 1.818357216161805012e-1;
 const l6 = 1.531383769920937332e-1;
 const l7 = 1.479819860511658591e-1;
-
-/** 2^54: lifts the smallest positive numbers into the normal range. */
-const twoTo54 = 18014398509481984;
 
 /**
  * Natural logarithm of `x`, with an error below one unit in the last place.
@@ -29,18 +26,8 @@ export function log(x: number): number {
   if (x === Infinity) {
     return x;
   }
-  let exponent = 0;
-  let scaled = x;
-  let high = highWord(x);
-  if (high < 0x00100000) {
-    scaled = x * twoTo54;
-    exponent = -54;
-    high = highWord(scaled);
-  }
-  // Adding 0x95f64 carries into the exponent exactly when the fraction is at or above √2 − 1.
-  const carry = ((high & 0x000fffff) + 0x95f64) & 0x00100000;
-  exponent += (high >> 20) - 1023 + (carry >> 20);
-  const f = withHighWord(scaled, (high & 0x000fffff) | (carry ^ 0x3ff00000)) - 1;
+  const exponent = splitExponent(x);
+  const f = mantissa[0]! - 1;
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
