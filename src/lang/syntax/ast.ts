@@ -207,9 +207,16 @@ export type CommandBody =
       readonly form: 'import';
       readonly variables: readonly RegisterReference[];
       readonly times: readonly Expression[];
+      /** The keyword `to` between the last two times; absent where times are a list. */
+      readonly toSpan: Span | undefined;
       readonly alias: Name | undefined;
     }
-  | { readonly form: 'require'; readonly databank: Word; readonly version: Word | undefined; readonly alias: Name | undefined }
+  | {
+      readonly form: 'require';
+      readonly databank: Word;
+      readonly version: Word | undefined;
+      readonly alias: Name | undefined;
+    }
   /** `create-dataset d`, `use d`, `delete-dataset d`. */
   | { readonly form: 'dataset'; readonly dataset: Name }
   /** `clone-dataset a b`, `clone-units a b`, `rename-dataset a b`, and `rename a b` for variables. */

@@ -1,0 +1,243 @@
+import type { IRecognitionException, IToken } from 'chevrotain';
+import type { Fix, Report } from '../../base/diagnostic.ts';
+import { joinSpans, type Span, span } from '../../base/span.ts';
+import type { StatementForm } from './ast.ts';
+import { isDecimalComma } from './clauses.ts';
+import { expectedWords } from './expectations.ts';
+import {
+  Additive,
+  BindingToken,
+  Colon,
+  Comma,
+  Comparison,
+  Dot,
+  Ellipsis,
+  Equal,
+  FactorPrefix,
+  Identifier,
+  If,
+  LeftParenthesis,
+  Minus,
+  NumberToken,
+  Sign,
+  Star,
+  tokenEnd,
+  tokenSpan,
+} from './tokens.ts';
+
+/** Where a piece of text was read, for a message about it. */
+export interface ErrorContext {
+  /** Where to point when the piece is empty. */
+  readonly place: Span;
+  /** What the piece is, when the parser cannot tell what it wanted. */
+  readonly expected: readonly string[];
+  readonly context: StatementForm | 'expression' | 'option' | 'let' | 'for';
+}
+
+/** A place in a piece where reading stopped. */
+interface Stop {
+  readonly tokens: readonly IToken[];
+  /** Index of the token that could not be read; the number of tokens when the text ended too soon. */
+  readonly index: number;
+  readonly token: IToken | undefined;
+  readonly previous: IToken | undefined;
+  readonly expected: readonly string[];
+  readonly where: ErrorContext;
+}
+
+/** An explanation reports and returns true when the stop is its business. */
+type Explanation = (stop: Stop, report: Report) => boolean;
+
+/**
+ * Reports the first error of a piece of text, in the words of the most specific explanation there is.
+ *
+ * Later errors of the same piece are consequences of the first, so they are not shown.
+ */
+export function reportSyntaxError(
+  errors: readonly IRecognitionException[],
+  tokens: readonly IToken[],
+  where: ErrorContext,
+  report: Report,
+): void {
+  const error = errors[0];
+  if (error === undefined) return;
+  const atEnd = error.token.image === '';
+  const index = atEnd ? tokens.length : tokens.findIndex((token) => token.startOffset === error.token.startOffset);
+  const words = expectedWords(error.message);
+  const stop: Stop = {
+    tokens,
+    index,
+    token: tokens[index],
+    previous: tokens[index - 1],
+    expected: words.length === 0 ? [] : summarised(words),
+    where,
+  };
+  if (alreadyReported(stop)) return;
+  if (explanations.some((explain) => explain(stop, report))) return;
+  reportGenerally(stop, report);
+}
+
+/** A malformed number has had its own message. */
+function alreadyReported(stop: Stop): boolean {
+  return stop.token?.payload === 'malformed';
+}
+
+/** Expectations that amount to "an expression" are said so. */
+function summarised(words: readonly string[]): readonly string[] {
+  const isExpression = words.includes('name') && words.includes('number') && words.includes('(');
+  return isExpression ? ['expression'] : [...new Set(words)].slice(0, 5);
+}
+
+function reportGenerally(stop: Stop, report: Report): void {
+  const { token, previous, where } = stop;
+  if (token === undefined) {
+    const place = previous === undefined ? where.place : span(tokenEnd(previous), tokenEnd(previous));
+    const expected = where.expected.length > 0 && stop.tokens.length === 0 ? where.expected : stop.expected;
+    report('unexpected-end', place, { expected: expected.length > 0 ? expected : ['name'] });
+    return;
+  }
+  report('unexpected-text', tokenSpan(token), { found: token.image, expected: stop.expected });
+}
+
+const chainedComparison: Explanation = ({ token, tokens, index }, report) => {
+  if (token === undefined || token.tokenType.CATEGORIES?.includes(Comparison) !== true) return false;
+  const earlier = tokens
+    .slice(0, index)
+    .findLastIndex((candidate) => candidate.tokenType.CATEGORIES?.includes(Comparison));
+  if (earlier === -1) return false;
+  const fix = rangeFix(tokens, earlier, index);
+  report('chained-comparison', tokenSpan(token), { corrected: fix?.newText }, fix === undefined ? [] : [fix]);
+  return true;
+};
+
+/** `18 <= age <= 66` with single words or numbers becomes `inrange(age, 18, 66)`. */
+function rangeFix(tokens: readonly IToken[], first: number, second: number): Fix | undefined {
+  const [low, middle, high] = [tokens[first - 1], tokens[first + 1], tokens[second + 1]];
+  const isShort = second === first + 2 && low !== undefined && middle !== undefined && high !== undefined;
+  if (!isShort || tokens[first]?.image !== '<=' || tokens[second]?.image !== '<=') return undefined;
+  const simple = [low, middle, high].every((token) =>
+    [Identifier, NumberToken, BindingToken].includes(token.tokenType),
+  );
+  const isWhole = simple && !continuesOperand(tokens[first - 2]) && !continuesOperand(tokens[second + 2]);
+  if (!isWhole) return undefined;
+  const newText = `inrange(${middle.image}, ${low.image}, ${high.image})`;
+  return { at: span(low.startOffset, tokenEnd(high)), newText };
+}
+
+/** Whether arithmetic joins the neighbour to what stands beside it, so that the operand is larger than one word. */
+function continuesOperand(token: IToken | undefined): boolean {
+  if (token === undefined) return false;
+  const categories = token.tokenType.CATEGORIES ?? [];
+  return categories.includes(Additive) || ['*', '/', '^', '++', '('].includes(token.image);
+}
+
+const decimalComma: Explanation = ({ token, previous, tokens, index }, report) => {
+  const fraction = tokens[index + 1];
+  if (token?.tokenType !== Comma || previous === undefined || fraction === undefined) return false;
+  if (!isDecimalComma(previous, token, fraction)) return false;
+  const at = joinSpans(tokenSpan(previous), tokenSpan(fraction));
+  const corrected = `${previous.image}.${fraction.image}`;
+  report('decimal-comma', at, { written: `${previous.image},${fraction.image}`, corrected }, [
+    { at, newText: corrected },
+  ]);
+  return true;
+};
+
+const listForms: ReadonlySet<string> = new Set([
+  ...['variables', 'selection', 'aggregation', 'clone', 'merge', 'recode', 'statistic-chart', 'model', 'option'],
+]);
+
+const wildcard: Explanation = ({ token, previous, tokens, index, where }, report) => {
+  if (token === undefined || previous?.tokenType !== Identifier || !listForms.has(where.context)) return false;
+  if (token.tokenType !== Star && token.tokenType !== Minus) return false;
+  const next = tokens[index + 1];
+  const reaches = next !== undefined && token.tokenType === Minus && next.tokenType === Identifier;
+  const at = joinSpans(tokenSpan(previous), tokenSpan(reaches ? next : token));
+  const written = reaches ? `${previous.image}-${next.image}` : `${previous.image}${token.image}`;
+  report('write-out-variables', at, { written });
+  return true;
+};
+
+const mergeForm: Explanation = ({ token, tokens, index, where, previous }, report) => {
+  if (where.context !== 'merge') return false;
+  const keyed = tokens.findIndex((candidate) => candidate.tokenType.name === 'On');
+  if (token !== undefined && keyed !== -1 && index > keyed + 1) {
+    report('one-key-only', tokenSpan(token), { found: token.image });
+    return true;
+  }
+  const at = token === undefined ? (previous === undefined ? where.place : tokenSpan(previous)) : tokenSpan(token);
+  report('merge-form', at, {});
+  return true;
+};
+
+const loopHeader: Explanation = ({ token, tokens, index, where }, report) => {
+  if (where.context !== 'for' || token === undefined) return false;
+  const isEllipsis = tokens.some((candidate) => candidate.tokenType === Ellipsis);
+  const keyword = tokens.findIndex((candidate) => candidate.tokenType.name === 'In');
+  if (!isEllipsis && (token.tokenType !== LeftParenthesis || keyword === -1 || index <= keyword)) return false;
+  const iterator = tokens[keyword - 1];
+  const numbers = tokens.slice(keyword + 1).filter((candidate) => candidate.tokenType === NumberToken);
+  const [first, last] = [numbers[0], numbers.at(-1)];
+  const isSimple = keyword === 1 && iterator !== undefined && first !== undefined && last !== undefined;
+  const values = isEllipsis ? `${first?.image ?? ''} : ${last?.image ?? ''}` : plainValues(tokens.slice(keyword + 1));
+  const corrected = isSimple ? `for ${iterator.image} in ${values}` : undefined;
+  report('loop-parentheses', tokenSpan(token), { corrected });
+  return true;
+};
+
+/** The values of a list without the parentheses around it. */
+function plainValues(tokens: readonly IToken[]): string {
+  const values = tokens.filter((token) => !['(', ')', ','].includes(token.image));
+  return values.map((token) => token.image).join(' ');
+}
+
+const factorSpacing: Explanation = ({ token, previous, tokens, index }, report) => {
+  if (token?.tokenType !== Dot || (previous?.image !== 'i' && previous?.image !== 'c')) return false;
+  const name = tokens[index + 1];
+  const isNamed = name?.tokenType === Identifier || name?.tokenType === BindingToken;
+  const at = span(previous.startOffset, isNamed ? tokenEnd(name) : tokenEnd(token));
+  const corrected = `${previous.image}.${isNamed ? name.image : 'x'}`;
+  report('factor-spacing', at, { corrected }, isNamed ? [{ at, newText: corrected }] : []);
+  return true;
+};
+
+const factorOutside: Explanation = ({ token }, report) => {
+  if (token?.tokenType !== FactorPrefix) return false;
+  report('factor-outside-model', tokenSpan(token), { found: token.image });
+  return true;
+};
+
+const reservedIf: Explanation = ({ token }, report) => {
+  if (token?.tokenType !== If) return false;
+  report('if-is-reserved', tokenSpan(token), {});
+  return true;
+};
+
+const equalsAsComparison: Explanation = ({ token, where }, report) => {
+  if (token?.tokenType !== Equal || where.context !== 'expression') return false;
+  report('assignment-in-condition', tokenSpan(token), {}, [{ at: tokenSpan(token), newText: '==' }]);
+  return true;
+};
+
+/** `wage-net = …`: a hyphen, a number or a dot where a new name is introduced. */
+const illegalNewName: Explanation = ({ token, previous, where }, report) => {
+  if (where.expected[0] !== 'name' || token === undefined || previous === undefined) return false;
+  if (token.tokenType !== Minus && token.tokenType !== Dot && token.tokenType !== NumberToken) return false;
+  report('malformed-number', joinSpans(tokenSpan(previous), tokenSpan(token)), {
+    text: `${previous.image}${token.image}`,
+  });
+  return true;
+};
+
+const explanations: readonly Explanation[] = [
+  ...[factorSpacing, decimalComma, chainedComparison, equalsAsComparison, reservedIf, loopHeader, illegalNewName],
+  ...[mergeForm, wildcard, factorOutside],
+];
+
+/** Whether two tokens touch. */
+export function touch(left: IToken, right: IToken): boolean {
+  return tokenEnd(left) === right.startOffset;
+}
+
+/** Kinds that a sign, range or list is made of; exported for the checks after reading. */
+export const signAndRange = { Sign, Colon } as const;

@@ -1,0 +1,52 @@
+import type { LocalText } from '../../base/language.ts';
+
+/** Words of other statistics programs, with the way to do it here. The names are those of Stata's manual. */
+export const foreignCommandAdvice: ReadonlyMap<string, LocalText> = new Map<string, LocalText>([
+  ['egen', { nb: 'bruk `aggregate` eller `collapse`', en: 'use `aggregate` or `collapse`' }],
+  ['bysort', { nb: 'bruk `aggregate … , by()`', en: 'use `aggregate … , by()`' }],
+  ['by', { nb: 'bruk `aggregate … , by()`', en: 'use `aggregate … , by()`' }],
+  ['foreach', { nb: 'bruk `for x in … ` og `end`', en: 'use `for x in …` and `end`' }],
+  ['forvalues', { nb: 'bruk `for x in 1 : 10` og `end`', en: 'use `for x in 1 : 10` and `end`' }],
+  ['while', { nb: 'bruk `for x in 1 : 10` og `end`', en: 'use `for x in 1 : 10` and `end`' }],
+  ['local', { nb: 'bruk `let`', en: 'use `let`' }],
+  ['global', { nb: 'bruk `let`', en: 'use `let`' }],
+  ['scalar', { nb: 'bruk `let`', en: 'use `let`' }],
+  ['sort', { nb: 'rekkefølgen av rader har ingen betydning', en: 'the order of rows has no meaning' }],
+  ['gsort', { nb: 'rekkefølgen av rader har ingen betydning', en: 'the order of rows has no meaning' }],
+  ['list', { nb: 'enkeltrader kan aldri vises', en: 'individual rows can never be listed' }],
+  ['browse', { nb: 'enkeltrader kan aldri vises', en: 'individual rows can never be listed' }],
+  ['scatter', { nb: 'bruk `hexbin`', en: 'use `hexbin`' }],
+  ['twoway', { nb: 'bruk `hexbin` eller `histogram`', en: 'use `hexbin` or `histogram`' }],
+  ['graph', { nb: 'bruk `barchart`, `boxplot` eller `piechart`', en: 'use `barchart`, `boxplot` or `piechart`' }],
+  ['xtile', { nb: 'bruk funksjonen `quantile()`', en: 'use the function `quantile()`' }],
+  ['encode', { nb: 'bruk `destring` eller `recode`', en: 'use `destring` or `recode`' }],
+  ['tostring', { nb: 'bruk funksjonen `string()`', en: 'use the function `string()`' }],
+  ['label', { nb: 'bruk `define-labels` og `assign-labels`', en: 'use `define-labels` and `assign-labels`' }],
+  [
+    'reshape',
+    { nb: 'bruk `reshape-to-panel` eller `reshape-from-panel`', en: 'use `reshape-to-panel` or `reshape-from-panel`' },
+  ],
+  ['xtreg', { nb: 'bruk `regress-panel`', en: 'use `regress-panel`' }],
+  ['nbreg', { nb: 'bruk `negative-binomial`', en: 'use `negative-binomial`' }],
+  ['stcox', { nb: 'bruk `cox`', en: 'use `cox`' }],
+  ['sts', { nb: 'bruk `kaplan-meier`', en: 'use `kaplan-meier`' }],
+  [
+    'predict',
+    {
+      nb: 'bruk kommandoen med `-predict`, som `regress-predict`',
+      en: 'use the command with `-predict`, such as `regress-predict`',
+    },
+  ],
+  ['ttest', { nb: 'bruk `ci` eller `anova`', en: 'use `ci` or `anova`' }],
+  ['count', { nb: 'bruk `tabulate` eller `summarize`', en: 'use `tabulate` or `summarize`' }],
+  ['describe', { nb: 'bruk `variables` eller `summarize`', en: 'use `variables` or `summarize`' }],
+  ['codebook', { nb: 'bruk `list-labels` eller `tabulate`', en: 'use `list-labels` or `tabulate`' }],
+  [
+    'append',
+    {
+      nb: 'rader kan ikke legges til; bruk `merge` eller `import-panel`',
+      en: 'rows cannot be appended; use `merge` or `import-panel`',
+    },
+  ],
+  ['display', { nb: 'bruk `let`, som viser verdien', en: 'use `let`, which shows the value' }],
+]);

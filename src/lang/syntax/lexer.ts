@@ -1,0 +1,142 @@
+import { type IToken, Lexer, type TokenType } from 'chevrotain';
+import type { Report } from '../../base/diagnostic.ts';
+import { parseIsoDate } from '../../base/epoch-day.ts';
+import { span } from '../../base/span.ts';
+import {
+  Ampersand,
+  AmpersandPair,
+  Bang,
+  BracedBinding,
+  Caret,
+  DateToken,
+  FactorPrefix,
+  Identifier,
+  If,
+  Illegal,
+  LeftParenthesis,
+  type LexerMode,
+  lexerModes,
+  MalformedNumber,
+  NotEqual,
+  NumberToken,
+  Pipe,
+  PipePair,
+  ProcedureName,
+  StarStar,
+  StringToken,
+  Tilde,
+  tokenSpan,
+  UnterminatedString,
+} from './tokens.ts';
+
+let lexer: Lexer | undefined;
+
+/** Made on first use: a process that parses nothing pays nothing. */
+function sharedLexer(): Lexer {
+  lexer ??= new Lexer(
+    { modes: { ...lexerModes }, defaultMode: 'statement' },
+    { positionTracking: 'onlyOffset', skipValidations: true, ensureOptimizations: false },
+  );
+  return lexer;
+}
+
+/** The procedures whose call may stand where a name is expected; any other word before `(` is a name of its own. */
+const nameProcedures: ReadonlySet<string> = new Set(['bind', 'to_symbol', 'to_str', 'to_int', 'date_fmt']);
+
+/**
+ * Reads the tokens of a piece of a logical line.
+ *
+ * Reports lexical errors and operators of other languages, and hands on what was probably meant, so that one slip costs
+ * one message. Offsets of the tokens are those of the document.
+ *
+ * @param start  offset of the piece in the document
+ */
+export function readTokens(text: string, start: number, mode: LexerMode, report: Report): IToken[] {
+  const result: IToken[] = [];
+  for (const token of sharedLexer().tokenize(text, mode).tokens) {
+    token.startOffset += start;
+    const kept = settle(token, report);
+    if (kept !== undefined) result.push(kept);
+  }
+  markProcedures(result);
+  return result;
+}
+
+/** Gives a token another kind. */
+export function retype(token: IToken, type: TokenType): IToken {
+  const index = type.tokenTypeIdx;
+  return index === undefined ? token : { ...token, tokenType: type, tokenTypeIdx: index };
+}
+
+function settle(token: IToken, report: Report): IToken | undefined {
+  const at = tokenSpan(token);
+  switch (token.tokenType) {
+    case Identifier:
+      return token.image === 'if' ? retype(token, If) : token;
+    case DateToken:
+      if (parseIsoDate(token.image) === undefined) report('invalid-date', at, { date: token.image });
+      return token;
+    case StringToken:
+      if (/[‘’“”]/u.test(token.image.charAt(0) + token.image.slice(-1))) {
+        report('typographic-quote', at, { text: token.image }, [{ at, newText: straightened(token.image) }]);
+      }
+      return token;
+    case UnterminatedString:
+      report('unterminated-string', at, { text: token.image });
+      return retype({ ...token, payload: 'unterminated' }, StringToken);
+    case MalformedNumber:
+      report('malformed-number', at, { text: token.image });
+      return retype({ ...token, payload: 'malformed' }, NumberToken);
+    case StarStar:
+      report('double-star-power', at, {}, [{ at, newText: '^' }]);
+      return retype(token, Caret);
+    case AmpersandPair:
+      report('foreign-operator', at, { written: '&&', ours: '&' }, [{ at, newText: '&' }]);
+      return retype(token, Ampersand);
+    case PipePair:
+      report('foreign-operator', at, { written: '||', ours: '|' }, [{ at, newText: '|' }]);
+      return retype(token, Pipe);
+    case Tilde:
+      return settleTilde(token, report);
+    case BracedBinding:
+      report('braced-binding', at, { written: token.image, name: token.image.replace(/[${}]/gu, '') });
+      return undefined;
+    case Illegal:
+      report('illegal-character', at, { character: token.image });
+      return undefined;
+    default:
+      return token;
+  }
+}
+
+function settleTilde(token: IToken, report: Report): IToken {
+  const isUnequal = token.image === '~=';
+  const ours = isUnequal ? '!=' : '!';
+  const at = tokenSpan(token);
+  report('foreign-operator', at, { written: token.image, ours }, [{ at, newText: ours }]);
+  return retype(token, isUnequal ? NotEqual : Bang);
+}
+
+function straightened(literal: string): string {
+  const quote = /[“”"]/u.test(literal.charAt(0)) ? '"' : "'";
+  return `${quote}${literal.slice(1, -1)}${quote}`;
+}
+
+function markProcedures(tokens: IToken[]): void {
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined || token.tokenType !== Identifier || tokens[i + 1]?.tokenType !== LeftParenthesis) continue;
+    if (nameProcedures.has(token.image)) tokens[i] = retype(token, ProcedureName);
+  }
+}
+
+/** Whether a prefix like `i.` was meant although blanks stand around the dot. */
+export function isFactorPrefix(token: IToken | undefined): boolean {
+  return token?.tokenType === FactorPrefix || token?.image === 'i' || token?.image === 'c';
+}
+
+/** The empty place after a token, where something is lacking. */
+export function placeAfter(token: IToken): { readonly start: number; readonly end: number } {
+  const end = token.startOffset + token.image.length;
+  return span(end, end);
+}

@@ -1,0 +1,114 @@
+import type { Report } from '../../base/diagnostic.ts';
+import { threshold } from '../../base/messages/message.ts';
+import { type Span, span } from '../../base/span.ts';
+import type { CommandForms } from '../command-spec.ts';
+import type { ForLoop, LoopLevel, Statement } from './ast.ts';
+import { exceedsLimits } from './clauses.ts';
+import { iteratorNames, parseLoopHeader } from './forms.ts';
+import { readTokens } from './lexer.ts';
+import type { LogicalLine } from './lines.ts';
+import { type CommandWord, commandWordOf, lineSpan, parseStatement, type StatementLine } from './statement.ts';
+
+/** A loop whose `end` has not come yet. */
+interface OpenLoop {
+  readonly headerSpan: Span;
+  readonly headerText: string;
+  /** `undefined` when the header could not be read. */
+  readonly levels: readonly LoopLevel[] | undefined;
+  readonly body: Statement[];
+}
+
+/**
+ * Puts lines together into statements and loops.
+ *
+ * @param container  what ends with the last line, for the message about an unclosed block
+ */
+export function parseLines(
+  lines: readonly LogicalLine[],
+  container: 'file' | 'fence',
+  forms: CommandForms,
+  report: Report,
+): readonly Statement[] {
+  const statements: Statement[] = [];
+  const open: OpenLoop[] = [];
+  const add = (statement: Statement): void => {
+    (open.at(-1)?.body ?? statements).push(statement);
+  };
+  for (const line of lines) {
+    if (line.type === 'textblock') {
+      if (!line.isClosed) report('unclosed-textblock', line.at, { container });
+      add({ type: 'textblock', text: line.text, span: line.at });
+      continue;
+    }
+    const word = commandWordOf(line);
+    if (word?.text === 'for') {
+      open.push(openLoop(line, word, open, report));
+    } else if (word?.text === 'end') {
+      closeLoop(line, word, open, add, report);
+    } else if (word?.text === 'endblock' && line.text.trim() === 'endblock') {
+      report('endblock-without-textblock', word.at, {});
+      add({ type: 'invalid-statement', command: 'endblock', span: lineSpan(line) });
+    } else {
+      add(parseStatement(line, forms, report));
+    }
+  }
+  while (open.length > 0) {
+    const loop = open.pop();
+    if (loop === undefined) break;
+    report('unclosed-loop', loop.headerSpan, { container });
+    add(finished(loop, loop.body.at(-1)?.span.end ?? loop.headerSpan.end));
+  }
+  return statements;
+}
+
+function openLoop(line: StatementLine, word: CommandWord, open: readonly OpenLoop[], report: Report): OpenLoop {
+  const headerSpan = lineSpan(line);
+  const headerText = line.text.slice(word.text.length).trim();
+  const outer = open.at(-1);
+  if (outer !== undefined) {
+    const joined = `for ${outer.headerText}; ${headerText}`;
+    report('nested-loop', word.at, { corrected: joined.includes('\n') ? undefined : joined });
+  }
+  const tokens = readTokens(line.text.slice(word.text.length), word.at.end, 'statement', report);
+  const levels = exceedsLimits(tokens, report) ? undefined : parseLoopHeader(tokens, word.at, report);
+  if (levels !== undefined) checkLevels(levels, report);
+  return { headerSpan, headerText, levels, body: [] };
+}
+
+function checkLevels(levels: readonly LoopLevel[], report: Report): void {
+  for (const level of levels) {
+    const { iterators, lists } = level;
+    if (iterators.length === lists.length) continue;
+    const counts = { iterators: threshold(iterators.length), lists: threshold(lists.length) };
+    report('loop-list-count', level.span, counts);
+  }
+  const seen = new Set<string>();
+  for (const { name, at } of iteratorNames(levels)) {
+    if (seen.has(name)) report('loop-iterator-repeated', at, { name });
+    seen.add(name);
+  }
+}
+
+function closeLoop(
+  line: StatementLine,
+  word: CommandWord,
+  open: OpenLoop[],
+  add: (statement: Statement) => void,
+  report: Report,
+): void {
+  const whole = lineSpan(line);
+  const loop = open.pop();
+  if (whole.end !== word.at.end) report('block-word-alone', whole, { word: 'end' });
+  if (loop === undefined) {
+    report('end-without-loop', word.at, {});
+    add({ type: 'invalid-statement', command: 'end', span: whole });
+    return;
+  }
+  add(finished(loop, whole.end));
+}
+
+function finished(loop: OpenLoop, end: number): ForLoop | Statement {
+  const whole = span(loop.headerSpan.start, end);
+  if (loop.levels === undefined) return { type: 'invalid-statement', command: 'for', span: whole };
+  return { type: 'for', levels: loop.levels, headerSpan: loop.headerSpan, body: loop.body, span: whole };
+}

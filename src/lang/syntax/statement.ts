@@ -1,0 +1,228 @@
+import type { IToken } from 'chevrotain';
+import type { Report } from '../../base/diagnostic.ts';
+import { joinSpans, type Span, span } from '../../base/span.ts';
+import type { CommandForms, CommandSpec } from '../command-spec.ts';
+import type { CommandBody, CommandStatement, IfClause, LetStatement, Option, Statement } from './ast.ts';
+import { type Clauses, exceedsLimits, joinDecimalCommas, splitClauses } from './clauses.ts';
+import { reportUnknownCommand } from './command-word.ts';
+import { judgeExpression, mendOperators } from './conditions.ts';
+import { reportSyntaxError } from './explain.ts';
+import { parseBody, parseLetBody } from './forms.ts';
+import { readTokens, retype } from './lexer.ts';
+import type { LogicalLine } from './lines.ts';
+import { sharedParser } from './parser.ts';
+import { Comma, HyphenWord, Identifier, If, LeftParenthesis, RightParenthesis, tokenEnd, tokenSpan } from './tokens.ts';
+
+/** A logical line that is a statement. */
+export type StatementLine = Extract<LogicalLine, { type: 'statement' }>;
+
+/** A command word at the head of a line. */
+export interface CommandWord {
+  readonly text: string;
+  readonly at: Span;
+}
+
+const commandPattern = /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?:-[\p{L}\p{Nd}]+)*/u;
+
+/** The word that a line starts with, if it is one. */
+export function commandWordOf(line: StatementLine): CommandWord | undefined {
+  const found = commandPattern.exec(line.text)?.[0];
+  return found === undefined ? undefined : { text: found, at: span(line.start, line.start + found.length) };
+}
+
+/** Where a line stands, from its first to its last character. */
+export function lineSpan(line: StatementLine): Span {
+  return span(line.start, line.start + line.text.trimEnd().length);
+}
+
+/** Reads one logical line that is not part of a block's frame. */
+export function parseStatement(line: StatementLine, forms: CommandForms, report: Report): Statement {
+  const word = commandWordOf(line);
+  if (word === undefined) {
+    const found = /^\S+/u.exec(line.text)?.[0] ?? line.text;
+    report('missing-command', span(line.start, line.start + found.length), { found });
+    return { type: 'invalid-statement', command: undefined, span: lineSpan(line) };
+  }
+  if (word.text === 'let') return parseLet(line, word, report);
+  const spec = forms.get(word.text);
+  if (spec === undefined) {
+    reportUnknownCommand(word, forms, report);
+    return { type: 'invalid-statement', command: word.text, span: lineSpan(line) };
+  }
+  return parseCommand(line, word, spec, forms, report);
+}
+
+function parseLet(line: StatementLine, word: CommandWord, report: Report): LetStatement | Statement {
+  const tokens = joinDecimalCommas(restTokens(line, word, 'statement', report), report);
+  const invalid: Statement = { type: 'invalid-statement', command: word.text, span: lineSpan(line) };
+  if (exceedsLimits(tokens, report)) return invalid;
+  const body = parseLetBody(tokens, word.at, report);
+  if (body === undefined) return invalid;
+  const value = judgeExpression(body.value, 'binding', report);
+  return { type: 'let', name: body.target, value, span: lineSpan(line) };
+}
+
+function restTokens(line: StatementLine, word: CommandWord, mode: 'statement' | 'require' | 'words', report: Report) {
+  return readTokens(line.text.slice(word.text.length), word.at.end, mode, report);
+}
+
+function parseCommand(
+  line: StatementLine,
+  word: CommandWord,
+  spec: CommandSpec,
+  forms: CommandForms,
+  report: Report,
+): Statement {
+  if (spec.form === 'nested') return parseNested(line, word, forms, report);
+  const mode = spec.form === 'require' ? 'require' : spec.form === 'words' ? 'words' : 'statement';
+  const tokens = restTokens(line, word, mode, report);
+  const invalid: Statement = { type: 'invalid-statement', command: word.text, span: lineSpan(line) };
+  if (exceedsLimits(tokens, report)) return invalid;
+  const takesOptions = spec.form !== 'words' || Object.keys(spec.options).length > 0;
+  const clauses = splitClauses(takesOptions ? joinDecimalCommas(tokens, report) : tokens, takesOptions);
+  const body = parseBody(clauses.main, word, spec, report);
+  const condition = parseCondition(clauses, word, spec, report);
+  const options = parseOptions(mode === 'words' ? withOptionNames(clauses) : clauses, report);
+  if (body === undefined) return invalid;
+  checkSelection(body, condition, word, report);
+  const statement: CommandStatement = {
+    type: 'command',
+    command: word.text,
+    commandSpan: word.at,
+    body,
+    condition,
+    options,
+    span: lineSpan(line),
+  };
+  return statement;
+}
+
+/** In a support command words are read with their hyphens; after the comma they are option names. */
+function withOptionNames(clauses: Clauses): Clauses {
+  const options = clauses.options;
+  if (options === undefined) return clauses;
+  const tokens = options.tokens.map((token) => (token.tokenType === HyphenWord ? retype(token, Identifier) : token));
+  return { ...clauses, options: { ...options, tokens } };
+}
+
+function parseNested(line: StatementLine, word: CommandWord, forms: CommandForms, report: Report): Statement {
+  const rest = line.text.slice(word.text.length);
+  const indent = /^\s*/u.exec(rest)?.[0].length ?? 0;
+  const inner: StatementLine = { type: 'statement', start: word.at.end + indent, text: rest.slice(indent) };
+  const innerWord = commandWordOf(inner);
+  const isModel = innerWord !== undefined && forms.get(innerWord.text)?.form === 'model';
+  let body: CommandBody = { form: 'nested', inner: undefined };
+  if (innerWord === undefined) report('nested-command-missing', word.at, { command: word.text });
+  else if (forms.get(innerWord.text) === undefined) reportUnknownCommand(innerWord, forms, report);
+  else if (!isModel) report('nested-command-missing', innerWord.at, { command: word.text });
+  else {
+    const statement = parseStatement(inner, forms, report);
+    if (statement.type === 'command') body = { form: 'nested', inner: statement };
+  }
+  if (body.inner === undefined) return { type: 'invalid-statement', command: word.text, span: lineSpan(line) };
+  return {
+    type: 'command',
+    command: word.text,
+    commandSpan: word.at,
+    body,
+    condition: undefined,
+    options: [],
+    span: lineSpan(line),
+  };
+}
+
+function parseCondition(clauses: Clauses, word: CommandWord, spec: CommandSpec, report: Report): IfClause | undefined {
+  if (clauses.lateCondition !== undefined && spec.condition !== 'no') reportLateCondition(clauses, report);
+  const clause = clauses.condition ?? clauses.lateCondition;
+  if (clause === undefined) return undefined;
+  const keywordSpan = tokenSpan(clause.keyword);
+  if (spec.condition === 'no') {
+    report('condition-not-allowed', keywordSpan, { command: word.text });
+    return undefined;
+  }
+  const second = clause.tokens.findIndex((token) => token.tokenType === If);
+  const secondToken = clause.tokens[second];
+  if (secondToken !== undefined) report('second-condition', tokenSpan(secondToken), {});
+  const own = second === -1 ? clause.tokens : clause.tokens.slice(0, second);
+  const tokens = mendOperators(own, report);
+  const place = span(keywordSpan.end, keywordSpan.end);
+  const parser = sharedParser();
+  parser.input = [...tokens];
+  const read = parser.expression() as ReturnType<typeof parser.expression> | undefined;
+  reportSyntaxError(parser.errors, tokens, { place, expected: ['expression'], context: 'expression' }, report);
+  const end = tokens.at(-1);
+  const condition =
+    read === undefined
+      ? ({ type: 'invalid', span: end === undefined ? place : span(place.start, tokenEnd(end)) } as const)
+      : judgeExpression(read, 'data', report);
+  return { keywordSpan, condition, span: joinSpans(keywordSpan, condition.span) };
+}
+
+/** `…, rowpct if a == 1` becomes `… if a == 1, rowpct`: one exchange of both parts. */
+function reportLateCondition(clauses: Clauses, report: Report): void {
+  const late = clauses.lateCondition;
+  const options = clauses.options;
+  if (late === undefined || options === undefined) return;
+  const keyword = tokenSpan(late.keyword);
+  report('condition-after-options', keyword, {});
+}
+
+function parseOptions(clauses: Clauses, report: Report): readonly Option[] {
+  const clause = clauses.options;
+  if (clause === undefined) return [];
+  const parser = sharedParser();
+  parser.input = [...clause.tokens];
+  const all = parser.options() as Option[] | undefined;
+  if (parser.errors.length === 0 && all !== undefined) {
+    reportCommas(clause.tokens, report);
+    return all;
+  }
+  return optionPieces(clause.tokens).flatMap((piece) => {
+    const first = piece[0];
+    if (first === undefined) return [];
+    if (first.tokenType === Comma && piece.length === 1) {
+      report('option-comma', tokenSpan(first), {}, [{ at: tokenSpan(first), newText: '' }]);
+      return [];
+    }
+    parser.input = [...piece];
+    const option = parser.singleOption() as Option | undefined;
+    const place = tokenSpan(first);
+    reportSyntaxError(parser.errors, piece, { place, expected: [], context: 'option' }, report);
+    return option === undefined ? [] : [option];
+  });
+}
+
+function reportCommas(tokens: readonly IToken[], report: Report): void {
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.tokenType === LeftParenthesis) depth++;
+    else if (token.tokenType === RightParenthesis) depth--;
+    else if (token.tokenType === Comma && depth === 0) {
+      report('option-comma', tokenSpan(token), {}, [{ at: tokenSpan(token), newText: '' }]);
+    }
+  }
+}
+
+/** Cuts options apart where a word or comma stands outside parentheses, so that each can be read on its own. */
+function optionPieces(tokens: readonly IToken[]): IToken[][] {
+  const pieces: IToken[][] = [];
+  let depth = 0;
+  for (const token of tokens) {
+    const starts = depth === 0 && (token.tokenType === Identifier || token.tokenType === Comma);
+    const current = pieces.at(-1);
+    if (starts || current === undefined) pieces.push([token]);
+    else current.push(token);
+    if (token.tokenType === LeftParenthesis) depth++;
+    else if (token.tokenType === RightParenthesis) depth = Math.max(0, depth - 1);
+  }
+  return pieces;
+}
+
+function checkSelection(body: CommandBody, condition: IfClause | undefined, word: CommandWord, report: Report): void {
+  if (body.form !== 'selection') return;
+  if (body.variables.length > 0 && condition !== undefined) {
+    report('variables-or-condition', condition.keywordSpan, { command: word.text });
+  } else if (body.variables.length === 0 && condition === undefined) {
+    report('selection-empty', word.at, { command: word.text });
+  }
+}
