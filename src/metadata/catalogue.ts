@@ -89,7 +89,11 @@ export interface Catalogue {
 
 /** All databanks that a session can `require`; pure metadata, available without reading data. */
 export interface DatabankDirectory {
-  readonly databanks: readonly { readonly name: string; readonly versions: readonly string[]; readonly newest: string }[];
+  readonly databanks: readonly {
+    readonly name: string;
+    readonly versions: readonly string[];
+    readonly newest: string;
+  }[];
   /** The catalogue of `name:version`, or `undefined` when there is none. */
   findCatalogue(name: string, version: string): Catalogue | undefined;
 }

@@ -1,0 +1,59 @@
+import { daysFromCivil } from '../../base/epoch-day.ts';
+import type { CatalogueDocument } from '../catalogue-document.ts';
+import type { Progress } from '../progress.ts';
+import { DatabankBuilder } from '../store/builder.ts';
+import { plainJson, storeFormat } from '../store/content.ts';
+import { type Population, simulatePopulation } from './population.ts';
+import { type DemoProfile, demoName, demoVersions, years } from './profile.ts';
+import { writeFixedFacts, writeRegisterStatus, writeResidenceAndCivilStatus } from './register-facts.ts';
+
+const phases = {
+  lives: { nb: 'Lager syntetiske livsløp', en: 'Making synthetic lives' },
+  registers: { nb: 'Skriver syntetiske registre', en: 'Writing synthetic registers' },
+} as const;
+
+/** Share of the whole time that the simulation takes. */
+const livesShare = 0.4;
+
+/** Makes the demo databank of a profile in a folder, unless another process has made it meanwhile. */
+export async function makeDemoDatabank(
+  folder: string,
+  profile: DemoProfile,
+  catalogue: CatalogueDocument,
+  publishedSecret: string,
+  progress: Progress,
+): Promise<void> {
+  const builder = new DatabankBuilder(folder);
+  try {
+    const population = simulatePopulation(profile, (fraction) => progress(phases.lives, fraction * livesShare));
+    const steps = writingSteps(builder, population);
+    for (const [done, step] of steps.entries()) {
+      progress(phases.registers, livesShare + ((1 - livesShare) * done) / steps.length);
+      step();
+      // Lets timers and the display of progress have their turn.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const catalogueHash = builder.addDocument(plainJson(catalogue));
+    builder.finish((content) => ({
+      format: storeFormat,
+      databank: demoName,
+      nature: 'synthetic',
+      publishedSecret,
+      versions: demoVersions.map((version) => ({ version, catalogue: catalogueHash, content })),
+    }));
+    progress(phases.registers, 1);
+  } catch (error) {
+    builder.discard();
+    throw error;
+  }
+}
+
+function writingSteps(builder: DatabankBuilder, population: Population): readonly (() => void)[] {
+  const { profile, numbering } = population;
+  return [
+    () => builder.addPseudonyms('FNR', numbering.pseudonyms),
+    () => writeFixedFacts(builder, population),
+    () => writeResidenceAndCivilStatus(builder, population),
+    ...years(profile.january).map((year) => () => writeRegisterStatus(builder, population, daysFromCivil(year, 1, 1))),
+  ];
+}

@@ -1,0 +1,230 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Json } from '../../base/canonical-json.ts';
+import type { EpochDay } from '../../base/epoch-day.ts';
+import type { ContentHash } from '../../base/hash.ts';
+import type { UnitTypeName } from '../catalogue.ts';
+import { failDatabank } from '../databank-error.ts';
+import type { ColumnValues, DatabankReader, UnitUniverse, VariableSlice } from '../stored-column.ts';
+import { unitTypes } from '../unit-types.ts';
+import {
+  type BufferPlace,
+  pathOfHash,
+  type StoredBlock,
+  type StoredContent,
+  type StoredFile,
+  type StoredUniverse,
+  type StoredValues,
+  type StoredVariable,
+} from './content.ts';
+import { sharedCodes, sharedFloat64, sharedInt32 } from './shared-buffer.ts';
+import { type Spells, spellsAt } from './spells.ts';
+
+/**
+ * Reads one version of a databank folder. Only the blocks that answer a question are read, straight into shared memory;
+ * nothing is kept but universes and dictionaries.
+ *
+ * @throws DatabankError where a file is missing or has another length than listed
+ */
+export class FolderReader implements DatabankReader {
+  readonly databank: string;
+  readonly version: string;
+  readonly #folder: string;
+  readonly #content: StoredContent;
+  readonly #universes = new Map<string, Promise<UnitUniverse>>();
+  readonly #texts = new Map<ContentHash, Promise<readonly string[]>>();
+
+  constructor(databank: string, version: string, folder: string, content: StoredContent) {
+    this.databank = databank;
+    this.version = version;
+    this.#folder = folder;
+    this.#content = content;
+  }
+
+  universe(unitType: UnitTypeName): Promise<UnitUniverse> {
+    let universe = this.#universes.get(unitType);
+    if (universe === undefined) {
+      universe = this.#readUniverse(unitType);
+      this.#universes.set(unitType, universe);
+    }
+    return universe;
+  }
+
+  async sliceAt(variable: string, day: EpochDay | undefined): Promise<VariableSlice> {
+    const stored = this.#variable(variable);
+    switch (stored.layout) {
+      case 'fixed':
+        return this.#readBlock(stored.block);
+      case 'blocks': {
+        const block = day === undefined ? undefined : stored.blocks.find((b) => b.startDay <= day && day <= b.stopDay);
+        return block === undefined ? this.#emptySlice(stored.blocks[0]!.values) : this.#readBlock(block);
+      }
+      case 'history': {
+        const spells = await this.#readSpells(stored);
+        const { values, recordCount } = spellsAt(spells, day ?? Number.NaN);
+        return { layout: 'dense', rowCount: spells.offsets.length - 1, recordCount, values };
+      }
+    }
+  }
+
+  filesOf(variable: string, day: EpochDay | undefined): readonly ContentHash[] {
+    const stored = this.#variable(variable);
+    switch (stored.layout) {
+      case 'fixed':
+        return [stored.block.hash];
+      case 'blocks':
+        return stored.blocks
+          .filter((b) => day !== undefined && b.startDay <= day && day <= b.stopDay)
+          .map((b) => b.hash);
+      case 'history':
+        return [stored.offsets.hash, stored.spells.hash];
+    }
+  }
+
+  /** All spells of a variable that is stored as a history; `undefined` for others. */
+  async spellsOf(variable: string): Promise<Spells | undefined> {
+    const stored = this.#variable(variable);
+    return stored.layout === 'history' ? this.#readSpells(stored) : undefined;
+  }
+
+  #variable(name: string): StoredVariable {
+    const { variables } = this.#content;
+    if (!Object.hasOwn(variables, name)) {
+      failDatabank('databank-variable-not-stored', { databank: this.databank, variable: name });
+    }
+    return variables[name]!;
+  }
+
+  #storedUniverse(unitType: UnitTypeName): StoredUniverse {
+    const { universes } = this.#content;
+    const idKind = unitTypes.get(unitType)?.idKind ?? '';
+    if (!Object.hasOwn(universes, idKind)) {
+      failDatabank('databank-unit-type-not-stored', { databank: this.databank, unitType });
+    }
+    return universes[idKind]!;
+  }
+
+  async #readUniverse(unitType: UnitTypeName): Promise<UnitUniverse> {
+    const stored = this.#storedUniverse(unitType);
+    if (stored.type === 'texts') {
+      const texts = await this.#readTexts(stored.texts);
+      const identifierOf = (unit: number): string => texts[unit]!;
+      return { unitType, size: stored.size, identifierOf, contentHash: stored.texts };
+    }
+    const pseudonyms = sharedFloat64(stored.size);
+    await this.#read(stored.file, [[stored.place, pseudonyms]]);
+    const identifierOf = (unit: number): string => String(pseudonyms[unit]!);
+    return { unitType, size: stored.size, identifierOf, pseudonyms, contentHash: stored.file.hash };
+  }
+
+  async #readBlock(block: StoredBlock): Promise<VariableSlice> {
+    const { rowCount, recordCount } = block;
+    const values = await this.#valuesFor(block.values, rowCount);
+    const target: [BufferPlace, ArrayBufferView] = [block.values.place, bufferOf(values)];
+    if (block.units === undefined) {
+      await this.#read(block, [target]);
+      return { layout: 'dense', rowCount, recordCount, values };
+    }
+    const units = sharedInt32(rowCount);
+    await this.#read(block, [[block.units, units], target]);
+    return { layout: 'sparse', rowCount, units, values };
+  }
+
+  async #emptySlice(like: StoredValues): Promise<VariableSlice> {
+    return { layout: 'sparse', rowCount: 0, units: sharedInt32(0), values: await this.#valuesFor(like, 0) };
+  }
+
+  async #readSpells(stored: StoredVariable & { readonly layout: 'history' }): Promise<Spells> {
+    const offsets = sharedInt32(stored.offsets.place.length / 4);
+    await this.#read(stored.offsets, [[stored.offsets.place, offsets]]);
+    const { spellCount } = stored.spells;
+    const starts = new Int16Array(new SharedArrayBuffer(spellCount * 2));
+    const stops = new Int16Array(new SharedArrayBuffer(spellCount * 2));
+    const values = await this.#valuesFor(stored.spells.values, spellCount);
+    await this.#read(stored.spells, [
+      [stored.spells.starts, starts],
+      [stored.spells.stops, stops],
+      [stored.spells.values.place, bufferOf(values)],
+    ]);
+    return { offsets, starts, stops, values };
+  }
+
+  /** Empty values of the stored kind; their buffer is then filled from the file. */
+  async #valuesFor(stored: StoredValues, length: number): Promise<ColumnValues> {
+    switch (stored.kind) {
+      case 'float64':
+        return { kind: 'float64', values: sharedFloat64(length) };
+      case 'int32':
+        return { kind: 'int32', values: sharedInt32(length) };
+      case 'unit':
+        return { kind: 'unit', units: sharedInt32(length), unitType: stored.unitType };
+      case 'dictionary':
+        return {
+          kind: 'dictionary',
+          codes: sharedCodes(length, stored.width),
+          dictionary: await this.#readTexts(stored.dictionary),
+        };
+    }
+  }
+
+  #readTexts(hash: ContentHash): Promise<readonly string[]> {
+    let texts = this.#texts.get(hash);
+    if (texts === undefined) {
+      texts = this.#readTextFile(hash);
+      this.#texts.set(hash, texts);
+    }
+    return texts;
+  }
+
+  async #readTextFile(hash: ContentHash): Promise<readonly string[]> {
+    const file = pathOfHash('texts', hash);
+    try {
+      const json = JSON.parse(await fs.promises.readFile(path.join(this.#folder, file), 'utf8')) as Json;
+      if (Array.isArray(json) && json.every((text) => typeof text === 'string')) return json;
+    } catch {
+      // Reported below together with well-formed JSON of the wrong shape.
+    }
+    return failDatabank('column-file-damaged', { databank: this.databank, file });
+  }
+
+  async #read(
+    stored: StoredFile,
+    targets: readonly (readonly [place: BufferPlace, target: ArrayBufferView])[],
+  ): Promise<void> {
+    const file = pathOfHash('columns', stored.hash);
+    let handle: fs.promises.FileHandle | undefined;
+    try {
+      handle = await fs.promises.open(path.join(this.#folder, file), 'r');
+      if ((await handle.stat()).size !== stored.byteLength) throw new RangeError('another length than listed');
+      for (const [place, target] of targets) await readFully(handle, place, target);
+    } catch {
+      failDatabank('column-file-damaged', { databank: this.databank, file });
+    } finally {
+      await handle?.close();
+    }
+  }
+}
+
+async function readFully(handle: fs.promises.FileHandle, place: BufferPlace, target: ArrayBufferView): Promise<void> {
+  if (target.byteLength !== place.length) throw new RangeError('a buffer of another length than listed');
+  const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
+  // One read call moves at most 2 GiB.
+  for (let done = 0; done < bytes.length; ) {
+    const length = Math.min(bytes.length - done, 0x40000000);
+    const { bytesRead } = await handle.read(bytes, done, length, place.offset + done);
+    if (bytesRead === 0) throw new RangeError('the file ends early');
+    done += bytesRead;
+  }
+}
+
+function bufferOf(values: ColumnValues): ArrayBufferView {
+  switch (values.kind) {
+    case 'float64':
+    case 'int32':
+      return values.values;
+    case 'dictionary':
+      return values.codes;
+    case 'unit':
+      return values.units;
+  }
+}
