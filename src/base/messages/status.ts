@@ -19,10 +19,18 @@ export function groupedInteger(value: number): string {
   return value < 0 && digits !== '0' ? `-${digits}` : digits;
 }
 
-/** Writes a released count for a status line; `undefined` is a count too small to be told from none. */
-export function countText(value: number | undefined, language: Language): CountText {
+/**
+ * Writes a released count for a status line.
+ *
+ * @param value      `undefined` for a count that is not shown
+ * @param fewerThan  the policy's limit below which counts are not shown
+ */
+export function countText(value: number | undefined, fewerThan: number, language: Language): CountText {
   if (value !== undefined) return groupedInteger(value) as CountText;
-  return (language === 'nb' ? 'færre enn 5 (muligens ingen)' : 'fewer than 5 (possibly none)') as CountText;
+  const limit = String(fewerThan);
+  return (
+    language === 'nb' ? `færre enn ${limit} (muligens ingen)` : `fewer than ${limit} (possibly none)`
+  ) as CountText;
 }
 
 type NoParameters = Readonly<Record<string, undefined>>;

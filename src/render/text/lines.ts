@@ -1,0 +1,92 @@
+import stringWidth from 'string-width';
+
+const graphemes = new Intl.Segmenter('nb', { granularity: 'grapheme' });
+
+/** Characters after which a long word may be broken without a hyphen: names such as `BEFOLKNING_KOMMNR_FORMELL`. */
+const breakAfter = /[-/_.,:;=·×)\]]/u;
+
+/** Columns that a text takes in a terminal. */
+export function widthOf(text: string): number {
+  // Printable ASCII is one column a character; everything else is for the library.
+  return /^[\u0020-\u007e]*$/u.test(text) ? text.length : stringWidth(text);
+}
+
+/** A text without control characters, which could steer the terminal; tabs become blanks. */
+export function printable(text: string): string {
+  return text.replace(/\t/gu, '  ').replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '');
+}
+
+/** Fills up with blanks on the right (`left`), on the left (`right`) or on both sides (`centre`). */
+export function pad(text: string, width: number, side: 'left' | 'right' | 'centre' = 'left'): string {
+  const room = width - widthOf(text);
+  if (room <= 0) return text;
+  if (side === 'left') return text + ' '.repeat(room);
+  if (side === 'right') return ' '.repeat(room) + text;
+  const before = Math.floor(room / 2);
+  return ' '.repeat(before) + text + ' '.repeat(room - before);
+}
+
+/** Cuts a text to a width, with an ellipsis when something is lost. */
+export function abbreviate(text: string, width: number): string {
+  const clean = printable(text);
+  if (widthOf(clean) <= width) return clean;
+  return `${takeColumns(clean, width - 1).trimEnd()}…`;
+}
+
+/** Wraps a text at blanks; words longer than a line are broken, after a separator where there is one. Never empty. */
+export function wrap(text: string, width: number): string[] {
+  const room = Math.max(1, width);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of printable(text).split(/ +/u)) {
+    const joined = line === '' ? word : `${line} ${word}`;
+    if (widthOf(joined) <= room) {
+      line = joined;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    const pieces = breakWord(word, room);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? '';
+  }
+  lines.push(line);
+  return lines;
+}
+
+/** The widest word of a text. */
+export function longestWord(text: string): number {
+  return Math.max(0, ...text.split(/ +/u).map(widthOf));
+}
+
+function breakWord(word: string, width: number): string[] {
+  const pieces: string[] = [];
+  let rest = word;
+  while (widthOf(rest) > width) {
+    const head = takeColumns(rest, width);
+    let cut = head.length;
+    while (cut > 1 && !breakAfter.test(head[cut - 1] ?? '')) cut--;
+    if (cut > 2) {
+      pieces.push(rest.slice(0, cut));
+      rest = rest.slice(cut);
+    } else {
+      const part = width > 2 ? takeColumns(rest, width - 1) : head;
+      pieces.push(width > 2 ? `${part}-` : part);
+      rest = rest.slice(part.length);
+    }
+  }
+  pieces.push(rest);
+  return pieces;
+}
+
+/** As many whole graphemes from the start as fit, but at least one. */
+function takeColumns(text: string, width: number): string {
+  let taken = '';
+  let used = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    const next = used + widthOf(segment);
+    if (next > width && taken !== '') break;
+    taken += segment;
+    used = next;
+  }
+  return taken;
+}

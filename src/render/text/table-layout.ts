@@ -1,0 +1,142 @@
+import type { RowView, TableView } from '../view/view.ts';
+import { longestWord, widthOf, wrap } from './lines.ts';
+
+/** Blanks between columns. */
+export const gap = 2;
+/** Blanks per level of a nested stub. */
+export const indent = 2;
+
+/** A column's width; `whole` and `fraction` are the columns before and from the decimal point on, for alignment. */
+export interface ColumnLayout {
+  readonly width: number;
+  readonly numeric: boolean;
+  readonly whole: number;
+  readonly fraction: number;
+}
+
+/** Which columns stand side by side, and how wide everything is. */
+export interface TableLayoutPlan {
+  readonly stubs: readonly number[];
+  readonly columns: readonly ColumnLayout[];
+  /** Ranges of columns; more than one when the table is wider than the window. */
+  readonly blocks: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** Where a number is divided for alignment. */
+export function splitNumber(text: string): { readonly whole: string; readonly fraction: string } {
+  const point = text.indexOf('.');
+  // A lone `.` is a missing value, which stands where whole numbers end.
+  return point < 0 || text === '.'
+    ? { whole: text, fraction: '' }
+    : { whole: text.slice(0, point), fraction: text.slice(point) };
+}
+
+/** Decides widths: heads and labels are wrapped as little as the window allows, then the table is cut into blocks of columns. */
+export function planTable(table: TableView, width: number): TableLayoutPlan {
+  const bodies = table.heads.map((_, column) => measureColumn(table.rows, column));
+  const fullStubs = table.stubHeads.map((head, stub) => stubWidth(table.rows, stub, head));
+  const stubLimit = Math.max(14, Math.floor((width * 0.4) / table.stubHeads.length));
+  for (const [stubCap, headCap] of [
+    [Infinity, Infinity],
+    [Infinity, 24],
+    [stubLimit, 24],
+    [stubLimit, 14],
+    [stubLimit, 10],
+  ] as const) {
+    const stubs = fullStubs.map((w) => Math.min(w, stubCap));
+    const columns = withHeads(table, bodies, headCap);
+    if (total(stubs, columns) <= width) return { stubs, columns, blocks: [{ from: 0, to: columns.length }] };
+  }
+  const stubs = fullStubs.map((w) => Math.min(w, stubLimit));
+  const columns = shrinkTexts(withHeads(table, bodies, 12), width - total(stubs, []));
+  return { stubs, columns, blocks: cutIntoBlocks(columns, width - total(stubs, [])) };
+}
+
+function measureColumn(rows: readonly RowView[], column: number): ColumnLayout {
+  let whole = 0;
+  let fraction = 0;
+  let text = 0;
+  let numeric = false;
+  for (const row of rows) {
+    const cell = row.cells[column];
+    if (cell === undefined) continue;
+    if (cell.align === 'left') {
+      text = Math.max(text, widthOf(cell.text));
+      continue;
+    }
+    const parts = splitNumber(cell.text);
+    numeric = true;
+    whole = Math.max(whole, widthOf(parts.whole));
+    fraction = Math.max(fraction, widthOf(parts.fraction));
+  }
+  return { width: Math.max(whole + fraction, text), numeric, whole, fraction };
+}
+
+function stubWidth(rows: readonly RowView[], stub: number, head: string): number {
+  let widest = widthOf(head);
+  for (const row of rows) {
+    const depth = stub === 0 ? row.depth * indent : 0;
+    // The label of a heading row may reach into the empty columns beside it.
+    if (row.role !== 'heading') widest = Math.max(widest, depth + widthOf(row.stub[stub] ?? ''));
+  }
+  return widest;
+}
+
+function withHeads(table: TableView, bodies: readonly ColumnLayout[], cap: number): ColumnLayout[] {
+  const columns = bodies.map((body, i) => {
+    const head = table.heads[i] ?? '';
+    const longest = Math.min(longestWord(head), cap);
+    const lines = wrap(head, Math.max(longest, Math.min(cap, widthOf(head))));
+    return { ...body, width: Math.max(body.width, ...lines.map(widthOf)) };
+  });
+  return widenForSpans(table, columns, cap);
+}
+
+/** A spanning head needs room for its words. */
+function widenForSpans(table: TableView, columns: ColumnLayout[], cap: number): ColumnLayout[] {
+  for (const span of table.spans.flat()) {
+    const members = columns.slice(span.from, span.to);
+    const needed = Math.min(cap === Infinity ? widthOf(span.text) : longestWord(span.text), Math.max(cap, 10));
+    const short = needed - total([], members) + gap;
+    const last = columns[span.to - 1];
+    if (short > 0 && last !== undefined) columns[span.to - 1] = { ...last, width: last.width + short };
+  }
+  return columns;
+}
+
+function total(stubs: readonly number[], columns: readonly { readonly width: number }[]): number {
+  const stubTotal = stubs.reduce((sum, w) => sum + w, 0) + gap * Math.max(0, stubs.length - 1);
+  return columns.reduce((sum, c) => sum + gap + c.width, stubTotal);
+}
+
+/** Narrows columns of text, widest first, so that long sentences wrap instead of pushing columns out. */
+function shrinkTexts(columns: readonly ColumnLayout[], room: number): ColumnLayout[] {
+  const shrunk = [...columns];
+  const narrowest = 10;
+  for (;;) {
+    const excess = total([], shrunk) - room;
+    let widest = -1;
+    for (const [i, column] of shrunk.entries()) {
+      if (!column.numeric && column.width > narrowest && column.width > (shrunk[widest]?.width ?? 0)) widest = i;
+    }
+    const column = shrunk[widest];
+    if (excess <= 0 || column === undefined) return shrunk;
+    shrunk[widest] = { ...column, width: Math.max(narrowest, column.width - Math.min(excess, 4)) };
+  }
+}
+
+function cutIntoBlocks(columns: readonly ColumnLayout[], room: number): { from: number; to: number }[] {
+  const blocks: { from: number; to: number }[] = [];
+  let from = 0;
+  let used = 0;
+  for (const [i, column] of columns.entries()) {
+    if (i > from && used + gap + column.width > room) {
+      blocks.push({ from, to: i });
+      from = i;
+      used = 0;
+    }
+    used += gap + column.width;
+  }
+  blocks.push({ from, to: columns.length });
+  return blocks;
+}

@@ -1,0 +1,193 @@
+import { assertNever } from '../../base/assert-never.ts';
+import type { Language } from '../../base/language.ts';
+import { definitionOf } from '../../base/messages/catalogue.ts';
+import { noteMessages, refusalMessages } from '../../base/messages/refusals.ts';
+import { countText } from '../../base/messages/status.ts';
+import type {
+  DistributionBody,
+  MessageBody,
+  MetadataBody,
+  ReleasedBody,
+  StatisticKey,
+  SummaryBody,
+} from '../../disclosure/released.ts';
+import {
+  type BarChartData,
+  barChartData,
+  facetLabel,
+  type HistogramData,
+  histogramData,
+  intervalText,
+} from '../chart/chart-data.ts';
+import { decimalsFor, type NumberKind, shownText } from '../numbers.ts';
+import { statisticWords, word } from '../words.ts';
+import { modelBlocks, numberRow, plainTable } from './model-view.ts';
+import { tableBlocks } from './table-view.ts';
+import type { BarsView, BlockView, CellView, RowView } from './view.ts';
+
+/** What a result looks like in any medium, notes included. Charts are left to the medium: see `chartOf`. */
+export function blocksOf(body: ReleasedBody, language: Language): readonly BlockView[] {
+  switch (body.type) {
+    case 'table':
+      return [...tableBlocks(body, language), ...noteBlocks(body, language)];
+    case 'summary':
+      return [summaryTable(body, language), ...noteBlocks(body, language)];
+    case 'distribution':
+      return [...distributionTables(body, language), ...noteBlocks(body, language)];
+    case 'model':
+      return [...modelBlocks(body, language), ...noteBlocks(body, language)];
+    case 'message':
+      return [{ type: 'line', role: 'status', text: statusText(body, language) }];
+    case 'metadata':
+      return [metadataTable(body, language)];
+    case 'refusal':
+      return [
+        { type: 'line', role: 'refusal', text: refusalMessages[body.rule][language]({}) },
+        ...noteBlocks(body, language),
+      ];
+    default:
+      return assertNever(body);
+  }
+}
+
+/** The chart of a result, if it has one. */
+export function chartOf(body: ReleasedBody, language: Language): BarChartData | HistogramData | undefined {
+  if (body.type === 'distribution') return histogramData(body, language);
+  return body.type === 'table' ? barChartData(body, language) : undefined;
+}
+
+/** Fixed notes under a result, each once. */
+function noteBlocks(body: { readonly notes: readonly (keyof typeof noteMessages)[] }, language: Language): BlockView[] {
+  return [...new Set(body.notes)].map((code) => ({
+    type: 'line',
+    role: 'note',
+    text: noteMessages[code][language]({}),
+  }));
+}
+
+/** The sentence of a status line. */
+function statusText(body: MessageBody, language: Language): string {
+  const counts = Object.entries(body.counts).map(([key, shown]): [string, string] => [
+    key,
+    countText(shown.v ?? undefined, body.fewerThan, language),
+  ]);
+  return definitionOf(body.code)[language]({ ...body.names, ...Object.fromEntries(counts) });
+}
+
+const spreadKeys: ReadonlySet<StatisticKey> = new Set(['std', 'iqr', 'gini', 'count', 'freq', 'sum']);
+
+/** One row per variable; the numbers of a variable share their decimals. */
+function summaryTable(body: SummaryBody, language: Language): BlockView {
+  const rows = body.rows.map((row): RowView => {
+    const scaled = row.values.filter((_, i) => isScaled(body.statistics[i]));
+    const decimals = decimalsFor(scaled);
+    const cells = row.values.map((shown, i): CellView => {
+      const kind = summaryKind(body.statistics[i], row.display, decimals, Number.isInteger(shown.v));
+      return { text: shownText(shown, kind), align: 'number' };
+    });
+    return { stub: [row.variable], depth: 0, role: 'body', cells };
+  });
+  const heads = body.statistics.map((s) => statisticWords[s][language]);
+  return plainTable('', word('variable', language), heads, rows);
+}
+
+function isScaled(statistic: StatisticKey | undefined): boolean {
+  return statistic !== 'count' && statistic !== 'freq' && statistic !== 'gini';
+}
+
+function summaryKind(
+  statistic: StatisticKey | undefined,
+  display: 'number' | 'date',
+  decimals: number,
+  isWhole: boolean,
+): NumberKind {
+  if (statistic === 'count' || statistic === 'freq') return 'count';
+  if (statistic === 'gini') return { decimals: 4 };
+  if (display === 'date' && statistic !== undefined && !spreadKeys.has(statistic)) return 'date';
+  // Percentiles of whole numbers are whole; zeros after the point would claim a precision that nobody computed.
+  const isAverage = statistic === 'mean' || statistic === 'std';
+  return { decimals: isWhole && !isAverage ? 0 : decimals };
+}
+
+/** The numbers behind a histogram; for the normal curve its mean and standard deviation. */
+function distributionTables(body: DistributionBody, language: Language): BlockView[] {
+  const data = histogramData(body, language);
+  const heads = [word('count', language), ...(body.scale === 'freq' ? [] : [data.valueTitle])];
+  return body.facets.flatMap((facet) => {
+    const rows = facet.bars.map((bar) =>
+      numberRow(intervalText(data, bar.lower, bar.upper), [
+        [bar.count, 'count'],
+        ...(body.scale === 'freq' ? [] : [[bar.height, data.heightKind] as const]),
+      ]),
+    );
+    const total = numberRow(word('total', language), [[facet.total, 'count']]);
+    const label = facetLabel(body, facet.category, language);
+    const table = plainTable(label, body.variable, heads, [...rows, { ...total, role: 'total' }]);
+    return facet.normal === undefined ? [table] : [table, normalLine(facet.normal, body.display, language)];
+  });
+}
+
+function normalLine(
+  normal: NonNullable<DistributionBody['facets'][number]['normal']>,
+  display: 'number' | 'date',
+  language: Language,
+): BlockView {
+  const decimals = decimalsFor([normal.mean, normal.sd]);
+  const mean = shownText(normal.mean, display === 'date' ? 'date' : { decimals });
+  const sd = shownText(normal.sd, { decimals });
+  const parts = `${word('mean', language)} = ${mean}, ${word('standardDeviation', language)} = ${sd}`;
+  return { type: 'line', role: 'note', text: `${word('normalCurve', language)}: ${parts}` };
+}
+
+function metadataTable(body: MetadataBody, language: Language): BlockView {
+  const heads = body.columns.map((c) => c[language]);
+  const rows = body.rows.map(
+    (row): RowView => ({
+      stub: [row[0] ?? ''],
+      depth: 0,
+      role: 'body',
+      cells: row.slice(1).map((text): CellView => ({ text, align: 'left' })),
+    }),
+  );
+  return plainTable(body.title, heads[0] ?? '', heads.slice(1), rows);
+}
+
+/** A chart as bars of characters, in front of its table. */
+export function barsView(chart: BarChartData | HistogramData): BarsView {
+  return chart.type === 'bars' ? barChartBars(chart) : histogramBars(chart);
+}
+
+function barChartBars(chart: BarChartData): BarsView {
+  const largest = Math.max(0, ...chart.facets.flatMap((f) => f.bars.map((b) => Math.abs(b.value ?? 0))));
+  const grouped = chart.series.length > 1 || chart.series[0] !== '';
+  const groups = chart.facets.flatMap((facet) => {
+    if (!grouped) {
+      return [
+        {
+          label: facet.label,
+          bars: facet.bars.map((b) => sized(chart.groups[b.group] ?? '', b.text, b.value, largest)),
+        },
+      ];
+    }
+    return chart.groups.map((group, g) => ({
+      label: [facet.label, group].filter((t) => t !== '').join(' · '),
+      bars: facet.bars
+        .filter((b) => b.group === g)
+        .map((b) => sized(chart.series[b.series] ?? '', b.text, b.value, largest)),
+    }));
+  });
+  return { type: 'bars', caption: chart.valueTitle, groups };
+}
+
+function histogramBars(chart: HistogramData): BarsView {
+  const largest = Math.max(0, ...chart.facets.flatMap((f) => f.bars.map((b) => b.height ?? 0)));
+  const groups = chart.facets.map((facet) => ({
+    label: facet.label,
+    bars: facet.bars.map((b) => sized(intervalText(chart, b.lower, b.upper), b.text, b.height, largest)),
+  }));
+  return { type: 'bars', caption: `${chart.axisTitle}: ${chart.valueTitle}`, groups };
+}
+
+function sized(label: string, value: string, size: number | undefined, largest: number) {
+  return { label, value, size: size === undefined || largest === 0 ? undefined : Math.abs(size) / largest };
+}

@@ -1,0 +1,59 @@
+/** A cell of a table: text, and where its decimal point stands in the column's alignment. */
+export interface CellView {
+  readonly text: string;
+  /** `number` cells of a column line up at the decimal point. */
+  readonly align: 'number' | 'left';
+}
+
+/** A spanning head over leaf columns `from` (inclusive) to `to` (exclusive). */
+export interface HeadSpan {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A row of a table. `stub` has one entry per stub column; nested stubs have one entry and a depth. */
+export interface RowView {
+  readonly stub: readonly string[];
+  readonly depth: number;
+  readonly role: 'body' | 'heading' | 'subtotal' | 'total';
+  readonly cells: readonly CellView[];
+}
+
+/** A table without a medium: what stands where, not how it is drawn. */
+export interface TableView {
+  readonly type: 'table';
+  readonly caption: string;
+  readonly stubHeads: readonly string[];
+  /** Levels of spanning heads above the leaf heads, outermost first. */
+  readonly spans: readonly (readonly HeadSpan[])[];
+  readonly heads: readonly string[];
+  readonly rows: readonly RowView[];
+}
+
+/** Key and value pairs, drawn side by side where there is room. */
+export interface PairsView {
+  readonly type: 'pairs';
+  readonly caption: string;
+  readonly items: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** Bars of a chart for a medium that has characters only. `size` is the share of the longest bar, or absent when not shown. */
+export interface BarsView {
+  readonly type: 'bars';
+  readonly caption: string;
+  readonly groups: readonly {
+    readonly label: string;
+    readonly bars: readonly { readonly label: string; readonly value: string; readonly size: number | undefined }[];
+  }[];
+}
+
+/** A sentence. `note` stands under a result, `status` says what a statement did, `refusal` why there is no result. */
+export interface LineView {
+  readonly type: 'line';
+  readonly role: 'note' | 'status' | 'refusal';
+  readonly text: string;
+}
+
+/** A piece of a result. */
+export type BlockView = TableView | PairsView | BarsView | LineView;

@@ -1,0 +1,148 @@
+import type { Language, LocalText } from '../base/language.ts';
+import type { MeasureKey, ModelBody, ModelHeaderKey, StatisticKey } from '../disclosure/released.ts';
+
+/** Column heads of measures and statistics. */
+export const statisticWords: Readonly<Record<MeasureKey | StatisticKey, LocalText>> = {
+  freq: { nb: 'Antall', en: 'Count' },
+  rowpct: { nb: 'Rad-%', en: 'Row %' },
+  colpct: { nb: 'Kol.-%', en: 'Col. %' },
+  cellpct: { nb: 'Celle-%', en: 'Cell %' },
+  mean: { nb: 'Gj.snitt', en: 'Mean' },
+  std: { nb: 'Std.avvik', en: 'Std. dev.' },
+  count: { nb: 'Antall', en: 'Count' },
+  sum: { nb: 'Sum', en: 'Sum' },
+  p1: { nb: '1%', en: '1%' },
+  p25: { nb: '25%', en: '25%' },
+  p50: { nb: '50%', en: '50%' },
+  p75: { nb: '75%', en: '75%' },
+  p99: { nb: '99%', en: '99%' },
+  gini: { nb: 'Gini', en: 'Gini' },
+  iqr: { nb: 'IQR', en: 'IQR' },
+  min: { nb: 'Minimum', en: 'Minimum' },
+  max: { nb: 'Maksimum', en: 'Maximum' },
+};
+
+/** Header items of models. */
+export const headerWords: Readonly<Record<ModelHeaderKey, LocalText>> = {
+  n: { nb: 'Antall observasjoner', en: 'Number of observations' },
+  df_model: { nb: 'Frihetsgrader (modell)', en: 'Degrees of freedom (model)' },
+  df_resid: { nb: 'Frihetsgrader (residual)', en: 'Degrees of freedom (residual)' },
+  f: { nb: 'F', en: 'F' },
+  f_p: { nb: 'Prob > F', en: 'Prob > F' },
+  r2: { nb: 'R²', en: 'R²' },
+  adj_r2: { nb: 'Justert R²', en: 'Adjusted R²' },
+  root_mse: { nb: 'Rot-MSE', en: 'Root MSE' },
+  loglik: { nb: 'Log likelihood', en: 'Log likelihood' },
+  aic: { nb: 'AIC', en: 'AIC' },
+  bic: { nb: 'BIC', en: 'BIC' },
+  n_clusters: { nb: 'Antall klynger', en: 'Number of clusters' },
+};
+
+/** Names of covariance estimators. */
+export const covarianceWords: Readonly<Record<ModelBody['covariance'], LocalText>> = {
+  nonrobust: { nb: 'vanlig', en: 'standard' },
+  HC1: { nb: 'robust (HC1)', en: 'robust (HC1)' },
+  cluster: { nb: 'klyngerobust', en: 'cluster-robust' },
+};
+
+/** Names of specification tests. */
+export const testWords: Readonly<Record<ModelBody['diagnostics'][number]['test'], LocalText>> = {
+  ov: { nb: 'Utelatte variabler (Ramsey RESET)', en: 'Omitted variables (Ramsey RESET)' },
+  het_bp: { nb: 'Heteroskedastisitet (Breusch–Pagan)', en: 'Heteroskedasticity (Breusch–Pagan)' },
+  het_iid: { nb: 'Heteroskedastisitet (Koenker)', en: 'Heteroskedasticity (Koenker)' },
+  het_fstat: { nb: 'Heteroskedastisitet (F-test)', en: 'Heteroskedasticity (F test)' },
+};
+
+/** Axis words of histograms. */
+export const scaleWords = {
+  density: { nb: 'Tetthet', en: 'Density' },
+  freq: { nb: 'Antall', en: 'Count' },
+  fraction: { nb: 'Andel', en: 'Fraction' },
+  percent: { nb: 'Prosent', en: 'Percent' },
+} as const satisfies Readonly<Record<string, LocalText>>;
+
+/** Everything else that renderers say. */
+export const words = {
+  total: { nb: 'Total', en: 'Total' },
+  missing: { nb: 'Manglende', en: 'Missing' },
+  other: { nb: 'Andre verdier', en: 'Other values' },
+  variable: { nb: 'Variabel', en: 'Variable' },
+  source: { nb: 'Kilde', en: 'Source' },
+  model: { nb: 'Modell', en: 'Model' },
+  residual: { nb: 'Residual', en: 'Residual' },
+  coefficient: { nb: 'Koeffisient', en: 'Coef.' },
+  standardError: { nb: 'Std.feil', en: 'Std. err.' },
+  sumOfSquares: { nb: 'Kvadratsum', en: 'Sum of squares' },
+  degreesOfFreedom: { nb: 'Frihetsgrader', en: 'Degrees of freedom' },
+  meanSquare: { nb: 'Gj.snittlig kvadrat', en: 'Mean square' },
+  omitted: { nb: 'utelatt', en: 'omitted' },
+  constant: { nb: 'Konstantledd', en: 'Constant' },
+  dependent: { nb: 'Avhengig variabel', en: 'Dependent variable' },
+  covariance: { nb: 'Kovarians', en: 'Covariance' },
+  clusterVariable: { nb: 'Klyngevariabel', en: 'Cluster variable' },
+  controls: { nb: 'Kontrollvariabler (ikke vist)', en: 'Control variables (not shown)' },
+  baseLevels: { nb: 'Referansenivåer', en: 'Base levels' },
+  test: { nb: 'Test', en: 'Test' },
+  statistic: { nb: 'Observator', en: 'Statistic' },
+  df1: { nb: 'fg1', en: 'df1' },
+  df2: { nb: 'fg2', en: 'df2' },
+  pValue: { nb: 'p-verdi', en: 'p-value' },
+  vif: { nb: 'VIF', en: 'VIF' },
+  tolerance: { nb: 'Toleranse', en: 'Tolerance' },
+  meanVif: { nb: 'Gjennomsnitt', en: 'Mean' },
+  margins: { nb: 'Predikerte verdier', en: 'Predicted values' },
+  predicted: { nb: 'Predikert verdi', en: 'Predicted' },
+  group: { nb: 'Gruppe', en: 'Group' },
+  atMeans: { nb: 'Ved gjennomsnitt', en: 'At means' },
+  chi2: { nb: 'Kjikvadrat', en: 'Pearson chi2' },
+  lower: { nb: 'Fra', en: 'From' },
+  upper: { nb: 'Til', en: 'To' },
+  mean: { nb: 'Gj.snitt', en: 'Mean' },
+  standardDeviation: { nb: 'Std.avvik', en: 'Std. dev.' },
+  normalCurve: { nb: 'Normalfordeling', en: 'Normal distribution' },
+  percent: { nb: 'Prosent', en: 'Percent' },
+  count: { nb: 'Antall', en: 'Count' },
+  population: { nb: 'Antall i tabellen', en: 'Number in the table' },
+  numbers: { nb: 'Tallene', en: 'The numbers' },
+  notRun: { nb: 'Ikke kjørt på grunn av en tidligere feil.', en: 'Not run because of an earlier error.' },
+  notShown: { nb: 'Ikke vist', en: 'Not shown' },
+  contents: { nb: 'Innhold', en: 'Contents' },
+  iteration: { nb: 'med', en: 'with' },
+  report: { nb: 'Rapport', en: 'Report' },
+  runRecord: { nb: 'Om denne kjøringen', en: 'About this run' },
+  databank: { nb: 'Databank', en: 'Databank' },
+  version: { nb: 'Versjon', en: 'Version' },
+  nature: { nb: 'Slags data', en: 'Kind of data' },
+  policy: { nb: 'Regelsett for konfidensialitet', en: 'Disclosure policy' },
+  hash: { nb: 'Fingeravtrykk', en: 'Hash' },
+  engine: { nb: 'Programversjon', en: 'Engine version' },
+  script: { nb: 'Skript', en: 'Script' },
+  author: { nb: 'Forfatter', en: 'Author' },
+  synthetic: {
+    nb: 'Syntetiske data: tallene er oppdiktet og sier ingenting om virkeligheten.',
+    en: 'Synthetic data: the numbers are made up and say nothing about the real world.',
+  },
+  clientTrust: {
+    nb: 'Beregnet på denne maskinen: ingen garanti for konfidensialitet.',
+    en: 'Calculated on this machine: no confidentiality guarantee.',
+  },
+} as const satisfies Readonly<Record<string, LocalText>>;
+
+/** What kind of data a databank holds. */
+export const natureWords = {
+  synthetic: { nb: 'syntetiske', en: 'synthetic' },
+  public: { nb: 'offentlige', en: 'public' },
+  confidential: { nb: 'konfidensielle', en: 'confidential' },
+} as const satisfies Readonly<Record<string, LocalText>>;
+
+/** A word in one language. */
+export function word(key: keyof typeof words, language: Language): string {
+  return words[key][language];
+}
+
+/** Heads of the confidence limits: `[95% conf. lower` in English, `KI nedre (95%)` in Norwegian. */
+export function confidenceHeads(level: number, language: Language): { readonly lower: string; readonly upper: string } {
+  return language === 'nb'
+    ? { lower: `KI nedre (${level}%)`, upper: `KI øvre (${level}%)` }
+    : { lower: `Conf. lower (${level}%)`, upper: `Conf. upper (${level}%)` };
+}
