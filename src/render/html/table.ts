@@ -1,0 +1,75 @@
+import { splitNumber } from '../text/table-layout.ts';
+import type { CellView, RowView, TableView } from '../view/view.ts';
+import { escapeHtml } from './escape.ts';
+
+/** A table with a caption, scoped heads, and numbers that line up at the decimal point. */
+export function tableHtml(table: TableView): string {
+  const numeric = table.heads.map((_, c) => table.rows.some((row) => row.cells[c]?.align === 'number'));
+  const fractions = table.heads.map((_, c) => Math.max(0, ...table.rows.map((row) => fractionOf(row.cells[c]))));
+  const body = table.rows.map((row, i) => rowHtml(row, table, fractions, table.rows[i - 1]));
+  const caption = table.caption === '' ? '' : `<caption>${escapeHtml(table.caption)}</caption>`;
+  const head = `<thead>${spanRows(table)}${headRow(table, numeric)}</thead>`;
+  return `<div class="scroll"><table>${caption}${head}<tbody>\n${body.join('\n')}\n</tbody></table></div>`;
+}
+
+function fractionOf(cell: CellView | undefined): number {
+  return cell?.align === 'number' ? splitNumber(cell.text).fraction.length : 0;
+}
+
+function spanRows(table: TableView): string {
+  return table.spans
+    .map((level) => {
+      const stub = `<td colspan="${table.stubHeads.length}"></td>`;
+      const spans = level.map((span) =>
+        span.text === ''
+          ? `<td colspan="${span.to - span.from}"></td>`
+          : `<th class="span" scope="colgroup" colspan="${span.to - span.from}">${escapeHtml(span.text)}</th>`,
+      );
+      return `<tr>${stub}${spans.join('')}</tr>`;
+    })
+    .join('');
+}
+
+function headRow(table: TableView, numeric: readonly boolean[]): string {
+  const stubs = table.stubHeads.map((head) => headCell(head, ''));
+  const heads = table.heads.map((head, c) => headCell(head, numeric[c] === true ? ' class="n"' : ''));
+  return `<tr>${stubs.join('')}${heads.join('')}</tr>`;
+}
+
+/** A head without words heads nothing. */
+function headCell(head: string, attributes: string): string {
+  return head === '' ? '<td></td>' : `<th scope="col"${attributes}>${escapeHtml(head)}</th>`;
+}
+
+function rowHtml(row: RowView, table: TableView, fractions: readonly number[], before: RowView | undefined): string {
+  if (row.role === 'heading') {
+    const columns = table.stubHeads.length + table.heads.length;
+    return `<tr class="heading"><th scope="rowgroup" colspan="${columns}"${indent(row.depth)}>${escapeHtml(row.stub[0] ?? '')}</th></tr>`;
+  }
+  const classes = [row.role, ...(row.role === 'total' && before?.role !== 'total' ? ['first-total'] : [])];
+  const stubs = table.stubHeads.map((_, i) => stubHtml(row, i));
+  const cells = table.heads.map((_, c) => cellHtml(row.cells[c], fractions[c] ?? 0));
+  return `<tr class="${classes.join(' ')}">${stubs.join('')}${cells.join('')}</tr>`;
+}
+
+function stubHtml(row: RowView, stub: number): string {
+  const label = row.stub[stub] ?? '';
+  if (label === '') return '<td></td>';
+  return `<th scope="row"${stub === 0 ? indent(row.depth) : ' class="measure"'}>${escapeHtml(label)}</th>`;
+}
+
+function indent(depth: number): string {
+  return depth === 0 ? '' : ` style="padding-left:${depth * 1.3 + 0.7}em"`;
+}
+
+/** Shorter fractions are filled up with characters that take room but are not seen. */
+function cellHtml(cell: CellView | undefined, fraction: number): string {
+  if (cell === undefined) return '<td></td>';
+  if (cell.align === 'left') return `<td>${escapeHtml(cell.text)}</td>`;
+  const missing = cell.text === '' ? 0 : fraction - fractionOf(cell);
+  // The filler begins with the point when the number has none.
+  const filler =
+    missing <= 0 ? '' : `${fractionOf(cell) === 0 ? '.' : ''}${'0'.repeat(missing - (fractionOf(cell) === 0 ? 1 : 0))}`;
+  const hidden = filler === '' ? '' : `<span aria-hidden="true">${filler}</span>`;
+  return `<td class="n">${escapeHtml(cell.text)}${hidden}</td>`;
+}
