@@ -1,4 +1,24 @@
-import type { Stamp } from './released.ts';
+import type { RefusalCode } from '../base/messages/refusals.ts';
+import type { ExactNodeOf, ExactNodes, NodeKind, ReleasedBodies, SetRef } from './nodes.ts';
+import type { AuditedRule, EditDecision, EditQuestion, ModelQuestion } from './protection.ts';
+import { releaseCountTable } from './release/count-table.ts';
+import { releaseDistribution } from './release/distribution.ts';
+import { releaseMessage } from './release/message.ts';
+import { releaseMetadata } from './release/metadata.ts';
+import { releaseModel } from './release/model.ts';
+import { releaseSummary } from './release/summary.ts';
+import { releaseVolumeTable } from './release/volume-table.ts';
+import type { RefusalBody, ReleasedBody, Stamp } from './released.ts';
+import type { Rules } from './rules/context.ts';
+import { countOrZero, releaseRows } from './rules/counts.ts';
+import { decideEdit, decideRows, minimumEdit, modelRefusal, populationRefusal } from './rules/thresholds.ts';
+
+/**
+ * The gate: the only code that takes an exact value out of its box, and the only code that makes a released result. Both
+ * are classes with private fields, of which only the types leave this module. Rules get the opener as an argument.
+ */
+
+const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** Holds an exact value; nothing outside the disclosure rules can take it out. */
 class SecretBox<T> {
@@ -21,6 +41,10 @@ class SecretBox<T> {
   [Symbol.toPrimitive](): never {
     throw new Error('an exact value reached a conversion');
   }
+  /** Debuggers and test reporters print this; it is a fixed text rather than an exception, so that they survive. */
+  [inspect](): string {
+    return '[exact value]';
+  }
 }
 
 /** A result that has passed disclosure control. */
@@ -28,20 +52,125 @@ class ReleasedResult<B> {
   readonly #sealed = true;
   readonly body: B;
   readonly stamp: Stamp;
-  constructor(body: B, stamp: Stamp) {
-    this.body = body;
-    this.stamp = stamp;
+  /** Id of the audit record. */
+  readonly audit: string;
+  constructor(body: B, stamp: Stamp, audit: string) {
+    this.body = deepFreeze(body);
+    this.stamp = deepFreeze(stamp);
+    this.audit = audit;
+    Object.freeze(this);
   }
-  static has(value: object): boolean {
-    return #sealed in value;
+  static has(value: unknown): boolean {
+    return typeof value === 'object' && value !== null && #sealed in value && value.#sealed;
   }
 }
 
+/** An exact value in its box. */
 export type Secret<T> = SecretBox<T>;
+/** A result that renderers, exporters and records accept. */
 export type Released<B> = ReleasedResult<B>;
+/** Takes an exact value out of its box; handed to rules, never exported. */
 export type Open = <T>(secret: Secret<T>) => T;
+
+/** What the rules make of a node: a body or a refusal, and for the audit what they did. */
+export interface Judgement<B> {
+  readonly body: B | RefusalBody;
+  readonly rules: readonly AuditedRule[];
+}
+
+/** The rules of one kind of node. */
+export type Releaser<K extends NodeKind> = (
+  node: ExactNodes[K],
+  open: Open,
+  rules: Rules,
+) => Judgement<ReleasedBodies[K]>;
+
+/** Total: a new kind of node does not compile without its rules. */
+export type ReleaserTable = { readonly [K in NodeKind]: Releaser<K> };
+
+const releasers: ReleaserTable = {
+  message: releaseMessage,
+  countTable: releaseCountTable,
+  volumeTable: releaseVolumeTable,
+  summary: releaseSummary,
+  distribution: releaseDistribution,
+  model: releaseModel,
+  metadata: releaseMetadata,
+};
+
+const open: Open = (box) => SecretBox.open(box);
 
 /** Boxes an exact value. */
 export function secret<T>(value: T): Secret<T> {
   return new SecretBox(value);
+}
+
+/** Whether a value came out of the gate; a look-alike, a copy and a node after `structuredClone` did not. */
+export function isReleased(value: unknown): value is Released<ReleasedBody> {
+  return ReleasedResult.has(value);
+}
+
+/**
+ * For renderers and exporters: stops anything that did not come out of the gate.
+ *
+ * @throws Error when it did not: a bug of ours, never a user's mistake
+ */
+export function assertReleased(value: unknown): asserts value is Released<ReleasedBody> {
+  if (!isReleased(value)) throw new Error('a result that did not pass disclosure control reached a reader');
+}
+
+/** Applies the rules of the node's kind. For the disclosure session, which adds stamp and audit. */
+export function judge<K extends NodeKind>(node: ExactNodeOf<K>, rules: Rules): Judgement<ReleasedBodies[K]> {
+  const releaser = releasers[node.kind];
+  return releaser(node, open, rules);
+}
+
+/** Seals a judged body. For the disclosure session. */
+export function seal<B extends ReleasedBody>(
+  judgement: Judgement<B>,
+  stamp: Stamp,
+  audit: string,
+): Released<B | RefusalBody> {
+  return new ReleasedResult(judgement.body, stamp, audit);
+}
+
+/** DC-06 for a change of values. For the disclosure session. */
+export function judgeEdit(question: EditQuestion, rules: Rules): EditDecision {
+  return decideEdit(rules, open(question.population.counts), open(question.selected.counts));
+}
+
+/** DC-06, DC-27 and DC-01 for rows. For the disclosure session. */
+export function judgeRows(question: EditQuestion, rules: Rules): EditDecision {
+  const population = open(question.population.counts);
+  return decideRows(rules, population, open(question.selected.counts), question.bySampling === true);
+}
+
+/** DC-01. For the disclosure session. */
+export function judgePopulation(population: SetRef, rules: Rules): RefusalCode | undefined {
+  return populationRefusal(rules, open(population.counts));
+}
+
+/** DC-20. For the disclosure session. */
+export function judgeModelSample(question: ModelQuestion, rules: Rules): RefusalCode | undefined {
+  const { sample, parameters, residualDegreesOfFreedom, outcomes = [] } = question;
+  const classes = outcomes.map((outcome) => open(outcome.counts));
+  return modelRefusal(rules, open(sample.counts), parameters, residualDegreesOfFreedom, classes);
+}
+
+/** m of rule DC-06. For the disclosure session. */
+export function judgeMinimumEdit(selected: SetRef, rules: Rules): number {
+  return minimumEdit(rules, open(selected.counts));
+}
+
+/** DC-03 for a set whose released size a rule needs before release. For the disclosure session. */
+export function judgeCount(set: SetRef, rules: Rules): number {
+  return countOrZero(releaseRows(rules, open(set.counts)));
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const member of Object.values(value)) deepFreeze(member);
+  }
+  return value;
 }

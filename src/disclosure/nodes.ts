@@ -1,17 +1,17 @@
+import type { StatusCode } from '../base/messages/status.ts';
 import type { Secret } from './gate.ts';
 import type {
   ChartRequest,
-  MeasureKey,
-  ModelBody,
   DistributionBody,
+  MeasureKey,
   MessageBody,
   MetadataBody,
+  ModelBody,
   StatisticKey,
   SummaryBody,
   TableBody,
   TableLayout,
 } from './released.ts';
-import type { StatusCode } from '../base/messages/status.ts';
 
 /* ── Sets ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -69,7 +69,11 @@ export interface ExactCountTable {
   readonly command: string;
   readonly population: SetRef;
   readonly dimensions: readonly ExactDimension[];
-  /** The full grid, every stub prefix with and without the column variable, and the grand total. */
+  /**
+   * The full grid, every stub prefix with and without the column variable, and the grand total. Dimension 1 is the column
+   * variable when there are two or more, the others nest in the stub in their order. Where units can occur in several
+   * cells (panel), also each dimension alone: rule DC-08 counts the units that carry a value.
+   */
   readonly grids: readonly Grid<CellBlock>[];
   readonly measures: readonly MeasureKey[];
   readonly chi2: boolean;
@@ -103,6 +107,22 @@ export interface StatisticsBlock {
   readonly signedSquare: Float64Array;
   /** Σ s_u, to centre the signed squares. */
   readonly signSum: Float64Array;
+  /**
+   * min (x_w − mean)², if the fold has it: the exact largest influence on a variance needs it where no value is further
+   * from the mean than √2 standard deviations. Without it the bound σ² is used, which never gives less noise.
+   */
+  readonly smallestSquare?: Float64Array;
+  /**
+   * Required where a unit can have several rows in a cell (panel, events): moments of the influences summed per unit,
+   * ψ_u = Σ (x_w − mean) for means and Σ ((x_w − mean)² − m2/rows) for variances. `signedDeviation` and `signedSquare` need
+   * no such care, because a unit's rows carry the same sign; `signSum` then counts each row.
+   */
+  readonly byUnit?: {
+    readonly deviationSquares: Float64Array;
+    readonly deviationLargest: Float64Array;
+    readonly squareSquares: Float64Array;
+    readonly squareLargest: Float64Array;
+  };
   /** For each cell the neighbourhoods of the percentiles that the node asks for; on raw values. */
   readonly percentiles?: readonly (readonly PercentileNeighbourhood[])[];
   /** Present when the Gini coefficient is asked for. */
@@ -134,6 +154,7 @@ export interface ExactVolume {
   readonly display: 'number' | 'date';
   /** Standard deviation of x_w over the whole command population: the floor of the noise. */
   readonly populationSd: Secret<number>;
+  /** The grids of the table's counts, in the same order. */
   readonly grids: readonly Grid<{ readonly statistics: StatisticsBlock; readonly twoValued?: TwoValued }>[];
 }
 
@@ -176,6 +197,8 @@ export interface ExactDistribution {
   /** Already protected: made from rule DC-10's percentiles, never from exact extremes. */
   readonly edges: Secret<Float64Array>;
   readonly scale: 'density' | 'freq' | 'fraction' | 'percent';
+  /** More bars were asked for than are allowed: a fact of script and policy, as `histogramEdges` reports it. */
+  readonly binsLimited?: boolean;
   readonly facetVariable?: ExactDimension;
   readonly facets: readonly {
     /** Index into the facet variable's categories; absent when there are no facets. */
@@ -245,9 +268,25 @@ export interface ExactModel {
     readonly totalSumOfSquares: number;
   }>;
   readonly clusters?: SetRef;
+  /** Present when every regressor is a factor or dummy column: the units at all reference levels (rule DC-23). */
+  readonly referenceCell?: SetRef;
+  /**
+   * Influences of the units on each coefficient, ψ_u = n·[Bread·score_u]_j, over `columns`: signed sums with the signs of
+   * rule DC-14 for the sample's key, sums of squares, largest. Needed under policies that put noise on models (DC-24).
+   */
+  readonly influence?: Secret<{
+    readonly signed: Float64Array;
+    readonly squares: Float64Array;
+    readonly largest: Float64Array;
+  }>;
   readonly diagnostics: readonly {
     readonly test: 'ov' | 'het_bp' | 'het_iid' | 'het_fstat';
-    readonly result: Secret<{ readonly statistic: number; readonly df1: number; readonly df2: number | null; readonly pValue: number }>;
+    readonly result: Secret<{
+      readonly statistic: number;
+      readonly df1: number;
+      readonly df2: number | null;
+      readonly pValue: number;
+    }>;
   }[];
   readonly vif?: Secret<readonly { readonly term: string; readonly display: string; readonly vif: number }[]>;
   readonly margins?: Secret<

@@ -5,6 +5,9 @@ export interface Policy {
   readonly id: string;
   readonly version: number;
   readonly title: string;
+  /** Where the policy is meant to be applied: a server that the author cannot reach into, or the author's machine. */
+  readonly trust: 'server' | 'client';
+  /** SHA-256 of the canonical JSON of the policy as data. */
   readonly hash: ContentHash;
   /** Rank in the order of strictness: a databank's minimum policy is compared by it. */
   readonly strictness: number;
@@ -21,7 +24,7 @@ export interface Policy {
   readonly counts: {
     readonly mode: 'perturb' | 'suppress' | 'round' | 'exact';
     readonly ptable: string;
-    readonly smallRule: 'perturb' | 'zero' | 'suppress' | 'exact';
+    readonly smallRule: 'perturb' | 'zero' | 'suppress' | 'round' | 'exact';
     readonly smallMax: number;
     readonly mark: string;
     readonly hideEmptyMargins: boolean;

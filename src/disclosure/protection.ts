@@ -1,9 +1,9 @@
-import type { UnitType } from './units.ts';
-import type { Released } from './gate.ts';
-import type { AnyExactNode, NodeKind, ReleasedBodies, SetRef } from './nodes.ts';
-import type { Policy } from './policy.ts';
-import type { RefusalBody } from './released.ts';
 import type { RefusalCode } from '../base/messages/refusals.ts';
+import type { Released } from './gate.ts';
+import type { CellBlock, ExactNodeOf, NodeKind, ReleasedBodies, SetRef, StatisticsBlock, TwoValued } from './nodes.ts';
+import type { Policy } from './policy.ts';
+import type { RefusalBody, StatisticKey } from './released.ts';
+import type { UnitType } from './units.ts';
 
 /** Keyed pseudo-random numbers of units, in parallel shared arrays; entry i belongs to unit (or group) i. As confidential as the secret. */
 export interface RecordKeys {
@@ -22,6 +22,8 @@ export interface EditQuestion {
   /** All units of the dataset, and those that the condition selects (that would be kept, changed, recoded, unconvertible). */
   readonly population: SetRef;
   readonly selected: SetRef;
+  /** The rows were chosen by `sample`, whose smallest removal is a parameter of its own (rule DC-27). */
+  readonly bySampling?: true;
 }
 
 /** What to do instead of what was asked: as asked, for none of the rows, for all of them, or not at all. */
@@ -30,6 +32,57 @@ export type EditDecision =
   | { readonly type: 'none' }
   | { readonly type: 'all' }
   | { readonly type: 'refused'; readonly rule: RefusalCode };
+
+/** An estimation sample as rule DC-20 judges it. */
+export interface ModelQuestion {
+  readonly sample: SetRef;
+  /** Columns with the constant, absorbed effects included. */
+  readonly parameters: number;
+  readonly residualDegreesOfFreedom: number;
+  /** Units of each outcome class of a binary, multinomial or survival model. */
+  readonly outcomes?: readonly SetRef[];
+}
+
+/** What a histogram's edges are made from. */
+export interface HistogramRequest {
+  /** Valid values: exact under `open`, else the released count. Taken from `releasedCount`. */
+  readonly count: number;
+  /** Unrounded percentiles at the policy's winsor limits (0 and 1 under `open`: the extremes). */
+  readonly low: number;
+  readonly high: number;
+  readonly bins?: number;
+  readonly width?: number;
+  readonly isInteger: boolean;
+}
+
+/** Statistics that `collapse` and `aggregate` store. */
+export type GroupStatistic =
+  | 'count'
+  | 'mean'
+  | 'sum'
+  | 'sd'
+  | 'semean'
+  | 'gini'
+  | 'median'
+  | 'iqr'
+  | 'min'
+  | 'max'
+  | 'percent'
+  | 'sebinomial';
+
+/** The groups of an ordinary variable, one entry per group; values already winsorised where the policy asks for it. */
+export interface GroupCells {
+  readonly unitType: string;
+  /** Units and rows of each group with a valid value; the statistic `count` releases these rows. */
+  readonly valid: CellBlock;
+  /** All valid values of the dataset: the denominator of `percent`. */
+  readonly total: CellBlock;
+  /** Needed by every statistic but `count` and `percent`. */
+  readonly statistics?: StatisticsBlock;
+  readonly twoValued?: TwoValued;
+  /** Standard deviation of the source column, the floor of the noise. */
+  readonly populationSd: number;
+}
 
 /** Rules that act before and after execution, for one run under one policy. Answers never depend on anything but sets, policy and secret. */
 export interface DisclosureSession {
@@ -44,20 +97,42 @@ export interface DisclosureSession {
   resolveEdit(question: EditQuestion): EditDecision;
   /** Rules DC-06 and DC-01 for keep, drop and sample; `selected` are the units that would be left. */
   resolveRows(question: EditQuestion): EditDecision;
+  /** m of rule DC-06 for a set that a condition selects, jitter included: parts (b) and (c) and tolerant validation (DC-29) compare numbers of deviating units with it. */
+  minimumEdit(selected: SetRef): number;
   /** Rule DC-01 for a dataset's population after its first import. */
   resolvePopulation(population: SetRef): { readonly refused: RefusalCode } | undefined;
 
+  /**
+   * Rule DC-20 for an estimation sample: refused, or fit to be estimated. Asked after levels without support (`absentLevels`)
+   * have left the sample.
+   */
+  resolveModelSample(question: ModelQuestion): { readonly refused: RefusalCode } | undefined;
+  /** Rule DC-21: which levels of a factor are treated as absent, given the distinct units that carry each; 1 = absent. */
+  absentLevels(unitsPerLevel: Float64Array): Uint8Array;
+
   /** Keys for the signed folds of rule DC-14, one per cell of the blocks; called once first moments are known. */
-  signKeys(units: Float64Array, sumA: Uint32Array, sumB: Uint32Array): { readonly lo: Uint32Array; readonly hi: Uint32Array };
+  signKeys(
+    units: Float64Array,
+    sumA: Uint32Array,
+    sumB: Uint32Array,
+  ): { readonly lo: Uint32Array; readonly hi: Uint32Array };
   /** The ranks (1-based, both ends included) whose order statistics the percentile of `n` values at `p` needs under the policy. */
   percentileRanks(n: number, p: number): { readonly from: number; readonly to: number };
   /** The unrounded percentile of rule DC-10 from those order statistics. For winsor limits, axes and thresholds. */
   percentile(n: number, p: number, from: number, values: Float64Array): number;
+  /** The percentiles (as shares) that a node with these statistics must carry neighbourhoods for. */
+  percentilesOf(statistics: readonly StatisticKey[]): readonly number[];
+  /** Edges of a histogram's bins (rule DC-18), from percentiles that are already protected. */
+  histogramEdges(request: HistogramRequest): { readonly edges: Float64Array; readonly limited: boolean };
+  /** Rule DC-17: what `collapse` and `aggregate` by an ordinary variable may store, one value per group, NaN = missing. */
+  protectGroups(statistic: GroupStatistic, groups: GroupCells): Float64Array;
+  /** Rule DC-27: one key per row, ascending keys make the sample; from seed, unit and the row's number within its unit. */
+  sampleKeys(seed: number, keys: RecordKeys, units: Int32Array, rowNumbers?: Int32Array): Float64Array;
   /** The released size of a set of units (rule DC-03), for rules that need one before release (default number of bins). Never for display. */
   releasedCount(set: SetRef): number;
 
   /** Turns an exact node into a released result or a refusal, and writes the audit record. */
-  release<K extends NodeKind>(node: AnyExactNode<K>, context: ReleaseContext): Released<ReleasedBodies[K] | RefusalBody>;
+  release<K extends NodeKind>(node: ExactNodeOf<K>, context: ReleaseContext): Released<ReleasedBodies[K] | RefusalBody>;
   /** A refusal that a pre-execution rule has decided on. */
   refuse(command: string, rule: RefusalCode, context: ReleaseContext): Released<RefusalBody>;
   /** Audit records so far, in order. */

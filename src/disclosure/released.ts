@@ -1,5 +1,5 @@
+import type { NoteCode, RefusalCode } from '../base/messages/refusals.ts';
 import type { StatusCode } from '../base/messages/status.ts';
-import type { RefusalCode, NoteCode } from '../base/messages/refusals.ts';
 
 /**
  * Bodies of released results: plain data, numbers that have passed disclosure control, nulls with a reason, and static text.
@@ -98,7 +98,12 @@ export interface TableBody {
     readonly cells: readonly (readonly Shown[])[];
   }[];
   readonly layout: TableLayout;
-  readonly tests: readonly { readonly key: 'chi2'; readonly statistic: Shown; readonly df: number; readonly pValue: Shown }[];
+  readonly tests: readonly {
+    readonly key: 'chi2';
+    readonly statistic: Shown;
+    readonly df: number;
+    readonly pValue: Shown;
+  }[];
   /** Released size of the population. */
   readonly population: Shown;
   readonly notes: readonly NoteCode[];
@@ -184,7 +189,12 @@ export interface ModelBody {
     readonly df2: Shown;
     readonly p: Shown;
   }[];
-  readonly vif?: readonly { readonly term: string; readonly display: string; readonly vif: Shown; readonly tolerance: Shown }[];
+  readonly vif?: readonly {
+    readonly term: string;
+    readonly display: string;
+    readonly vif: Shown;
+    readonly tolerance: Shown;
+  }[];
   readonly meanVif?: Shown;
   readonly margins?: readonly {
     readonly group: string | null;
@@ -211,12 +221,17 @@ export type ModelHeaderKey =
   | 'bic'
   | 'n_clusters';
 
-/** A status line: a sentence with released counts; 0 stands for "fewer than 5 (possibly none)". */
+/**
+ * A status line: a sentence with released counts. A suppressed count (`v: null`) reads "fewer than `fewerThan` (possibly
+ * none)"; a 0 occurs only where counts are exact, and means none.
+ */
 export interface MessageBody {
   readonly type: 'message';
   readonly code: StatusCode;
   readonly names: Readonly<Record<string, string>>;
   readonly counts: Readonly<Record<string, Shown>>;
+  /** The policy's limit below which counts are not shown: 5 under `strict`, 0 under `open`. */
+  readonly fewerThan: number;
 }
 
 /** Tables of catalogue facts and script constants: no data. */
@@ -251,7 +266,11 @@ export interface Stamp {
   readonly policy: string;
   readonly policyVersion: number;
   readonly policyHash: string;
-  readonly databanks: readonly { readonly databank: string; readonly version: string; readonly nature: 'synthetic' | 'public' | 'confidential' }[];
+  readonly databanks: readonly {
+    readonly databank: string;
+    readonly version: string;
+    readonly nature: 'synthetic' | 'public' | 'confidential';
+  }[];
   /** `client`: data and secret lie on the author's machine, so nothing is guaranteed. */
   readonly trust: 'server' | 'client';
 }

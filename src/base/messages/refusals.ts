@@ -30,6 +30,11 @@ export const refusalMessages = {
     nb: () => 'Det er for få enheter til denne modellen; bruk færre forklaringsvariabler eller et videre utvalg.',
     en: () => 'There are too few units for this model; use fewer explanatory variables or a wider selection.',
   }),
+  'DC-24': message<Record<never, never>>({
+    severity: 'error',
+    nb: () => 'Datakildens regler krever støy i modellresultater, og den kan ikke legges på denne modellen; bruk tabeller eller beskrivende statistikk.',
+    en: () => 'The rules of this databank ask for noise in model results, which cannot be added to this model; use tables or descriptive statistics.',
+  }),
   'DC-29': message<Record<never, never>>({
     severity: 'error',
     nb: () => 'En av variablene har verdier som ikke kan brukes her; kod dem om først.',

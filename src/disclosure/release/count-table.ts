@@ -1,0 +1,78 @@
+import type { Judgement, Open } from '../gate.ts';
+import type { ExactCountTable } from '../nodes.ts';
+import type { MeasureKey, Shown, TableBody } from '../released.ts';
+import type { Rules } from '../rules/context.ts';
+import { releaseRows, shownCount } from '../rules/counts.ts';
+import { share } from '../rules/shares.ts';
+import { notesOf } from './notes.ts';
+import { type Arranged, arrange } from './table/arrange.ts';
+import { pearsonTest } from './table/chi-squared.ts';
+import { type Classification, classify, isWithheld, releasedAt } from './table/classification.ts';
+import { buildFrame, categoriesOf, type Frame, type RowPrefix } from './table/frame.ts';
+
+/** Frequency tables and charts of counts: rules DC-03, DC-04, DC-05, DC-08 and DC-09. */
+export function releaseCountTable(node: ExactCountTable, open: Open, rules: Rules): Judgement<TableBody> {
+  const classification = classify(node, open, rules);
+  if (isWithheld(classification)) return classification;
+  const frame = buildFrame(classification, rules);
+  const cellsOf = (prefix: RowPrefix, column: number | undefined): readonly Shown[] =>
+    node.measures.map((measure) => measureOf(classification, measure, prefix, column));
+  const arranged = arrange(classification, frame, node.layout, cellsOf);
+  const shown = arranged.rows.flatMap((row) => row.cells.flat());
+  const rawLabels = classification.dimensions.some((dimension) => dimension.hasRawLabels);
+  const body: TableBody = {
+    type: 'table',
+    command: node.command,
+    dimensions: arranged.dimensions,
+    stub: arranged.stub,
+    column: arranged.column,
+    measures: node.measures.map((key) => ({ key, display: 'number' })),
+    columns: arranged.columns,
+    rows: arranged.rows,
+    layout: arranged.layout,
+    tests: node.chi2 && classification.column !== undefined ? [pearsonTest(classification, frame)] : [],
+    population: shownCount(releaseRows(rules, classification.population)),
+    notes: [...notesOf(rules, shown, { rawLabels }), ...arranged.notes],
+    ...(node.chart === undefined ? {} : { chart: node.chart }),
+  };
+  return { body, rules: tableRules(classification, frame, arranged, node.measures) };
+}
+
+/** A count or a percentage of released counts, with the released margin as denominator. */
+function measureOf(
+  classification: Classification,
+  measure: MeasureKey,
+  prefix: RowPrefix,
+  column: number | undefined,
+): Shown {
+  const at = (row: RowPrefix, category: number | undefined): number =>
+    releasedAt(classification, categoriesOf(classification, row, category));
+  const count = at(prefix, column);
+  switch (measure) {
+    case 'freq':
+      return shownCount(count);
+    case 'rowpct':
+      return share(count, at(prefix, undefined), 100);
+    case 'colpct':
+      return share(count, at([], column), 100);
+    case 'cellpct':
+      return share(count, at([], undefined), 100);
+  }
+}
+
+/** What was done to a table, for the audit: counts of displayed and suppressed cells, which are released facts. */
+export function tableRules(
+  classification: Classification,
+  frame: Frame,
+  arranged: Arranged,
+  did: readonly string[],
+): Judgement<TableBody>['rules'] {
+  const shown = arranged.rows.flatMap((row) => row.cells.flat());
+  return [
+    { id: 'DC-05', did: ['below'] },
+    { id: 'DC-08', did: [classification.dimensions.some((dimension) => dimension.hasRawLabels) ? 'raw' : 'public'] },
+    { id: 'DC-03', cells: shown.length },
+    { id: 'DC-04', suppressed: shown.filter((value) => value.v === null).length, hidden: frame.hidden },
+    { id: 'DC-09', did },
+  ];
+}

@@ -1,0 +1,119 @@
+import type { Judgement, Open } from '../../gate.ts';
+import type { CellBlock, ExactDimension, Grid, SetCounts, SetRef } from '../../nodes.ts';
+import type { Rules } from '../../rules/context.ts';
+import { countsAt, releaseBlock } from '../../rules/counts.ts';
+import { isSparse } from '../../rules/sparse-table.ts';
+import { isNegligible } from '../../rules/thresholds.ts';
+import { refused } from '../refusal.ts';
+import { cellCount, cellIndex, emptyBlock, findGrid, forEachCell, getGrid, type OpenGrid, openGrids } from './grids.ts';
+import { type PooledDimension, poolCounts, poolDimensions } from './pooling.ts';
+
+/** A classification that passed the whole-table rules: pooled categories, exact and released counts of every grid. */
+export interface Classification {
+  readonly dimensions: readonly PooledDimension[];
+  /** Dimensions of the stub, outermost first. */
+  readonly stub: readonly number[];
+  readonly column: number | undefined;
+  /** Exact counts, as the executor handed them over. */
+  readonly original: readonly OpenGrid<CellBlock>[];
+  /** Exact counts over pooled categories. */
+  readonly exact: readonly OpenGrid<CellBlock>[];
+  /** Released row counts over pooled categories, NaN where suppressed. */
+  readonly released: readonly OpenGrid<Float64Array>[];
+  readonly population: SetCounts;
+}
+
+/** Rules DC-30 (step 1), DC-05, DC-08 and DC-03 for the counts that every table stands on. */
+export function classify(
+  node: {
+    readonly command: string;
+    readonly population: SetRef;
+    readonly dimensions: readonly ExactDimension[];
+    readonly grids: readonly Grid<CellBlock>[];
+  },
+  open: Open,
+  rules: Rules,
+): Classification | Judgement<never> {
+  const population = open(node.population.counts);
+  if (isNegligible(rules, population)) return refused(node.command, 'DC-05');
+  const sizes = node.dimensions.map((dimension) => open(dimension.categories).length);
+  const original = openGrids(node.grids, sizes, open);
+  const column = node.dimensions.length > 1 ? 1 : undefined;
+  const stub = node.dimensions.map((_, at) => at).filter((at) => at !== column);
+  const inner = getGrid(
+    original,
+    node.dimensions.map(() => true),
+  );
+  if (isSparse(rules, innerCells(inner, stub, column))) return refused(node.command, 'DC-05');
+  const dimensions = poolDimensions(node.dimensions, original, open, rules);
+  const exact = original.map((grid) => poolCounts(grid, dimensions));
+  return { dimensions, stub, column, original, exact, released: releaseGrids(exact, rules), population };
+}
+
+/** Whether a classification was withheld. */
+export function isWithheld(result: Classification | Judgement<never>): result is Judgement<never> {
+  return 'body' in result;
+}
+
+/** The grid of rule DC-05: existing combinations of the stub times existing categories of the column variable. */
+function* innerCells(
+  grid: OpenGrid<CellBlock>,
+  stub: readonly number[],
+  column: number | undefined,
+): Generator<SetCounts> {
+  const columnSize = column === undefined ? 1 : grid.sizes[column]!;
+  const columnOccurs = new Uint8Array(columnSize);
+  const stubSizes = grid.sizes.map((size, at) => (stub.includes(at) ? size : 1));
+  const stubGrid = { keeps: grid.keeps.map((_, at) => stub.includes(at)), sizes: stubSizes };
+  const stubOccurs = new Uint8Array(cellCount(stubGrid));
+  forEachCell(grid, (cell, categories) => {
+    if (grid.cells.units[cell] === 0) return;
+    columnOccurs[column === undefined ? 0 : categories[column]!] = 1;
+    stubOccurs[cellIndex(stubGrid, categories)] = 1;
+  });
+  const occurring: number[] = [];
+  forEachCell(grid, (cell, categories) => {
+    const inColumn = columnOccurs[column === undefined ? 0 : categories[column]!] === 1;
+    if (inColumn && stubOccurs[cellIndex(stubGrid, categories)] === 1) occurring.push(cell);
+  });
+  for (const cell of occurring) yield countsAt(grid.cells, cell);
+}
+
+/**
+ * DC-03 for every cell and margin. Margins are cells of their own with noise of their own; only where small counts are
+ * suppressed are they recomputed from what is displayed, so that nothing can be solved back.
+ */
+function releaseGrids(grids: readonly OpenGrid<CellBlock>[], rules: Rules): readonly OpenGrid<Float64Array>[] {
+  if (rules.policy.counts.mode !== 'suppress') {
+    return grids.map((grid) => ({ ...grid, cells: releaseBlock(rules, grid.cells) }));
+  }
+  const inner = getGrid(
+    grids,
+    grids[0]!.keeps.map(() => true),
+  );
+  const displayed = releaseBlock(rules, inner.cells);
+  return grids.map((grid) => {
+    const cells = new Float64Array(cellCount(grid)).fill(Number.NaN);
+    forEachCell(inner, (cell, categories) => {
+      const value = displayed[cell]!;
+      if (Number.isNaN(value)) return;
+      const at = cellIndex(grid, categories);
+      cells[at] = Number.isNaN(cells[at]!) ? value : cells[at]! + value;
+    });
+    return { ...grid, cells };
+  });
+}
+
+/** The released count where the given categories meet; `undefined` stands for a dimension that is summed over. */
+export function releasedAt(classification: Classification, categories: readonly (number | undefined)[]): number {
+  const keeps = classification.dimensions.map((_, at) => categories[at] !== undefined);
+  const grid = getGrid(classification.released, keeps);
+  return grid.cells[cellIndex(grid, categories)]!;
+}
+
+/** The exact number of units at the same place. For visibility under policies that show empty margins, never for display. */
+export function exactUnitsAt(classification: Classification, categories: readonly (number | undefined)[]): number {
+  const keeps = classification.dimensions.map((_, at) => categories[at] !== undefined);
+  const grid = findGrid(classification.exact, keeps) ?? { keeps, sizes: [], cells: emptyBlock(1) };
+  return grid.cells.units[cellIndex(grid, categories)]!;
+}

@@ -1,0 +1,15 @@
+import type { DisclosureKeys } from '../keys/disclosure-keys.ts';
+import type { PerturbationTable } from '../perturbation-table.ts';
+import type { Policy } from '../policy.ts';
+
+/** What every rule is a function of, beside the exact node: the policy, the keys from the secret, the perturbation table. */
+export interface Rules {
+  readonly policy: Policy;
+  readonly keys: DisclosureKeys;
+  readonly table: PerturbationTable;
+}
+
+/** Whether numbers pass as they are (policy `open`): the only thing that tells golden tests apart, and it is a parameter. */
+export function isExact(policy: Policy): boolean {
+  return policy.counts.mode === 'exact';
+}

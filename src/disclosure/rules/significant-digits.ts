@@ -1,0 +1,26 @@
+/**
+ * Rounds to significant digits, half to even on the decimal representation: the shortest decimal that stands for the
+ * double decides what a tie is, so that 2.665 is one although its binary value is not.
+ */
+export function roundSignificant(value: number, digits: number): number {
+  if (value === 0 || !Number.isFinite(value)) return value;
+  const [mantissa = '', exponent = ''] = Math.abs(value).toExponential().split('e');
+  const figures = mantissa.replace('.', '');
+  if (figures.length <= digits) return value;
+  const kept = Number(figures.slice(0, digits));
+  const rest = figures.slice(digits);
+  const half = `5${'0'.repeat(rest.length - 1)}`;
+  const up = rest > half || (rest === half && kept % 2 === 1);
+  const scaled = (up ? kept + 1 : kept) * power(Number(exponent) - digits + 1);
+  return value < 0 ? -scaled : scaled;
+}
+
+/** At most this many significant digits of a magnitude, as the shortest decimal (rule DC-14). */
+export function limitDigits(value: number, digits: number): number {
+  return Number.isFinite(value) ? Number(value.toPrecision(digits)) : value;
+}
+
+/** A power of ten as the literal reads, which `10 ** n` need not be in the last bit. */
+function power(exponent: number): number {
+  return Number(`1e${exponent}`);
+}

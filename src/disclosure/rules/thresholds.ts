@@ -1,0 +1,104 @@
+import type { RefusalCode } from '../../base/messages/refusals.ts';
+import { thresholdJitter } from '../keys/cell-key.ts';
+import type { SetCounts } from '../nodes.ts';
+import type { EditDecision } from '../protection.ts';
+import type { Rules } from './context.ts';
+
+/** m of rule DC-06: the documented minimum, raised by the set's jitter. */
+export function minimumEdit(rules: Rules, selected: SetCounts): number {
+  const { edit } = rules.policy;
+  return edit.min + thresholdJitter(rules.keys.cell, selected, edit.jitter);
+}
+
+/**
+ * DC-06 for a change of values. Uniform outcomes: 0 and 1 … m − 1 selected units are told apart by nothing, nor are all
+ * and all but 1 … m − 1. Under `refuse` an edit of few units, or of all but few, is an error, as the documentation says.
+ */
+export function decideEdit(rules: Rules, population: SetCounts, selected: SetCounts): EditDecision {
+  const minimum = minimumEdit(rules, selected);
+  const rest = population.units - selected.units;
+  if (rules.policy.edit.onSmall === 'refuse') {
+    const few = (units: number): boolean => units >= 1 && units < minimum;
+    return few(selected.units) || few(rest) ? { type: 'refused', rule: 'DC-06' } : { type: 'as-asked' };
+  }
+  if (selected.units < minimum) return { type: 'none' };
+  return rest < minimum ? { type: 'all' } : { type: 'as-asked' };
+}
+
+/**
+ * DC-06 and DC-01 for rows that would be left of a dataset: removing fewer than m units removes nothing, leaving fewer
+ * than m is refused as too small a population, and so is whatever DC-01 finds too small. A sample has a minimum removal
+ * of its own (DC-27).
+ */
+export function decideRows(rules: Rules, population: SetCounts, left: SetCounts, bySampling: boolean): EditDecision {
+  const { policy } = rules;
+  const minimum = minimumEdit(rules, left);
+  const removed = population.units - left.units;
+  const few = (units: number, limit: number): boolean => units >= 1 && units < limit;
+  if (policy.edit.onSmall === 'refuse') {
+    const smallestRemoval = bySampling ? policy.sample.minRemoved : minimum;
+    if (!bySampling && few(left.units, minimum)) return { type: 'refused', rule: 'DC-06' };
+    if (few(removed, smallestRemoval))
+      return bySampling ? keepAll(rules, population) : { type: 'refused', rule: 'DC-06' };
+    return afterPopulationRule(rules, left, { type: 'as-asked' });
+  }
+  if (left.units < minimum) return { type: 'refused', rule: 'DC-01' };
+  if (removed < (bySampling ? policy.sample.minRemoved : minimum)) return keepAll(rules, population);
+  return afterPopulationRule(rules, left, { type: 'as-asked' });
+}
+
+/** DC-01: whether a population is too small to be a dataset. */
+export function populationRefusal(rules: Rules, population: SetCounts): RefusalCode | undefined {
+  const { min, jitter } = rules.policy.population;
+  return population.units < min + thresholdJitter(rules.keys.cell, population, jitter) ? 'DC-01' : undefined;
+}
+
+/** DC-20: whether an estimation sample is too small for its model. */
+export function modelRefusal(
+  rules: Rules,
+  sample: SetCounts,
+  parameters: number,
+  residualDegreesOfFreedom: number,
+  outcomes: readonly SetCounts[],
+): RefusalCode | undefined {
+  const { models, descriptive } = rules.policy;
+  const enoughUnits = sample.units >= Math.max(descriptive.minUnits, models.unitsPerParam * parameters);
+  const enoughFreedom = residualDegreesOfFreedom >= models.minResidualDf;
+  const enoughOutcomes = outcomes.every((outcome) => outcome.units >= models.minPerOutcome);
+  return enoughUnits && enoughFreedom && enoughOutcomes ? undefined : 'DC-20';
+}
+
+/** DC-21: levels that too few units carry are as absent as levels that nobody carries. */
+export function absentLevels(rules: Rules, unitsPerLevel: Float64Array): Uint8Array {
+  return Uint8Array.from(unitsPerLevel, (units) => (units < rules.policy.models.levelMinUnits ? 1 : 0));
+}
+
+/** DC-07: the smallest number of units about which a statistic of a whole command may be shown, for this set. */
+export function minimumForCommand(rules: Rules, set: SetCounts): number {
+  const { minUnits, jitter } = rules.policy.descriptive;
+  return minUnits + thresholdJitter(rules.keys.cell, set, jitter);
+}
+
+/** DC-07: the same for one cell. */
+export function minimumForCell(rules: Rules, set: SetCounts): number {
+  const { cellMinUnits, jitter } = rules.policy.descriptive;
+  return cellMinUnits + thresholdJitter(rules.keys.cell, set, jitter);
+}
+
+/**
+ * DC-30, step 1: a population of fewer units than the radius is the empty one. It needs no history, and it makes "does my
+ * target have the property?" as a condition give the same answer whoever has it.
+ */
+export function isNegligible(rules: Rules, population: SetCounts): boolean {
+  const { snapPopulations, radius } = rules.policy.history;
+  return snapPopulations && population.units < radius;
+}
+
+function keepAll(rules: Rules, population: SetCounts): EditDecision {
+  return afterPopulationRule(rules, population, { type: 'all' });
+}
+
+function afterPopulationRule(rules: Rules, left: SetCounts, otherwise: EditDecision): EditDecision {
+  const rule = populationRefusal(rules, left);
+  return rule === undefined ? otherwise : { type: 'refused', rule };
+}

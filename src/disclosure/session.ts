@@ -1,0 +1,248 @@
+import type { Json } from '../base/canonical-json.ts';
+import { hashJson } from '../base/hash.ts';
+import type { RefusalCode } from '../base/messages/refusals.ts';
+import {
+  type Judgement,
+  judge,
+  judgeCount,
+  judgeEdit,
+  judgeMinimumEdit,
+  judgeModelSample,
+  judgePopulation,
+  judgeRows,
+  type Released,
+  seal,
+} from './gate.ts';
+import { asOrder, sampleKeyHalves } from './keys/cell-key.ts';
+import { type DisclosureKeys, deriveKeys } from './keys/disclosure-keys.ts';
+import { groupKeysOf, recordKeysOf } from './keys/record-keys.ts';
+import type { ExactNodeOf, NodeKind, ReleasedBodies, SetRef } from './nodes.ts';
+import { findPerturbationTable } from './perturbation-table.ts';
+import { isAdmitted } from './policies.ts';
+import type { Policy } from './policy.ts';
+import type {
+  AuditRecord,
+  DisclosureSession,
+  EditDecision,
+  EditQuestion,
+  GroupCells,
+  GroupStatistic,
+  HistogramRequest,
+  ModelQuestion,
+  RecordKeys,
+  ReleaseContext,
+} from './protection.ts';
+import { refused } from './release/refusal.ts';
+import type { RefusalBody, ReleasedBody, Stamp, StatisticKey } from './released.ts';
+import type { Rules } from './rules/context.ts';
+import { protectGroups } from './rules/derived-groups.ts';
+import { histogramEdges } from './rules/histogram.ts';
+import { signKey } from './rules/magnitudes.ts';
+import { percentile, percentileRanks } from './rules/percentiles.ts';
+import { percentilesOf } from './rules/statistics.ts';
+import { absentLevels } from './rules/thresholds.ts';
+import type { UnitType } from './units.ts';
+
+/** What a run's disclosure control is opened with. */
+export interface DisclosureOptions {
+  readonly policy: Policy;
+  /** The databank's 32 random bytes. There is no default: a missing secret is the caller's refusal to start. */
+  readonly secret: Uint8Array;
+  /** Which data, and who holds them. The rest of the stamp comes from the policy. */
+  readonly stamp: Pick<Stamp, 'databanks' | 'trust'>;
+  /** Called with every audit record as it is written. */
+  readonly audit?: (record: AuditRecord) => void;
+  /** A confidential cache of record keys, if the caller keeps one (see `serialiseRecordKeys`). */
+  readonly recordKeyCache?: RecordKeyCache;
+}
+
+/** Where derived record keys may be kept between runs; as confidential as the secret. */
+export interface RecordKeyCache {
+  read(universe: UnitType): Promise<RecordKeys | undefined>;
+  write(universe: UnitType, keys: RecordKeys): Promise<void>;
+}
+
+/**
+ * Opens disclosure control for one run under one policy.
+ *
+ * @throws Error when the policy must not be applied to data of this nature, or the secret is not one: callers ask
+ *         `choosePolicy` first, which answers a user's mistake as a value
+ */
+export function openDisclosureSession(options: DisclosureOptions): DisclosureSession {
+  return new Session(options);
+}
+
+class Session implements DisclosureSession {
+  readonly policy: Policy;
+  readonly #keys: DisclosureKeys;
+  readonly #rules: Rules;
+  readonly #stamp: Stamp;
+  readonly #records: AuditRecord[] = [];
+  readonly #report: ((record: AuditRecord) => void) | undefined;
+  readonly #cache: RecordKeyCache | undefined;
+  readonly #universes = new Map<string, Promise<RecordKeys>>();
+
+  constructor({ policy, secret, stamp, audit, recordKeyCache }: DisclosureOptions) {
+    const unfit = stamp.databanks.find((bank) => !isAdmitted(policy, bank.nature));
+    if (unfit !== undefined) throw new Error(`policy ${policy.id} is not admitted for ${unfit.databank}`);
+    const table = findPerturbationTable(policy.counts.ptable);
+    if (table === undefined) throw new Error(`there is no perturbation table ${policy.counts.ptable}`);
+    this.policy = policy;
+    this.#keys = deriveKeys(secret);
+    this.#rules = { policy, keys: this.#keys, table };
+    this.#stamp = {
+      policy: policy.id,
+      policyVersion: policy.version,
+      policyHash: policy.hash,
+      databanks: stamp.databanks,
+      trust: stamp.trust,
+    };
+    this.#report = audit;
+    this.#cache = recordKeyCache;
+  }
+
+  recordKeys(universe: UnitType): Promise<RecordKeys> {
+    const name = `${universe.unitType} ${universe.contentHash}`;
+    const known = this.#universes.get(name);
+    if (known !== undefined) return known;
+    const made = this.#makeRecordKeys(universe);
+    this.#universes.set(name, made);
+    return made;
+  }
+
+  async #makeRecordKeys(universe: UnitType): Promise<RecordKeys> {
+    const cached = await this.#cache?.read(universe);
+    if (cached !== undefined) return cached;
+    const keys = recordKeysOf(universe, this.#keys);
+    await this.#cache?.write(universe, keys);
+    return keys;
+  }
+
+  groupKeys(origin: string, values: readonly (string | number | null)[]): RecordKeys {
+    return groupKeysOf(origin, values, this.#keys);
+  }
+
+  resolveEdit(question: EditQuestion): EditDecision {
+    return judgeEdit(question, this.#rules);
+  }
+
+  resolveRows(question: EditQuestion): EditDecision {
+    return judgeRows(question, this.#rules);
+  }
+
+  minimumEdit(selected: SetRef): number {
+    return judgeMinimumEdit(selected, this.#rules);
+  }
+
+  resolvePopulation(population: SetRef): { readonly refused: RefusalCode } | undefined {
+    return asRefusal(judgePopulation(population, this.#rules));
+  }
+
+  resolveModelSample(question: ModelQuestion): { readonly refused: RefusalCode } | undefined {
+    return asRefusal(judgeModelSample(question, this.#rules));
+  }
+
+  absentLevels(unitsPerLevel: Float64Array): Uint8Array {
+    return absentLevels(this.#rules, unitsPerLevel);
+  }
+
+  signKeys(
+    units: Float64Array,
+    sumA: Uint32Array,
+    sumB: Uint32Array,
+  ): { readonly lo: Uint32Array; readonly hi: Uint32Array } {
+    const lo = new Uint32Array(units.length);
+    const hi = new Uint32Array(units.length);
+    for (let cell = 0; cell < units.length; cell++) {
+      const key = signKey(this.#rules, { units: units[cell]!, rows: 0, sumA: sumA[cell]!, sumB: sumB[cell]! });
+      lo[cell] = key.lo;
+      hi[cell] = key.hi;
+    }
+    return { lo, hi };
+  }
+
+  percentileRanks(n: number, p: number): { readonly from: number; readonly to: number } {
+    return percentileRanks(this.policy.percentiles, n, p);
+  }
+
+  percentile(n: number, p: number, from: number, values: Float64Array): number {
+    return percentile(this.policy.percentiles, n, p, from, values);
+  }
+
+  percentilesOf(statistics: readonly StatisticKey[]): readonly number[] {
+    return percentilesOf(this.policy, statistics);
+  }
+
+  histogramEdges(request: HistogramRequest): { readonly edges: Float64Array; readonly limited: boolean } {
+    return histogramEdges(this.#rules, request);
+  }
+
+  protectGroups(statistic: GroupStatistic, groups: GroupCells): Float64Array {
+    return protectGroups(this.#rules, statistic, groups);
+  }
+
+  sampleKeys(seed: number, keys: RecordKeys, units: Int32Array, rowNumbers?: Int32Array): Float64Array {
+    const order = new Float64Array(units.length);
+    const result = { lo: 0, hi: 0 };
+    for (let row = 0; row < units.length; row++) {
+      const unit = units[row]!;
+      const a = unit < 0 ? 0 : keys.a[unit]!;
+      const b = unit < 0 ? 0 : keys.b[unit]!;
+      sampleKeyHalves(this.#keys.sample, seed, a, b, rowNumbers?.[row] ?? 0, result);
+      order[row] = asOrder(result);
+    }
+    return order;
+  }
+
+  releasedCount(set: SetRef): number {
+    return judgeCount(set, this.#rules);
+  }
+
+  release<K extends NodeKind>(
+    node: ExactNodeOf<K>,
+    context: ReleaseContext,
+  ): Released<ReleasedBodies[K] | RefusalBody> {
+    return this.#seal(node.kind, judge(node, this.#rules), context);
+  }
+
+  refuse(command: string, rule: RefusalCode, context: ReleaseContext): Released<RefusalBody> {
+    return this.#seal('refusal', refused(command, rule), context);
+  }
+
+  audit(): readonly AuditRecord[] {
+    return [...this.#records];
+  }
+
+  #seal<B extends ReleasedBody>(
+    node: AuditRecord['node'],
+    judgement: Judgement<B>,
+    context: ReleaseContext,
+  ): Released<B | RefusalBody> {
+    const audit = `a-${String(this.#records.length + 1).padStart(6, '0')}`;
+    const { body } = judgement;
+    const record: AuditRecord = {
+      audit,
+      statement: context.statement,
+      ...(context.iteration === undefined ? {} : { iteration: context.iteration }),
+      command: context.command,
+      policy: `${this.policy.id}@${this.policy.version}`,
+      policyHash: this.policy.hash,
+      node,
+      outcome: body.type === 'refusal' ? 'refused' : 'released',
+      rules: judgement.rules,
+      bodyHash: hashJson(plain(body)),
+    };
+    this.#records.push(record);
+    this.#report?.(record);
+    return seal(judgement, this.#stamp, audit);
+  }
+}
+
+function asRefusal(rule: RefusalCode | undefined): { readonly refused: RefusalCode } | undefined {
+  return rule === undefined ? undefined : { refused: rule };
+}
+
+/** A body is plain data by its type, which the compiler cannot see through interfaces. */
+function plain(body: unknown): Json {
+  return body as Json;
+}
