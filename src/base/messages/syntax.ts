@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 import { listing, message, type Threshold } from './message.ts';
 
-type NoParameters = Readonly<Record<never, never>>;
+type NoParameters = Readonly<Record<string, never>>;
 
 /** The kinds of thing that the grammar asks for, in words; anything else is quoted as it is written. */
 const kinds: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -250,7 +250,7 @@ const parts = {
   'nesting-too-deep': message<{ limit: Threshold }>({
     severity: 'error',
     spec: 'S002',
-    nb: (p) => `Parentesene er nøstet dypere enn ${p.limit} nivåer; del uttrykket opp.`,
+    nb: (p) => `Parentesene er nestet dypere enn ${p.limit} nivåer; del uttrykket opp.`,
     en: (p) => `Parentheses are nested deeper than ${p.limit} levels; split the expression.`,
   }),
   'expression-too-long': message<{ limit: Threshold }>({
@@ -327,7 +327,7 @@ const conditions = {
   'missing-in-expression': message<{ corrected: string | undefined }>({
     severity: 'error',
     spec: 'S013',
-    nb: () => 'En lone `.` (manglende verdi) kan ikke stå i et uttrykk eller en sammenligning.',
+    nb: () => 'Et enslig punktum, `.` (manglende verdi), kan ikke stå i et uttrykk eller en sammenligning.',
     en: () => 'A lone `.` (missing) cannot stand in an expression or a comparison.',
     hint: {
       nb: (p) => `bruk ${p.corrected === undefined ? '`sysmiss(x)` eller `!sysmiss(x)`' : `\`${p.corrected}\``}`,

@@ -64,7 +64,7 @@ export function power(base: Expression, steps: readonly PowerStep[]): Expression
 
 /** A number without a sign. */
 export function numberLiteral(token: IToken): NumberLiteral {
-  const text = token.payload === 'malformed' ? (/^[\d.]*\d/u.exec(token.image)?.[0] ?? '0') : token.image;
+  const text = token.payload === 'reported' ? (/^[\d.]*\d/u.exec(token.image)?.[0] ?? '0') : token.image;
   return { type: 'number', value: Number(text), text, isInteger: /^\d+$/u.test(text), span: tokenSpan(token) };
 }
 

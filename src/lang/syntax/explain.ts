@@ -7,7 +7,6 @@ import { expectedWords } from './expectations.ts';
 import {
   Additive,
   BindingToken,
-  Colon,
   Comma,
   Comparison,
   Dot,
@@ -19,7 +18,6 @@ import {
   LeftParenthesis,
   Minus,
   NumberToken,
-  Sign,
   Star,
   tokenEnd,
   tokenSpan,
@@ -77,9 +75,9 @@ export function reportSyntaxError(
   reportGenerally(stop, report);
 }
 
-/** A malformed number has had its own message. */
+/** A malformed number or an illegal character has had its own message. */
 function alreadyReported(stop: Stop): boolean {
-  return stop.token?.payload === 'malformed';
+  return stop.token?.payload === 'reported' || stop.previous?.payload === 'reported';
 }
 
 /** Expectations that amount to "an expression" are said so. */
@@ -165,6 +163,11 @@ const mergeForm: Explanation = ({ token, tokens, index, where, previous }, repor
     report('one-key-only', tokenSpan(token), { found: token.image });
     return true;
   }
+  const foreign = tokens.find((candidate) => candidate.image === 'from' || candidate.image === 'using');
+  if (foreign !== undefined) {
+    report('merge-form', tokenSpan(foreign), {});
+    return true;
+  }
   const at = token === undefined ? (previous === undefined ? where.place : tokenSpan(previous)) : tokenSpan(token);
   report('merge-form', at, {});
   return true;
@@ -233,11 +236,3 @@ const explanations: readonly Explanation[] = [
   ...[factorSpacing, decimalComma, chainedComparison, equalsAsComparison, reservedIf, loopHeader, illegalNewName],
   ...[mergeForm, wildcard, factorOutside],
 ];
-
-/** Whether two tokens touch. */
-export function touch(left: IToken, right: IToken): boolean {
-  return tokenEnd(left) === right.startOffset;
-}
-
-/** Kinds that a sign, range or list is made of; exported for the checks after reading. */
-export const signAndRange = { Sign, Colon } as const;

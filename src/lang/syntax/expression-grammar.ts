@@ -1,4 +1,5 @@
 import { EmbeddedActionsParser, type IParserConfig, type IToken, type ParserMethod } from 'chevrotain';
+import type { Span } from '../../base/span.ts';
 import type { Expression, Name } from './ast.ts';
 import {
   binary,
@@ -39,6 +40,13 @@ import {
 /** A rule without arguments. */
 export type Rule<T> = ParserMethod<[], T>;
 
+/** A mistake that does not stop reading. */
+export interface Remark {
+  readonly code: 'sign-spacing' | 'register-name-spacing' | 'mixed-interaction';
+  readonly at: Span;
+  readonly corrected: string;
+}
+
 /**
  * Expressions and names.
  *
@@ -49,6 +57,9 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
   constructor(config: IParserConfig) {
     super(vocabulary, config);
   }
+
+  /** What the rules found amiss in text that they could read; whoever sets the input empties it. */
+  readonly remarks: Remark[] = [];
 
   /** `RULE` with the result's type given by the context. */
   protected rule<T>(name: string, implementation: () => T): Rule<T> {

@@ -6,10 +6,11 @@ import type { CommandSpec } from '../command-spec.ts';
 import type { BodyOf, CommandBody, Expression, LoopLevel, ModelTerm, Name } from './ast.ts';
 import { markKeyword } from './clauses.ts';
 import { judgeExpression, mendOperators } from './conditions.ts';
-import { type ErrorContext, reportSyntaxError } from './explain.ts';
+import type { ErrorContext } from './explain.ts';
 import { retype } from './lexer.ts';
-import { type MicrodataParser, sharedParser } from './parser.ts';
+import type { MicrodataParser } from './parser.ts';
 import { printName, printTerm } from './print-expression.ts';
+import { runRule } from './run-rule.ts';
 import type { CommandWord } from './statement.ts';
 import type { Assignment, ModelParts } from './statement-grammar.ts';
 import {
@@ -30,22 +31,7 @@ import {
   Semicolon,
   To,
   tokenEnd,
-  tokenSpan,
 } from './tokens.ts';
-
-/** Runs one rule over tokens of its own and explains what went wrong; what could be read is handed back. */
-function run<T>(
-  tokens: readonly IToken[],
-  rule: (parser: MicrodataParser) => T,
-  where: ErrorContext,
-  report: Report,
-): T | undefined {
-  const parser = sharedParser();
-  parser.input = [...tokens];
-  const result: T | undefined = rule(parser);
-  reportSyntaxError(parser.errors, tokens, where, report);
-  return result;
-}
 
 /** Reads the main part of a statement by its form. */
 export function parseBody(
@@ -57,43 +43,43 @@ export function parseBody(
   const where: ErrorContext = { place: span(word.at.end, word.at.end), expected: [], context: spec.form };
   switch (spec.form) {
     case 'variables':
-      return run(tokens, (parser) => parser.variables(), where, report);
+      return runRule(tokens, (parser) => parser.variables(), where, report);
     case 'selection':
-      return run(tokens, (parser) => parser.selection(), where, report);
+      return runRule(tokens, (parser) => parser.selection(), where, report);
     case 'assignment':
       return parseAssignment(tokens, where, report);
     case 'import':
-      return run(markImportWords(tokens), (parser) => parser.import(), where, report);
+      return runRule(markImportWords(tokens), (parser) => parser.import(), where, report);
     case 'require':
-      return run(markRequireWords(tokens), (parser) => parser.require(), where, report);
+      return runRule(markRequireWords(tokens), (parser) => parser.require(), where, report);
     case 'dataset':
-      return run(tokens, (parser) => parser.dataset(), where, report);
+      return runRule(tokens, (parser) => parser.dataset(), where, report);
     case 'pair':
-      return run(tokens, (parser) => parser.pair(), where, report);
+      return runRule(tokens, (parser) => parser.pair(), where, report);
     case 'clone':
-      return run(tokens, (parser) => parser.clone(), where, report);
+      return runRule(tokens, (parser) => parser.clone(), where, report);
     case 'aggregation':
-      return run(tokens, (parser) => parser.aggregation(), where, report);
+      return runRule(tokens, (parser) => parser.aggregation(), where, report);
     case 'merge':
-      return run(markMergeWords(tokens), (parser) => parser.merge(), where, report);
+      return runRule(markMergeWords(tokens), (parser) => parser.merge(), where, report);
     case 'recode':
-      return run(markRuleWords(tokens), (parser) => parser.recode(), where, report);
+      return runRule(markRuleWords(tokens), (parser) => parser.recode(), where, report);
     case 'define-labels':
-      return run(tokens, (parser) => parser.defineLabels(), where, report);
+      return runRule(tokens, (parser) => parser.defineLabels(), where, report);
     case 'assign-labels':
-      return run(tokens, (parser) => parser.assignLabels(), where, report);
+      return runRule(tokens, (parser) => parser.assignLabels(), where, report);
     case 'list-labels':
-      return run(tokens, (parser) => parser.listLabels(), where, report);
+      return runRule(tokens, (parser) => parser.listLabels(), where, report);
     case 'sample':
-      return run(tokens, (parser) => parser.sample(), where, report);
+      return runRule(tokens, (parser) => parser.sample(), where, report);
     case 'model':
       return parseModel(tokens, spec, where, report);
     case 'statistic-chart':
-      return run(tokens, (parser) => parser.statisticChart(), where, report);
+      return runRule(tokens, (parser) => parser.statisticChart(), where, report);
     case 'register-list':
-      return run(tokens, (parser) => parser.registerList(), where, report);
+      return runRule(tokens, (parser) => parser.registerList(), where, report);
     case 'words':
-      return run(tokens, (parser) => parser.words(), where, report);
+      return runRule(tokens, (parser) => parser.words(), where, report);
     case 'nested':
       return { form: 'nested', inner: undefined };
     default:
@@ -149,10 +135,10 @@ function splitAssignment(
   const equal = tokens.findIndex((token) => token.tokenType === Equal);
   const sign = tokens[equal];
   if (sign === undefined) {
-    run(tokens, (parser) => parser.assignment(), where, report);
+    runRule(tokens, (parser) => parser.assignment(), where, report);
     return undefined;
   }
-  const target = run(tokens.slice(0, equal), (parser) => parser.name(), { ...where, expected: ['name'] }, report);
+  const target = runRule(tokens.slice(0, equal), (parser) => parser.name(), { ...where, expected: ['name'] }, report);
   const read = value(tokens.slice(equal + 1), span(tokenEnd(sign), tokenEnd(sign)));
   return target === undefined ? undefined : { target, value: read };
 }
@@ -166,7 +152,7 @@ function parseValue(
   const where: ErrorContext = { place, expected: ['expression'], context: 'expression' };
   const last = tokens.at(-1);
   return (
-    run(tokens, rule, where, report) ?? {
+    runRule(tokens, rule, where, report) ?? {
       type: 'invalid',
       span: last === undefined ? place : span(place.start, tokenEnd(last)),
     }
@@ -210,7 +196,7 @@ function parseModel(
   report: Report,
 ): BodyOf<'model'> | undefined {
   const marked = spec.byVariables === undefined ? tokens : markKeyword(tokens, 'by', By);
-  const parts = run<ModelParts>(marked, (parser) => parser.model(), where, report);
+  const parts = runRule<ModelParts>(marked, (parser) => parser.model(), where, report);
   if (parts === undefined) return undefined;
   const count = spec.leadingVariables ?? 0;
   const variables: Name[] = [];
@@ -236,7 +222,7 @@ function plainOperand(term: ModelTerm): Name | undefined {
 /** Reads what follows `for`. */
 export function parseLoopHeader(tokens: readonly IToken[], word: Span, report: Report): LoopLevel[] | undefined {
   const where: ErrorContext = { place: span(word.end, word.end), expected: ['name'], context: 'for' };
-  return run(markLoopWords(tokens), (parser) => parser.loopHeader(), where, report);
+  return runRule(markLoopWords(tokens), (parser) => parser.loopHeader(), where, report);
 }
 
 /** In each level the first `in` that is not its first word is the keyword. */
@@ -256,10 +242,4 @@ export function iteratorNames(levels: readonly LoopLevel[]): readonly { readonly
   return levels.flatMap((level) =>
     level.iterators.map((iterator) => ({ name: printName(iterator), at: iterator.span })),
   );
-}
-
-/** The place of the first token, or the fallback. */
-export function firstSpan(tokens: readonly IToken[], otherwise: Span): Span {
-  const first = tokens[0];
-  return first === undefined ? otherwise : tokenSpan(first);
 }

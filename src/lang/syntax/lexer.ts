@@ -1,15 +1,14 @@
 import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import type { Report } from '../../base/diagnostic.ts';
 import { parseIsoDate } from '../../base/epoch-day.ts';
-import { span } from '../../base/span.ts';
 import {
   Ampersand,
   AmpersandPair,
   Bang,
+  BindingToken,
   BracedBinding,
   Caret,
   DateToken,
-  FactorPrefix,
   Identifier,
   If,
   Illegal,
@@ -55,8 +54,7 @@ export function readTokens(text: string, start: number, mode: LexerMode, report:
   const result: IToken[] = [];
   for (const token of sharedLexer().tokenize(text, mode).tokens) {
     token.startOffset += start;
-    const kept = settle(token, report);
-    if (kept !== undefined) result.push(kept);
+    result.push(settle(token, report));
   }
   markProcedures(result);
   return result;
@@ -68,7 +66,7 @@ export function retype(token: IToken, type: TokenType): IToken {
   return index === undefined ? token : { ...token, tokenType: type, tokenTypeIdx: index };
 }
 
-function settle(token: IToken, report: Report): IToken | undefined {
+function settle(token: IToken, report: Report): IToken {
   const at = tokenSpan(token);
   switch (token.tokenType) {
     case Identifier:
@@ -86,7 +84,7 @@ function settle(token: IToken, report: Report): IToken | undefined {
       return retype({ ...token, payload: 'unterminated' }, StringToken);
     case MalformedNumber:
       report('malformed-number', at, { text: token.image });
-      return retype({ ...token, payload: 'malformed' }, NumberToken);
+      return retype({ ...token, payload: 'reported' }, NumberToken);
     case StarStar:
       report('double-star-power', at, {}, [{ at, newText: '^' }]);
       return retype(token, Caret);
@@ -100,10 +98,10 @@ function settle(token: IToken, report: Report): IToken | undefined {
       return settleTilde(token, report);
     case BracedBinding:
       report('braced-binding', at, { written: token.image, name: token.image.replace(/[${}]/gu, '') });
-      return undefined;
+      return retype({ ...token, payload: 'braced' }, BindingToken);
     case Illegal:
       report('illegal-character', at, { character: token.image });
-      return undefined;
+      return { ...token, payload: 'reported' };
     default:
       return token;
   }
@@ -128,15 +126,4 @@ function markProcedures(tokens: IToken[]): void {
     if (token === undefined || token.tokenType !== Identifier || tokens[i + 1]?.tokenType !== LeftParenthesis) continue;
     if (nameProcedures.has(token.image)) tokens[i] = retype(token, ProcedureName);
   }
-}
-
-/** Whether a prefix like `i.` was meant although blanks stand around the dot. */
-export function isFactorPrefix(token: IToken | undefined): boolean {
-  return token?.tokenType === FactorPrefix || token?.image === 'i' || token?.image === 'c';
-}
-
-/** The empty place after a token, where something is lacking. */
-export function placeAfter(token: IToken): { readonly start: number; readonly end: number } {
-  const end = token.startOffset + token.image.length;
-  return span(end, end);
 }

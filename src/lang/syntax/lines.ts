@@ -10,7 +10,13 @@ import { endOfString, isQuote } from './tokens.ts';
  */
 export type LogicalLine =
   | { readonly type: 'statement'; readonly start: number; readonly text: string }
-  | { readonly type: 'textblock'; readonly at: Span; readonly text: string; readonly isClosed: boolean };
+  | {
+      readonly type: 'textblock';
+      readonly at: Span;
+      readonly text: string;
+      readonly isClosed: boolean;
+      readonly isAlone: boolean;
+    };
 
 /** The lines and comments of a range of a document. */
 export interface ScriptLines {
@@ -47,7 +53,9 @@ export function splitLines(text: string, range: Span, indentation = 0): ScriptLi
     keepComment(text, line, comments);
     if (line.codeStart === line.codeEnd) {
       offset = line.next;
-    } else if (text.slice(line.codeStart, line.codeEnd) === 'textblock') {
+    } else if (
+      /^textblock(?=[ \t\u00A0]|$)/u.test(text.slice(line.codeStart, Math.min(line.codeEnd, line.codeStart + 10)))
+    ) {
       const block = textBlock(text, line, range.end, indentation);
       lines.push(block.line);
       offset = block.next;
@@ -140,18 +148,19 @@ function textBlock(
   indentation: number,
 ): { readonly line: LogicalLine; readonly next: number } {
   const content: string[] = [];
+  const isAlone = opening.codeEnd - opening.codeStart === 'textblock'.length;
   let offset = opening.next;
   while (offset < limit) {
     const line = physicalLine(text, offset, limit);
     if (text.slice(line.codeStart, line.codeEnd) === 'endblock') {
       const at = span(opening.codeStart, line.codeEnd);
-      return { line: { type: 'textblock', at, text: content.join('\n'), isClosed: true }, next: line.next };
+      return { line: { type: 'textblock', at, text: content.join('\n'), isClosed: true, isAlone }, next: line.next };
     }
     content.push(withoutIndentation(text.slice(line.start, line.end), indentation));
     offset = line.next;
   }
   const at = span(opening.codeStart, opening.codeEnd);
-  return { line: { type: 'textblock', at, text: content.join('\n'), isClosed: false }, next: limit };
+  return { line: { type: 'textblock', at, text: content.join('\n'), isClosed: false, isAlone }, next: limit };
 }
 
 /** Takes at most so many leading spaces off a line. */

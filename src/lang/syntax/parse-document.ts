@@ -2,8 +2,9 @@ import { type Diagnostic, diagnosticCollector } from '../../base/diagnostic.ts';
 import type { SourceText } from '../../base/source-text.ts';
 import { span } from '../../base/span.ts';
 import type { CommandForms } from '../command-spec.ts';
-import type { Script, ScriptDocument } from './ast.ts';
+import type { DocumentPart, FenceAttributes, Script, ScriptDocument } from './ast.ts';
 import { splitLines } from './lines.ts';
+import { hasMicrodataFence, parseLiterate } from './literate.ts';
 import { parseLines } from './script.ts';
 
 /** How to read an input; without a container, its name and content decide. */
@@ -23,17 +24,29 @@ export function parseScript(
   return { script: { type: 'script', statements, comments, span: whole }, diagnostics: inSourceOrder(diagnostics) };
 }
 
-/** Reads a plain script or a literate Markdown document. */
+/**
+ * Reads a plain script or a literate Markdown document.
+ *
+ * Without a given container, a document whose name ends in `.md` or `.markdown` and that holds a microdata fence is
+ * literate. A plain script is handed on as one fence that shows every statement with its result.
+ */
 export function parseDocument(
   source: SourceText,
   commands: CommandForms,
   options: ParseOptions = {},
 ): { readonly document: ScriptDocument; readonly diagnostics: readonly Diagnostic[] } {
+  const isMarkdown = /\.(?:md|markdown)$/iu.test(source.name);
+  const container = options.container ?? (isMarkdown && hasMicrodataFence(source.text) ? 'literate' : 'plain');
+  if (container === 'literate') {
+    const { report, diagnostics } = diagnosticCollector();
+    const document = parseLiterate(source, commands, report);
+    return { document, diagnostics: inSourceOrder(diagnostics) };
+  }
   const { script, diagnostics } = parseScript(source, commands);
-  return {
-    document: { container: options.container ?? 'plain', frontMatter: new Map(), parts: [], script },
-    diagnostics,
-  };
+  const attributes: FenceAttributes = { echo: 'lines', eval: true, output: true, label: undefined };
+  const { statements } = script;
+  const whole: DocumentPart = { type: 'fence', attributes, contentSpan: script.span, statements, span: script.span };
+  return { document: { container, frontMatter: new Map(), parts: [whole], script }, diagnostics };
 }
 
 function inSourceOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -23,9 +23,7 @@ import {
   bindingReference,
   expressionOf,
   nameReference,
-  numberLiteral,
   plainName,
-  prefixed,
   signedNumber,
   stringLiteral,
   wordOf,
@@ -138,7 +136,8 @@ export class MicrodataParser extends StatementGrammar {
 
   private readonly number: Rule<NumberLiteralSigned> = this.rule('number', () => {
     const sign = this.OPTION(() => this.CONSUME(Sign));
-    return signedNumber(sign, this.CONSUME(NumberToken));
+    const number = this.CONSUME(NumberToken);
+    return this.ACTION(() => signedNumber(this.adjacentSign(sign, number)[0], number));
   });
 
   private readonly label: Rule<Word> = this.rule('label', () =>
@@ -262,15 +261,6 @@ export class MicrodataParser extends StatementGrammar {
       { ALT: () => this.SUBRULE(this.nameExpression) },
     ]),
   );
-
-  private readonly signedLiteral: Rule<Expression> = this.rule('signedLiteral', () => {
-    const sign: IToken[] = [];
-    this.OPTION(() => {
-      sign.push(this.CONSUME(Sign));
-    });
-    const number = this.CONSUME(NumberToken);
-    return this.ACTION(() => prefixed(sign, numberLiteral(number)));
-  });
 
   private readonly nameExpression: Rule<Expression> = this.rule('nameExpression', () => {
     const name = this.SUBRULE(this.name);

@@ -36,6 +36,7 @@ export function parseLines(
   };
   for (const line of lines) {
     if (line.type === 'textblock') {
+      if (!line.isAlone) report('block-word-alone', span(line.at.start, line.at.start + 9), { word: 'textblock' });
       if (!line.isClosed) report('unclosed-textblock', line.at, { container });
       add({ type: 'textblock', text: line.text, span: line.at });
       continue;

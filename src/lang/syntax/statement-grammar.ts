@@ -13,6 +13,7 @@ import type {
 } from './ast.ts';
 import { bindingReference, nameOf, numberLiteral, plainName, prefixed, wordOf } from './build.ts';
 import { ExpressionGrammar, type Rule } from './expression-grammar.ts';
+import { printName } from './print-expression.ts';
 import {
   Arrow,
   As,
@@ -168,6 +169,11 @@ export class StatementGrammar extends ExpressionGrammar {
       this.CONSUME(Slash);
       return this.SUBRULE2(this.registerPart);
     });
+    this.ACTION(() => {
+      if (second === undefined || first.span.end + 1 === second.span.start) return;
+      const at = joinSpans(first.span, second.span);
+      this.remarks.push({ code: 'register-name-spacing', at, corrected: `${printName(first)}/${printName(second)}` });
+    });
     return this.ACTION(() => ({
       type: 'register-reference' as const,
       alias: second === undefined ? undefined : first,
@@ -258,19 +264,27 @@ export class StatementGrammar extends ExpressionGrammar {
   /** A number with an optional sign, or a binding. */
   protected readonly numberArgument: Rule<Expression> = this.rule('numberArgument', () =>
     this.choice<Expression>([
-      {
-        ALT: () => {
-          const sign: IToken[] = [];
-          this.OPTION(() => {
-            sign.push(this.CONSUME(Sign));
-          });
-          const number = this.CONSUME(NumberToken);
-          return this.ACTION(() => prefixed(sign, numberLiteral(number)));
-        },
-      },
+      { ALT: () => this.SUBRULE(this.signedLiteral) },
       { ALT: () => bindingReference(this.CONSUME(BindingToken)) },
     ]),
   );
+
+  /** A number as an expression, with a sign that touches it. */
+  protected readonly signedLiteral: Rule<Expression> = this.rule('signedLiteral', () => {
+    const sign = this.OPTION(() => this.CONSUME(Sign));
+    const number = this.CONSUME(NumberToken);
+    return this.ACTION(() => prefixed(this.adjacentSign(sign, number), numberLiteral(number)));
+  });
+
+  /** The sign of a number as a list, remarking on a blank between them; call it in an action. */
+  protected adjacentSign(sign: IToken | undefined, number: IToken): IToken[] {
+    if (sign === undefined) return [];
+    if (tokenEnd(sign) !== number.startOffset) {
+      const corrected = `${sign.image}${number.image}`;
+      this.remarks.push({ code: 'sign-spacing', at: joinSpans(tokenSpan(sign), tokenSpan(number)), corrected });
+    }
+    return [sign];
+  }
 
   readonly model: Rule<ModelParts> = this.rule('model', () => {
     const terms: ModelTerm[] = [];
@@ -316,13 +330,19 @@ export class StatementGrammar extends ExpressionGrammar {
     return { endogenous, instruments, span: span(open.startOffset, tokenEnd(close)) };
   });
 
-  /** A model term; the first interaction operator counts, a mixture is reported after parsing. */
+  /** A model term; the first interaction operator counts, another is remarked upon. */
   protected readonly term: Rule<ModelTerm> = this.rule('term', () => {
     const operands: Operand[] = [this.SUBRULE(this.operand)];
     let operator: ModelTerm['operator'];
     this.MANY(() => {
-      const written = this.CONSUME(Interaction).image === '##' ? '##' : '#';
-      operator = operator === undefined || operator === written ? written : '##';
+      const token = this.CONSUME(Interaction);
+      const written = token.image === '##' ? '##' : '#';
+      this.ACTION(() => {
+        if (operator !== undefined && operator !== written) {
+          this.remarks.push({ code: 'mixed-interaction', at: tokenSpan(token), corrected: '' });
+        }
+      });
+      operator ??= written;
       operands.push(this.SUBRULE2(this.operand));
     });
     return this.ACTION(() => ({

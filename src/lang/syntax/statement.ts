@@ -6,11 +6,11 @@ import type { CommandBody, CommandStatement, IfClause, LetStatement, Option, Sta
 import { type Clauses, exceedsLimits, joinDecimalCommas, splitClauses } from './clauses.ts';
 import { reportUnknownCommand } from './command-word.ts';
 import { judgeExpression, mendOperators } from './conditions.ts';
-import { reportSyntaxError } from './explain.ts';
+import type { ErrorContext } from './explain.ts';
 import { parseBody, parseLetBody } from './forms.ts';
 import { readTokens, retype } from './lexer.ts';
 import type { LogicalLine } from './lines.ts';
-import { sharedParser } from './parser.ts';
+import { readsWhole, runRule } from './run-rule.ts';
 import { Comma, HyphenWord, Identifier, If, LeftParenthesis, RightParenthesis, tokenEnd, tokenSpan } from './tokens.ts';
 
 /** A logical line that is a statement. */
@@ -81,7 +81,7 @@ function parseCommand(
   const takesOptions = spec.form !== 'words' || Object.keys(spec.options).length > 0;
   const clauses = splitClauses(takesOptions ? joinDecimalCommas(tokens, report) : tokens, takesOptions);
   const body = parseBody(clauses.main, word, spec, report);
-  const condition = parseCondition(clauses, word, spec, report);
+  const condition = parseCondition(clauses, line, word, spec, report);
   const options = parseOptions(mode === 'words' ? withOptionNames(clauses) : clauses, report);
   if (body === undefined) return invalid;
   checkSelection(body, condition, word, report);
@@ -131,8 +131,14 @@ function parseNested(line: StatementLine, word: CommandWord, forms: CommandForms
   };
 }
 
-function parseCondition(clauses: Clauses, word: CommandWord, spec: CommandSpec, report: Report): IfClause | undefined {
-  if (clauses.lateCondition !== undefined && spec.condition !== 'no') reportLateCondition(clauses, report);
+function parseCondition(
+  clauses: Clauses,
+  line: StatementLine,
+  word: CommandWord,
+  spec: CommandSpec,
+  report: Report,
+): IfClause | undefined {
+  if (clauses.lateCondition !== undefined && spec.condition !== 'no') reportLateCondition(clauses, line, report);
   const clause = clauses.condition ?? clauses.lateCondition;
   if (clause === undefined) return undefined;
   const keywordSpan = tokenSpan(clause.keyword);
@@ -146,10 +152,8 @@ function parseCondition(clauses: Clauses, word: CommandWord, spec: CommandSpec, 
   const own = second === -1 ? clause.tokens : clause.tokens.slice(0, second);
   const tokens = mendOperators(own, report);
   const place = span(keywordSpan.end, keywordSpan.end);
-  const parser = sharedParser();
-  parser.input = [...tokens];
-  const read = parser.expression() as ReturnType<typeof parser.expression> | undefined;
-  reportSyntaxError(parser.errors, tokens, { place, expected: ['expression'], context: 'expression' }, report);
+  const where: ErrorContext = { place, expected: ['expression'], context: 'expression' };
+  const read = runRule(tokens, (parser) => parser.expression(), where, report);
   const end = tokens.at(-1);
   const condition =
     read === undefined
@@ -159,23 +163,25 @@ function parseCondition(clauses: Clauses, word: CommandWord, spec: CommandSpec, 
 }
 
 /** `…, rowpct if a == 1` becomes `… if a == 1, rowpct`: one exchange of both parts. */
-function reportLateCondition(clauses: Clauses, report: Report): void {
+function reportLateCondition(clauses: Clauses, line: StatementLine, report: Report): void {
   const late = clauses.lateCondition;
   const options = clauses.options;
   if (late === undefined || options === undefined) return;
-  const keyword = tokenSpan(late.keyword);
-  report('condition-after-options', keyword, {});
+  const end = tokenEnd(late.tokens.at(-1) ?? late.keyword);
+  const at = span(options.comma.startOffset, end);
+  const written = line.text.slice(at.start - line.start, at.end - line.start);
+  const cut = late.keyword.startOffset - at.start;
+  const newText = ` ${written.slice(cut)}, ${written.slice(1, cut).trim()}`;
+  report('condition-after-options', tokenSpan(late.keyword), {}, written.includes('\n') ? [] : [{ at, newText }]);
 }
 
 function parseOptions(clauses: Clauses, report: Report): readonly Option[] {
   const clause = clauses.options;
   if (clause === undefined) return [];
-  const parser = sharedParser();
-  parser.input = [...clause.tokens];
-  const all = parser.options() as Option[] | undefined;
-  if (parser.errors.length === 0 && all !== undefined) {
+  if (readsWhole(clause.tokens, (parser) => parser.options())) {
     reportCommas(clause.tokens, report);
-    return all;
+    const where: ErrorContext = { place: tokenSpan(clause.comma), expected: [], context: 'option' };
+    return runRule(clause.tokens, (parser) => parser.options(), where, report) ?? [];
   }
   return optionPieces(clause.tokens).flatMap((piece) => {
     const first = piece[0];
@@ -184,10 +190,8 @@ function parseOptions(clauses: Clauses, report: Report): readonly Option[] {
       report('option-comma', tokenSpan(first), {}, [{ at: tokenSpan(first), newText: '' }]);
       return [];
     }
-    parser.input = [...piece];
-    const option = parser.singleOption() as Option | undefined;
-    const place = tokenSpan(first);
-    reportSyntaxError(parser.errors, piece, { place, expected: [], context: 'option' }, report);
+    const where: ErrorContext = { place: tokenSpan(first), expected: [], context: 'option' };
+    const option = runRule(piece, (parser) => parser.singleOption(), where, report);
     return option === undefined ? [] : [option];
   });
 }

@@ -105,7 +105,7 @@ function matchUnterminated(text: string, offset: number): [string] | null {
 }
 
 const quoteStarts = ["'", '"', '‘', '’', '“', '”'];
-const digitStarts = [...'.0123456789'];
+const digitStarts = ['.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 const custom = (
   name: string,
@@ -122,7 +122,7 @@ const assigned = (name: string, label: string): TokenType => createToken({ name,
 export const Blank = createToken({ name: 'Blank', pattern: /[ \t\u00A0\n]+/, group: Lexer.SKIPPED, line_breaks: true });
 export const DateToken = custom('Date', 'date', matchDate, digitStarts);
 export const NumberToken = custom('Number', 'number', matchNumber, digitStarts);
-/** `3rd`, `1.`: reported by the lexer and read on as a number. */
+/** `3rd`, `1.`: reported by the lexer and read on as a number. Payload `reported` marks what has had its message. */
 export const MalformedNumber = custom('MalformedNumber', 'number', malformed, digitStarts);
 /** `i.` or `c.` directly before a name. */
 export const FactorPrefix = custom('FactorPrefix', 'i. or c.', sticky(`[ic]\\.(?=[${letter}_$])`), ['i', 'c']);
@@ -234,8 +234,8 @@ export function tokenEnd(token: IToken): number {
 
 /** An identifier's text in Unicode NFC, without the `$` of a binding. */
 export function identifierText(token: IToken): string {
-  const image = token.image.startsWith('$') ? token.image.slice(1) : token.image;
-  return image.normalize('NFC');
+  const image = token.payload === 'braced' ? token.image.replace(/[{}]/gu, '') : token.image;
+  return (image.startsWith('$') ? image.slice(1) : image).normalize('NFC');
 }
 
 /** What a string literal holds, in Unicode NFC. */
