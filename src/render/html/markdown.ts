@@ -32,7 +32,7 @@ export class MarkdownRenderer {
       token.attrSet('id', id);
       this.headings.push({ level: Number(token.tag.slice(1)), text, id });
     }
-    return this.#markdown.renderer.render(tokens, {}, {});
+    return this.#markdown.renderer.render(tokens, this.#markdown.options, {});
   }
 
   #uniqueId(text: string): string {

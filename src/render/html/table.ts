@@ -1,4 +1,4 @@
-import { splitNumber } from '../text/table-layout.ts';
+import { isMark, splitNumber } from '../text/table-layout.ts';
 import type { CellView, RowView, TableView } from '../view/view.ts';
 import { escapeHtml } from './escape.ts';
 
@@ -13,7 +13,7 @@ export function tableHtml(table: TableView): string {
 }
 
 function fractionOf(cell: CellView | undefined): number {
-  return cell?.align === 'number' ? splitNumber(cell.text).fraction.length : 0;
+  return cell?.align === 'number' && !isMark(cell.text) ? splitNumber(cell.text).fraction.length : 0;
 }
 
 function spanRows(table: TableView): string {
@@ -66,7 +66,7 @@ function indent(depth: number): string {
 function cellHtml(cell: CellView | undefined, fraction: number): string {
   if (cell === undefined) return '<td></td>';
   if (cell.align === 'left') return `<td>${escapeHtml(cell.text)}</td>`;
-  const missing = cell.text === '' ? 0 : fraction - fractionOf(cell);
+  const missing = cell.text === '' || isMark(cell.text) ? 0 : fraction - fractionOf(cell);
   // The filler begins with the point when the number has none.
   const filler =
     missing <= 0 ? '' : `${fractionOf(cell) === 0 ? '.' : ''}${'0'.repeat(missing - (fractionOf(cell) === 0 ? 1 : 0))}`;

@@ -3,7 +3,7 @@ import type { BarsView, BlockView, LineView, PairsView } from '../view/view.ts';
 import { abbreviate, pad, widthOf, wrap } from './lines.ts';
 import type { TextStyle } from './style.ts';
 import { drawTable } from './table.ts';
-import { splitNumber } from './table-layout.ts';
+import { isMark, splitNumber } from './table-layout.ts';
 
 /** Columns of the longest bar. */
 const longestBar = 40;
@@ -56,7 +56,7 @@ function drawBars(block: BarsView, width: number, style: TextStyle): string[] {
   const bars = block.groups.flatMap((g) => g.bars);
   const labelRoom = Math.max(8, Math.floor(width * 0.4));
   const labels = Math.min(labelRoom, Math.max(0, ...bars.map((b) => widthOf(b.label))));
-  const parts = bars.map((b) => splitNumber(b.value));
+  const parts = bars.flatMap((b) => (isMark(b.value) ? [] : [splitNumber(b.value)]));
   const whole = Math.max(0, ...parts.map((p) => widthOf(p.whole)));
   const fraction = Math.max(0, ...parts.map((p) => widthOf(p.fraction)));
   const room = Math.max(8, Math.min(longestBar, width - labels - whole - fraction - 6));
@@ -65,13 +65,17 @@ function drawBars(block: BarsView, width: number, style: TextStyle): string[] {
     if (group.label !== '') lines.push(...wrap(group.label, width));
     const offset = group.label === '' ? '' : '  ';
     for (const bar of group.bars) {
-      const number = splitNumber(bar.value);
-      const value = pad(number.whole, whole, 'right') + pad(number.fraction, fraction);
+      const value = isMark(bar.value) ? pad(bar.value, whole + fraction, 'right') : aligned(bar.value, whole, fraction);
       const drawn = bar.size === undefined ? '' : style.bar(barOf(bar.size * room));
       lines.push(`${offset}${pad(abbreviate(bar.label, labels), labels)}  ${value}  ${drawn}`.trimEnd());
     }
   }
   return lines;
+}
+
+function aligned(number: string, wholeWidth: number, fractionWidth: number): string {
+  const { whole, fraction } = splitNumber(number);
+  return pad(whole, wholeWidth, 'right') + pad(fraction, fractionWidth);
 }
 
 /** A bar of so many columns, to an eighth; anything above zero is visible. */

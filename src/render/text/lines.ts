@@ -69,13 +69,19 @@ function breakWord(word: string, width: number): string[] {
       pieces.push(rest.slice(0, cut));
       rest = rest.slice(cut);
     } else {
-      const part = width > 2 ? takeColumns(rest, width - 1) : head;
+      const part = width > 2 ? withoutOrphan(takeColumns(rest, width - 1), rest, width) : head;
       pieces.push(width > 2 ? `${part}-` : part);
       rest = rest.slice(part.length);
     }
   }
   pieces.push(rest);
   return pieces;
+}
+
+/** Leaves at least three characters of a broken word for the next line. */
+function withoutOrphan(part: string, word: string, width: number): string {
+  const left = word.length - part.length;
+  return left < 3 && width > 8 ? takeColumns(word, width - 1 - (3 - left)) : part;
 }
 
 /** As many whole graphemes from the start as fit, but at least one. */

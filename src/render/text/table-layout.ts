@@ -1,3 +1,4 @@
+import { missingMark, suppressedMark } from '../numbers.ts';
 import type { RowView, TableView } from '../view/view.ts';
 import { longestWord, widthOf, wrap } from './lines.ts';
 
@@ -31,6 +32,11 @@ export function splitNumber(text: string): { readonly whole: string; readonly fr
     : { whole: text.slice(0, point), fraction: text.slice(point) };
 }
 
+/** Whether a text stands for a number that is not there; such marks end where the column ends. */
+export function isMark(text: string): boolean {
+  return text === missingMark || text === suppressedMark;
+}
+
 /** Decides widths: heads and labels are wrapped as little as the window allows, then the table is cut into blocks of columns. */
 export function planTable(table: TableView, width: number): TableLayoutPlan {
   const bodies = table.heads.map((_, column) => measureColumn(table.rows, column));
@@ -60,12 +66,12 @@ function measureColumn(rows: readonly RowView[], column: number): ColumnLayout {
   for (const row of rows) {
     const cell = row.cells[column];
     if (cell === undefined) continue;
-    if (cell.align === 'left') {
+    if (cell.align === 'number') numeric = true;
+    if (cell.align === 'left' || isMark(cell.text)) {
       text = Math.max(text, widthOf(cell.text));
       continue;
     }
     const parts = splitNumber(cell.text);
-    numeric = true;
     whole = Math.max(whole, widthOf(parts.whole));
     fraction = Math.max(fraction, widthOf(parts.fraction));
   }

@@ -1,7 +1,7 @@
 import type { CellView, HeadSpan, RowView, TableView } from '../view/view.ts';
-import { pad, printable, widthOf, wrap } from './lines.ts';
+import { pad, printable, wrap } from './lines.ts';
 import type { TextStyle } from './style.ts';
-import { type ColumnLayout, gap, indent, planTable, splitNumber } from './table-layout.ts';
+import { type ColumnLayout, gap, indent, isMark, planTable, splitNumber } from './table-layout.ts';
 
 /** Draws a table in lines no wider than the window where that can be; wide tables repeat their stub for each block of columns. */
 export function drawTable(table: TableView, width: number, style: TextStyle): string[] {
@@ -131,12 +131,8 @@ function drawCell(cell: CellView | undefined, column: ColumnLayout): string[] {
   if (cell === undefined || cell.text === '') return [''];
   if (cell.align === 'left')
     return column.numeric ? [pad(cell.text, column.width, 'right')] : wrap(cell.text, column.width);
+  if (isMark(cell.text)) return [pad(cell.text, column.width, 'right')];
   const { whole, fraction } = splitNumber(cell.text);
   const aligned = pad(whole, column.whole, 'right') + pad(fraction, column.fraction);
   return [pad(aligned, column.width, 'right')];
-}
-
-/** Columns that the widest line of a drawing takes. */
-export function drawnWidth(lines: readonly string[]): number {
-  return Math.max(0, ...lines.map(widthOf));
 }

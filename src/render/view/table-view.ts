@@ -19,10 +19,7 @@ interface Leaf {
 export function tableBlocks(body: TableBody, language: Language): readonly BlockView[] {
   const blocks: BlockView[] = [body.layout.flatten ? flatTable(body, language) : nestedTable(body, language)];
   for (const test of body.tests) {
-    const parts = [
-      `${word('chi2', language)}(${test.df}) = ${shownText(test.statistic, 'test')}`,
-      `p = ${shownText(test.pValue, 'p')}`,
-    ];
+    const parts = [`${word('chi2', language)}(${test.df}) = ${shownText(test.statistic, 'test')}`, pText(test.pValue)];
     blocks.push({ type: 'line', role: 'note', text: parts.join('   ') });
   }
   if (body.measures.every((m) => m.key !== 'freq') && body.population.v !== null) {
@@ -30,6 +27,12 @@ export function tableBlocks(body: TableBody, language: Language): readonly Block
     blocks.push({ type: 'line', role: 'note', text: `${word('population', language)}: ${population}` });
   }
   return blocks;
+}
+
+/** `p = 0.0123`, or `p < 0.0001`. */
+function pText(p: Shown): string {
+  const text = shownText(p, 'p');
+  return text.startsWith('<') ? `p < ${text.slice(1)}` : `p = ${text}`;
 }
 
 /** Names the table: `wage by sector × shift`, or only the classifying variables. */
