@@ -1,5 +1,6 @@
 import type { CellBlock, SetCounts, StatisticsBlock } from '../../disclosure/nodes.ts';
 import type { Population } from '../dataset.ts';
+import type { CrossProducts, Design, DesignFit, FitSums, ProductMoments } from './design.ts';
 
 /** A classifying variable of a request. */
 export interface DimensionRequest {
@@ -14,7 +15,7 @@ export interface DimensionCategories {
   readonly codes: readonly (number | string | null)[];
 }
 
-/** A classification of a population, computed once and used by several folds: one cell index per row. */
+/** A classification of a population: its cells are the combinations of the categories of its dimensions. */
 export interface Classification {
   readonly population: Population;
   readonly dimensions: readonly DimensionCategories[];
@@ -22,8 +23,14 @@ export interface Classification {
   readonly total: SetCounts;
 }
 
-/** Which dimensions a grid keeps. */
+/** Which dimensions a grid keeps; the others are pooled. A grid's cells stand in row-major order over those kept. */
 export type Keeps = readonly boolean[];
+
+/** Restricts a count to rows with a valid value of a variable, or with one certain value. */
+export interface ValueFilter {
+  readonly variable: string;
+  readonly equals?: number;
+}
 
 /** Limits that pull the tails of a variable in (rule DC-02); infinite for none. */
 export interface WinsorLimits {
@@ -31,45 +38,73 @@ export interface WinsorLimits {
   readonly upper: number;
 }
 
-/** What executors of reading commands ask of an engine. Everything is exact and must be boxed before it leaves the executor. */
-export interface ReadingEngine {
-  /** Units, rows and key sums of a population. */
-  countSet(population: Population): Promise<SetCounts>;
-  /** Classifies the rows of a population. */
-  classify(population: Population, dimensions: readonly DimensionRequest[]): Promise<Classification>;
-  /** Counts of a grid, row-major over the dimensions it keeps. */
-  countCells(classification: Classification, keeps: Keeps): Promise<CellBlock>;
-  /** The values of a numeric variable: valid set, extremes, and whether there are exactly two of them. */
-  profile(population: Population, variable: string): Promise<ValueProfile>;
-  /** Order statistics of the valid values: for each cell of the grid its ranges of ranks (1-based, both ends included). */
-  orderStatistics(
-    classification: Classification,
-    keeps: Keeps,
-    variable: string,
-    ranges: readonly (readonly { readonly from: number; readonly to: number }[])[],
-  ): Promise<readonly (readonly Float64Array[])[]>;
-  /** Units with a valid value per cell: what percentile ranks are computed from. */
-  countValid(classification: Classification, keeps: Keeps, variable: string): Promise<CellBlock>;
-  /** First and second moments, extremes and signed sums; `signKeys` is called once the sets are known. */
-  statistics(request: StatisticsRequest): Promise<StatisticsBlock>;
+/** A range of ranks: 1-based, both ends included. */
+export interface RankRange {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** What `profile` tells of a variable. */
+/** Rows that leave a population: those where a variable is missing, or where it has one of some codes. */
+export type Exclusion =
+  | { readonly type: 'missing'; readonly variable: string }
+  | { readonly type: 'codes'; readonly variable: string; readonly codes: readonly (number | string)[] }
+  /** By cell of the classification's full grid: 1 = its rows leave. Rows without a cell leave too. */
+  | { readonly type: 'cells'; readonly classification: Classification; readonly leaves: Uint8Array };
+
+/** What `profile` tells of a numeric variable. */
 export interface ValueProfile {
+  /** Units, rows and key sums of the valid values. */
   readonly valid: SetCounts;
+  /** Infinite, and in the wrong order, when there is no valid value. */
   readonly minimum: number;
   readonly maximum: number;
-  /** The two values when there are exactly two. */
+  /** Whether all values are whole numbers. */
+  readonly isWhole: boolean;
+  /** The two values, ascending, when there are exactly two. */
   readonly two: readonly [number, number] | undefined;
 }
 
-/** A request for the statistics of one variable in the cells of one grid. */
+/** A request for the statistics of one variable in the cells of some grids of a classification. */
 export interface StatisticsRequest {
   readonly classification: Classification;
-  readonly keeps: Keeps;
+  readonly grids: readonly Keeps[];
   readonly variable: string;
   readonly limits: WinsorLimits;
   readonly gini: boolean;
   /** Keys of the signs of rule DC-14 for the cells' valid sets. */
   readonly signKeys: (valid: CellBlock) => { readonly lo: Uint32Array; readonly hi: Uint32Array };
 }
+
+/** What executors of reading commands ask of an engine. Everything is exact and must be boxed before it leaves the executor. */
+export interface ReadingEngine {
+  /** Units, rows and key sums of a population. */
+  countSet(population: Population): Promise<SetCounts>;
+  /** The population without the rows of some exclusions. */
+  narrow(population: Population, exclusions: readonly Exclusion[]): Promise<Population>;
+  /** Classifies the rows of a population; `undefined` when its full grid would have more than `mostCells` cells. */
+  classify(population: Population, dimensions: readonly DimensionRequest[]): Promise<Classification | undefined>;
+  /** Counts of a grid. */
+  countCells(classification: Classification, keeps: Keeps, only?: ValueFilter): Promise<CellBlock>;
+  /** Counts of the bins that ascending edges make, per cell of the full grid: cells outermost. Values outside fall into the outermost bins. */
+  countBins(classification: Classification, variable: string, edges: Float64Array): Promise<CellBlock>;
+  /** The values of a numeric variable: valid set, extremes, and whether there are exactly two of them. */
+  profile(population: Population, variable: string): Promise<ValueProfile>;
+  /** Order statistics of the valid values: for each cell of the grid its ranges of ranks; ranges are clipped to the number of values. */
+  orderStatistics(
+    classification: Classification,
+    keeps: Keeps,
+    variable: string,
+    ranges: readonly (readonly RankRange[])[],
+  ): Promise<readonly (readonly Float64Array[])[]>;
+  /** First and second moments, extremes and signed sums, for each grid; `signKeys` is called once the sets are known. */
+  statistics(request: StatisticsRequest): Promise<readonly StatisticsBlock[]>;
+  /** Means and extremes of the values of a design's blocks without factors, among all rows of the population. */
+  productMoments(population: Population, design: Design): Promise<readonly ProductMoments[]>;
+  /** Cross products of all columns of a design. */
+  crossProducts(population: Population, design: Design): Promise<CrossProducts>;
+  /** Sums over rows that need the fitted values and residuals of a linear model. */
+  fitSums(population: Population, design: Design, fit: DesignFit): Promise<FitSums>;
+}
+
+/** Most cells that a full grid may have. */
+export const mostCells = 2 ** 22;

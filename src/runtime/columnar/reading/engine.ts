@@ -1,0 +1,135 @@
+import type { CellBlock, SetCounts } from '../../../disclosure/nodes.ts';
+import type { Population } from '../../dataset.ts';
+import type {
+  Classification,
+  Keeps,
+  RankRange,
+  ReadingEngine,
+  ValueFilter,
+  ValueProfile,
+} from '../../engine/reading.ts';
+import type { FoldRunner } from '../../fold.ts';
+import type { CellRows } from '../../folds/axis.ts';
+import { countCellsFold } from '../../folds/cells.ts';
+import { profileFold } from '../../folds/profile.ts';
+import { classify, countCells, gridCells, gridRows } from './classify.ts';
+import { crossProducts, fitSums, productMoments } from './design.ts';
+import { asColumnar, narrow } from './narrow.ts';
+import { orderInCells, orderInOne } from './order.ts';
+import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } from './population.ts';
+import { statistics } from './statistics.ts';
+
+/** The reading half of the columnar engine: every answer is a fold over the columns, run by `runner`. */
+export function createReadingEngine(runner: FoldRunner): ReadingEngine {
+  return {
+    countSet: (population) => countSet(runner, population),
+    narrow: (population, exclusions) => narrow(runner, population, exclusions),
+    classify: (population, dimensions) => classify(runner, population, dimensions),
+    countCells: (classification, keeps, only) =>
+      only === undefined
+        ? countCells(runner, asColumnar(classification), keeps)
+        : countValues(runner, classification, keeps, only),
+    countBins: (classification, variable, edges) => countBins(runner, classification, variable, edges),
+    profile: (population, variable) => profile(runner, population, variable),
+    orderStatistics: (classification, keeps, variable, ranges) =>
+      orderStatistics(runner, classification, keeps, variable, ranges),
+    statistics: (request) => statistics(runner, asColumnar(request.classification), request),
+    productMoments: (population, design) => productMoments(runner, population, design),
+    crossProducts: (population, design) => crossProducts(runner, population, design),
+    fitSums: (population, design, fit) => fitSums(runner, population, design, fit),
+  };
+}
+
+async function countSet(runner: FoldRunner, population: Population): Promise<SetCounts> {
+  const dataset = columnarDataset(population.dataset);
+  const input = { rows: rowsOf(population), units: unitRowsOf(dataset), cells: 1 };
+  const { counts } = await runner.fold(countCellsFold, input, dataset.rowCount);
+  return setAt(blockOf(counts, dataset.units.distinct), 0);
+}
+
+async function countValues(
+  runner: FoldRunner,
+  classification: Classification,
+  keeps: Keeps,
+  only: ValueFilter,
+): Promise<CellBlock> {
+  const own = asColumnar(classification);
+  const valid = numericValuesOf(own.dataset, only.variable);
+  const input = { rows: gridRows(own, keeps), units: unitRowsOf(own.dataset), cells: gridCells(own, keeps), valid };
+  const { counts } = await runner.fold(
+    countCellsFold,
+    only.equals === undefined ? input : { ...input, equals: only.equals },
+    own.dataset.rowCount,
+  );
+  return blockOf(counts, own.dataset.units.distinct);
+}
+
+async function countBins(
+  runner: FoldRunner,
+  classification: Classification,
+  variable: string,
+  edges: Float64Array,
+): Promise<CellBlock> {
+  const own = asColumnar(classification);
+  const bins = edges.length - 1;
+  const all = own.dimensions.map(() => true);
+  const grid = gridRows(own, all);
+  const valid = numericValuesOf(own.dataset, variable);
+  const rows: CellRows = {
+    mask: grid.mask,
+    axes: [
+      ...grid.axes.map((axis) => ({
+        ...axis,
+        contribution: axis.contribution.map((entry) => (entry < 0 ? entry : entry * bins)),
+        missing: axis.missing < 0 ? axis.missing : axis.missing * bins,
+      })),
+      {
+        source: { kind: 'bins', values: valid, edges },
+        contribution: Int32Array.from({ length: bins }, (_, bin) => bin),
+        missing: 0,
+      },
+    ],
+  };
+  const input = { rows, units: unitRowsOf(own.dataset), cells: gridCells(own, all) * bins, valid };
+  const { counts } = await runner.fold(countCellsFold, input, own.dataset.rowCount);
+  return blockOf(counts, own.dataset.units.distinct);
+}
+
+async function profile(runner: FoldRunner, population: Population, variable: string): Promise<ValueProfile> {
+  const dataset = columnarDataset(population.dataset);
+  const values = numericValuesOf(dataset, variable);
+  const rows = rowsOf(population);
+  const { counts } = await runner.fold(
+    countCellsFold,
+    { rows, units: unitRowsOf(dataset), cells: 1, valid: values },
+    dataset.rowCount,
+  );
+  const found = await runner.fold(profileFold, { rows, values }, dataset.rowCount);
+  const isTwo = !found.isVaried && !Number.isNaN(found.second);
+  return {
+    valid: setAt(blockOf(counts, dataset.units.distinct), 0),
+    minimum: found.minimum,
+    maximum: found.maximum,
+    isWhole: found.isWhole,
+    two: isTwo ? [Math.min(found.first, found.second), Math.max(found.first, found.second)] : undefined,
+  };
+}
+
+async function orderStatistics(
+  runner: FoldRunner,
+  classification: Classification,
+  keeps: Keeps,
+  variable: string,
+  ranges: readonly (readonly RankRange[])[],
+): Promise<readonly (readonly Float64Array[])[]> {
+  const own = asColumnar(classification);
+  const cells = gridCells(own, keeps);
+  const rows = gridRows(own, keeps);
+  const values = numericValuesOf(own.dataset, variable);
+  const rowCount = own.dataset.rowCount;
+  const source = { runner, rows, values, rowCount };
+  if (cells !== 1) return orderInCells(source, cells, ranges);
+  const whole = await runner.fold(profileFold, { rows, values }, rowCount);
+  const { rows: count, minimum, maximum } = whole;
+  return [await orderInOne(source, { count, minimum, maximum }, ranges[0]!)];
+}

@@ -1,0 +1,70 @@
+import { sharedUint8 } from '../../column.ts';
+import type { ColumnarDataset, ColumnarSelection, Population } from '../../dataset.ts';
+import type { Exclusion } from '../../engine/reading.ts';
+import type { FoldRunner } from '../../fold.ts';
+import { type Axis, droppedRow } from '../../folds/axis.ts';
+import { type NarrowInput, narrowKernel } from '../../folds/profile.ts';
+import { type ColumnarClassification, gridRows } from './classify.ts';
+import { columnarDataset, columnOf, maskOf, numericValuesOf } from './population.ts';
+
+/** The rows of a population that no exclusion names, as a population with a selection of its own. */
+export async function narrow(
+  runner: FoldRunner,
+  population: Population,
+  exclusions: readonly Exclusion[],
+): Promise<Population> {
+  if (exclusions.length === 0) return population;
+  const dataset = columnarDataset(population.dataset);
+  const axes: Axis[] = [];
+  const columns: NarrowInput['columns'][number][] = [];
+  const without: NarrowInput['without'][number][] = [];
+  for (const exclusion of exclusions) {
+    if (exclusion.type === 'cells') {
+      const { classification, leaves } = exclusion;
+      const all = classification.dimensions.map(() => true);
+      without.push({ rows: gridRows(asColumnar(classification), all), leaves });
+      continue;
+    }
+    const codes = exclusion.type === 'codes' ? exclusion.codes : undefined;
+    const column = columnOf(dataset, exclusion.variable);
+    if (column.kind === 'dictionary') axes.push(textAxis(column, codes));
+    else {
+      const values = numericValuesOf(dataset, exclusion.variable);
+      columns.push({ values, codes: Float64Array.from((codes ?? []).filter((code) => typeof code === 'number')) });
+    }
+  }
+  const out = sharedUint8(dataset.rowCount);
+  const input: NarrowInput = { rows: { axes, mask: maskOf(population) }, columns, without, out };
+  const kept = await runner.map(narrowKernel, input, dataset.rowCount);
+  const rowCount = kept.reduce((sum, count) => sum + count, 0);
+  const selection: ColumnarSelection = { of: dataset, mask: out, rowCount };
+  return { dataset, selection };
+}
+
+/** An axis that adds nothing but makes rows with some texts, or with none, leave. */
+function textAxis(
+  column: Extract<ReturnType<typeof columnOf>, { kind: 'dictionary' }>,
+  codes: readonly (number | string)[] | undefined,
+): Axis {
+  const excluded = new Set(codes);
+  const contribution = Int32Array.from(column.dictionary, (text, code) => {
+    const leaves = code === 0 ? codes === undefined : excluded.has(text);
+    return leaves ? droppedRow : 0;
+  });
+  return { source: { kind: 'codes', codes: column.codes }, contribution, missing: 0 };
+}
+
+/** A classification as this engine made it. */
+export function asColumnar(classification: object): ColumnarClassification {
+  if (!isOurs(classification)) throw new TypeError('the classification belongs to another engine');
+  return classification;
+}
+
+function isOurs(classification: object): classification is ColumnarClassification {
+  return 'coded' in classification && 'counts' in classification;
+}
+
+/** Whether a population is a whole dataset. */
+export function isWhole(population: Population, dataset: ColumnarDataset): boolean {
+  return population.selection === undefined && population.dataset === dataset;
+}

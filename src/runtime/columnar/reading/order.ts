@@ -1,0 +1,160 @@
+import { sharedFloat64 } from '../../column.ts';
+import type { RankRange } from '../../engine/reading.ts';
+import { blockSize, type FoldRunner } from '../../fold.ts';
+import type { CellRows, NumericValues } from '../../folds/axis.ts';
+import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel } from '../../folds/order.ts';
+import { selectRanks } from '../../folds/select.ts';
+
+/** A column to select from. */
+interface Source {
+  readonly runner: FoldRunner;
+  readonly rows: CellRows;
+  readonly values: NumericValues;
+  readonly rowCount: number;
+}
+
+/** Copies the valid values of each cell side by side. */
+export async function groupValues(
+  runner: FoldRunner,
+  rows: CellRows,
+  values: NumericValues,
+  cells: number,
+  rowCount: number,
+): Promise<{ readonly sorted: Float64Array; readonly begins: Float64Array }> {
+  const input = { rows, values, cells, rowCount };
+  const counts = await runner.map(blockCountsKernel, input, rowCount);
+  const blocks = Math.ceil(rowCount / blockSize(rowCount, 0));
+  const places = new Float64Array(new SharedArrayBuffer(blocks * cells * 8));
+  const begins = new Float64Array(new SharedArrayBuffer((cells + 1) * 8));
+  let next = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    begins[cell] = next;
+    for (let block = 0; block < blocks; block++) {
+      places[block * cells + cell] = next;
+      next += counts[block]![cell]!;
+    }
+  }
+  begins[cells] = next;
+  const out = sharedFloat64(next);
+  await runner.map(scatterKernel, { ...input, begins: places, out }, rowCount);
+  return { sorted: out, begins };
+}
+
+/** Order statistics in many cells: values are grouped by cell, then selected in place. */
+export async function orderInCells(
+  source: Source,
+  cells: number,
+  ranges: readonly (readonly RankRange[])[],
+): Promise<readonly (readonly Float64Array[])[]> {
+  const { runner, rows, values, rowCount } = source;
+  const { sorted, begins } = await groupValues(runner, rows, values, cells, rowCount);
+  const pairs = ranges.map((list) => Float64Array.from(list.flatMap(({ from, to }) => [from, to])));
+  const found = await runner.map(selectKernel, { values: sorted, begins, ranges: pairs }, sorted.length);
+  const result: (readonly Float64Array[])[] = ranges.map((list) => list.map(() => new Float64Array(0)));
+  for (const { cell, found: ranks } of found.flat()) result[cell] = ranks;
+  return result;
+}
+
+/** Bins of one refinement: the counters of all intervals together stay in the second-level cache. */
+const bins = 16_384;
+/** More values than this are cut into bins once more rather than collected. */
+const collectAtMost = 1_000_000;
+
+/** Values between `lower` and `upper`, of which `before` are smaller than `lower`; the wanted ranks in them are counted from 1 within the whole. */
+interface Interval {
+  readonly lower: number;
+  readonly upper: number;
+  readonly before: number;
+  readonly count: number;
+}
+
+/**
+ * Order statistics in one cell by histogram refinement: count values in equal bins, then collect the values of the bins that
+ * hold a wanted rank; a bin that still holds too many is refined in its turn, between its own extremes.
+ *
+ * @param whole all valid values: how many there are, and their extremes
+ */
+export async function orderInOne(
+  source: Source,
+  whole: { readonly count: number; readonly minimum: number; readonly maximum: number },
+  ranges: readonly RankRange[],
+): Promise<readonly Float64Array[]> {
+  const clipped = ranges.map(({ from, to }) => ({ from: Math.max(1, from), to: Math.min(whole.count, to) }));
+  const results = clipped.map(({ from, to }) => new Float64Array(Math.max(0, to - from + 1)));
+  if (whole.count === 0) return results;
+  const start: Interval = { lower: whole.minimum, upper: whole.maximum, before: 0, count: whole.count };
+  await resolve(source, start, clipped, results);
+  return results;
+}
+
+/** Fills in the wanted ranks that lie in an interval. */
+async function resolve(
+  source: Source,
+  interval: Interval,
+  ranges: readonly RankRange[],
+  results: readonly Float64Array[],
+  keepAtMost = collectAtMost,
+): Promise<void> {
+  if (interval.lower === interval.upper) {
+    fillRanks(interval, ranges, results);
+    return;
+  }
+  const { runner, rows, values, rowCount } = source;
+  const { lower, upper } = interval;
+  const counts = await runner.fold(refineFold, { rows, values, lower, upper, bins }, rowCount);
+  const { listOfBin, befores, lists } = wantedBins(counts, interval.before, ranges);
+  const gathered = await runner.fold(
+    gatherFold,
+    { rows, values, lower, upper, bins, listOfBin, lists, keepAtMost },
+    rowCount,
+  );
+  for (const [list, { count, minimum, maximum, values: kept }] of gathered.entries()) {
+    const found: Interval = { lower: minimum, upper: maximum, before: befores[list]!, count };
+    if (count > keepAtMost) {
+      // An interval too narrow (or too wide) for arithmetic does not shrink: then its values are collected, however many.
+      const shrinks = minimum > lower || maximum < upper;
+      await resolve(source, found, ranges, results, shrinks ? collectAtMost : Number.POSITIVE_INFINITY);
+      continue;
+    }
+    const group = kept.subarray(0, count);
+    const inside = ranges.map((range) => ({
+      from: Math.max(range.from, found.before + 1) - found.before,
+      to: Math.min(range.to, found.before + count) - found.before,
+    }));
+    const wanted = inside.map(({ from, to }) => (to >= from ? { from, to } : { from: 1, to: 0 }));
+    const selected = selectRanks(group, Float64Array.from(wanted.flatMap(({ from, to }) => [from, to])));
+    for (const [r, part] of selected.entries()) {
+      if (part.length > 0) results[r]!.set(part, found.before + wanted[r]!.from - ranges[r]!.from);
+    }
+  }
+}
+
+/** The bins that hold a wanted rank, numbered as lists, and how many values come before each. */
+function wantedBins(
+  counts: Uint32Array,
+  before: number,
+  ranges: readonly RankRange[],
+): { readonly listOfBin: Int16Array; readonly befores: readonly number[]; readonly lists: number } {
+  const listOfBin = new Int16Array(bins).fill(-1);
+  const befores: number[] = [];
+  let seen = before;
+  for (let bin = 0; bin < bins; bin++) {
+    const count = counts[bin]!;
+    const isWanted = count > 0 && ranges.some(({ from, to }) => from <= seen + count && to > seen);
+    if (isWanted) {
+      listOfBin[bin] = befores.length;
+      befores.push(seen);
+    }
+    seen += count;
+  }
+  return { listOfBin, befores, lists: befores.length };
+}
+
+/** All values of the interval are the same: every wanted rank in it has that value. */
+function fillRanks(interval: Interval, ranges: readonly RankRange[], results: readonly Float64Array[]): void {
+  for (const [r, { from, to }] of ranges.entries()) {
+    const first = Math.max(from, interval.before + 1);
+    const last = Math.min(to, interval.before + interval.count);
+    if (last >= first) results[r]!.fill(interval.lower, first - from, last - from + 1);
+  }
+}

@@ -1,0 +1,67 @@
+import { sharedUint32 } from '../../column.ts';
+import type { ColumnarDataset } from '../../dataset.ts';
+import type { FoldRunner } from '../../fold.ts';
+import type { AxisSource } from '../../folds/axis.ts';
+import { distinctFold, encodeKernel, mostDistinct, rankDistinct } from '../../folds/presence.ts';
+import { profileFold } from '../../folds/profile.ts';
+import { columnOf, numericValuesOf } from './population.ts';
+
+/** A classifying variable's values as numbered slots, ascending by code. */
+export interface Slots {
+  readonly source: AxisSource;
+  readonly count: number;
+  /** Slot 0 stands for missing values; otherwise those have no slot. */
+  readonly hasMissingSlot: boolean;
+  codeOf(slot: number): number | string;
+}
+
+/** Widest range of whole numbers that is addressed directly. */
+const widestRange = 2 ** 20;
+
+/**
+ * Numbers the values of a classifying variable: by dictionary code, by value where whole numbers span a small range, and by
+ * distinct value otherwise. `undefined` when there are more distinct values than a table could have categories.
+ */
+export async function slotsOf(
+  runner: FoldRunner,
+  dataset: ColumnarDataset,
+  variable: string,
+): Promise<Slots | undefined> {
+  const column = columnOf(dataset, variable);
+  if (column.kind === 'dictionary') {
+    const { codes, dictionary } = column;
+    return {
+      source: { kind: 'codes', codes },
+      count: Math.max(1, dictionary.length),
+      hasMissingSlot: true,
+      codeOf: (slot) => dictionary[slot]!,
+    };
+  }
+  const values = numericValuesOf(dataset, variable);
+  const profile = await runner.fold(profileFold, { values, rows: { axes: [], mask: undefined } }, dataset.rowCount);
+  const { minimum, maximum, isWhole } = profile;
+  const isOpen = values.kind === 'int32' && values.openStop;
+  if (!isOpen && isWhole && (profile.rows === 0 || maximum - minimum < widestRange)) {
+    const offset = profile.rows === 0 ? 0 : minimum;
+    return {
+      source:
+        values.kind === 'int32'
+          ? { kind: 'int32', values: values.values, offset }
+          : { kind: 'float64', values: values.values, offset },
+      count: profile.rows === 0 ? 1 : maximum - minimum + 1,
+      hasMissingSlot: false,
+      codeOf: (slot) => slot + offset,
+    };
+  }
+  const distinct = await runner.fold(distinctFold, { values }, dataset.rowCount);
+  if (distinct.size > mostDistinct) return undefined;
+  const { sorted, codes } = rankDistinct(distinct);
+  const out = sharedUint32(dataset.rowCount);
+  await runner.map(encodeKernel, { values, table: distinct.table, codes, out }, dataset.rowCount);
+  return {
+    source: { kind: 'codes', codes: out },
+    count: sorted.length + 1,
+    hasMissingSlot: true,
+    codeOf: (slot) => sorted[slot - 1]!,
+  };
+}

@@ -1,0 +1,185 @@
+import type { CellBlock, StatisticsBlock } from '../../../disclosure/nodes.ts';
+import { sharedFloat64 } from '../../column.ts';
+import type { StatisticsRequest } from '../../engine/reading.ts';
+import type { FoldRunner } from '../../fold.ts';
+import { countCellsFold } from '../../folds/cells.ts';
+import { clipKernel, giniKernel, giniSignsFold } from '../../folds/gini.ts';
+import {
+  firstMoments,
+  firstMomentsFold,
+  mergeFirstMoments,
+  secondMoments,
+  secondMomentsFold,
+} from '../../folds/moments.ts';
+import { type ColumnarClassification, coarser, gridCells, gridRows, pool } from './classify.ts';
+import { groupValues } from './order.ts';
+import { blockOf, numericValuesOf, unitRowsOf } from './population.ts';
+
+/** One grid on its way to a block of statistics. */
+interface GridState {
+  readonly keeps: readonly boolean[];
+  readonly cells: number;
+  readonly first: Float64Array;
+  readonly valid: CellBlock;
+}
+
+/** Statistics of a variable in the cells of some grids of one classification, in the order of the grids. */
+export async function statistics(
+  runner: FoldRunner,
+  classification: ColumnarClassification,
+  request: StatisticsRequest,
+): Promise<readonly StatisticsBlock[]> {
+  const { dataset } = classification;
+  const { lower, upper } = request.limits;
+  const values = numericValuesOf(dataset, request.variable);
+  const grids = await firstPass(runner, classification, request);
+  const signed = grids.map((grid) => ({ ...grid, ...signKeysOf(request, grid.valid), mean: meansOf(grid) }));
+  const second = await runner.fold(
+    secondMomentsFold,
+    {
+      grids: signed.map(({ keeps, cells, mean, lo, hi }) => ({
+        rows: gridRows(classification, keeps),
+        cells,
+        mean,
+        lo,
+        hi,
+      })),
+      units: unitRowsOf(dataset),
+      values,
+      lower,
+      upper,
+    },
+    dataset.rowCount,
+  );
+  const blocks: StatisticsBlock[] = [];
+  for (const [g, grid] of signed.entries()) {
+    const block = finish(grid, grid.mean, second[g]!);
+    blocks.push(request.gini ? { ...block, gini: await giniOf(runner, classification, request, grid) } : block);
+  }
+  return blocks;
+}
+
+/** First moments of the full grid; coarser grids are sums of its cells. */
+async function firstPass(
+  runner: FoldRunner,
+  classification: ColumnarClassification,
+  request: StatisticsRequest,
+): Promise<GridState[]> {
+  const { dataset } = classification;
+  const full = classification.dimensions.map(() => true);
+  const rows = gridRows(classification, full);
+  const cells = gridCells(classification, full);
+  const values = numericValuesOf(dataset, request.variable);
+  const first = await runner.fold(
+    firstMomentsFold,
+    { rows, cells, values, lower: request.limits.lower, upper: request.limits.upper },
+    dataset.rowCount,
+  );
+  const units = unitRowsOf(dataset);
+  const validAt = async (keeps: readonly boolean[], count: number): Promise<CellBlock> => {
+    const input = { rows: gridRows(classification, keeps), units, cells: count, valid: values };
+    return blockOf((await runner.fold(countCellsFold, input, dataset.rowCount)).counts, units.distinct);
+  };
+  const valid = await validAt(full, cells);
+  const grids: GridState[] = [];
+  for (const keeps of request.grids) {
+    const count = gridCells(classification, keeps);
+    const to = coarser(classification, keeps);
+    const isFull = keeps.every((keep) => keep);
+    grids.push({
+      keeps,
+      cells: count,
+      first: isFull ? first : poolFirst(first, to, count),
+      valid: isFull ? valid : units.distinct ? pool(valid, to, count) : await validAt(keeps, count),
+    });
+  }
+  return grids;
+}
+
+function poolFirst(first: Float64Array, to: Int32Array, cells: number): Float64Array {
+  const pooled = firstMomentsFold.init({
+    rows: { axes: [], mask: undefined },
+    cells,
+    values: { kind: 'float64', values: new Float64Array(0) },
+    lower: 0,
+    upper: 0,
+  });
+  for (let cell = 0; cell < to.length; cell++) {
+    mergeFirstMoments(pooled, to[cell]! * firstMoments.size, first, cell * firstMoments.size);
+  }
+  return pooled;
+}
+
+function meansOf(grid: GridState): Float64Array {
+  return Float64Array.from({ length: grid.cells }, (_, cell) => {
+    const at = cell * firstMoments.size;
+    return grid.first[at + firstMoments.sum]! / grid.first[at + firstMoments.rows]!;
+  });
+}
+
+function signKeysOf(
+  request: StatisticsRequest,
+  valid: CellBlock,
+): { readonly lo: Int32Array; readonly hi: Int32Array } {
+  const { lo, hi } = request.signKeys(valid);
+  return { lo: Int32Array.from(lo), hi: Int32Array.from(hi) };
+}
+
+/** Puts both passes together; what is left of Σ(x − mean) corrects the rounding of the first pass. */
+function finish(grid: GridState, firstMean: Float64Array, second: Float64Array): StatisticsBlock {
+  const of = (entry: number): Float64Array =>
+    Float64Array.from({ length: grid.cells }, (_, cell) => grid.first[cell * firstMoments.size + entry]!);
+  const second_ = (entry: number): Float64Array =>
+    Float64Array.from({ length: grid.cells }, (_, cell) => second[cell * secondMoments.size + entry]!);
+  const d = second_(secondMoments.d);
+  const rows = of(firstMoments.rows);
+  return {
+    valid: grid.valid,
+    mean: firstMean.map((mean, cell) => mean + d[cell]! / rows[cell]!),
+    m2: second_(secondMoments.d2).map((m2, cell) =>
+      rows[cell]! > 0 ? Math.max(0, m2 - (d[cell]! * d[cell]!) / rows[cell]!) : 0,
+    ),
+    m4: second_(secondMoments.d4),
+    minimum: of(firstMoments.minimum),
+    maximum: of(firstMoments.maximum),
+    signedDeviation: second_(secondMoments.signedD),
+    signedSquare: second_(secondMoments.signedD2),
+    signSum: second_(secondMoments.sign),
+    absoluteTotal: of(firstMoments.absolute),
+    largest: of(firstMoments.largest),
+    secondLargest: of(firstMoments.secondLargest),
+  };
+}
+
+async function giniOf(
+  runner: FoldRunner,
+  classification: ColumnarClassification,
+  request: StatisticsRequest,
+  grid: GridState & { readonly lo: Int32Array; readonly hi: Int32Array },
+): Promise<NonNullable<StatisticsBlock['gini']>> {
+  const { dataset } = classification;
+  const { lower, upper } = request.limits;
+  const rows = gridRows(classification, grid.keeps);
+  const values = numericValuesOf(dataset, request.variable);
+  const { sorted, begins } = await groupValues(runner, rows, values, grid.cells, dataset.rowCount);
+  await runner.map(clipKernel, { values: sorted, lower, upper }, sorted.length);
+  const influence = sharedFloat64(sorted.length);
+  const found = (await runner.map(giniKernel, { values: sorted, influence, begins }, sorted.length)).flat();
+  const gini = {
+    value: new Float64Array(grid.cells).fill(Number.NaN),
+    squares: new Float64Array(grid.cells),
+    largest: new Float64Array(grid.cells),
+  };
+  for (const { cell, value, squares, largest } of found) {
+    gini.value[cell] = value;
+    gini.squares[cell] = squares;
+    gini.largest[cell] = largest;
+  }
+  const { lo, hi } = grid;
+  const signed = await runner.fold(
+    giniSignsFold,
+    { rows, units: unitRowsOf(dataset), values, lower, upper, sorted, influence, begins, cells: grid.cells, lo, hi },
+    dataset.rowCount,
+  );
+  return { ...gini, signed };
+}

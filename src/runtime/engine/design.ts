@@ -1,0 +1,65 @@
+/** A numeric variable in a design. */
+export interface DesignValue {
+  readonly variable: string;
+}
+
+/** A factor in a design: the codes that have columns, in order. Rows with another code (the base level) have 0 in all of them. */
+export interface DesignFactor {
+  readonly variable: string;
+  readonly codes: readonly (number | string)[];
+}
+
+/**
+ * Columns of a design matrix that are never non-zero together: products of numeric variables and factors. Without factors there
+ * is one column; with factors one per combination of their codes, the last factor fastest. Without either it is the constant.
+ */
+export interface DesignBlock {
+  readonly values: readonly DesignValue[];
+  readonly factors: readonly DesignFactor[];
+  /** The column holds (product of the values − `shift`) · `scale`; `shift` is 0 for blocks with factors. */
+  readonly shift: number;
+  readonly scale: number;
+}
+
+/** A design matrix as blocks; the columns of the blocks follow one another. */
+export interface Design {
+  readonly blocks: readonly DesignBlock[];
+}
+
+/** Mean and extremes of the product of a block's values, before shift and scale. */
+export interface ProductMoments {
+  readonly mean: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** Cross products: `matrix[i * columns + j]` = Σ x_i x_j. */
+export interface CrossProducts {
+  readonly rows: number;
+  readonly columns: number;
+  readonly matrix: Float64Array;
+}
+
+/** A linear model whose residuals are wanted: response = column `response` of the design, fitted value = Σ coefficient · column. */
+export interface DesignFit {
+  /** The response's column; its own coefficient is not read. */
+  readonly response: number;
+  /** By column; 0 for columns outside the model. */
+  readonly coefficients: Float64Array;
+  /** Whether the sums weighted with squared residuals are wanted. */
+  readonly squaredResiduals: boolean;
+  /** Asks for the score sums of the clusters that this numeric variable makes. */
+  readonly cluster?: string;
+  /** Asks for the auxiliary columns of the tests: z = (fitted value − `fittedShift`) / `fittedScale`. */
+  readonly auxiliary?: { readonly fittedShift: number; readonly fittedScale: number };
+}
+
+/** Sums with residuals e = response − fitted value; rows and columns of the response are 0. */
+export interface FitSums {
+  /** Σ e² x_i x_j, like `CrossProducts.matrix`. */
+  readonly squaredResiduals?: Float64Array;
+  /** Σ_g s_g s_g', s_g = Σ_{rows of g} x e, like `CrossProducts.matrix`, and the clusters' codes; absent when there are too many. */
+  readonly clusters?: { readonly codes: readonly (number | string | null)[]; readonly matrix: Float64Array };
+  /** Cross products of z², z³, z⁴ (z the standardised fitted value) and e² with the design's columns and with one another: 4 × (columns + 4). */
+  readonly auxiliary?: Float64Array;
+}

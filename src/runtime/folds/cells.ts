@@ -1,0 +1,97 @@
+import type { Fold } from '../fold.ts';
+import { type CellRows, cellsOfChunk, chunkRows, dropMissing, type NumericValues, valuesOfChunk } from './axis.ts';
+import { ownRange, type UnitRows } from './units.ts';
+
+/** Input of `countCellsFold`. */
+export interface CountCellsInput {
+  readonly rows: CellRows;
+  readonly units: UnitRows;
+  readonly cells: number;
+  /** Only rows with a valid value of this column count, or only those with the value `equals`. */
+  readonly valid?: NumericValues;
+  readonly equals?: number;
+}
+
+/** Four integers per cell: rows, units, ΣA and ΣB modulo 2^32. */
+export interface CountCellsState {
+  readonly counts: Int32Array;
+  /** The unit last counted in each cell; empty when units are distinct. */
+  readonly lastUnit: Int32Array;
+}
+
+/** Counts rows, distinct units and their key sums in each cell. */
+export const countCellsFold: Fold<CountCellsInput, CountCellsState> = {
+  name: 'count-cells',
+  isExact: true,
+  stateBytes: (input) => input.cells * 20,
+  init: (input) => ({
+    counts: new Int32Array(input.cells * 4),
+    lastUnit: new Int32Array(input.units.distinct ? 0 : input.cells).fill(-1),
+  }),
+  step: (state, input, start, end) => {
+    const { from, to } = ownRange(input.units, start, end);
+    const cells = new Int32Array(chunkRows);
+    const scratch = new Float64Array(input.valid?.kind === 'int32' ? chunkRows : 0);
+    for (let row = from; row < to; row += chunkRows) {
+      const count = Math.min(chunkRows, to - row);
+      cellsOfChunk(input.rows, row, count, cells);
+      if (input.valid !== undefined) {
+        const values = valuesOfChunk(input.valid, row, count, scratch);
+        if (input.equals === undefined) dropMissing(values, count, cells);
+        else dropOthers(values, input.equals, count, cells);
+      }
+      if (input.units.distinct) countDistinct(state.counts, cells, input.units, row, count);
+      else countAdjacent(state, cells, input.units, row, count);
+    }
+  },
+  merge: (earlier, later) => {
+    const { counts } = earlier;
+    for (let i = 0; i < counts.length; i++) counts[i] = (counts[i]! + later.counts[i]!) | 0;
+    return earlier;
+  },
+};
+
+function dropOthers(values: Float64Array, value: number, count: number, cells: Int32Array): void {
+  for (let i = 0; i < count; i++) if (values[i] !== value) cells[i] = -1;
+}
+
+function countDistinct(counts: Int32Array, cells: Int32Array, units: UnitRows, start: number, count: number): void {
+  const { keysA, keysB, index } = units;
+  if (index === undefined) {
+    for (let i = 0; i < count; i++) {
+      const cell = cells[i]!;
+      if (cell < 0) continue;
+      const at = cell * 4;
+      counts[at] = counts[at]! + 1;
+      counts[at + 2] = (counts[at + 2]! + keysA[start + i]!) | 0;
+      counts[at + 3] = (counts[at + 3]! + keysB[start + i]!) | 0;
+    }
+    return;
+  }
+  for (let i = 0; i < count; i++) {
+    const cell = cells[i]!;
+    if (cell < 0) continue;
+    const at = cell * 4;
+    const unit = index[start + i]!;
+    counts[at] = counts[at]! + 1;
+    counts[at + 2] = (counts[at + 2]! + keysA[unit]!) | 0;
+    counts[at + 3] = (counts[at + 3]! + keysB[unit]!) | 0;
+  }
+}
+
+function countAdjacent(state: CountCellsState, cells: Int32Array, units: UnitRows, start: number, count: number): void {
+  const { counts, lastUnit } = state;
+  const { keysA, keysB, index } = units;
+  for (let i = 0; i < count; i++) {
+    const cell = cells[i]!;
+    if (cell < 0) continue;
+    const at = cell * 4;
+    counts[at] = counts[at]! + 1;
+    const unit = index === undefined ? start + i : index[start + i]!;
+    if (lastUnit[cell] === unit) continue;
+    lastUnit[cell] = unit;
+    counts[at + 1] = counts[at + 1]! + 1;
+    counts[at + 2] = (counts[at + 2]! + keysA[unit]!) | 0;
+    counts[at + 3] = (counts[at + 3]! + keysB[unit]!) | 0;
+  }
+}

@@ -1,0 +1,272 @@
+import type { Fold } from '../fold.ts';
+import { type CellRows, cellsOfChunk, chunkRows, type NumericValues, valuesOfChunk } from './axis.ts';
+import type { UnitRows } from './units.ts';
+
+/** Input of `firstMomentsFold`. Winsorised values are called x_w: x pulled into the limits. */
+export interface FirstMomentsInput {
+  readonly rows: CellRows;
+  readonly cells: number;
+  readonly values: NumericValues;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Entries of a cell in the state of `firstMomentsFold`. */
+export const firstMoments = {
+  rows: 0,
+  sum: 1,
+  minimum: 2,
+  maximum: 3,
+  absolute: 4,
+  largest: 5,
+  secondLargest: 6,
+  size: 8,
+} as const;
+
+/** Rows, Σ x_w, extremes of x_w, Σ |x| and the two largest |x| (raw) in each cell: 8 doubles per cell, the last unused. */
+export const firstMomentsFold: Fold<FirstMomentsInput, Float64Array> = {
+  name: 'first-moments',
+  isExact: false,
+  stateBytes: (input) => input.cells * firstMoments.size * 8,
+  init: (input) => {
+    const state = new Float64Array(input.cells * firstMoments.size);
+    for (let at = 0; at < state.length; at += firstMoments.size) {
+      state[at + firstMoments.minimum] = Number.POSITIVE_INFINITY;
+      state[at + firstMoments.maximum] = Number.NEGATIVE_INFINITY;
+    }
+    return state;
+  },
+  step: (state, input, start, end) => {
+    const isOne = input.cells === 1;
+    const isOpen = input.rows.mask === undefined && input.rows.axes.length === 0;
+    const cells = new Int32Array(chunkRows);
+    const scratch = new Float64Array(chunkRows);
+    for (let row = start; row < end; row += chunkRows) {
+      const count = Math.min(chunkRows, end - row);
+      if (!isOpen) cellsOfChunk(input.rows, row, count, cells);
+      const values = valuesOfChunk(input.values, row, count, scratch);
+      if (isOne) addToOne(state, values, cells, count, input.lower, input.upper);
+      else addToCells(state, values, cells, count, input.lower, input.upper);
+    }
+  },
+  merge: (earlier, later) => {
+    for (let at = 0; at < earlier.length; at += firstMoments.size) mergeFirstMoments(earlier, at, later, at);
+    return earlier;
+  },
+};
+
+/** Adds the entries of one cell to those of another. */
+export function mergeFirstMoments(into: Float64Array, at: number, from: Float64Array, fromAt: number): void {
+  into[at] = into[at]! + from[fromAt]!;
+  into[at + 1] = into[at + 1]! + from[fromAt + 1]!;
+  into[at + 2] = Math.min(into[at + 2]!, from[fromAt + 2]!);
+  into[at + 3] = Math.max(into[at + 3]!, from[fromAt + 3]!);
+  into[at + 4] = into[at + 4]! + from[fromAt + 4]!;
+  const [a1, a2, b1, b2] = [into[at + 5]!, into[at + 6]!, from[fromAt + 5]!, from[fromAt + 6]!];
+  into[at + 5] = Math.max(a1, b1);
+  into[at + 6] = Math.max(Math.min(a1, b1), a2, b2);
+}
+
+/* One cell: sums stay in registers and join the state once per chunk, which is also what keeps rounding small. */
+function addToOne(
+  state: Float64Array,
+  values: Float64Array,
+  cells: Int32Array,
+  count: number,
+  lower: number,
+  upper: number,
+): void {
+  let [rows, sum, absolute] = [0, 0, 0];
+  let [minimum, maximum, largest, second] = [state[2]!, state[3]!, state[5]!, state[6]!];
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    if (value !== value || cells[i]! < 0) continue;
+    const inside = value < lower ? lower : value > upper ? upper : value;
+    const size = value < 0 ? -value : value;
+    rows++;
+    sum += inside;
+    absolute += size;
+    if (inside < minimum) minimum = inside;
+    if (inside > maximum) maximum = inside;
+    if (size > second) {
+      second = size > largest ? largest : size;
+      if (size > largest) largest = size;
+    }
+  }
+  state[0] = state[0]! + rows;
+  state[1] = state[1]! + sum;
+  state[2] = minimum;
+  state[3] = maximum;
+  state[4] = state[4]! + absolute;
+  state[5] = largest;
+  state[6] = second;
+}
+
+function addToCells(
+  state: Float64Array,
+  values: Float64Array,
+  cells: Int32Array,
+  count: number,
+  lower: number,
+  upper: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    const cell = cells[i]!;
+    if (value !== value || cell < 0) continue;
+    const inside = value < lower ? lower : value > upper ? upper : value;
+    const size = value < 0 ? -value : value;
+    const at = cell * 8;
+    state[at] = state[at]! + 1;
+    state[at + 1] = state[at + 1]! + inside;
+    if (inside < state[at + 2]!) state[at + 2] = inside;
+    if (inside > state[at + 3]!) state[at + 3] = inside;
+    state[at + 4] = state[at + 4]! + size;
+    if (size > state[at + 6]!) {
+      const largest = state[at + 5]!;
+      state[at + 6] = size > largest ? largest : size;
+      if (size > largest) state[at + 5] = size;
+    }
+  }
+}
+
+/** One grid of `secondMomentsFold`. */
+export interface MomentGrid {
+  readonly rows: CellRows;
+  readonly cells: number;
+  /** Mean of x_w by cell. */
+  readonly mean: Float64Array;
+  /** Halves of the cells' sign keys (rule DC-14), as signed integers. */
+  readonly lo: Int32Array;
+  readonly hi: Int32Array;
+}
+
+/** Input of `secondMomentsFold`: several grids share one pass over the values. */
+export interface SecondMomentsInput {
+  readonly grids: readonly MomentGrid[];
+  readonly units: UnitRows;
+  readonly values: NumericValues;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Entries of a cell in a state of `secondMomentsFold`; d = x_w − mean, s = the unit's sign in that cell. */
+export const secondMoments = { d: 0, d2: 1, d4: 2, sign: 3, signedD: 4, signedD2: 5, size: 6 } as const;
+
+/** Σ d, Σ d², Σ d⁴, Σ s, Σ s·d and Σ s·d² in each cell of each grid. */
+export const secondMomentsFold: Fold<SecondMomentsInput, Float64Array[]> = {
+  name: 'second-moments',
+  isExact: false,
+  stateBytes: (input) => input.grids.reduce((sum, grid) => sum + grid.cells * secondMoments.size * 8, 0),
+  init: (input) => input.grids.map((grid) => new Float64Array(grid.cells * secondMoments.size)),
+  step: (state, input, start, end) => {
+    const cells = new Int32Array(chunkRows);
+    const scratch = new Float64Array(chunkRows);
+    const inside = new Float64Array(chunkRows);
+    const keys = { a: new Int32Array(chunkRows), b: new Int32Array(chunkRows) };
+    for (let row = start; row < end; row += chunkRows) {
+      const count = Math.min(chunkRows, end - row);
+      winsorise(valuesOfChunk(input.values, row, count, scratch), inside, count, input.lower, input.upper);
+      const { a, b } = keysOfChunk(input.units, row, count, keys);
+      for (let g = 0; g < input.grids.length; g++) {
+        const grid = input.grids[g]!;
+        cellsOfChunk(grid.rows, row, count, cells);
+        if (grid.cells === 1) addSignedToOne(state[g]!, grid, inside, cells, a, b, count);
+        else addSigned(state[g]!, grid, inside, cells, a, b, count);
+      }
+    }
+  },
+  merge: (earlier, later) => {
+    for (const [g, from] of later.entries()) {
+      const into = earlier[g]!;
+      for (let i = 0; i < into.length; i++) into[i] = into[i]! + from[i]!;
+    }
+    return earlier;
+  },
+};
+
+function winsorise(values: Float64Array, out: Float64Array, count: number, lower: number, upper: number): void {
+  // A missing value fails both comparisons and stays missing.
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    out[i] = value < lower ? lower : value > upper ? upper : value;
+  }
+}
+
+/** The record keys of the units of a chunk's rows: views where rows are entries, otherwise gathered into `scratch`. */
+export function keysOfChunk(
+  units: UnitRows,
+  start: number,
+  count: number,
+  scratch: { readonly a: Int32Array; readonly b: Int32Array },
+): { readonly a: Int32Array; readonly b: Int32Array } {
+  const index = units.index;
+  if (index === undefined) {
+    return { a: units.keysA.subarray(start, start + count), b: units.keysB.subarray(start, start + count) };
+  }
+  for (let i = 0; i < count; i++) {
+    const unit = index[start + i]!;
+    scratch.a[i] = units.keysA[unit]!;
+    scratch.b[i] = units.keysB[unit]!;
+  }
+  return scratch;
+}
+
+function addSigned(
+  state: Float64Array,
+  grid: MomentGrid,
+  values: Float64Array,
+  cells: Int32Array,
+  a: Int32Array,
+  b: Int32Array,
+  count: number,
+): void {
+  const { mean, lo, hi } = grid;
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    const cell = cells[i]!;
+    if (value !== value || cell < 0) continue;
+    const d = value - mean[cell]!;
+    const d2 = d * d;
+    const sign = 1 - 2 * ((Math.imul(a[i]! ^ lo[cell]!, 0x9e3779b1) ^ Math.imul(b[i]! ^ hi[cell]!, 0x85ebca77)) >>> 31);
+    const at = cell * 6;
+    state[at] = state[at]! + d;
+    state[at + 1] = state[at + 1]! + d2;
+    state[at + 2] = state[at + 2]! + d2 * d2;
+    state[at + 3] = state[at + 3]! + sign;
+    state[at + 4] = state[at + 4]! + sign * d;
+    state[at + 5] = state[at + 5]! + sign * d2;
+  }
+}
+
+function addSignedToOne(
+  state: Float64Array,
+  grid: MomentGrid,
+  values: Float64Array,
+  cells: Int32Array,
+  a: Int32Array,
+  b: Int32Array,
+  count: number,
+): void {
+  const [mean, lo, hi] = [grid.mean[0]!, grid.lo[0]!, grid.hi[0]!];
+  let [sumD, sumD2, sumD4, signs, signedD, signedD2] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    if (value !== value || cells[i]! < 0) continue;
+    const d = value - mean;
+    const d2 = d * d;
+    const sign = 1 - 2 * ((Math.imul(a[i]! ^ lo, 0x9e3779b1) ^ Math.imul(b[i]! ^ hi, 0x85ebca77)) >>> 31);
+    sumD += d;
+    sumD2 += d2;
+    sumD4 += d2 * d2;
+    signs += sign;
+    signedD += sign * d;
+    signedD2 += sign * d2;
+  }
+  state[0] = state[0]! + sumD;
+  state[1] = state[1]! + sumD2;
+  state[2] = state[2]! + sumD4;
+  state[3] = state[3]! + signs;
+  state[4] = state[4]! + signedD;
+  state[5] = state[5]! + signedD2;
+}

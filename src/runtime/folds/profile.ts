@@ -1,0 +1,133 @@
+import type { Fold, Kernel } from '../fold.ts';
+import { type CellRows, cellsOfChunk, chunkRows, dropMissing, type NumericValues, valuesOfChunk } from './axis.ts';
+
+/** Input of `profileFold`: a column and the rows to look at. */
+export interface ProfileInput {
+  readonly values: NumericValues;
+  readonly rows: CellRows;
+}
+
+/** What can be said of a column's values in one pass; extremes are infinite when there is no valid value. */
+export interface ProfileState {
+  rows: number;
+  minimum: number;
+  maximum: number;
+  /** Whether all values are whole numbers. */
+  isWhole: boolean;
+  /** The first two distinct values seen, NaN while there are none. */
+  first: number;
+  second: number;
+  /** Whether there is a third. */
+  isVaried: boolean;
+}
+
+/** Valid rows, extremes, whether all values are whole, and whether there are at most two distinct ones. */
+export const profileFold: Fold<ProfileInput, ProfileState> = {
+  name: 'profile',
+  isExact: true,
+  stateBytes: () => 64,
+  init: () => ({
+    rows: 0,
+    minimum: Number.POSITIVE_INFINITY,
+    maximum: Number.NEGATIVE_INFINITY,
+    isWhole: true,
+    first: Number.NaN,
+    second: Number.NaN,
+    isVaried: false,
+  }),
+  step: (state, input, start, end) => {
+    const isOpen = input.rows.mask === undefined && input.rows.axes.length === 0;
+    const cells = new Int32Array(chunkRows);
+    const scratch = new Float64Array(chunkRows);
+    for (let row = start; row < end; row += chunkRows) {
+      const count = Math.min(chunkRows, end - row);
+      if (!isOpen) cellsOfChunk(input.rows, row, count, cells);
+      const values = valuesOfChunk(input.values, row, count, scratch);
+      profileChunk(state, values, cells, count);
+      if (!state.isVaried) lookForThird(state, values, cells, count);
+    }
+  },
+  merge: (earlier, later) => {
+    earlier.rows += later.rows;
+    earlier.minimum = Math.min(earlier.minimum, later.minimum);
+    earlier.maximum = Math.max(earlier.maximum, later.maximum);
+    earlier.isWhole &&= later.isWhole;
+    earlier.isVaried ||= later.isVaried;
+    if (!Number.isNaN(later.first)) noteDistinct(earlier, later.first);
+    if (!Number.isNaN(later.second)) noteDistinct(earlier, later.second);
+    return earlier;
+  },
+};
+
+function profileChunk(state: ProfileState, values: Float64Array, cells: Int32Array, count: number): void {
+  let { rows, minimum, maximum, isWhole } = state;
+  for (let i = 0; i < count; i++) {
+    // Adding 0 turns -0 into 0, which would make the extremes depend on the order of rows.
+    const value = values[i]! + 0;
+    if (value !== value || cells[i]! < 0) continue;
+    rows++;
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+    if (isWhole && value !== Math.floor(value)) isWhole = false;
+  }
+  state.rows = rows;
+  state.minimum = minimum;
+  state.maximum = maximum;
+  state.isWhole = isWhole;
+}
+
+function lookForThird(state: ProfileState, values: Float64Array, cells: Int32Array, count: number): void {
+  for (let i = 0; i < count && !state.isVaried; i++) {
+    const value = values[i]! + 0;
+    if (value === value && cells[i]! >= 0 && value !== state.first && value !== state.second)
+      noteDistinct(state, value);
+  }
+}
+
+function noteDistinct(state: ProfileState, value: number): void {
+  if (value === state.first || value === state.second) return;
+  if (Number.isNaN(state.first)) state.first = value;
+  else if (Number.isNaN(state.second)) state.second = value;
+  else state.isVaried = true;
+}
+
+/** Input of `narrowKernel`. */
+export interface NarrowInput {
+  readonly rows: CellRows;
+  /** Rows where one of these has one of the codes beside it are left out; without codes, those where it is missing. */
+  readonly columns: readonly { readonly values: NumericValues; readonly codes: Float64Array }[];
+  /** Cells of another classification whose rows are left out (1), together with the rows that have no cell. */
+  readonly without: readonly { readonly rows: CellRows; readonly leaves: Uint8Array }[];
+  /** Receives 1 for rows that stay and 0 for the others. */
+  readonly out: Uint8Array;
+}
+
+/** Writes a selection of the rows that have a cell and are not left out; returns how many there are. */
+export const narrowKernel: Kernel<NarrowInput, number> = {
+  name: 'narrow-rows',
+  run: (input, start, end) => {
+    const cells = new Int32Array(chunkRows);
+    const others = new Int32Array(chunkRows);
+    const scratch = new Float64Array(chunkRows);
+    let kept = 0;
+    for (let row = start; row < end; row += chunkRows) {
+      const count = Math.min(chunkRows, end - row);
+      cellsOfChunk(input.rows, row, count, cells);
+      for (const { values, codes } of input.columns) {
+        const chunk = valuesOfChunk(values, row, count, scratch);
+        if (codes.length === 0) dropMissing(chunk, count, cells);
+        else for (let i = 0; i < count; i++) if (codes.includes(chunk[i]!)) cells[i] = -1;
+      }
+      for (const { rows, leaves } of input.without) {
+        cellsOfChunk(rows, row, count, others);
+        for (let i = 0; i < count; i++) if (others[i]! < 0 || leaves[others[i]!] === 1) cells[i] = -1;
+      }
+      for (let i = 0; i < count; i++) {
+        const stays = cells[i]! >= 0 ? 1 : 0;
+        input.out[row + i] = stays;
+        kept += stays;
+      }
+    }
+    return kept;
+  },
+};

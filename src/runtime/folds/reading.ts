@@ -1,0 +1,38 @@
+import type { Fold, Kernel } from '../fold.ts';
+import { countCellsFold } from './cells.ts';
+import { auxiliaryFold, crossProductsFold, productMomentsFold, scoreSumsFold, weightedProductsFold } from './design.ts';
+import { foldEntry, kernelEntry } from './entry.ts';
+import { clipKernel, giniKernel, giniSignsFold } from './gini.ts';
+import { firstMomentsFold, secondMomentsFold } from './moments.ts';
+import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel } from './order.ts';
+import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
+import { narrowKernel, profileFold } from './profile.ts';
+
+/** The folds of the reading half of the engine, by name. */
+export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[] = [
+  foldEntry(countCellsFold),
+  foldEntry(profileFold),
+  foldEntry(presenceFold),
+  foldEntry(distinctFold),
+  foldEntry(firstMomentsFold),
+  foldEntry(secondMomentsFold),
+  foldEntry(refineFold),
+  foldEntry(gatherFold),
+  foldEntry(giniSignsFold),
+  foldEntry(crossProductsFold),
+  foldEntry(productMomentsFold),
+  foldEntry(weightedProductsFold),
+  foldEntry(scoreSumsFold),
+  foldEntry(auxiliaryFold),
+];
+
+/** The kernels of the reading half of the engine, by name. */
+export const readingKernels: readonly (readonly [string, Kernel<unknown, unknown>])[] = [
+  kernelEntry(narrowKernel),
+  kernelEntry(encodeKernel),
+  kernelEntry(blockCountsKernel),
+  kernelEntry(scatterKernel),
+  kernelEntry(selectKernel),
+  kernelEntry(clipKernel),
+  kernelEntry(giniKernel),
+];

@@ -1,0 +1,100 @@
+import type { InputArray } from '../expression/emitter.ts';
+import type { Kernel } from '../fold.ts';
+
+/** Values to fetch by row number; a negative number gives `missing`. */
+export interface GatherInput {
+  readonly values: InputArray;
+  readonly rows: Int32Array;
+  readonly missing: number;
+  readonly out: InputArray;
+}
+
+type GatherLoop = (input: GatherInput, start: number, end: number) => void;
+
+/** One copy of the loop for each array type: a loop that meets several types is several times slower. */
+function gatherLoop(): GatherLoop {
+  // Made from text so that the engine underneath treats the copies as different functions; there is nothing to insert.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-type-assertion
+  return new Function(
+    'input',
+    'start',
+    'end',
+    `'use strict';
+     const { values, rows, missing, out } = input;
+     for (let i = start; i < end; i++) { const row = rows[i]; out[i] = row < 0 ? missing : values[row]; }`,
+  ) as GatherLoop;
+}
+
+const gatherLoops = new Map<string, GatherLoop>();
+
+/** Fetches values by row number. */
+export const gatherKernel: Kernel<GatherInput, null> = {
+  name: 'gather',
+  run: (input, start, end) => {
+    const type = input.values.constructor.name;
+    let loop = gatherLoops.get(type);
+    if (loop === undefined) gatherLoops.set(type, (loop = gatherLoop()));
+    loop(input, start, end);
+    return null;
+  },
+};
+
+/** Which rows to number: those where `mask` has a value, each block from its own place in `out` on. */
+export interface RowNumbersInput {
+  readonly mask: Uint8Array;
+  readonly wanted: number;
+  /** By block (the row that it starts at divided by `rowsPerBlock`): where its first number goes. */
+  readonly begins: Int32Array;
+  readonly rowsPerBlock: number;
+  readonly out: Int32Array;
+}
+
+/** Counts the rows of a block where a mask has a value. */
+export const countMaskKernel: Kernel<{ readonly mask: Uint8Array; readonly wanted: number }, number> = {
+  name: 'count-mask',
+  run: ({ mask, wanted }, start, end) => {
+    let count = 0;
+    for (let i = start; i < end; i++) count += mask[i] === wanted ? 1 : 0;
+    return count;
+  },
+};
+
+/** Writes the numbers of the rows where a mask has a value, ascending. */
+export const rowNumbersKernel: Kernel<RowNumbersInput, null> = {
+  name: 'row-numbers',
+  run: ({ mask, wanted, begins, rowsPerBlock, out }, start) => {
+    const block = Math.floor(start / rowsPerBlock);
+    const last = begins[block + 1]!;
+    // Branchless: writes ahead and moves on only where the row is wanted; stops before the next block's place.
+    for (let i = start, at = begins[block]!; at < last; i++) {
+      out[at] = i;
+      at += mask[i] === wanted ? 1 : 0;
+    }
+    return null;
+  },
+};
+
+/** A column, and which byte a mask gets where its values are valid; the other byte is `1 - valid`. */
+export interface ValidityInput {
+  readonly values: InputArray;
+  readonly missing: number;
+  readonly valid: 0 | 1;
+  readonly mask: Uint8Array;
+}
+
+/** Marks valid and missing values in a mask; yields how many valid ones there are. */
+export const validityKernel: Kernel<ValidityInput, number> = {
+  name: 'validity',
+  run: ({ values, missing, valid, mask }, start, end) => {
+    const invalid = 1 - valid;
+    let count = 0;
+    for (let i = start; i < end; i++) {
+      const value = values[i]!;
+      // NaN differs from itself, so that one test serves every kind of column.
+      const isMissing = value === missing || value !== value;
+      mask[i] = isMissing ? invalid : valid;
+      count += isMissing ? 0 : 1;
+    }
+    return count;
+  },
+};
