@@ -153,7 +153,7 @@ export function policyProblems(data: unknown): readonly string[] {
     if (isRecord(value)) problems.push(...recordProblems(`${group}.`, value, checks, []));
     else problems.push(`${group}: ${value === undefined ? 'missing' : 'not an object'}`);
   }
-  if (problems.length === 0) problems.push(...contradictions(data as unknown));
+  if (problems.length === 0) problems.push(...contradictions(data));
   return problems;
 }
 

@@ -126,6 +126,9 @@ export interface DisclosureSession {
   histogramEdges(request: HistogramRequest): { readonly edges: Float64Array; readonly limited: boolean };
   /** Rule DC-17: what `collapse` and `aggregate` by an ordinary variable may store, one value per group, NaN = missing. */
   protectGroups(statistic: GroupStatistic, groups: GroupCells): Float64Array;
+  /** The percentiles (as shares) whose neighbourhoods the groups of this statistic must carry, and their ranks among n values. */
+  groupPercentiles(statistic: GroupStatistic): readonly number[];
+  groupPercentileRanks(n: number, p: number): { readonly from: number; readonly to: number };
   /** Rule DC-27: one key per row, ascending keys make the sample; from seed, unit and the row's number within its unit. */
   sampleKeys(seed: number, keys: RecordKeys, units: Int32Array, rowNumbers?: Int32Array): Float64Array;
   /** The released size of a set of units (rule DC-03), for rules that need one before release (default number of bins). Never for display. */

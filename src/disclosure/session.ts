@@ -35,7 +35,7 @@ import type {
 import { refused } from './release/refusal.ts';
 import type { RefusalBody, ReleasedBody, Stamp, StatisticKey } from './released.ts';
 import type { Rules } from './rules/context.ts';
-import { protectGroups } from './rules/derived-groups.ts';
+import { groupPercentileRanks, groupPercentiles, protectGroups } from './rules/derived-groups.ts';
 import { histogramEdges } from './rules/histogram.ts';
 import { signKey } from './rules/magnitudes.ts';
 import { percentile, percentileRanks } from './rules/percentiles.ts';
@@ -179,6 +179,14 @@ class Session implements DisclosureSession {
 
   protectGroups(statistic: GroupStatistic, groups: GroupCells): Float64Array {
     return protectGroups(this.#rules, statistic, groups);
+  }
+
+  groupPercentiles(statistic: GroupStatistic): readonly number[] {
+    return groupPercentiles(this.#rules, statistic);
+  }
+
+  groupPercentileRanks(n: number, p: number): { readonly from: number; readonly to: number } {
+    return groupPercentileRanks(this.#rules, n, p);
   }
 
   sampleKeys(seed: number, keys: RecordKeys, units: Int32Array, rowNumbers?: Int32Array): Float64Array {

@@ -1,8 +1,9 @@
-import type { SetCounts } from '../nodes.ts';
 import type { GroupCells, GroupStatistic } from '../protection.ts';
 import type { Rules } from './context.ts';
 import { countOrZero, countsAt, releaseRows } from './counts.ts';
-import { type StatisticsCell, statisticOf, withheldBecause } from './statistics.ts';
+import { percentileRanks } from './percentiles.ts';
+import { percentilesOf, type StatisticsCell, statisticOf, withheldBecause } from './statistics.ts';
+import { minimumForCell } from './thresholds.ts';
 
 /**
  * DC-17: what `collapse` and `aggregate` by an ordinary variable may store per group. Every group is a released cell, or a
@@ -13,27 +14,56 @@ import { type StatisticsCell, statisticOf, withheldBecause } from './statistics.
  */
 export function protectGroups(rules: Rules, statistic: GroupStatistic, groups: GroupCells): Float64Array {
   const result = new Float64Array(groups.valid.units.length).fill(Number.NaN);
-  const applied = rules.policy.derived.protectNonKeyTargets ? rules : unprotected(rules);
+  const applied = groupRules(rules);
   for (let group = 0; group < result.length; group++) {
     result[group] = groupValue(applied, statistic, groups, group);
   }
   return result;
 }
 
+/** The percentiles, as shares, that the statistic is made of under the rules for derived columns. */
+export function groupPercentiles(rules: Rules, statistic: GroupStatistic): readonly number[] {
+  const { policy } = groupRules(rules);
+  switch (statistic) {
+    case 'median':
+      return percentilesOf(policy, ['p50']);
+    case 'iqr':
+    case 'min':
+    case 'max':
+      return percentilesOf(policy, [statistic]);
+    default:
+      return [];
+  }
+}
+
+/** The ranks whose order statistics a group's percentile needs. */
+export function groupPercentileRanks(
+  rules: Rules,
+  n: number,
+  p: number,
+): { readonly from: number; readonly to: number } {
+  return percentileRanks(groupRules(rules).policy.percentiles, n, p);
+}
+
+/** The rules that apply to derived columns: all of them, or none where the policy leaves such columns alone. */
+function groupRules(rules: Rules): Rules {
+  return rules.policy.derived.protectNonKeyTargets ? rules : unprotected(rules);
+}
+
 function groupValue(rules: Rules, statistic: GroupStatistic, groups: GroupCells, group: number): number {
   const valid = countsAt(groups.valid, group);
   const count = releaseRows(rules, valid);
-  const cell = cellOf(groups, group);
-  if (cell === undefined ? isSmall(rules, valid) : withheldBecause(rules, valid, count, cell) !== undefined) {
-    return Number.NaN;
-  }
+  if (Number.isNaN(count) || valid.units < minimumForCell(rules, valid)) return Number.NaN;
   if (statistic === 'count') return count;
   if (statistic === 'percent') {
     const total = countOrZero(releaseRows(rules, countsAt(groups.total, 0)));
     return total === 0 ? Number.NaN : Math.min(100, (100 * count) / total);
   }
+  const cell = cellOf(groups, group);
   if (cell === undefined) throw new Error(`the statistic ${statistic} was not accumulated`);
-  return magnitude(rules, statistic, cell, count);
+  return withheldBecause(rules, valid, count, cell) === undefined
+    ? magnitude(rules, statistic, cell, count)
+    : Number.NaN;
 }
 
 function magnitude(
@@ -73,10 +103,6 @@ function cellOf(groups: GroupCells, group: number): StatisticsCell | undefined {
     isInteger: false,
     populationSd: groups.populationSd,
   };
-}
-
-function isSmall(rules: Rules, valid: SetCounts): boolean {
-  return Number.isNaN(releaseRows(rules, valid)) || valid.units < rules.policy.descriptive.cellMinUnits;
 }
 
 /** The same rules with every protection of values off: what policies do that leave derived columns alone. */
