@@ -3,9 +3,15 @@ import type { CatalogueDocument } from '../catalogue-document.ts';
 import type { Progress } from '../progress.ts';
 import { DatabankBuilder } from '../store/builder.ts';
 import { plainJson, storeFormat } from '../store/content.ts';
+import { writeDwellings } from './dwellings.ts';
+import { writeEducationFacts, writeEducationHistory } from './education.ts';
+import { writeFamilies } from './families.ts';
+import { writeIncomes } from './incomes.ts';
 import { type Population, simulatePopulation } from './population.ts';
 import { type DemoProfile, demoName, demoVersions, years } from './profile.ts';
 import { writeFixedFacts, writeRegisterStatus, writeResidenceAndCivilStatus } from './register-facts.ts';
+import { writeVehicles } from './vehicles.ts';
+import { writeWork } from './work-registers.ts';
 
 const phases = {
   lives: { nb: 'Lager syntetiske livsløp', en: 'Making synthetic lives' },
@@ -54,6 +60,15 @@ function writingSteps(builder: DatabankBuilder, population: Population): readonl
     () => builder.addPseudonyms('FNR', numbering.pseudonyms),
     () => writeFixedFacts(builder, population),
     () => writeResidenceAndCivilStatus(builder, population),
-    ...years(profile.january).map((year) => () => writeRegisterStatus(builder, population, daysFromCivil(year, 1, 1))),
+    () => writeEducationHistory(builder, population),
+    () => writeEducationFacts(builder, population),
+    () => writeWork(builder, population),
+    () => writeVehicles(builder, population),
+    ...years(profile.january).flatMap((year) => [
+      () => writeRegisterStatus(builder, population, daysFromCivil(year, 1, 1)),
+      () => writeFamilies(builder, population, daysFromCivil(year, 1, 1)),
+    ]),
+    ...years(profile.income).map((year) => () => writeIncomes(builder, population, year)),
+    ...years(profile.dwelling).map((year) => () => writeDwellings(builder, population, daysFromCivil(year, 1, 1))),
   ];
 }

@@ -105,8 +105,8 @@ export function exponential(x: number): number {
 const cells = 4096;
 const quantiles = normalQuantiles();
 
-/** The standard normal quantile, interpolated between 4097 points; about ±4 at the ends. */
-function normalQuantile(probability: number): number {
+/** The standard normal quantile of a probability below 1, interpolated between 4097 points; about ±4 at the ends. */
+export function normalQuantile(probability: number): number {
   const at = probability * cells;
   const cell = Math.floor(at);
   const below = quantiles[cell]!;

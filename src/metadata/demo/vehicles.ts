@@ -1,0 +1,183 @@
+import { civilDate, daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
+import type { DatabankBuilder } from '../store/builder.ts';
+import { missingInt32 } from '../stored-column.ts';
+import { dictionaryOf, SpellCollector, VariableWriter } from './columns.ts';
+import { birthYearOf } from './employment.ts';
+import { never, origins } from './people.ts';
+import { type Population, placeAt, spaces } from './population.ts';
+import { numberUnits } from './pseudonyms.ts';
+import { choose, draw, drawNormal, process, weightedTable } from './random.ts';
+import { abroad } from './village.ts';
+
+/** A vehicle in one person's hands; with the next owner it is another unit. */
+interface Vehicle {
+  readonly owner: number;
+  readonly first: EpochDay;
+  readonly last: EpochDay | undefined;
+  readonly group: string;
+  readonly modelYear: number;
+  /** Empty for trailers. */
+  readonly fuel: string;
+  readonly weight: number | undefined;
+}
+
+/** Share of adults who fill each of four places for a vehicle, and the groups that stand there. */
+const slots = [
+  {
+    share: 0.55,
+    groups: weightedTable([
+      ['101', 96],
+      ['315', 3],
+      ['314', 1],
+    ] as const),
+  },
+  {
+    share: 0.2,
+    groups: weightedTable([
+      ['101', 62],
+      ['315', 14],
+      ['620', 10],
+      ['401', 8],
+      ['610', 3],
+      ['601', 3],
+    ] as const),
+  },
+  {
+    share: 0.26,
+    groups: weightedTable([
+      ['709', 78],
+      ['703', 16],
+      ['702', 6],
+    ] as const),
+  },
+  {
+    share: 0.06,
+    groups: weightedTable([
+      ['101', 40],
+      ['620', 25],
+      ['401', 15],
+      ['630', 12],
+      ['601', 8],
+    ] as const),
+  },
+] as const;
+
+/** Groups of trailers, which have no engine. */
+const trailers: readonly string[] = ['709', '703', '702'];
+
+/** Mean and spread of the weight in kilograms. */
+const weights: Readonly<Record<string, readonly [number, number]>> = {
+  '101': [1480, 260],
+  '315': [1750, 260],
+  '314': [1350, 160],
+  '620': [230, 50],
+  '610': [140, 20],
+  '601': [90, 15],
+  '401': [3600, 1500],
+  '630': [260, 40],
+  '709': [280, 120],
+  '703': [1250, 250],
+  '702': [900, 300],
+};
+
+/** All vehicles of persons from the first year of the profile on, with their owners. */
+export function writeVehicles(builder: DatabankBuilder, population: Population): void {
+  const vehicles: Vehicle[] = [];
+  for (let person = 0; person < population.people.count; person++) {
+    for (let slot = 0; slot < slots.length; slot++) addVehicles(population, person, slot, vehicles);
+  }
+  const numbering = numberUnits(spaces.KJORETOY_ID, vehicles.length);
+  builder.addPseudonyms('KJORETOY_ID', numbering.pseudonyms);
+  const writer = new VariableWriter(builder, 'KJORETOY', numbering);
+  const put = (
+    name: string,
+    valueOf: (vehicle: Vehicle) => number,
+    column: 'owner' | 'integers' | readonly string[],
+  ): void => {
+    const collector = new SpellCollector(vehicles.length);
+    vehicles.forEach((vehicle, serial) => {
+      const value = valueOf(vehicle);
+      if (value !== missingInt32) collector.add(serial, vehicle.first, vehicle.last, value);
+      collector.close(serial);
+    });
+    const { values, ...spells } = collector.finish();
+    if (column === 'owner')
+      writer.spells(name, spells, { kind: 'units', unitType: 'PERSON', others: population.numbering, values });
+    else if (column === 'integers') writer.spells(name, spells, { kind: 'integers', values });
+    else writer.spells(name, spells, { kind: 'codes', dictionary: dictionaryOf(column), values });
+  };
+  const groups = dictionaryOf(Object.keys(weights));
+  const fuels = dictionaryOf(['01', '02', '05', '07', '08']);
+  put('KJORETOY_KJORETOYID_FNR', (vehicle) => vehicle.owner, 'owner');
+  put('KJORETOY_KJT_GRUP', (vehicle) => groups.codeOf(vehicle.group), groups.texts.slice(1));
+  put(
+    'KJORETOY_DRIVSTOFF_OMK',
+    (vehicle) => (vehicle.fuel === '' ? missingInt32 : fuels.codeOf(vehicle.fuel)),
+    fuels.texts.slice(1),
+  );
+  put('KJORETOY_EG_VEKT', (vehicle) => vehicle.weight ?? missingInt32, 'integers');
+  put('KJORETOY_FREG_AR', (vehicle) => vehicle.modelYear, 'integers');
+}
+
+/** The vehicles that stood in one of a person's places, one after the other: each year one in five or so is replaced. */
+function addVehicles(population: Population, person: number, slot: number, vehicles: Vehicle[]): void {
+  const { people, profile } = population;
+  if (people.origin[person] === origins.shortTerm) return;
+  if (draw(process.vehicle, person, slot) >= slots[slot]!.share) return;
+  const [firstYear, lastYear] = profile.vehicle;
+  const grownUp = birthYearOf(people, person) + 19 + Math.floor(draw(process.vehicle, person, 10 + slot) * 8);
+  let open: { readonly first: EpochDay; readonly occasion: number } | undefined;
+  for (let year = Math.max(firstYear, grownUp); year <= lastYear; year++) {
+    const end = daysFromCivil(year, 12, 31);
+    const owns = year - birthYearOf(people, person) <= 85 && placeAt(population, person, end) !== abroad;
+    const isSold = open !== undefined && draw(process.vehicle, person, year * 8 + slot) < 0.18;
+    const day = daysFromCivil(year, 1, 1) + Math.floor(draw(process.vehicle, person, 100_000 + year * 8 + slot) * 360);
+    if (open !== undefined && (isSold || !owns)) {
+      vehicles.push(describe(person, slot, open, Math.max(open.first, Math.min(day, people.deathDay[person]!))));
+      open = undefined;
+    }
+    if (open === undefined && owns) {
+      const isKept = year === firstYear && grownUp < firstYear;
+      const start = isKept ? daysFromCivil(year, 1, 1) : Math.min(end, Math.max(day + 1, people.arrivalDay[person]!));
+      open = { first: start, occasion: year };
+    }
+  }
+  if (open !== undefined) {
+    const died = people.deathDay[person]!;
+    vehicles.push(describe(person, slot, open, died === never ? undefined : died));
+  }
+}
+
+function describe(
+  owner: number,
+  slot: number,
+  { first, occasion }: { readonly first: EpochDay; readonly occasion: number },
+  last: EpochDay | undefined,
+): Vehicle {
+  const key = occasion * 8 + slot;
+  const { year } = civilDate(first);
+  const group = choose(slots[slot]!.groups, draw(process.vehicleKind, owner, key));
+  const age = Math.floor(draw(process.vehicleFacts, owner, key * 4) ** 1.5 * 24);
+  const modelYear = Math.max(1950, year - age);
+  const fuel = trailers.includes(group)
+    ? ''
+    : drawFuel(group, modelYear, draw(process.vehicleFacts, owner, key * 4 + 1));
+  const [mean, spread] = weights[group]!;
+  const extra = fuel === '05' && group === '101' ? 350 : 0;
+  const weight = Math.round(
+    Math.max(mean * 0.5, mean + extra + spread * drawNormal(process.vehicleFacts, owner, key * 4 + 2)),
+  );
+  const known = draw(process.vehicleFacts, owner, key * 4 + 3) >= 0.02;
+  return { owner, first, last, group, modelYear, fuel, weight: known ? weight : undefined };
+}
+
+/** Fuel by group and model year: no electric cars before 2011, four in five new ones in 2023. */
+function drawFuel(group: string, modelYear: number, uniform: number): string {
+  if (group !== '101') return group === '401' || group.startsWith('31') ? '02' : '01';
+  const electric = modelYear < 2011 ? 0 : Math.min(0.85, 0.0057 * (modelYear - 2010) * (modelYear - 2011) + 0.01);
+  const hybrid = modelYear < 2010 ? 0.005 : Math.min(0.25, 0.02 * (modelYear - 2009)) * (1 - electric);
+  if (uniform < electric) return '05';
+  if (uniform < electric + hybrid) return (uniform * 1e6) % 10 < 6 ? '07' : '08';
+  const diesel = modelYear < 2000 ? 0.15 : modelYear < 2007 ? 0.35 : modelYear < 2013 ? 0.68 : 0.5;
+  return uniform < electric + hybrid + (1 - electric - hybrid) * diesel ? '02' : '01';
+}
