@@ -15,7 +15,8 @@ export function asinh(x: number): number {
   if (!(magnitude < Infinity) || magnitude < 1e-9) {
     return magnitude < 1e-9 ? x - (x * x * x) / 6 : x;
   }
-  const result = magnitude > 1e9 ? asinhFarOut(magnitude) : magnitude > 0.3 ? asinhMiddle(magnitude) : asinhNearZero(magnitude);
+  const result =
+    magnitude > 1e9 ? asinhFarOut(magnitude) : magnitude > 0.3 ? asinhMiddle(magnitude) : asinhNearZero(magnitude);
   return x < 0 ? -result : result;
 }
 

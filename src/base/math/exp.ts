@@ -1,7 +1,7 @@
 import { scaleByPowerOfTwo } from './bits.ts';
 
 /** ln 2 split so that `k·ln2High` is exact for every exponent `k` of a double. */
-const ln2High = 6.93147180369123816490e-1;
+const ln2High = 6.9314718036912381649e-1;
 const ln2Low = 1.90821492927058770002e-10;
 const inverseLn2 = 1.4426950408889634;
 
@@ -9,7 +9,7 @@ const inverseLn2 = 1.4426950408889634;
 const p1 = 1.66666666666666019037e-1;
 const p2 = -2.77777777770155933842e-3;
 const p3 = 6.61375632143793436117e-5;
-const p4 = -1.65339022054652515390e-6;
+const p4 = -1.6533902205465251539e-6;
 const p5 = 4.13813679705723846039e-8;
 
 const largestArgument = 709.782712893384;

@@ -1,6 +1,6 @@
 import { powerOfTwo, scaleByPowerOfTwo } from './bits.ts';
 
-const ln2High = 6.93147180369123816490e-1;
+const ln2High = 6.9314718036912381649e-1;
 const ln2Low = 1.90821492927058770002e-10;
 const inverseLn2 = 1.4426950408889634;
 const halfLn2 = 0.34657359027997264;

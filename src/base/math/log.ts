@@ -1,10 +1,10 @@
 import { mantissa, splitExponent } from './bits.ts';
 
-const ln2High = 6.93147180369123816490e-1;
+const ln2High = 6.9314718036912381649e-1;
 const ln2Low = 1.90821492927058770002e-10;
 
 /** Minimax coefficients of (ln((1+s)/(1−s)) − 2s)/s on 0 ≤ s ≤ 0.1716, as published with fdlibm's `e_log`. */
-const l1 = 6.666666666666735130e-1;
+const l1 = 6.66666666666673513e-1;
 const l2 = 3.999999999940941908e-1;
 const l3 = 2.857142874366239149e-1;
 const l4 = 2.222219843214978396e-1;

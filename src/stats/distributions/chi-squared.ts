@@ -1,5 +1,6 @@
-import gammainc from '@stdlib/math-base-special-gammainc';
 import gammaincinv from '@stdlib/math-base-special-gammaincinv';
+import { log } from '../../base/math/log.ts';
+import { gammaPrefactor, incompleteGamma } from './incomplete-gamma.ts';
 
 /**
  * P(χ² > x) with `df` degrees of freedom, computed as an upper tail: the p-value of a χ² statistic.
@@ -25,15 +26,40 @@ function gammaTail(x: number, df: number, upper: boolean): number {
   if (x === Infinity) {
     return upper ? 0 : 1;
   }
-  return gammainc(x / 2, df / 2, true, upper);
+  return incompleteGamma(df / 2, x / 2, upper);
 }
 
 /** The x with P(χ² ≤ x) = `p`. */
 export function chiSquaredQuantile(p: number, df: number): number {
-  return df > 0 ? 2 * gammaincinv(p, df / 2, false) : NaN;
+  return gammaQuantile(p, df, false);
 }
 
 /** The x with P(χ² > x) = `p`, accurate for small `p`. */
 export function chiSquaredUpperQuantile(p: number, df: number): number {
-  return df > 0 ? 2 * gammaincinv(p, df / 2, true) : NaN;
+  return gammaQuantile(p, df, true);
+}
+
+/** Rounds of polishing; the library's start is good to two digits of p or more, and each round doubles them. */
+const rounds = 4;
+
+/**
+ * Quantile by Newton's method on the logarithm of the tail, from the library's inverse: that one is right to its last
+ * digits for few degrees of freedom only.
+ */
+function gammaQuantile(p: number, df: number, upper: boolean): number {
+  if (!(df > 0) || !(p >= 0 && p <= 1)) {
+    return NaN;
+  }
+  if (p === 0 || p === 1) {
+    return (p === 0) === upper ? Infinity : 0;
+  }
+  const shape = df / 2;
+  let x = gammaincinv(p, shape, upper);
+  for (let round = 0; round < rounds && x > 0; round++) {
+    const tail = incompleteGamma(shape, x, upper);
+    const density = (gammaPrefactor(shape, x) * shape) / x;
+    const step = ((log(tail) - log(p)) * tail) / density;
+    x += upper ? step : -step;
+  }
+  return 2 * x;
 }

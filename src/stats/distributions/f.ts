@@ -21,9 +21,9 @@ export function fSurvival(x: number, df1: number, df2: number): number {
     return 0;
   }
   const scaled = df1 * x;
-  return scaled < df2
-    ? betainc(scaled / (df2 + scaled), df1 / 2, df2 / 2, true, true)
-    : betainc(df2 / (df2 + scaled), df2 / 2, df1 / 2, true, false);
+  // The complement loses nothing while the lower tail is the smaller one; beyond that the upper tail is direct.
+  const lower = betainc(scaled / (df2 + scaled), df1 / 2, df2 / 2, true, false);
+  return lower < 0.5 ? 1 - lower : betainc(df2 / (df2 + scaled), df2 / 2, df1 / 2, true, false);
 }
 
 /** P(F ≤ x) for the F distribution with `df1` and `df2` degrees of freedom, accurate for small probabilities. */
@@ -31,7 +31,7 @@ export function fCdf(x: number, df1: number, df2: number): number {
   if (!isDefined(x, df1, df2)) {
     return NaN;
   }
-  return x <= 0 ? 0 : fSurvival(1 / x, df2, df1);
+  return x <= 0 ? 0 : x === Infinity ? 1 : fSurvival(1 / x, df2, df1);
 }
 
 /** The x with P(F > x) = `p`, accurate for small `p`. */

@@ -4,8 +4,8 @@ import betaincinv from '@stdlib/math-base-special-betaincinv';
 /**
  * P(|T| > |t|) for Student's t with `df` degrees of freedom: the two-sided p-value of a t statistic.
  *
- * Missing (NaN) when `t` is missing or `df` is not positive. Central values use the complementary form, so that the
- * result keeps its relative accuracy both near 1 and far out in the tails.
+ * Missing (NaN) when `t` is missing or `df` is not positive. Only for |t| < 1, where the result exceeds 0.3, is it taken
+ * from the complement; the library's own upper tail is wrong in the ninth digit there (`docs/dependencies.md`).
  */
 export function tTwoSided(t: number, df: number): number {
   if (!(df > 0) || t !== t) {
@@ -15,8 +15,8 @@ export function tTwoSided(t: number, df: number): number {
   if (square === Infinity) {
     return 0;
   }
-  return square < df
-    ? betainc(square / (df + square), 0.5, df / 2, true, true)
+  return square < 1
+    ? 1 - betainc(square / (df + square), 0.5, df / 2, true, false)
     : betainc(df / (df + square), df / 2, 0.5, true, false);
 }
 

@@ -53,7 +53,9 @@ export function centredCovariance(fit: LeastSquaresFit, evidence: CovarianceEvid
     return bread.map((value) => value * variance);
   }
   const factor =
-    evidence.type === 'HC1' ? n / dfResidual : (evidence.clusterCount / (evidence.clusterCount - 1)) * ((n - 1) / dfResidual);
+    evidence.type === 'HC1'
+      ? n / dfResidual
+      : (evidence.clusterCount / (evidence.clusterCount - 1)) * ((n - 1) / dfResidual);
   const meat = meatOnParameters(fit, evidence.meat);
   const sandwich = multiplySquare(multiplySquare(bread, meat, k), bread, k);
   const covariance = new Float64Array(k * k);

@@ -1,8 +1,8 @@
 import { log } from '../../base/math/log.ts';
 import { fSurvival } from '../distributions/f.ts';
 import { tTwoSided, tTwoSidedQuantile } from '../distributions/student-t.ts';
-import { centredCovariance, printedCovariance } from './covariance.ts';
 import type { CovarianceEvidence } from './covariance.ts';
+import { centredCovariance, printedCovariance } from './covariance.ts';
 import type { LeastSquaresFit } from './least-squares.ts';
 import { waldStatistic } from './wald.ts';
 
@@ -142,9 +142,14 @@ function overallTest(
   return { f: wald.statistic / wald.rank, df1: wald.rank };
 }
 
-function coefficientRows(fit: LeastSquaresFit, covariance: Float64Array, df: number, level: number): readonly CoefficientRow[] {
+function coefficientRows(
+  fit: LeastSquaresFit,
+  covariance: Float64Array,
+  df: number,
+  level: number,
+): readonly CoefficientRow[] {
   const { k, retained, moments } = fit;
-  const critical = tTwoSidedQuantile(1 - level / 100, df);
+  const critical = tTwoSidedQuantile((100 - level) / 100, df);
   const place = new Map(retained.map((column, index) => [column, index]));
   const rows: CoefficientRow[] = [];
   for (let column = 0; column < fit.slopes.length; column++) {
@@ -161,7 +166,13 @@ function coefficientRows(fit: LeastSquaresFit, covariance: Float64Array, df: num
   return rows;
 }
 
-function coefficientRow(column: number | 'constant', estimate: number, variance: number, df: number, critical: number): CoefficientRow {
+function coefficientRow(
+  column: number | 'constant',
+  estimate: number,
+  variance: number,
+  df: number,
+  critical: number,
+): CoefficientRow {
   const standardError = Math.sqrt(Math.max(0, variance));
   const t = standardError > 0 ? estimate / standardError : NaN;
   return {

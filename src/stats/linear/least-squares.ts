@@ -143,7 +143,14 @@ function decompose(gram: Float64Array, before: Basis): Decomposition {
 }
 
 /** Fills column j of the factor from the retained columns before it and returns the pivot. */
-function eliminate(gram: Float64Array, factor: Float64Array, pivots: Float64Array, retained: readonly number[], j: number, size: number): number {
+function eliminate(
+  gram: Float64Array,
+  factor: Float64Array,
+  pivots: Float64Array,
+  retained: readonly number[],
+  j: number,
+  size: number,
+): number {
   let pivot = gram[j * size + j]!;
   for (let a = 0; a < retained.length; a++) {
     const i = retained[a]!;
@@ -160,7 +167,13 @@ function eliminate(gram: Float64Array, factor: Float64Array, pivots: Float64Arra
 }
 
 /** w_j ← w_j − Σ w_i u_ij over the retained i, whose own columns are final. */
-function subtractProjection(weights: Float64Array, factor: Float64Array, retained: readonly number[], j: number, size: number): void {
+function subtractProjection(
+  weights: Float64Array,
+  factor: Float64Array,
+  retained: readonly number[],
+  j: number,
+  size: number,
+): void {
   for (const i of retained) {
     const share = factor[i * size + j]!;
     if (share !== 0) {

@@ -5,8 +5,8 @@ import { exp } from '../../../src/base/math/exp.ts';
 import { expm1 } from '../../../src/base/math/expm1.ts';
 import { acos, asin, atan } from '../../../src/base/math/inverse-trigonometric.ts';
 import { log } from '../../../src/base/math/log.ts';
-import { log10 } from '../../../src/base/math/log10.ts';
 import { log1p } from '../../../src/base/math/log1p.ts';
+import { log10 } from '../../../src/base/math/log10.ts';
 import { pow } from '../../../src/base/math/pow.ts';
 import { cos, sin, tan } from '../../../src/base/math/trigonometric.ts';
 
@@ -16,19 +16,19 @@ const reference = JSON.parse(readFileSync(new URL('../../reference/math-function
 };
 
 const functions: Record<string, (...args: number[]) => number> = {
-  exp: (x) => exp(x!),
-  expm1: (x) => expm1(x!),
-  log: (x) => log(x!),
-  log10: (x) => log10(x!),
-  log1p: (x) => log1p(x!),
-  sin: (x) => sin(x!),
-  cos: (x) => cos(x!),
-  tan: (x) => tan(x!),
-  asin: (x) => asin(x!),
-  acos: (x) => acos(x!),
-  atan: (x) => atan(x!),
-  asinh: (x) => asinh(x!),
-  pow: (x, y) => pow(x!, y!),
+  exp: (x) => exp(x),
+  expm1: (x) => expm1(x),
+  log: (x) => log(x),
+  log10: (x) => log10(x),
+  log1p: (x) => log1p(x),
+  sin: (x) => sin(x),
+  cos: (x) => cos(x),
+  tan: (x) => tan(x),
+  asin: (x) => asin(x),
+  acos: (x) => acos(x),
+  atan: (x) => atan(x),
+  asinh: (x) => asinh(x),
+  pow: (x, y) => pow(x, y),
 };
 
 /** The distance to the next double away from zero. */
@@ -72,8 +72,18 @@ describe('special values', () => {
   it('follow ECMAScript for every function', () => {
     const specials = [NaN, Infinity, -Infinity, 0, -0, 1, -1];
     const unary: [(x: number) => number, (x: number) => number][] = [
-      [exp, Math.exp], [expm1, Math.expm1], [log, Math.log], [log10, Math.log10], [log1p, Math.log1p], [sin, Math.sin],
-      [cos, Math.cos], [tan, Math.tan], [asin, Math.asin], [acos, Math.acos], [atan, Math.atan], [asinh, Math.asinh],
+      [exp, Math.exp],
+      [expm1, Math.expm1],
+      [log, Math.log],
+      [log10, Math.log10],
+      [log1p, Math.log1p],
+      [sin, Math.sin],
+      [cos, Math.cos],
+      [tan, Math.tan],
+      [asin, Math.asin],
+      [acos, Math.acos],
+      [atan, Math.atan],
+      [asinh, Math.asinh],
     ];
     for (const [ours, native] of unary) {
       for (const x of specials) {

@@ -18,15 +18,19 @@ describe('compensatedSum', () => {
 describe('pairwiseSum', () => {
   it('is exact on integers, whatever the range', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { maxLength: 3000 }), fc.nat(50), (numbers, skip) => {
-        const values = Float64Array.from(numbers);
-        const start = Math.min(skip, values.length);
-        let plain = 0;
-        for (let i = start; i < values.length; i++) {
-          plain += values[i]!;
-        }
-        return pairwiseSum(values, start) === plain;
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { maxLength: 3000 }),
+        fc.nat(50),
+        (numbers, skip) => {
+          const values = Float64Array.from(numbers);
+          const start = Math.min(skip, values.length);
+          let plain = 0;
+          for (let i = start; i < values.length; i++) {
+            plain += values[i]!;
+          }
+          return pairwiseSum(values, start) === plain;
+        },
+      ),
     );
   });
 
