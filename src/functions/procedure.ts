@@ -1,6 +1,6 @@
-import { epochDay, isoDate } from '../base/epoch-day.ts';
+import { epochDay } from '../base/epoch-day.ts';
+import { bindingText } from '../lang/expand/binding-text.ts';
 import type { BindingValue, ConstantResult, FunctionDefinition } from '../lang/function-spec.ts';
-import { numberText } from './number-text.ts';
 import { any, family, numeric, optional, text } from './records.ts';
 
 const record = family({
@@ -53,19 +53,6 @@ export const procedureFunctions: readonly FunctionDefinition[] = [
     },
   ),
 ];
-
-/** A binding value as `++` and `to_str` see it. */
-export function bindingText(value: BindingValue): string {
-  switch (value.type) {
-    case 'number':
-      return numberText(value.value);
-    case 'string':
-    case 'symbol':
-      return value.value;
-    case 'date':
-      return isoDate(value.value);
-  }
-}
 
 function formatDate(values: readonly BindingValue[]): ConstantResult {
   const parts: number[] = [];

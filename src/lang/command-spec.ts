@@ -26,6 +26,8 @@ export interface ArgumentSpec {
   readonly accepts: Accepts;
   readonly atLeast: number;
   readonly atMost?: number;
+  /** For a numeric argument: the command that does something like it for alphanumeric variables. */
+  readonly textAlternative?: string;
   readonly help?: LocalText;
 }
 
@@ -36,6 +38,8 @@ export type OptionSpec =
       readonly type: 'number';
       readonly minimum?: number;
       readonly maximum?: number;
+      /** The bounds themselves are not allowed. */
+      readonly exclusive?: true;
       readonly integer?: boolean;
       readonly optionalArgument?: boolean;
       readonly help?: LocalText;

@@ -1,7 +1,7 @@
 import { message, type Threshold } from './message.ts';
 import { quoted, suggestion } from './wording.ts';
 
-type NoParameters = Readonly<Record<never, never>>;
+type NoParameters = Readonly<Record<string, undefined>>;
 
 const keys = {
   'key-variable-used': message<{ name: string }>({

@@ -1,6 +1,6 @@
 import { message } from './message.ts';
 
-type NoParameters = Readonly<Record<never, never>>;
+type NoParameters = Readonly<Record<string, undefined>>;
 
 const comparisons = {
   'text-compared-with-number': message<{

@@ -70,6 +70,7 @@ export const levelOption = {
   type: 'number',
   minimum: 0,
   maximum: 100,
+  exclusive: true,
   help: {
     nb: 'Konfidensnivå i prosent, mellom 0 og 100; vanligvis 95.',
     en: 'Confidence level in percent, between 0 and 100; usually 95.',

@@ -1,5 +1,5 @@
-import type { CodeListId } from '../types/schema.ts';
 import type { ValueType } from '../function-spec.ts';
+import type { CodeListId } from '../types/schema.ts';
 
 /**
  * A typed data expression: bindings are gone, conversions are explicit, names are checked.

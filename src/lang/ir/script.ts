@@ -3,6 +3,7 @@ import type { EpochDay } from '../../base/epoch-day.ts';
 import type { ContentHash } from '../../base/hash.ts';
 import type { Span } from '../../base/span.ts';
 import type { CodeListId, DatasetSchema } from '../types/schema.ts';
+import type { ExpressionIr } from './expression.ts';
 
 /** One entry of a code list that a script made or changed. */
 export interface CodeListEntry {
@@ -34,6 +35,17 @@ export type CodeListSource =
 /** What every command's operation has: the command's name discriminates the union that the vocabulary makes. */
 export interface OperationBase {
   readonly type: string;
+  /** The statement's `if` over the active dataset: the rows that it is about. */
+  readonly condition?: ExpressionIr;
+}
+
+/** `let`: nothing is left to do but to show the value. */
+export interface LetOperation extends OperationBase {
+  readonly type: 'let';
+  readonly name: string;
+  readonly valueType: 'number' | 'string' | 'symbol' | 'date';
+  /** The value as text: a number without superfluous decimals, a date as `YYYY-MM-DD`. */
+  readonly value: string;
 }
 
 /** A databank that the script has connected. */

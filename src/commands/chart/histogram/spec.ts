@@ -23,7 +23,12 @@ export const histogramSpec = {
       minimum: 1,
       help: { nb: 'Antall intervaller, høyst 30.', en: 'Number of intervals, 30 at most.' },
     },
-    width: { type: 'number', minimum: 0, help: { nb: 'Bredden på intervallene.', en: 'Width of the intervals.' } },
+    width: {
+      type: 'number',
+      minimum: 0,
+      exclusive: true,
+      help: { nb: 'Bredden på intervallene.', en: 'Width of the intervals.' },
+    },
     normal: { type: 'flag', help: { nb: 'Tegn normalfordelingen oppå.', en: 'Draw the normal curve on top.' } },
     discrete: { type: 'flag', help: { nb: 'Én søyle per verdi.', en: 'One bar per value.' } },
   },

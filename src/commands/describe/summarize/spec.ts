@@ -6,7 +6,7 @@ export const summarizeSpec = {
   name: 'summarize',
   form: 'variables',
   group: 'describe',
-  arguments: [{ role: 'variable', accepts: 'numeric', atLeast: 0 }],
+  arguments: [{ role: 'variable', accepts: 'numeric', atLeast: 0, textAlternative: 'tabulate' }],
   condition: 'yes',
   options: { gini: giniOption, iqr: iqrOption },
   effect: 'reads',

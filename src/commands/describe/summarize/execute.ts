@@ -1,0 +1,28 @@
+import { secret } from '../../../disclosure/gate.ts';
+import type { ExactSummary } from '../../../disclosure/nodes.ts';
+import type { StatisticKey } from '../../../disclosure/released.ts';
+import type { Executor } from '../../../runtime/executor.ts';
+import { requirePopulation, setRef } from '../../shared/execute-dimensions.ts';
+import { prepareVariable, statisticsIn } from '../../shared/execute-volumes.ts';
+import type { SummarizeOperation } from './analyse.ts';
+
+/** Columns of the summary, before the optional ones. */
+const usual = ['mean', 'std', 'count', 'p1', 'p25', 'p50', 'p75', 'p99'] as const satisfies readonly StatisticKey[];
+
+/** Executes `summarize`: one row of statistics per variable, each among the rows where it is valid. */
+export const executeSummarize: Executor<SummarizeOperation, 'summary'> = async (operation, context) => {
+  const population = requirePopulation(context);
+  const statistics: StatisticKey[] = [...usual];
+  if (operation.gini) statistics.push('gini');
+  if (operation.iqr) statistics.push('iqr');
+  const variables: ExactSummary['variables'][number][] = [];
+  for (const variable of operation.variables) {
+    const prepared = await prepareVariable(context, population, variable);
+    const [cell] = await statisticsIn(context, prepared.whole, [[]], prepared, statistics);
+    const { keeps: _, ...found } = cell!;
+    variables.push({ variable, isInteger: prepared.isInteger, display: prepared.display, cell: secret(found) });
+  }
+  const set = setRef(context, population, await context.engine.countSet(population));
+  const node = { kind: 'summary', command: 'summarize', population: set, statistics, variables } as const;
+  return { type: 'results', nodes: [node] };
+};

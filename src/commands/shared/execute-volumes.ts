@@ -1,0 +1,190 @@
+import { secret } from '../../disclosure/gate.ts';
+import type {
+  CellBlock,
+  ExactVolume,
+  PercentileNeighbourhood,
+  StatisticsBlock,
+  TwoValued,
+} from '../../disclosure/nodes.ts';
+import type { StatisticKey } from '../../disclosure/released.ts';
+import type { Population } from '../../runtime/dataset.ts';
+import type { Classification, Keeps, ValueProfile, WinsorLimits } from '../../runtime/engine/reading.ts';
+import type { ExecutionContext } from '../../runtime/executor.ts';
+import { displayOf, flaggedCodes, schemaOf } from './execute-dimensions.ts';
+
+/** A numeric variable of a command's population, with everything that its statistics need before they are computed. */
+export interface PreparedVariable {
+  readonly variable: string;
+  readonly isInteger: boolean;
+  readonly display: 'number' | 'date';
+  /** Rows without the codes that are flagged missing; all of them in one cell. */
+  readonly whole: Classification;
+  readonly profile: ValueProfile;
+  readonly limits: WinsorLimits;
+  readonly populationSd: number;
+}
+
+/** Statistics of a variable in the cells of one grid. */
+export interface GridStatistics {
+  readonly keeps: Keeps;
+  readonly statistics: StatisticsBlock;
+  readonly twoValued?: TwoValued;
+}
+
+/** Finds the limits of rule DC-02 and the spread of a variable over the whole population of a command. */
+export async function prepareVariable(
+  context: ExecutionContext,
+  population: Population,
+  variable: string,
+): Promise<PreparedVariable> {
+  const schema = schemaOf(population, variable);
+  const whole = await wholeWithout(context, population, variable);
+  const profile = await context.engine.profile(whole.population, variable);
+  let limits = await limitsIn(context, whole, variable, profile);
+  if (context.protection.policy.winsor.scope === 'both' && population.selection !== undefined) {
+    const all = await wholeWithout(context, { dataset: population.dataset }, variable);
+    const outer = await limitsIn(context, all, variable, await context.engine.profile(all.population, variable));
+    limits = { lower: Math.max(limits.lower, outer.lower), upper: Math.min(limits.upper, outer.upper) };
+  }
+  const [block] = await context.engine.statistics({
+    classification: whole,
+    grids: [[]],
+    variable,
+    limits,
+    gini: false,
+    signKeys: keysFor(context),
+  });
+  const display = displayOf(schema);
+  return {
+    variable,
+    isInteger: schema.type.type === 'numeric' && schema.type.subtype !== 'decimal' && schema.type.subtype !== 'undetermined',
+    display: display === 'date' ? 'date' : 'number',
+    whole,
+    profile,
+    limits,
+    populationSd: profile.valid.rows < 2 ? 0 : Math.sqrt(block!.m2[0]! / (profile.valid.rows - 1)),
+  };
+}
+
+/** The population without the codes of a variable that are flagged missing, in one cell. */
+async function wholeWithout(
+  context: ExecutionContext,
+  population: Population,
+  variable: string,
+): Promise<Classification> {
+  const kept = await context.engine.narrow(population, flaggedCodes(context, population, variable));
+  const whole = await context.engine.classify(kept, []);
+  if (whole === undefined) throw new RangeError('one cell is too many');
+  return whole;
+}
+
+/** Limits of rule DC-02 from the percentiles of rule DC-10; none where the policy's limits are the extremes. */
+async function limitsIn(
+  context: ExecutionContext,
+  whole: Classification,
+  variable: string,
+  profile: ValueProfile,
+): Promise<WinsorLimits> {
+  const { lower, upper } = context.protection.policy.winsor;
+  const n = profile.valid.rows;
+  const shares = [lower, upper].filter((p) => p > 0 && p < 1);
+  if (n === 0 || shares.length === 0) return { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
+  const [values] = await percentilesIn(context, whole, [], variable, Float64Array.of(n), [lower, upper]);
+  const at = values!.map(({ p, from, values: ranks }) => context.protection.percentile(n, p, from, ranks));
+  return {
+    lower: lower > 0 ? at[0]! : Number.NEGATIVE_INFINITY,
+    upper: upper < 1 ? at[1]! : Number.POSITIVE_INFINITY,
+  };
+}
+
+/**
+ * The neighbourhoods of percentiles in each cell of a grid.
+ *
+ * @param n valid rows by cell
+ */
+export async function percentilesIn(
+  context: ExecutionContext,
+  classification: Classification,
+  keeps: Keeps,
+  variable: string,
+  n: Float64Array,
+  shares: readonly number[],
+): Promise<readonly (readonly PercentileNeighbourhood[])[]> {
+  const ranges = Array.from(n, (count) => shares.map((p) => context.protection.percentileRanks(count, p)));
+  const found = await context.engine.orderStatistics(classification, keeps, variable, ranges);
+  return found.map((cell, c) => cell.map((values, s) => ({ p: shares[s]!, from: ranges[c]![s]!.from, values })));
+}
+
+/** Statistics of a prepared variable in the grids of a classification. */
+export async function statisticsIn(
+  context: ExecutionContext,
+  classification: Classification,
+  grids: readonly Keeps[],
+  prepared: PreparedVariable,
+  statistics: readonly StatisticKey[],
+): Promise<readonly GridStatistics[]> {
+  const { variable, limits, profile } = prepared;
+  const { engine, protection } = context;
+  const gini = statistics.includes('gini');
+  const blocks = await engine.statistics({ classification, grids, variable, limits, gini, signKeys: keysFor(context) });
+  const shares = protection.percentilesOf(statistics);
+  const results: GridStatistics[] = [];
+  for (const [g, keeps] of grids.entries()) {
+    const block = blocks[g]!;
+    const two = await twoValuedIn(context, classification, keeps, variable, profile, limits);
+    const percentiles =
+      shares.length === 0
+        ? undefined
+        : await percentilesIn(context, classification, keeps, variable, block.valid.rows, shares);
+    results.push({
+      keeps,
+      statistics: percentiles === undefined ? block : { ...block, percentiles },
+      ...(two === undefined ? {} : { twoValued: two }),
+    });
+  }
+  return results;
+}
+
+/** A variable with exactly two values, neither of which winsorising has moved (rule DC-14). */
+async function twoValuedIn(
+  context: ExecutionContext,
+  classification: Classification,
+  keeps: Keeps,
+  variable: string,
+  profile: ValueProfile,
+  limits: WinsorLimits,
+): Promise<TwoValued | undefined> {
+  if (profile.two === undefined) return undefined;
+  const [low, high] = profile.two;
+  if (low < limits.lower || high > limits.upper) return undefined;
+  const atLow = await context.engine.countCells(classification, keeps, { variable, equals: low });
+  const atHigh = await context.engine.countCells(classification, keeps, { variable, equals: high });
+  return { low, high, atLow, atHigh };
+}
+
+/** One variable of a volume table: the classification's rows without the codes of the variable that are flagged missing. */
+export async function exactVolume(
+  context: ExecutionContext,
+  population: Population,
+  classification: Classification,
+  grids: readonly Keeps[],
+  variable: string,
+  statistics: readonly StatisticKey[],
+): Promise<ExactVolume> {
+  const prepared = await prepareVariable(context, population, variable);
+  const flagged = flaggedCodes(context, population, variable);
+  const rows = await context.engine.narrow(classification.population, flagged);
+  const inside = flagged.length === 0 ? classification : await context.engine.restrict(classification, rows);
+  const found = await statisticsIn(context, inside, grids, prepared, statistics);
+  return {
+    variable,
+    isInteger: prepared.isInteger,
+    display: prepared.display,
+    populationSd: secret(prepared.populationSd),
+    grids: found.map(({ keeps, ...cells }) => ({ keeps, cells: secret(cells) })),
+  };
+}
+
+function keysFor(context: ExecutionContext): (valid: CellBlock) => { readonly lo: Uint32Array; readonly hi: Uint32Array } {
+  return ({ units, sumA, sumB }) => context.protection.signKeys(units, sumA, sumB);
+}

@@ -1,0 +1,164 @@
+import { threshold } from '../../base/messages/message.ts';
+import { numberText } from '../expand/binding-text.ts';
+import type { BindingValue, FunctionDefinition, ParameterSpec, ValueType } from '../function-spec.ts';
+import type { ExpressionIr } from '../ir/expression.ts';
+import { acceptsCount, signatureOf } from '../signature.ts';
+import { nearestNames } from '../suggestions.ts';
+import type { Call, Expression } from '../syntax/ast.ts';
+import { written } from './context.ts';
+import { analyseExpression, type ExpressionScope, type Typed, toNumber, unknownExpression } from './expressions.ts';
+import { analyseLabelFunction } from './label-functions.ts';
+
+/** Types a function call; every mistake in it and in its arguments is reported. */
+export function analyseCall(call: Call, scope: ExpressionScope): Typed {
+  const definition = definitionFor(call, scope);
+  if (definition === undefined) {
+    for (const argument of call.arguments) analyseExpression(argument, scope);
+    return unknownExpression;
+  }
+  if (definition.kind === 'labels') return analyseLabelFunction(definition, call, scope);
+  // Expansion has replaced these by their values.
+  if (definition.kind === 'binding') return unknownExpression;
+  const values = call.arguments.map((argument) => analyseExpression(argument, scope));
+  const irs = convertArguments(definition, call, values, scope);
+  if (irs === undefined) return unknownExpression;
+  adviseOn(definition, call, irs, scope);
+  const valueType: ValueType = definition.returns === 'argument' ? 'number' : definition.returns;
+  const isInteger = definition.integer === true;
+  const ir: ExpressionIr = { type: 'call', function: definition.name, arguments: irs, valueType, isInteger };
+  return { type: valueType, ir, isInteger };
+}
+
+function definitionFor(call: Call, { context }: ExpressionScope): FunctionDefinition | undefined {
+  const { functions, foreignFunctions } = context.vocabulary;
+  const found = functions.get(call.function);
+  if (found === undefined) {
+    const foreign = foreignFunctions.get(call.function);
+    const suggestions = foreign === undefined ? nearestNames(call.function, functions.keys()) : [foreign];
+    context.report('unknown-function', call.functionSpan, { name: call.function, suggestions });
+    return undefined;
+  }
+  if (!acceptsCount(found, call.arguments.length)) {
+    const given = threshold(call.arguments.length);
+    context.report('wrong-argument-count', call.span, { name: found.name, given, signature: signatureOf(found) });
+    return undefined;
+  }
+  return found.synonym?.arguments === call.arguments.length ? functions.get(found.synonym.function) : found;
+}
+
+/** The parameter that takes the argument at a position; the last one takes all that follow when it is repeated. */
+function parameterAt(definition: FunctionDefinition, position: number): ParameterSpec | undefined {
+  return definition.parameters[Math.min(position, definition.parameters.length - 1)];
+}
+
+function convertArguments(
+  definition: FunctionDefinition,
+  call: Call,
+  values: readonly Typed[],
+  scope: ExpressionScope,
+): readonly ExpressionIr[] | undefined {
+  // Functions whose values must agree with their first argument: `inlist(x, value, …)`.
+  if (definition.group === 'logic' && definition.parameters.length === 2)
+    return sameTypes(definition, call, values, scope);
+  const irs = values.map((value, position) => {
+    const parameter = parameterAt(definition, position);
+    const argument = call.arguments[position];
+    return parameter && argument ? convert(definition, parameter, argument, value, scope) : undefined;
+  });
+  return irs.every((ir) => ir !== undefined) ? irs : undefined;
+}
+
+function convert(
+  definition: FunctionDefinition,
+  parameter: ParameterSpec,
+  argument: Expression,
+  value: Typed,
+  { context }: ExpressionScope,
+): ExpressionIr | undefined {
+  if (value.type === 'unknown') return undefined;
+  const isText = value.type === 'text';
+  if (parameter.type === 'any') return isText ? value.ir : toNumber(value);
+  if (parameter.type === 'numeric' && isText) {
+    const corrected = argument.type === 'name' ? `destring ${argument.name}` : undefined;
+    context.report('argument-type', argument.span, {
+      function: definition.name,
+      argument: parameter.name,
+      expected: 'number',
+      corrected,
+    });
+    return undefined;
+  }
+  if (parameter.type === 'text' && !isText) {
+    const corrected = `string(${written(context, argument.span)})`;
+    context.report('argument-type', argument.span, {
+      function: definition.name,
+      argument: parameter.name,
+      expected: 'text',
+      corrected,
+    });
+    return undefined;
+  }
+  const ir = isText ? value.ir : toNumber(value);
+  if (parameter.constant && ir?.type !== 'number' && ir?.type !== 'text') {
+    context.report('argument-not-constant', argument.span, { function: definition.name, argument: parameter.name });
+    return undefined;
+  }
+  return ir;
+}
+
+function sameTypes(
+  definition: FunctionDefinition,
+  call: Call,
+  values: readonly Typed[],
+  { context }: ExpressionScope,
+): readonly ExpressionIr[] | undefined {
+  const known = values.filter((value) => value.type !== 'unknown');
+  const text = known[0]?.type === 'text';
+  const odd = values.findIndex((value) => value.type !== 'unknown' && (value.type === 'text') !== text);
+  if (odd !== -1) {
+    context.report('mixed-list-types', (call.arguments[odd] ?? call).span, { name: definition.name });
+    return undefined;
+  }
+  const irs = values.map((value) => (value.type === 'text' ? value.ir : toNumber(value)));
+  return irs.every((ir) => ir !== undefined) ? irs : undefined;
+}
+
+/** What a call says about its constants: a slip that gives no error but no sensible result either. */
+function adviseOn(
+  definition: FunctionDefinition,
+  call: Call,
+  irs: readonly ExpressionIr[],
+  { context }: ExpressionScope,
+): void {
+  const [first, second, third] = irs;
+  if (definition.kind === 'rows' && second?.type === 'number') {
+    const { value } = second;
+    if (!Number.isInteger(value) || value < 2 || value > 100) {
+      context.report('quantile-groups', (call.arguments[1] ?? call).span, {});
+    }
+  }
+  if (definition.name === 'round' && second?.type === 'number' && first?.type !== 'number') {
+    const { value, isInteger } = second;
+    if (isInteger && value >= 2 && value <= 9) {
+      context.report('round-unit', (call.arguments[1] ?? call).span, { unit: numberText(value) });
+    }
+  }
+  if (
+    definition.name === 'inrange' &&
+    second?.type === 'number' &&
+    third?.type === 'number' &&
+    second.value > third.value
+  ) {
+    context.report('range-never-true', call.span, { low: numberText(second.value), high: numberText(third.value) });
+  }
+  const constants = irs.map(constantOf);
+  if (definition.evaluate === undefined || !constants.every((value) => value !== undefined)) return;
+  if (definition.evaluate(constants).type === 'missing') {
+    context.report('constant-is-missing', call.span, { written: written(context, call.span) });
+  }
+}
+
+function constantOf(ir: ExpressionIr): BindingValue | undefined {
+  if (ir.type === 'number') return { type: 'number', value: ir.value };
+  return ir.type === 'text' ? { type: 'string', value: ir.value } : undefined;
+}

@@ -1,0 +1,225 @@
+import type { Span } from '../../base/span.ts';
+import type { ValueType } from '../function-spec.ts';
+import type { ExpressionIr } from '../ir/expression.ts';
+import type { Binary, Expression, NameReference, Unary } from '../syntax/ast.ts';
+import { analyseCall } from './calls.ts';
+import { type AnalysisContext, written } from './context.ts';
+import type { DatasetState } from './state.ts';
+import { checkNotKey, findColumn } from './variables.ts';
+
+/** A data expression after analysis. `ir` is absent, and the type unknown, after a mistake that has been reported. */
+export type Typed =
+  | { readonly type: ValueType; readonly ir: ExpressionIr; readonly isInteger: boolean }
+  | { readonly type: 'unknown'; readonly ir: undefined; readonly isInteger: false };
+
+/** What an expression is read against. */
+export interface ExpressionScope {
+  readonly context: AnalysisContext;
+  readonly dataset: DatasetState;
+}
+
+/** An expression that says nothing more: a mistake in it has been reported. */
+export const unknownExpression: Typed = { type: 'unknown', ir: undefined, isInteger: false };
+
+/** Types a data expression and makes conversions explicit. Every mistake in it is reported. */
+export function analyseExpression(expression: Expression, scope: ExpressionScope): Typed {
+  switch (expression.type) {
+    case 'number':
+      if (Number.isFinite(expression.value)) return numberConstant(expression.value, expression.isInteger);
+      scope.context.report('number-too-large', expression.span, { written: expression.text });
+      return unknownExpression;
+    case 'string':
+      return { type: 'text', ir: { type: 'text', value: expression.value }, isInteger: false };
+    case 'name':
+      return analyseVariable(expression, scope);
+    case 'group':
+      return analyseExpression(expression.inner, scope);
+    case 'call':
+      return analyseCall(expression, scope);
+    case 'unary':
+      return analyseUnary(expression, scope);
+    case 'binary':
+      return analyseBinary(expression, scope);
+    // The parser or expansion has reported these.
+    case 'date':
+    case 'missing':
+    case 'binding':
+    case 'invalid':
+      return unknownExpression;
+  }
+}
+
+/** A condition: a logical value; reports text. */
+export function analyseCondition(expression: Expression, scope: ExpressionScope): ExpressionIr | undefined {
+  return toBoolean(analyseExpression(expression, scope), expression.span, scope.context);
+}
+
+/** A numeric constant. */
+export function numberConstant(value: number, isInteger: boolean): Typed {
+  return { type: 'number', ir: { type: 'number', value, isInteger }, isInteger };
+}
+
+function analyseVariable(reference: NameReference, { context, dataset }: ExpressionScope): Typed {
+  const variable = findColumn(context, dataset, { type: 'plain-name', name: reference.name, span: reference.span });
+  if (variable === undefined || variable.type.type === 'unknown') return unknownExpression;
+  if (!checkNotKey(context, dataset, variable, reference.span)) return unknownExpression;
+  const { name, type } = variable;
+  if (type.type === 'alphanumeric') {
+    return { type: 'text', ir: { type: 'variable', name, valueType: 'text', isInteger: false }, isInteger: false };
+  }
+  const isInteger = type.type === 'numeric' && (type.subtype === 'integer' || type.subtype === 'date');
+  const open = variable.openStop ? ({ openStop: true } as const) : {};
+  return { type: 'number', ir: { type: 'variable', name, valueType: 'number', isInteger, ...open }, isInteger };
+}
+
+/** A value as a number: a logical one becomes 0 or 1. `undefined` for text and for unknown values. */
+export function toNumber(value: Typed): ExpressionIr | undefined {
+  if (value.type === 'number') return value.ir;
+  return value.type === 'boolean' ? { type: 'to-number', operand: value.ir } : undefined;
+}
+
+/** A value as a condition; reports text. */
+export function toBoolean(value: Typed, at: Span, context: AnalysisContext): ExpressionIr | undefined {
+  if (value.type === 'boolean') return value.ir;
+  if (value.type === 'number') return { type: 'to-boolean', operand: value.ir };
+  if (value.type === 'text') context.report('text-as-condition', at, {});
+  return undefined;
+}
+
+function analyseUnary(expression: Unary, scope: ExpressionScope): Typed {
+  const operand = analyseExpression(expression.operand, scope);
+  if (expression.operator === '!') {
+    const condition = toBoolean(operand, expression.operand.span, scope.context);
+    return condition === undefined ? unknownExpression : logical({ type: 'not', operand: condition });
+  }
+  if (operand.type === 'text') {
+    scope.context.report('text-arithmetic', expression.operand.span, {
+      operator: expression.operator,
+      corrected: undefined,
+    });
+  }
+  const number = toNumber(operand);
+  if (number === undefined) return unknownExpression;
+  const isInteger = operand.isInteger || operand.type === 'boolean';
+  if (expression.operator === '+') return { type: 'number', ir: number, isInteger };
+  if (number.type === 'number') return numberConstant(0 - number.value, number.isInteger);
+  return { type: 'number', ir: { type: 'negate', operand: number }, isInteger };
+}
+
+function analyseBinary(expression: Binary, scope: ExpressionScope): Typed {
+  const left = analyseExpression(expression.left, scope);
+  const right = analyseExpression(expression.right, scope);
+  switch (expression.operator) {
+    case '&':
+    case '|': {
+      const a = toBoolean(left, expression.left.span, scope.context);
+      const b = toBoolean(right, expression.right.span, scope.context);
+      if (a === undefined || b === undefined) return unknownExpression;
+      return logical({ type: expression.operator === '&' ? 'and' : 'or', left: a, right: b });
+    }
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '^':
+      return arithmetic(expression, expression.operator, left, right, scope.context);
+    case '==':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return comparison(expression, expression.operator, left, right, scope.context);
+    case '++':
+      return unknownExpression;
+  }
+}
+
+function arithmetic(
+  expression: Binary,
+  operator: '+' | '-' | '*' | '/' | '^',
+  left: Typed,
+  right: Typed,
+  context: AnalysisContext,
+): Typed {
+  if (left.type === 'text' || right.type === 'text') {
+    const joined = `rowconcat(${written(context, expression.left.span)}, ${written(context, expression.right.span)})`;
+    const corrected = operator === '+' && left.type === 'text' && right.type === 'text' ? joined : undefined;
+    context.report('text-arithmetic', expression.operatorSpan, { operator, corrected });
+    return unknownExpression;
+  }
+  const [a, b] = [toNumber(left), toNumber(right)];
+  if (a === undefined || b === undefined) return unknownExpression;
+  const whole = (value: Typed): boolean => value.isInteger || value.type === 'boolean';
+  const isInteger = operator !== '/' && operator !== '^' && whole(left) && whole(right);
+  return { type: 'number', ir: { type: 'arithmetic', operator, left: a, right: b }, isInteger };
+}
+
+type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+function comparison(
+  expression: Binary,
+  operator: Comparison,
+  left: Typed,
+  right: Typed,
+  context: AnalysisContext,
+): Typed {
+  const ordering = operator !== '==' && operator !== '!=';
+  const textSide = left.type === 'text' ? expression.left : right.type === 'text' ? expression.right : undefined;
+  if (ordering && textSide !== undefined && (textSide.type === 'name' || left.type === right.type)) {
+    const variable = [expression.left, expression.right].find((side) => side.type === 'name');
+    context.report('text-has-no-order', expression.operatorSpan, { operator, name: variable?.name });
+    return unknownExpression;
+  }
+  if (left.type === 'unknown' || right.type === 'unknown') return unknownExpression;
+  if (left.type === 'text' && right.type === 'text') {
+    return logical({ type: 'compare', operator, operands: 'text', left: left.ir, right: right.ir });
+  }
+  const [a, b] = [toNumber(left), toNumber(right)];
+  if (a !== undefined && b !== undefined) {
+    return logical({ type: 'compare', operator, operands: 'number', left: a, right: b });
+  }
+  reportMixed(expression, operator, left, right, context);
+  return unknownExpression;
+}
+
+/** Text against a number; with a variable on one side and a literal on the other, the literal is the mistake. */
+function reportMixed(expression: Binary, operator: string, left: Typed, right: Typed, context: AnalysisContext): void {
+  const leftIsVariable = expression.left.type === 'name';
+  const [variable, other] = leftIsVariable ? [expression.left, expression.right] : [expression.right, expression.left];
+  if (variable.type !== 'name') {
+    context.report('text-compared-with-number', expression.span, {
+      name: undefined,
+      type: 'text',
+      corrected: undefined,
+    });
+    return;
+  }
+  const type = (leftIsVariable ? left : right).type === 'text' ? 'text' : 'number';
+  const newText = literalOfType(other, type);
+  const corrected =
+    newText === undefined
+      ? undefined
+      : leftIsVariable
+        ? `${variable.name} ${operator} ${newText}`
+        : `${newText} ${operator} ${variable.name}`;
+  context.report(
+    'text-compared-with-number',
+    expression.span,
+    { name: variable.name, type, corrected },
+    newText === undefined ? [] : [{ at: other.span, newText }],
+  );
+}
+
+/** A literal written as one of the other type; `undefined` when it is no literal or cannot be. */
+function literalOfType(expression: Expression, type: 'number' | 'text'): string | undefined {
+  if (expression.type === 'number' && type === 'text') return `'${expression.text}'`;
+  if (expression.type === 'string' && type === 'number' && /^[+-]?\d+(\.\d+)?$/u.test(expression.value)) {
+    return expression.value;
+  }
+  return undefined;
+}
+
+function logical(ir: ExpressionIr): Typed {
+  return { type: 'boolean', ir, isInteger: false };
+}

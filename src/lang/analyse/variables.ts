@@ -1,0 +1,194 @@
+import type { Span } from '../../base/span.ts';
+import type { Accepts } from '../command-spec.ts';
+import { isIdentifier, isNewName, positionalWords } from '../identifiers.ts';
+import { nearestNames } from '../suggestions.ts';
+import type { Name } from '../syntax/ast.ts';
+import type { VariableSchema, VariableType } from '../types/schema.ts';
+import { type AnalysisContext, nameText } from './context.ts';
+import { type DatasetState, variableIndex } from './state.ts';
+
+/** A column of a dataset that may be a key: the identifier or a variable. */
+export interface ColumnUse {
+  readonly column: 'identifier' | 'variable';
+  readonly name: string;
+  readonly type: VariableType;
+}
+
+/** The variable with this name, where names with `@` have alternative spellings. */
+export function lookUpVariable(dataset: DatasetState, name: string): VariableSchema | undefined {
+  const index = variableIndex(dataset.schema);
+  const found = index.get(name);
+  if (found !== undefined || !name.includes('@')) return found;
+  if (name === 'panel@date') return index.get('date@panel');
+  const at = name.indexOf('@');
+  const prefix = name.slice(0, at).toUpperCase();
+  return prefix === 'START' || prefix === 'STOP' ? index.get(`${prefix}${name.slice(at)}`) : undefined;
+}
+
+/** Whether the schema cannot tell if a variable exists. */
+export function isOpenName(context: AnalysisContext, dataset: DatasetState, name: string): boolean {
+  return context.state.silenced.has(name) || (dataset.openPrefixes ?? []).some((prefix) => name.startsWith(prefix));
+}
+
+/** A variable that the schema cannot tell about. */
+function unknownVariable(name: string): VariableSchema {
+  return { name, type: { type: 'unknown' } };
+}
+
+/** Which message says that a variable does not exist. */
+export type UnknownVariableMessage = 'unknown-variable' | 'replace-unknown-variable' | 'merge-unknown-variable';
+
+/**
+ * A variable of the dataset, or the identifier as a key variable. Reports an unknown name and then gives `undefined`;
+ * gives a variable of unknown type where the schema cannot tell.
+ */
+export function findColumn(
+  context: AnalysisContext,
+  dataset: DatasetState,
+  name: Name,
+  message: UnknownVariableMessage = 'unknown-variable',
+): VariableSchema | undefined {
+  const text = nameText(name);
+  return text === undefined ? undefined : findColumnNamed(context, dataset, text, name.span, message);
+}
+
+/** Like `findColumn`, for a name that is not an AST node of its own. */
+export function findColumnNamed(
+  context: AnalysisContext,
+  dataset: DatasetState,
+  text: string,
+  at: Span,
+  message: UnknownVariableMessage = 'unknown-variable',
+): VariableSchema | undefined {
+  const found = lookUpVariable(dataset, text);
+  if (found !== undefined) return found;
+  const { identifier } = dataset.schema;
+  if (identifier?.name === text) {
+    return { name: text, type: identifier.type, ...(identifier.codeList ? { codeList: identifier.codeList } : {}) };
+  }
+  if (isOpenName(context, dataset, text)) return unknownVariable(text);
+  const suggestions = nearestNames(text, variableIndex(dataset.schema).keys());
+  const parameters = { name: text, dataset: dataset.schema.name, suggestions };
+  if (message === 'unknown-variable') {
+    const elsewhere = suggestions.length > 0 ? undefined : datasetWith(context, dataset, text);
+    context.report(
+      message,
+      at,
+      { ...parameters, elsewhere },
+      suggestions.slice(0, 1).map((newText) => ({ at, newText })),
+    );
+  } else context.report(message, at, parameters);
+  return undefined;
+}
+
+function datasetWith(context: AnalysisContext, except: DatasetState, name: string): string | undefined {
+  for (const other of context.state.datasets.values()) {
+    if (other.schema.name !== except.schema.name && lookUpVariable(other, name) !== undefined) return other.schema.name;
+  }
+  return undefined;
+}
+
+/** Whether the name is that of the dataset's identifier. */
+export function isIdentifierColumn(dataset: DatasetState, name: string): boolean {
+  return dataset.schema.identifier?.name === name;
+}
+
+/** Reports the use of a key where values are read; true when it may be used. */
+export function checkNotKey(
+  context: AnalysisContext,
+  dataset: DatasetState,
+  variable: VariableSchema,
+  at: Span,
+): boolean {
+  if (isIdentifierColumn(dataset, variable.name) && variable.type.type !== 'key' && variable.type.type !== 'unknown') {
+    context.report('group-key-used', at, { name: variable.name });
+    return false;
+  }
+  if (variable.type.type !== 'key') return true;
+  context.report('key-variable-used', at, { name: variable.name });
+  return false;
+}
+
+/** Whether a variable is what an argument takes; reports when not. `wanting` names what wants it: the command or an option. */
+export function checkAccepts(
+  context: AnalysisContext,
+  dataset: DatasetState,
+  variable: VariableSchema,
+  accepts: Accepts,
+  at: Span,
+  wanting: { readonly command?: string; readonly textAlternative?: string | undefined } = {},
+): boolean {
+  if (accepts === 'key-or-any') return true;
+  if (!checkNotKey(context, dataset, variable, at)) return false;
+  const { name, type } = variable;
+  if (accepts === 'numeric' && type.type === 'alphanumeric') {
+    const { command = context.statement.command, textAlternative } = wanting;
+    const alternative = textAlternative === undefined ? undefined : `${textAlternative} ${name}`;
+    context.report('numeric-variable-needed', at, { name, command, alternative });
+    return false;
+  }
+  if (accepts === 'alphanumeric' && type.type === 'numeric') {
+    context.report('already-numeric', at, { name });
+    return false;
+  }
+  return true;
+}
+
+/** Checks a name that a statement introduces; false after a mistake. `exists` words the case that the name is taken. */
+export function checkNewName(
+  context: AnalysisContext,
+  dataset: DatasetState,
+  name: string,
+  at: Span,
+  exists: 'variable-exists' | 'generate-existing-variable' = 'variable-exists',
+): boolean {
+  if (!checkNameForm(context, name, at)) return false;
+  if (lookUpVariable(dataset, name) !== undefined || isIdentifierColumn(dataset, name)) {
+    context.report(exists, at, { name, dataset: dataset.schema.name });
+    return false;
+  }
+  for (const { catalogue } of context.state.databanks.values()) {
+    if (!identifiersOf(catalogue.unitTypes).has(name)) continue;
+    context.report('system-name', at, { name });
+    return false;
+  }
+  return true;
+}
+
+const identifierNames = new WeakMap<object, ReadonlySet<string>>();
+
+function identifiersOf(unitTypes: ReadonlyMap<string, { readonly identifier: string }>): ReadonlySet<string> {
+  const known = identifierNames.get(unitTypes);
+  if (known !== undefined) return known;
+  const names = new Set([...unitTypes.values()].map((unitType) => unitType.identifier));
+  identifierNames.set(unitTypes, names);
+  return names;
+}
+
+/** Checks the form of a new name and warns of words with a meaning of their own. */
+export function checkNameForm(context: AnalysisContext, name: string, at: Span): boolean {
+  if (!isIdentifier(name) || !isNewName(name)) {
+    context.report('illegal-name', at, { name });
+    return false;
+  }
+  if (positionalWords.has(name)) context.report('word-as-name', at, { name });
+  return true;
+}
+
+/** The dataset with a variable added at the end, or with the one of that name replaced in its place. */
+export function withVariable(dataset: DatasetState, variable: VariableSchema): DatasetState {
+  const { schema } = dataset;
+  const exists = variableIndex(schema).has(variable.name);
+  const variables = exists
+    ? schema.variables.map((v) => (v.name === variable.name ? variable : v))
+    : [...schema.variables, variable];
+  return {
+    ...dataset,
+    schema: { ...schema, kind: schema.kind === 'units' ? 'cross-section' : schema.kind, variables },
+  };
+}
+
+/** The variables that a command without list is about: numeric, made by the user. */
+export function numericVariables(dataset: DatasetState): readonly VariableSchema[] {
+  return dataset.schema.variables.filter((v) => v.type.type === 'numeric' && v.name !== 'date@panel');
+}

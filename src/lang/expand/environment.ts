@@ -1,0 +1,48 @@
+import type { LoopIteration, Report } from '../../base/diagnostic.ts';
+import type { Span } from '../../base/span.ts';
+import type { BindingValue, FunctionDefinition } from '../function-spec.ts';
+
+/** A binding: its value, or `undefined` when it came of a mistake that has been reported. */
+export type Binding = BindingValue | undefined;
+
+/** Bindings of the script or of one pass of a loop; an inner scope shadows the outer ones. */
+export interface BindingScope {
+  readonly bindings: Map<string, Binding>;
+  readonly outer: BindingScope | undefined;
+}
+
+/** What written piece of text an expansion has replaced, for the echo. */
+export interface Replacement {
+  readonly at: Span;
+  readonly text: string;
+}
+
+/** What evaluation of binding expressions needs. */
+export interface Environment {
+  /** The whole source, for corrections that quote it. */
+  readonly text: string;
+  readonly scope: BindingScope;
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  readonly foreignFunctions: ReadonlyMap<string, string>;
+  readonly report: Report;
+  readonly iteration: LoopIteration;
+  /** Names that a statement which could not be read may have introduced: asking for them is no mistake. */
+  readonly silenced: ReadonlySet<string>;
+  /** Filled while a statement is expanded. */
+  readonly replacements: Replacement[];
+}
+
+/** Finds a binding; `found` is false when there is none. */
+export function findBinding(scope: BindingScope, name: string): { readonly found: boolean; readonly value: Binding } {
+  for (let at: BindingScope | undefined = scope; at !== undefined; at = at.outer) {
+    if (at.bindings.has(name)) return { found: true, value: at.bindings.get(name) };
+  }
+  return { found: false, value: undefined };
+}
+
+/** Every name that can be used after `$` here. */
+export function bindingNames(scope: BindingScope): readonly string[] {
+  const names: string[] = [];
+  for (let at: BindingScope | undefined = scope; at !== undefined; at = at.outer) names.push(...at.bindings.keys());
+  return names;
+}

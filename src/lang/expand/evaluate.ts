@@ -1,0 +1,194 @@
+import { isoDate, parseIsoDate } from '../../base/epoch-day.ts';
+import { threshold } from '../../base/messages/message.ts';
+import type { BindingValue, ConstantResult } from '../function-spec.ts';
+import { isIdentifier } from '../identifiers.ts';
+import { acceptsCount, signatureOf } from '../signature.ts';
+import { nearestNames } from '../suggestions.ts';
+import type { Binary, BindingReference, Call, Expression, Unary } from '../syntax/ast.ts';
+import { bindingText } from './binding-text.ts';
+import { bindingNames, type Environment, findBinding } from './environment.ts';
+
+/**
+ * The value of a binding expression, or `undefined` after a mistake that has been reported.
+ * A bare identifier is a symbol, whatever else has that name.
+ */
+export function evaluate(expression: Expression, environment: Environment): BindingValue | undefined {
+  switch (expression.type) {
+    case 'number':
+      return { type: 'number', value: expression.value };
+    case 'string':
+      return { type: 'string', value: expression.value };
+    case 'date': {
+      const day = parseIsoDate(expression.text);
+      return day === undefined ? undefined : { type: 'date', value: day };
+    }
+    case 'name':
+      return { type: 'symbol', value: expression.name };
+    case 'binding':
+      return lookUp(expression, environment);
+    case 'group':
+      return evaluate(expression.inner, environment);
+    case 'call':
+      return evaluateCall(expression, environment);
+    case 'unary':
+      return evaluateUnary(expression, environment);
+    case 'binary':
+      return expression.operator === '++' ? concatenate(expression, environment) : compute(expression, environment);
+    // The parser has reported these where they stand.
+    case 'missing':
+    case 'invalid':
+      return undefined;
+  }
+}
+
+/** The value of `$x`. */
+export function lookUp(reference: BindingReference, environment: Environment): BindingValue | undefined {
+  const { found, value } = findBinding(environment.scope, reference.name);
+  if (!found && !environment.silenced.has(reference.name)) {
+    environment.report('unknown-binding', reference.span, {
+      name: reference.name,
+      suggestions: nearestNames(reference.name, bindingNames(environment.scope)),
+    });
+  }
+  return value;
+}
+
+function evaluateUnary(expression: Unary, environment: Environment): BindingValue | undefined {
+  const operand = evaluate(expression.operand, environment);
+  if (operand === undefined || expression.operator === '!') return undefined;
+  const number = numberOperand(operand, expression.operator, expression, environment);
+  if (number === undefined) return undefined;
+  return { type: 'number', value: expression.operator === '-' ? 0 - number : number };
+}
+
+function compute(expression: Binary, environment: Environment): BindingValue | undefined {
+  const left = evaluate(expression.left, environment);
+  const right = evaluate(expression.right, environment);
+  if (left === undefined || right === undefined) return undefined;
+  const apply = arithmetic[expression.operator];
+  if (apply === undefined) return undefined;
+  const a = numberOperand(left, expression.operator, expression.left, environment);
+  if (a === undefined) return undefined;
+  const b = numberOperand(right, expression.operator, expression.right, environment);
+  if (b === undefined) return undefined;
+  const value = apply(a, b);
+  if (Number.isFinite(value)) return { type: 'number', value };
+  environment.report('binding-has-no-value', expression.span, {});
+  return undefined;
+}
+
+const arithmetic: Partial<Readonly<Record<Binary['operator'], (a: number, b: number) => number>>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  // Exact for the small integer powers of years and indices that scripts raise; other powers go through the same operator.
+  '^': (a, b) => a ** b,
+};
+
+function numberOperand(
+  value: BindingValue,
+  operator: string,
+  at: Expression,
+  environment: Environment,
+): number | undefined {
+  if (value.type === 'number') return value.value;
+  environment.report('binding-arithmetic', at.span, { operator, value: bindingText(value), corrected: undefined });
+  return undefined;
+}
+
+function concatenate(expression: Binary, environment: Environment): BindingValue | undefined {
+  if (reportLooseSum(expression, environment)) return undefined;
+  const left = evaluate(expression.left, environment);
+  const right = evaluate(expression.right, environment);
+  if (left === undefined || right === undefined) return undefined;
+  const joined = bindingText(left) + bindingText(right);
+  if (left.type !== 'symbol') return { type: 'string', value: joined };
+  if (isIdentifier(joined)) return { type: 'symbol', value: joined };
+  environment.report('illegal-name', expression.span, { name: joined });
+  return undefined;
+}
+
+/** `w++$y + w++$z` means `w ++ ($y + w) ++ $z`, which nobody wants: says so, with the two parts in parentheses. */
+function reportLooseSum(chain: Binary, environment: Environment): boolean {
+  const operands: Expression[] = [];
+  let rest: Expression = chain;
+  while (rest.type === 'binary' && rest.operator === '++') {
+    operands.push(rest.right);
+    rest = rest.left;
+  }
+  operands.push(rest);
+  const sum = operands.find(
+    (e): e is Binary => e.type === 'binary' && (e.left.type === 'name' || e.right.type === 'name'),
+  );
+  if (sum === undefined) return false;
+  const before = environment.text.slice(chain.span.start, sum.left.span.end);
+  const after = environment.text.slice(sum.right.span.start, chain.span.end);
+  const name = sum.left.type === 'name' ? sum.left : sum.right;
+  environment.report('binding-arithmetic', sum.span, {
+    operator: sum.operator,
+    value: environment.text.slice(name.span.start, name.span.end),
+    corrected: `(${before}) ${sum.operator} (${after})`,
+  });
+  return true;
+}
+
+function evaluateCall(expression: Call, environment: Environment): BindingValue | undefined {
+  const definition = environment.functions.get(expression.function);
+  if (definition === undefined) {
+    const foreign = environment.foreignFunctions.get(expression.function);
+    environment.report('unknown-function', expression.functionSpan, {
+      name: expression.function,
+      suggestions: foreign === undefined ? nearestNames(expression.function, environment.functions.keys()) : [foreign],
+    });
+    return undefined;
+  }
+  if (definition.inBindings !== true || definition.evaluate === undefined) {
+    environment.report('function-not-in-binding', expression.functionSpan, { name: definition.name });
+    return undefined;
+  }
+  if (!acceptsCount(definition, expression.arguments.length)) {
+    environment.report('wrong-argument-count', expression.span, {
+      name: definition.name,
+      given: threshold(expression.arguments.length),
+      signature: signatureOf(definition),
+    });
+    return undefined;
+  }
+  const values: BindingValue[] = [];
+  for (const argument of expression.arguments) {
+    const value = evaluate(argument, environment);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return settle(definition.evaluate(values), expression, environment);
+}
+
+function settle(result: ConstantResult, call: Call, environment: Environment): BindingValue | undefined {
+  switch (result.type) {
+    case 'value':
+      if (result.value.type !== 'symbol' || isIdentifier(result.value.value)) return result.value;
+      environment.report('illegal-name', call.span, { name: result.value.value });
+      return undefined;
+    case 'missing':
+      environment.report('binding-has-no-value', call.span, {});
+      return undefined;
+    case 'wrong-argument':
+      environment.report('binding-argument-type', (call.arguments[result.argument] ?? call).span, {
+        function: call.function,
+        expected: result.expected,
+      });
+      return undefined;
+    case 'no-such-date':
+      environment.report('no-such-date', call.span, { date: result.text });
+      return undefined;
+    case 'binding':
+      return lookUp({ type: 'binding', name: result.name, span: call.span }, environment);
+  }
+}
+
+/** A value as messages and the echo quote it. */
+export function valueAsWritten(value: BindingValue): string {
+  if (value.type === 'string') return value.value.includes("'") ? `"${value.value}"` : `'${value.value}'`;
+  return value.type === 'date' ? isoDate(value.value) : bindingText(value);
+}

@@ -1,0 +1,171 @@
+import type { LoopIteration, Report } from '../../base/diagnostic.ts';
+import { threshold } from '../../base/messages/message.ts';
+import type { SourceText } from '../../base/source-text.ts';
+import type { Span } from '../../base/span.ts';
+import type { BindingValue, FunctionDefinition } from '../function-spec.ts';
+import { isIdentifier } from '../identifiers.ts';
+import type { CommandStatement, ForLoop, InvalidStatement, LetStatement, Statement, TextBlock } from '../syntax/ast.ts';
+import { bindingText } from './binding-text.ts';
+import { substituteStatement } from './bodies.ts';
+import type { BindingScope, Environment, Replacement } from './environment.ts';
+import { evaluate } from './evaluate.ts';
+import { maximumStatements, passesOf } from './loops.ts';
+import { substituteName } from './substitute.ts';
+
+interface Expanded {
+  /** The loop pass that the statement comes from; empty outside loops. */
+  readonly iteration: LoopIteration;
+  readonly span: Span;
+  /** The statement as written; in a loop, with bindings substituted. */
+  readonly echo: string;
+}
+
+/** One statement of the straight line that is left when bindings and loops are gone. */
+export type ExpandedStatement =
+  | (Expanded & { readonly type: 'command'; readonly statement: CommandStatement })
+  /** A binding that the script has set; `value` is undefined after a mistake. */
+  | (Expanded & { readonly type: 'let'; readonly name: string; readonly value: BindingValue | undefined })
+  | (Expanded & { readonly type: 'text'; readonly block: TextBlock })
+  /** A line that could not be read; whatever names it holds may be what later statements ask for. */
+  | (Expanded & { readonly type: 'unreadable'; readonly statement: InvalidStatement });
+
+/** What expansion needs besides the statements. */
+export interface ExpansionInput {
+  readonly source: SourceText;
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  readonly foreignFunctions: ReadonlyMap<string, string>;
+  /** Where to report problems of a statement in a loop pass. */
+  readonly reporter: (iteration: LoopIteration) => Report;
+}
+
+/** Turns statements with bindings and loops into a straight line without. Pure: bindings depend on constants only. */
+export function expand(statements: readonly Statement[], input: ExpansionInput): readonly ExpandedStatement[] {
+  const expansion: Expansion = { input, silenced: new Set(), line: [] };
+  expandAll(statements, { bindings: new Map(), outer: undefined }, [], expansion);
+  return expansion.line;
+}
+
+interface Expansion {
+  readonly input: ExpansionInput;
+  readonly silenced: Set<string>;
+  readonly line: ExpandedStatement[];
+}
+
+/** Expands statements in order; false when the script has become too long and expansion has stopped. */
+function expandAll(
+  statements: readonly Statement[],
+  scope: BindingScope,
+  iteration: LoopIteration,
+  expansion: Expansion,
+): boolean {
+  return statements.every((statement) => {
+    if (statement.type === 'for') return expandLoop(statement, scope, iteration, expansion);
+    if (expansion.line.length >= maximumStatements) {
+      expansion.input.reporter([])('loop-too-long', statement.span, { limit: threshold(maximumStatements) });
+      return false;
+    }
+    expandOne(statement, scope, iteration, expansion);
+    return true;
+  });
+}
+
+function expandOne(
+  statement: Exclude<Statement, ForLoop>,
+  scope: BindingScope,
+  iteration: LoopIteration,
+  expansion: Expansion,
+): void {
+  const { text } = expansion.input.source;
+  const { span } = statement;
+  const environment = environmentOf(scope, iteration, expansion);
+  const written = text.slice(span.start, span.end);
+  switch (statement.type) {
+    case 'command': {
+      const expanded = substituteStatement(statement, environment);
+      const echo = iteration.length === 0 ? written : withReplacements(written, span, environment.replacements);
+      expansion.line.push({ type: 'command', statement: expanded, iteration, span, echo });
+      return;
+    }
+    case 'let':
+      expandLet(statement, written, environment, expansion);
+      return;
+    case 'textblock':
+      expansion.line.push({ type: 'text', block: statement, iteration, span, echo: written });
+      return;
+    case 'invalid-statement':
+      for (const word of written.split(/[^\p{L}\p{M}\p{Nd}_@]+/u)) if (isIdentifier(word)) expansion.silenced.add(word);
+      expansion.line.push({ type: 'unreadable', statement, iteration, span, echo: written });
+  }
+}
+
+function expandLet(statement: LetStatement, written: string, environment: Environment, expansion: Expansion): void {
+  const name = substituteName(statement.name, environment);
+  const value = evaluate(statement.value, environment);
+  if (name.type !== 'plain-name') return;
+  if (name.name.includes('@') || !isIdentifier(name.name))
+    environment.report('illegal-name', name.span, { name: name.name });
+  environment.scope.bindings.set(name.name, value);
+  const { iteration } = environment;
+  expansion.line.push({ type: 'let', name: name.name, value, iteration, span: statement.span, echo: written });
+}
+
+function expandLoop(loop: ForLoop, scope: BindingScope, iteration: LoopIteration, expansion: Expansion): boolean {
+  return expandLevel(loop, 0, scope, iteration, expansion);
+}
+
+/** The first level is the outermost: the last varies fastest. */
+function expandLevel(
+  loop: ForLoop,
+  depth: number,
+  scope: BindingScope,
+  iteration: LoopIteration,
+  expansion: Expansion,
+): boolean {
+  const level = loop.levels[depth];
+  if (level === undefined) {
+    return expandAll(loop.body, { bindings: new Map(), outer: scope }, iteration, expansion);
+  }
+  const passes = passesOf(level, environmentOf(scope, iteration, expansion));
+  if (passes === undefined) return silence(loop, scope, expansion);
+  return passes.every((values) => {
+    const bindings = new Map(level.iterators.map((iterator, i) => [iterator.name, values[i]]));
+    const named = level.iterators.map((iterator, i) => {
+      const value = values[i];
+      return { name: iterator.name, value: value === undefined ? '' : bindingText(value) };
+    });
+    return expandLevel(loop, depth + 1, { bindings, outer: scope }, [...iteration, ...named], expansion);
+  });
+}
+
+/** After a mistake in a loop header, the names in its body may be made by no statement that we see: they are not asked about. */
+function silence(loop: ForLoop, _scope: BindingScope, expansion: Expansion): boolean {
+  expandOne({ type: 'invalid-statement', command: undefined, span: loop.span }, _scope, [], expansion);
+  return true;
+}
+
+function environmentOf(scope: BindingScope, iteration: LoopIteration, expansion: Expansion): Environment {
+  const { functions, foreignFunctions, source, reporter } = expansion.input;
+  return {
+    text: source.text,
+    scope,
+    functions,
+    foreignFunctions,
+    report: reporter(iteration),
+    iteration,
+    silenced: expansion.silenced,
+    replacements: [],
+  };
+}
+
+/** The written text with the outermost replaced pieces exchanged. */
+function withReplacements(written: string, span: Span, replacements: readonly Replacement[]): string {
+  let echo = '';
+  let end = span.start;
+  const ordered = [...replacements].sort((a, b) => a.at.start - b.at.start || b.at.end - a.at.end);
+  for (const { at, text } of ordered) {
+    if (at.start < end || at.end > span.end) continue;
+    echo += written.slice(end - span.start, at.start - span.start) + text;
+    end = at.end;
+  }
+  return echo + written.slice(end - span.start);
+}
