@@ -1,8 +1,8 @@
-import { civilDate, type EpochDay } from '../../base/epoch-day.ts';
+import { civilDate } from '../../base/epoch-day.ts';
 import type { DatabankBuilder } from '../store/builder.ts';
 import { missingInt32 } from '../stored-column.ts';
 import { dictionaryOf } from './columns.ts';
-import { familiesAt } from './families.ts';
+import type { Families } from './families.ts';
 import { nobody } from './people.ts';
 import { type Population, personWriter, placeAt } from './population.ts';
 import { choose, draw, drawNormal, exponential, process, weightedTable } from './random.ts';
@@ -49,9 +49,8 @@ const decades = weightedTable([
 ] as const);
 
 /** Dwellings on 1 January: the same for all members of a household, and as long as it stays in its place. */
-export function writeDwellings(builder: DatabankBuilder, population: Population, day: EpochDay): void {
+export function writeDwellings(builder: DatabankBuilder, population: Population, { day, reference }: Families): void {
   const { people, geography } = population;
-  const { reference } = familiesAt(population, day);
   const types = dictionaryOf([...houses.values, ...flats.values]);
   const type = new Uint8Array(people.count);
   const area = new Int32Array(people.count).fill(missingInt32);

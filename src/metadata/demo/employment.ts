@@ -1,7 +1,7 @@
 import { daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
 import { stepOfLevel } from './education-level.ts';
 import { countries, origins, type People } from './people.ts';
-import { type Population, placeAt } from './population.ts';
+import { type Lives, type Population, placeAt } from './population.ts';
 import { draw, drawNormal, normalQuantile, process } from './random.ts';
 import { abroad } from './village.ts';
 
@@ -55,8 +55,30 @@ function shortTermYears(people: People, person: number): readonly [number, numbe
   return [first, first + Math.floor(draw(process.arrival, person, 4) * 4)];
 }
 
-/** Whether a person has wages at some time of a year. Likely to be the same from one year to the next. */
-export function isEmployed(population: Population, person: number, year: number): boolean {
+/** The years in which each person has wages, as a set of bits from 2000 on. */
+export type EmployedYears = Uint32Array;
+
+const firstBitYear = 2000;
+
+/** Finds the years of employment from one year to another; they are likely to follow on each other. */
+export function findEmployedYears(population: Lives, firstYear: number, lastYear: number): EmployedYears {
+  const years = new Uint32Array(population.people.count);
+  for (let person = 0; person < years.length; person++) {
+    let bits = 0;
+    for (let year = firstYear; year <= lastYear; year++) {
+      if (drawEmployed(population, person, year)) bits |= 1 << (year - firstBitYear);
+    }
+    years[person] = bits;
+  }
+  return years;
+}
+
+/** Whether a person has wages at some time of a year of those that were looked at. */
+export function isEmployed({ employedYears }: Population, person: number, year: number): boolean {
+  return ((employedYears[person]! >>> (year - firstBitYear)) & 1) === 1;
+}
+
+function drawEmployed(population: Lives, person: number, year: number): boolean {
   const { people } = population;
   if (people.origin[person] === origins.shortTerm) {
     const [first, last] = shortTermYears(people, person);
@@ -74,7 +96,7 @@ export function isEmployed(population: Population, person: number, year: number)
 }
 
 /** The part of a year that a person lived in the country: 1, about a half, or 0. */
-export function presenceIn(population: Population, person: number, year: number): number {
+export function presenceIn(population: Lives, person: number, year: number): number {
   const { people } = population;
   const end = daysFromCivil(year, 12, 31);
   const start = daysFromCivil(year, 1, 1);

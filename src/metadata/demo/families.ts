@@ -1,4 +1,4 @@
-import { daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
+import type { EpochDay } from '../../base/epoch-day.ts';
 import type { DatabankBuilder } from '../store/builder.ts';
 import { missingInt32 } from '../stored-column.ts';
 import { dictionaryOf } from './columns.ts';
@@ -79,13 +79,12 @@ function isElder(birthDay: Int32Array, a: number, b: number): boolean {
 }
 
 /** Family number, type, size, person code, couple status and partners on 1 January. */
-export function writeFamilies(builder: DatabankBuilder, population: Population, day: EpochDay): void {
+export function writeFamilies(builder: DatabankBuilder, population: Population, families: Families): void {
   const writer = personWriter(builder, population);
   const { people, civil, numbering } = population;
   const { count } = people;
+  const { day, reference, partner, parent, members, minors } = families;
   const when = { startDay: day, stopDay: day };
-  const families = familiesAt(population, day);
-  const { reference, partner, parent, members, minors } = families;
   const types = dictionaryOf(familyTypes);
   const couples = dictionaryOf(['0', '1', '2', '3', '5', '6', '7', '8']);
   const spouse = new Int32Array(count).fill(nobody);
@@ -170,9 +169,4 @@ function familyType(population: Population, families: Families, head: number, is
 
 function ageGroupOf(age: number): number {
   return age < 30 ? 1 : age < 45 ? 2 : age < 67 ? 3 : 4;
-}
-
-/** The first day of a year. */
-export function newYear(year: number): EpochDay {
-  return daysFromCivil(year, 1, 1);
 }

@@ -5,7 +5,7 @@ import { DatabankBuilder } from '../store/builder.ts';
 import { plainJson, storeFormat } from '../store/content.ts';
 import { writeDwellings } from './dwellings.ts';
 import { writeEducationFacts, writeEducationHistory } from './education.ts';
-import { writeFamilies } from './families.ts';
+import { familiesAt, writeFamilies } from './families.ts';
 import { writeIncomes } from './incomes.ts';
 import { type Population, simulatePopulation } from './population.ts';
 import { type DemoProfile, demoName, demoVersions, years } from './profile.ts';
@@ -36,11 +36,11 @@ export async function makeDemoDatabank(
     for (const [done, step] of steps.entries()) {
       progress(phases.registers, livesShare + ((1 - livesShare) * done) / steps.length);
       step();
-      // Lets timers and the display of progress have their turn.
-      await new Promise((resolve) => setImmediate(resolve));
+      // Waits for the disk, and lets timers and the display of progress have their turn.
+      await builder.settle();
     }
     const catalogueHash = builder.addDocument(plainJson(catalogue));
-    builder.finish((content) => ({
+    await builder.finish((content) => ({
       format: storeFormat,
       databank: demoName,
       nature: 'synthetic',
@@ -64,11 +64,17 @@ function writingSteps(builder: DatabankBuilder, population: Population): readonl
     () => writeEducationFacts(builder, population),
     () => writeWork(builder, population),
     () => writeVehicles(builder, population),
-    ...years(profile.january).flatMap((year) => [
-      () => writeRegisterStatus(builder, population, daysFromCivil(year, 1, 1)),
-      () => writeFamilies(builder, population, daysFromCivil(year, 1, 1)),
-    ]),
+    ...years(profile.january).map((year) => () => writeJanuary(builder, population, year)),
     ...years(profile.income).map((year) => () => writeIncomes(builder, population, year)),
-    ...years(profile.dwelling).map((year) => () => writeDwellings(builder, population, daysFromCivil(year, 1, 1))),
   ];
+}
+
+/** The registers of 1 January. */
+function writeJanuary(builder: DatabankBuilder, population: Population, year: number): void {
+  const day = daysFromCivil(year, 1, 1);
+  const families = familiesAt(population, day);
+  writeRegisterStatus(builder, population, day);
+  writeFamilies(builder, population, families);
+  const [firstDwelling, lastDwelling] = population.profile.dwelling;
+  if (firstDwelling <= year && year <= lastDwelling) writeDwellings(builder, population, families);
 }

@@ -1,6 +1,7 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
 import type { DatabankBuilder } from '../store/builder.ts';
 import { VariableWriter } from './columns.ts';
+import { type EmployedYears, findEmployedYears } from './employment.ts';
 import { type Geography, readGeography } from './geography.ts';
 import { type History, HistoryCollector, valueAt } from './history.ts';
 import { createPeople, nobody, type People } from './people.ts';
@@ -11,9 +12,8 @@ import { abroad, Village, villageSize } from './village.ts';
 /** Identifier spaces of the demo databank, numbered for their pseudonyms. */
 export const spaces = { FNR: 1, JOBBID_1: 2, KJORETOY_ID: 3 } as const;
 
-/** All persons with their lives; what every register of the demo databank is derived from. */
-export interface Population {
-  readonly profile: DemoProfile;
+/** All persons with their lives. */
+export interface Lives {
   readonly people: People;
   readonly geography: Geography;
   /** Place (see `geography`), or `abroad`. */
@@ -24,6 +24,12 @@ export interface Population {
   readonly partners: History;
   /** Serial number of the parent with whom a person lives as a child. */
   readonly parents: History;
+}
+
+/** What every register of the demo databank is derived from: the lives, when people worked, and their pseudonyms. */
+export interface Population extends Lives {
+  readonly profile: DemoProfile;
+  readonly employedYears: EmployedYears;
   readonly numbering: Numbering;
 }
 
@@ -42,25 +48,31 @@ export function simulatePopulation(profile: DemoProfile, tell: (fraction: number
     new Village(people, geography, collectors, first).live();
     if (turn % 16 === 0) tell(first / count);
   }
-  return {
-    profile,
+  const lives: Lives = {
     people,
     geography,
     places: collectors.places.finish(),
     civil: collectors.civil.finish(),
     partners: collectors.partners.finish(),
     parents: collectors.parents.finish(),
+  };
+  const firstYear = Math.min(profile.income[0], profile.months[0]) - 1;
+  const lastYear = Math.max(profile.income[1], profile.months[1]) + 1;
+  return {
+    ...lives,
+    profile,
+    employedYears: findEmployedYears(lives, firstYear, lastYear),
     numbering: numberUnits(spaces.FNR, count),
   };
 }
 
 /** Where a person lives on a day, or `abroad` (also before birth or arrival and after death). */
-export function placeAt(population: Population, person: number, day: EpochDay): number {
+export function placeAt(population: Lives, person: number, day: EpochDay): number {
   return valueAt(population.places, person, day, abroad);
 }
 
 /** The partner whom a person lives with on a day, if both live in the country. */
-export function partnerAt(population: Population, person: number, day: EpochDay): number {
+export function partnerAt(population: Lives, person: number, day: EpochDay): number {
   const partner = valueAt(population.partners, person, day, nobody);
   return partner !== nobody && placeAt(population, partner, day) !== abroad ? partner : nobody;
 }

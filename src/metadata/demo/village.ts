@@ -55,6 +55,12 @@ const fertilityByChildren = [1, 1.7, 0.55, 0.3, 0.15, 0.08];
 /** Weight of a partner by the man's age minus the woman's, −20 to 30 years. */
 const matchByDifference = Float64Array.from({ length: 51 }, (_, i) => exponential((-(i - 22.5) * (i - 22.5)) / 40));
 
+/** How well two persons' ages match, by the days that the man is older than the woman. */
+function matchOf(daysOlder: number): number {
+  const i = Math.round(daysOlder / 365.25) + 20;
+  return i < 0 || i > 50 ? 0 : matchByDifference[i]!;
+}
+
 /** Yearly probability that a single woman finds a partner, by age. */
 function couplingHazard(age: number): number {
   if (age < 18) return 0;
@@ -87,7 +93,7 @@ function movingHazard(age: number): number {
 /** Share of couples that marry sooner or later, by the year in which they moved together. */
 function marryingShare(year: number): number {
   if (year < 1970) return 0.97;
-  return Math.max(0.55, 0.97 - 0.012 * (year - 1970));
+  return Math.max(0.6, 0.97 - 0.011 * (year - 1970));
 }
 
 /**
@@ -258,7 +264,7 @@ export class Village {
       return;
     }
     const modern = Math.min(1, Math.max(0.15, (year - 1955) / 30));
-    const hazard = (isMarried ? 0.015 : 0.055) * modern;
+    const hazard = (isMarried ? 0.0125 : 0.05) * modern;
     if (draw(process.separation, person, year) < hazard)
       this.#note(kinds.separate, i, this.#someDay(person, year + 4000));
   }
@@ -405,16 +411,20 @@ export class Village {
 
   #chooseMother(child: number, day: EpochDay): number {
     const { birthDay, sex, deathDay } = this.#people;
+    const here = this.#here;
+    const lastBirth = this.#lastBirth;
+    const first = this.#first;
     let total = 0;
     let chosen = nobody;
     for (let j = 0; j < this.#size; j++) {
-      const woman = this.#first + j;
-      if (this.#here[j] === 0 || sex[woman] !== 2 || deathDay[woman]! <= day) continue;
+      const woman = first + j;
+      if (here[j] === 0 || sex[woman] !== 2 || deathDay[woman]! <= day) continue;
       const age = yearsBetween(birthDay[woman]!, day);
-      if (age < 16 || age > 45 || day - this.#lastBirth[j]! < 300) continue;
-      const soon = day - this.#lastBirth[j]! < 550 ? 0.3 : 1;
+      const sinceLast = day - lastBirth[j]!;
+      if (age < 16 || age > 45 || sinceLast < 300) continue;
       const children = fertilityByChildren[Math.min(5, this.#childCount[j]!)]!;
-      const weight = fertilityByAge[age]! * children * soon * (this.#partner[j] === nobody ? 0.06 : 1);
+      const weight =
+        fertilityByAge[age]! * children * (sinceLast < 550 ? 0.3 : 1) * (this.#partner[j] === nobody ? 0.06 : 1);
       total += weight;
       if (draw(process.mother, child, j) * total < weight) chosen = j;
     }
@@ -435,15 +445,11 @@ export class Village {
     let chosen = nobody;
     for (let j = 0; j < this.#size; j++) {
       if (this.#here[j] === 0 || this.#partner[j] !== nobody || !isFit(j) || this.#areKin(j, mother)) continue;
-      const weight = this.#match(birthDay[this.#first + mother]! - birthDay[this.#first + j]!);
+      const weight = matchOf(birthDay[this.#first + mother]! - birthDay[this.#first + j]!);
       total += weight;
       if (draw(process.father, child, j + 1) * total < weight) chosen = j;
     }
     return chosen;
-  }
-
-  #match(daysOlder: number): number {
-    return matchByDifference[Math.round(daysOlder / 365.25) + 20] ?? 0;
   }
 
   #arrive(i: number, day: EpochDay): void {
@@ -464,24 +470,37 @@ export class Village {
   }
 
   #findPartner(i: number, day: EpochDay, year: number): void {
+    if (this.#isSeparated(i)) return;
     const { birthDay, sex, level } = this.#people;
-    const seeker = this.#first + i;
+    const { countyOf } = this.#geography;
+    const here = this.#here;
+    const partner = this.#partner;
+    const place = this.#place;
+    const first = this.#first;
+    const seeker = first + i;
     const sameSex = draw(process.preference, seeker, 0) < 0.012;
+    const wanted = sameSex ? sex[seeker]! : 3 - sex[seeker]!;
+    const sign = sex[seeker] === 2 ? 1 : -1;
+    const county = countyOf[place[i]!]!;
     let total = 0;
     let chosen = nobody;
     for (let j = 0; j < this.#size; j++) {
-      const other = this.#first + j;
-      if (this.#here[j] === 0 || this.#partner[j] !== nobody || j === i || (sex[other] === sex[seeker]) !== sameSex)
-        continue;
-      if (birthDay[other]! + 18 * 365.25 > day || this.#civil[j] === civil.separated || this.#areKin(i, j)) continue;
-      const older = sex[seeker] === 2 ? birthDay[seeker]! - birthDay[other]! : birthDay[other]! - birthDay[seeker]!;
+      const other = first + j;
+      if (here[j] === 0 || partner[j] !== nobody || sex[other] !== wanted || j === i) continue;
+      if (birthDay[other]! + 18 * 365.25 > day) continue;
+      const fit = matchOf(sign * (birthDay[seeker]! - birthDay[other]!));
+      if (fit < 0.002 || this.#isSeparated(j) || this.#areKin(i, j)) continue;
       const distance = Math.abs(level[seeker]! - level[other]!);
-      const near = this.#geography.countyOf[this.#place[i]!] === this.#geography.countyOf[this.#place[j]!] ? 6 : 1;
-      const weight = this.#match(older) * (distance <= 1 ? 1 : distance <= 3 ? 0.6 : 0.35) * near;
+      const near = countyOf[place[j]!] === county ? 6 : 1;
+      const weight = fit * (distance <= 1 ? 1 : distance <= 3 ? 0.6 : 0.35) * near;
       total += weight;
       if (draw(process.choosePartner, seeker, year * villageSize + j) * total < weight) chosen = j;
     }
-    if (chosen !== nobody && this.#civil[i] !== civil.separated) this.#moveTogether(i, chosen, day, year);
+    if (chosen !== nobody) this.#moveTogether(i, chosen, day, year);
+  }
+
+  #isSeparated(i: number): boolean {
+    return this.#civil[i] === this.#code(i, civil.separated);
   }
 
   #moveTogether(i: number, j: number, day: EpochDay, year: number): void {
@@ -629,11 +648,12 @@ export class Village {
 
   #areKin(i: number, j: number): boolean {
     const { mother, father } = this.#people;
-    const [a, b] = [this.#first + i, this.#first + j];
-    const shares = (x: number, y: number): boolean => x !== nobody && x === y;
-    return (
-      this.#isParent(i, j) || this.#isParent(j, i) || shares(mother[a]!, mother[b]!) || shares(father[a]!, father[b]!)
-    );
+    const a = this.#first + i;
+    const b = this.#first + j;
+    const motherOfA = mother[a]!;
+    const fatherOfA = father[a]!;
+    if (motherOfA === b || fatherOfA === b || mother[b] === a || father[b] === a) return true;
+    return (motherOfA !== nobody && motherOfA === mother[b]) || (fatherOfA !== nobody && fatherOfA === father[b]);
   }
 }
 

@@ -34,6 +34,7 @@ export class DatabankBuilder {
   readonly #folder: string;
   readonly #universes = new Map<string, StoredUniverse>();
   readonly #variables = new Map<string, StoredVariable>();
+  readonly #syncs: Promise<void>[] = [];
   readonly #blocks = new Map<string, { readonly unitType: UnitTypeName; readonly blocks: StoredPeriodBlock[] }>();
 
   constructor(finalFolder: string) {
@@ -116,7 +117,7 @@ export class DatabankBuilder {
    * @param describe  makes the manifest from the hash of the content list
    * @returns false when another maker was first: its databank stays, this one is discarded
    */
-  finish(describe: (content: ContentHash) => Manifest): boolean {
+  async finish(describe: (content: ContentHash) => Manifest): Promise<boolean> {
     for (const [name, { unitType, blocks }] of this.#blocks) {
       this.#variables.set(name, { layout: 'blocks', unitType, blocks });
     }
@@ -126,6 +127,7 @@ export class DatabankBuilder {
     };
     const manifest = describe(this.addDocument(plainJson(content)));
     writeThrough(path.join(this.#folder, manifestName), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, 'utf8'));
+    await this.#synced();
     syncFolders(this.#folder);
     try {
       fs.renameSync(this.#folder, this.#finalFolder);
@@ -136,6 +138,17 @@ export class DatabankBuilder {
     }
     syncFolder(path.dirname(this.#finalFolder));
     return true;
+  }
+
+  /** Waits until what was written is on the disk, and lets other work of the process have its turn. */
+  async settle(): Promise<void> {
+    if (this.#syncs.length > 200) await this.#synced();
+    else await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async #synced(): Promise<void> {
+    await Promise.all(this.#syncs);
+    this.#syncs.length = 0;
   }
 
   /** Removes everything written so far. */
@@ -191,7 +204,10 @@ export class DatabankBuilder {
     const file = path.join(this.#folder, pathOfHash(folder, hash));
     if (!fs.existsSync(file)) {
       fs.mkdirSync(path.dirname(file), { recursive: true });
-      writeThrough(file, bytes);
+      const sync = writeSoon(file, bytes);
+      // A failure is reported where the promises are awaited; until then it counts as handled.
+      sync.catch(() => undefined);
+      this.#syncs.push(sync);
     }
     return { hash, byteLength: bytes.byteLength };
   }
@@ -210,16 +226,21 @@ function lengthOf(values: ColumnValues): number {
 }
 
 /** Writes a file and waits until it is on the disk. */
-export function writeThrough(file: string, bytes: Uint8Array, mode = 0o644): void {
-  const handle = fs.openSync(file, 'w', mode);
-  try {
-    for (let written = 0; written < bytes.byteLength; ) {
-      written += fs.writeSync(handle, bytes, written, bytes.byteLength - written);
-    }
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
-  }
+function writeThrough(file: string, bytes: Uint8Array): void {
+  fs.writeFileSync(file, bytes, { flush: true });
+}
+
+/** Writes a file at once; it is on the disk when the promise is kept. The disk's time is not waited for. */
+function writeSoon(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = fs.openSync(file, 'w');
+  fs.writeFileSync(handle, bytes);
+  return new Promise((resolve, reject) => {
+    fs.fsync(handle, (error) => {
+      fs.closeSync(handle);
+      if (error === null) resolve();
+      else reject(error);
+    });
+  });
 }
 
 function syncFolder(folder: string): void {
