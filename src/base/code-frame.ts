@@ -36,12 +36,17 @@ export function renderCodeFrame(
   const iteration = (problem.iteration ?? []).map(({ name, value }) => `${name} = ${value}`).join(', ');
   const place = `${word.line} ${start.line}${iteration === '' ? '' : `, ${word.iteration} ${iteration}`}`;
   const lines = [
-    `${paint(word[problem.severity])} ${problem.code} ${place}: ${diagnosticText(problem, language)}`,
+    `${paint(word[problem.severity])} ${problem.code} ${place}: ${visible(diagnosticText(problem, language))}`,
     ...markedLine(source, problem, start, paint),
   ];
   const hint = diagnosticHint(problem, language);
-  if (hint !== undefined) lines.push(`${word.hint}: ${hint}`);
+  if (hint !== undefined) lines.push(`${word.hint}: ${visible(hint)}`);
   return lines.join('\n');
+}
+
+/** Quoted text may hold control characters, which must not reach a terminal. */
+function visible(text: string): string {
+  return text.replace(/[\u0000-\u001F\u007F-\u009F]/gu, (character) => (character === '\t' ? ' ' : '\uFFFD'));
 }
 
 function markedLine(
@@ -61,12 +66,15 @@ function markedLine(
   const shown = `${before}${whole.slice(first, last)}${last < whole.length ? '…' : ''}`;
   const gap = blanksUnder(`${before}${whole.slice(first, from)}`);
   const underlined = Math.max(1, columnsOf(whole.slice(from, Math.min(from + marked, last))));
-  return [`  ${shown.replaceAll('\t', ' ')}`, `  ${gap}${paint('^'.repeat(underlined))}`];
+  return [`  ${visible(shown)}`, `  ${gap}${paint('^'.repeat(underlined))}`];
 }
 
 /** Combining marks take no column; everything else is taken to be one wide. */
 function columnsOf(text: string): number {
-  return [...text.normalize('NFC').replace(/\p{M}/gu, '')].length;
+  return text
+    .normalize('NFC')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, 'x').length;
 }
 
 function blanksUnder(text: string): string {

@@ -102,7 +102,7 @@ function characterAdvice(character: string, language: Language): string | undefi
     '`': { nb: 'tekst står mellom \' eller "', en: 'text stands between \' or "' },
     '´': { nb: 'tekst står mellom \' eller "', en: 'text stands between \' or "' },
   };
-  return advice[character]?.[language];
+  return advice[character.slice(0, 1)]?.[language];
 }
 
 const commands = {

@@ -42,7 +42,7 @@ export function splitClauses(tokens: readonly IToken[], takesOptions: boolean): 
   for (const [index, token] of tokens.entries()) {
     if (token.tokenType === LeftParenthesis) depth++;
     else if (token.tokenType === RightParenthesis) depth = Math.max(0, depth - 1);
-    else if (token.tokenType === If && comma !== -1 && late === -1) late = index;
+    else if (token.tokenType === If && depth === 0 && comma !== -1 && late === -1) late = index;
     else if (token.tokenType === If && depth === 0 && comma === -1 && condition === -1) condition = index;
     else if (token.tokenType === Comma && depth === 0 && comma === -1 && takesOptions) comma = index;
   }

@@ -222,13 +222,17 @@ const equalsAsComparison: Explanation = ({ token, where }, report) => {
   return true;
 };
 
-/** `wage-net = …`: a hyphen, a number or a dot where a new name is introduced. */
-const illegalNewName: Explanation = ({ token, previous, where }, report) => {
+/** `net-wage = …`, `a.b = …`: what is written where a new name is introduced is not one. */
+const illegalNewName: Explanation = ({ token, previous, tokens, index, where }, report) => {
   if (where.expected[0] !== 'name' || token === undefined || previous === undefined) return false;
   if (token.tokenType !== Minus && token.tokenType !== Dot && token.tokenType !== NumberToken) return false;
-  report('malformed-number', joinSpans(tokenSpan(previous), tokenSpan(token)), {
-    text: `${previous.image}${token.image}`,
-  });
+  let last = token;
+  for (const next of tokens.slice(index + 1)) {
+    if (next.startOffset !== tokenEnd(last)) break;
+    last = next;
+  }
+  const name = [...tokens.slice(index - 1, tokens.indexOf(last) + 1)].map((part) => part.image).join('');
+  report('illegal-name', span(previous.startOffset, tokenEnd(last)), { name });
   return true;
 };
 

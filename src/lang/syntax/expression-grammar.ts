@@ -61,6 +61,21 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
   /** What the rules found amiss in text that they could read; whoever sets the input empties it. */
   readonly remarks: Remark[] = [];
 
+  /** Set while a computed name is read. */
+  private isInName = false;
+
+  /** Makes ready for new input. */
+  start(tokens: readonly IToken[]): void {
+    this.remarks.length = 0;
+    this.isInName = false;
+    this.input = [...tokens];
+  }
+
+  /** In a computed name only `(` right after the word makes a call: in `recode x++y (1 = 2)` a rule follows. */
+  private mayCall(name: IToken): boolean {
+    return !this.isInName || this.LA(1).startOffset === tokenEnd(name);
+  }
+
   /** `RULE` with the result's type given by the context. */
   protected rule<T>(name: string, implementation: () => T): Rule<T> {
     return this.RULE(name, implementation);
@@ -172,7 +187,7 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
 
   private readonly nameOrCall: Rule<Expression> = this.rule('nameOrCall', () => {
     const name = this.CONSUME(Identifier);
-    const values = this.OPTION(() => this.SUBRULE(this.callArguments));
+    const values = this.OPTION({ GATE: () => this.mayCall(name), DEF: () => this.SUBRULE(this.callArguments) });
     return values === undefined ? nameReference(name) : this.ACTION(() => call(name, values, tokenEnd(this.LA(0))));
   });
 
@@ -207,7 +222,9 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
     let left = this.SUBRULE(this.nameAtom);
     this.MANY(() => {
       const operator = this.CONSUME(PlusPlus);
+      this.isInName = true;
       const right = this.SUBRULE(this.sum);
+      this.isInName = false;
       left = this.ACTION(() => binary(operator, left, right));
     });
     return this.ACTION(() => nameOf(left));

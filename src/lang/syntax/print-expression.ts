@@ -6,11 +6,6 @@ export function quoted(text: string): string {
   return text.includes("'") ? `"${text}"` : `'${text}'`;
 }
 
-/** A number as the language writes it. */
-export function printNumber(value: number): string {
-  return String(value);
-}
-
 /** An expression in canonical form: one blank around binary operators, none inside parentheses. */
 export function printExpression(expression: Expression): string {
   switch (expression.type) {
@@ -65,7 +60,11 @@ export function printTerm(term: ModelTerm): string {
   return operands.join(term.operator ?? '');
 }
 
-/** A number with its sign. */
+/** A number with its sign, written so that it is read back as the same value and kind. */
 export function printSigned(number: NumberLiteralSigned): string {
-  return printNumber(number.value);
+  const { value, isInteger } = number;
+  if (!Number.isFinite(value)) return value < 0 ? '-1e999' : '1e999';
+  if (isInteger) return BigInt(value).toString();
+  const text = String(value);
+  return Number.isInteger(value) && !text.includes('e') ? `${text}.0` : text;
 }

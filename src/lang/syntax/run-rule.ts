@@ -15,8 +15,7 @@ export function runRule<T>(
   report: Report,
 ): T | undefined {
   const parser = sharedParser();
-  parser.remarks.length = 0;
-  parser.input = [...tokens];
+  parser.start(tokens);
   const result: T | undefined = rule(parser);
   for (const { code, at, corrected } of parser.remarks) {
     if (code === 'mixed-interaction') report(code, at, {});
@@ -29,8 +28,7 @@ export function runRule<T>(
 /** Whether a rule reads all the tokens without a complaint. */
 export function readsWhole(tokens: readonly IToken[], rule: (parser: MicrodataParser) => unknown): boolean {
   const parser = sharedParser();
-  parser.remarks.length = 0;
-  parser.input = [...tokens];
+  parser.start(tokens);
   rule(parser);
   return parser.errors.length === 0;
 }

@@ -195,8 +195,8 @@ export const Dot = symbol('Dot', '.');
 export const BracedBinding = createToken({ name: 'BracedBinding', pattern: /\$\{[^}]*\}?/, start_chars_hint: ['$'] });
 /** `~`, `~=`: not and unequal of another language. */
 export const Tilde = createToken({ name: 'Tilde', pattern: /~=?/ });
-/** One character that means nothing here. */
-export const Illegal = custom('Illegal', 'character', sticky('.'), anyStart);
+/** One character that means nothing here, or a subscript in brackets. */
+export const Illegal = custom('Illegal', 'character', sticky('\\[[^\\]\\n]{0,40}\\]|.'), anyStart);
 
 const shared: TokenType[] = [
   ...[BindingToken, StringToken, UnterminatedString, Ellipsis],
