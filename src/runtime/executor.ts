@@ -1,9 +1,10 @@
-import type { OperationBase } from '../lang/ir/script.ts';
-import type { DatasetSchema } from '../lang/types/schema.ts';
 import type { AnyExactNode, ExactMessage, NodeKind } from '../disclosure/nodes.ts';
 import type { DisclosureSession, EditQuestion } from '../disclosure/protection.ts';
-import type { DatasetHandle, Population } from './dataset.ts';
+import type { OperationBase } from '../lang/ir/script.ts';
+import type { DatasetSchema } from '../lang/types/schema.ts';
 import type { CodeListLookup } from './code-lists.ts';
+import type { DatasetHandle, Population } from './dataset.ts';
+import type { ReadingEngine } from './engine/reading.ts';
 import type { Engine } from './engine.ts';
 
 /** What an executor may use. Populations have been resolved before it is called. */
@@ -51,10 +52,21 @@ export type Execution<K extends NodeKind> =
   | { readonly type: 'results'; readonly nodes: readonly AnyExactNode<K>[] }
   | { readonly type: 'edit'; readonly edit: Edit }
   /** A failure that only the data can show; all state stays as it was. */
-  | { readonly type: 'failure'; readonly rule: 'DC-07' | 'DC-20' | 'DC-29'; readonly stops: boolean };
+  | { readonly type: 'failure'; readonly rule: 'DC-05' | 'DC-07' | 'DC-20' | 'DC-29'; readonly stops: boolean };
 
 /** Executes one operation. Returns a value; never commits, prints, logs or releases. */
 export type Executor<O extends OperationBase, K extends NodeKind> = (
   operation: O,
   context: ExecutionContext,
+) => Promise<Execution<K>>;
+
+/** What an executor of a reading command may use: of the engine its reading half only. */
+export interface ReadingContext extends Omit<ExecutionContext, 'engine'> {
+  readonly engine: ReadingEngine;
+}
+
+/** Executes a command that reads datasets and changes none. */
+export type ReadingExecutor<O extends OperationBase, K extends NodeKind> = (
+  operation: O,
+  context: ReadingContext,
 ) => Promise<Execution<K>>;

@@ -1,7 +1,14 @@
 import type { RecordKeys } from '../../src/disclosure/protection.ts';
 import type { CodeListId, DatasetSchema, VariableSchema } from '../../src/lang/types/schema.ts';
 import { missingInt32 } from '../../src/metadata/stored-column.ts';
-import { type Column, sharedCodes, sharedFloat64, sharedInt32, sharedUint32, sharedUint8 } from '../../src/runtime/column.ts';
+import {
+  type Column,
+  sharedCodes,
+  sharedFloat64,
+  sharedInt32,
+  sharedUint8,
+  sharedUint32,
+} from '../../src/runtime/column.ts';
 import type { ColumnarDataset, Population } from '../../src/runtime/dataset.ts';
 
 /** Values of one variable of a hand-made dataset: `null` is missing. Lists of numbers become float64 columns unless `int32` is asked for. */
@@ -100,5 +107,8 @@ export function populationOf(dataset: ColumnarDataset, selected?: readonly boole
   if (selected === undefined) return { dataset };
   const mask = sharedUint8(dataset.rowCount);
   selected.forEach((isSelected, row) => (mask[row] = isSelected ? 1 : 0));
-  return { dataset, selection: { of: dataset, mask, rowCount: selected.filter(Boolean).length } as Population['selection'] & object };
+  return {
+    dataset,
+    selection: { of: dataset, mask, rowCount: selected.filter(Boolean).length } as Population['selection'] & object,
+  };
 }

@@ -1,9 +1,9 @@
-import type { ExactCategory, ExactDimension, SetCounts, SetRef } from '../../disclosure/nodes.ts';
 import { secret } from '../../disclosure/gate.ts';
+import type { ExactCategory, ExactDimension, SetCounts, SetRef } from '../../disclosure/nodes.ts';
 import { findVariable, type VariableSchema } from '../../lang/types/schema.ts';
 import type { Population } from '../../runtime/dataset.ts';
 import type { Classification, Exclusion, Keeps } from '../../runtime/engine/reading.ts';
-import type { ExecutionContext, Execution } from '../../runtime/executor.ts';
+import type { Execution, ReadingContext } from '../../runtime/executor.ts';
 
 /** A variable of the population's dataset; the identifier of groups of an ordinary variable counts as one. */
 export function schemaOf(population: Population, name: string): VariableSchema {
@@ -15,13 +15,13 @@ export function schemaOf(population: Population, name: string): VariableSchema {
 }
 
 /** The population that the session has resolved for a reading command. */
-export function requirePopulation(context: ExecutionContext): Population {
+export function requirePopulation(context: ReadingContext): Population {
   if (context.population === undefined) throw new TypeError('a reading command was called without a population');
   return context.population;
 }
 
 /** A set of units of the population's dataset. */
-export function setRef(context: ExecutionContext, population: Population, counts: SetCounts): SetRef {
+export function setRef(context: ReadingContext, population: Population, counts: SetCounts): SetRef {
   return { unitType: context.engine.unitTypeOf(population.dataset), counts: secret(counts) };
 }
 
@@ -32,16 +32,19 @@ export function displayOf(schema: VariableSchema): 'number' | 'text' | 'date' {
 }
 
 /** Excludes the codes of a variable that its code list flags as missing: statistics treat them like missing values. */
-export function flaggedCodes(context: ExecutionContext, population: Population, variable: string): Exclusion[] {
+export function flaggedCodes(context: ReadingContext, population: Population, variable: string): Exclusion[] {
   const { codeList } = schemaOf(population, variable);
   if (codeList === undefined) return [];
-  const codes = context.codeLists(codeList).entries.filter((entry) => entry.flaggedMissing).map((entry) => entry.code);
+  const codes = context
+    .codeLists(codeList)
+    .entries.filter((entry) => entry.flaggedMissing)
+    .map((entry) => entry.code);
   return codes.length === 0 ? [] : [{ type: 'codes', variable, codes }];
 }
 
 /** The same for several variables. */
 export function flaggedCodesOf(
-  context: ExecutionContext,
+  context: ReadingContext,
   population: Population,
   variables: readonly string[],
 ): Exclusion[] {
@@ -53,7 +56,7 @@ export const tooManyCells = { type: 'failure', rule: 'DC-05', stops: false } as 
 
 /** Classifies a population by some variables; codes flagged missing count as missing unless missing values form a category. */
 export async function classifyBy(
-  context: ExecutionContext,
+  context: ReadingContext,
   population: Population,
   variables: readonly string[],
   missing: 'drop' | 'category',
@@ -62,11 +65,14 @@ export async function classifyBy(
     missing === 'category'
       ? population
       : await context.engine.narrow(population, flaggedCodesOf(context, population, variables));
-  return context.engine.classify(kept, variables.map((variable) => ({ variable, missing })));
+  return context.engine.classify(
+    kept,
+    variables.map((variable) => ({ variable, missing })),
+  );
 }
 
 /** The dimensions of a node, with labels from the code lists. */
-export function exactDimensions(context: ExecutionContext, classification: Classification): readonly ExactDimension[] {
+export function exactDimensions(context: ReadingContext, classification: Classification): readonly ExactDimension[] {
   return classification.dimensions.map(({ variable, codes }) => {
     const schema = schemaOf(classification.population, variable);
     const list = schema.codeList === undefined ? undefined : context.codeLists(schema.codeList);

@@ -9,7 +9,7 @@ import type {
 import type { StatisticKey } from '../../disclosure/released.ts';
 import type { Population } from '../../runtime/dataset.ts';
 import type { Classification, Keeps, ValueProfile, WinsorLimits } from '../../runtime/engine/reading.ts';
-import type { ExecutionContext } from '../../runtime/executor.ts';
+import type { ReadingContext } from '../../runtime/executor.ts';
 import { displayOf, flaggedCodes, schemaOf } from './execute-dimensions.ts';
 
 /** A numeric variable of a command's population, with everything that its statistics need before they are computed. */
@@ -33,7 +33,7 @@ export interface GridStatistics {
 
 /** Finds the limits of rule DC-02 and the spread of a variable over the whole population of a command. */
 export async function prepareVariable(
-  context: ExecutionContext,
+  context: ReadingContext,
   population: Population,
   variable: string,
 ): Promise<PreparedVariable> {
@@ -57,7 +57,8 @@ export async function prepareVariable(
   const display = displayOf(schema);
   return {
     variable,
-    isInteger: schema.type.type === 'numeric' && schema.type.subtype !== 'decimal' && schema.type.subtype !== 'undetermined',
+    isInteger:
+      schema.type.type === 'numeric' && schema.type.subtype !== 'decimal' && schema.type.subtype !== 'undetermined',
     display: display === 'date' ? 'date' : 'number',
     whole,
     profile,
@@ -68,7 +69,7 @@ export async function prepareVariable(
 
 /** The population without the codes of a variable that are flagged missing, in one cell. */
 async function wholeWithout(
-  context: ExecutionContext,
+  context: ReadingContext,
   population: Population,
   variable: string,
 ): Promise<Classification> {
@@ -80,7 +81,7 @@ async function wholeWithout(
 
 /** Limits of rule DC-02 from the percentiles of rule DC-10; none where the policy's limits are the extremes. */
 async function limitsIn(
-  context: ExecutionContext,
+  context: ReadingContext,
   whole: Classification,
   variable: string,
   profile: ValueProfile,
@@ -103,7 +104,7 @@ async function limitsIn(
  * @param n valid rows by cell
  */
 export async function percentilesIn(
-  context: ExecutionContext,
+  context: ReadingContext,
   classification: Classification,
   keeps: Keeps,
   variable: string,
@@ -117,7 +118,7 @@ export async function percentilesIn(
 
 /** Statistics of a prepared variable in the grids of a classification. */
 export async function statisticsIn(
-  context: ExecutionContext,
+  context: ReadingContext,
   classification: Classification,
   grids: readonly Keeps[],
   prepared: PreparedVariable,
@@ -147,7 +148,7 @@ export async function statisticsIn(
 
 /** A variable with exactly two values, neither of which winsorising has moved (rule DC-14). */
 async function twoValuedIn(
-  context: ExecutionContext,
+  context: ReadingContext,
   classification: Classification,
   keeps: Keeps,
   variable: string,
@@ -164,7 +165,7 @@ async function twoValuedIn(
 
 /** One variable of a volume table: the classification's rows without the codes of the variable that are flagged missing. */
 export async function exactVolume(
-  context: ExecutionContext,
+  context: ReadingContext,
   population: Population,
   classification: Classification,
   grids: readonly Keeps[],
@@ -185,6 +186,8 @@ export async function exactVolume(
   };
 }
 
-function keysFor(context: ExecutionContext): (valid: CellBlock) => { readonly lo: Uint32Array; readonly hi: Uint32Array } {
+function keysFor(
+  context: ReadingContext,
+): (valid: CellBlock) => { readonly lo: Uint32Array; readonly hi: Uint32Array } {
   return ({ units, sumA, sumB }) => context.protection.signKeys(units, sumA, sumB);
 }

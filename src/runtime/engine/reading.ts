@@ -1,5 +1,5 @@
 import type { CellBlock, SetCounts, StatisticsBlock } from '../../disclosure/nodes.ts';
-import type { Population } from '../dataset.ts';
+import type { DatasetHandle, Population } from '../dataset.ts';
 import type { CrossProducts, Design, DesignFit, FitSums, ProductMoments } from './design.ts';
 
 /** A classifying variable of a request. */
@@ -77,12 +77,16 @@ export interface StatisticsRequest {
 
 /** What executors of reading commands ask of an engine. Everything is exact and must be boxed before it leaves the executor. */
 export interface ReadingEngine {
+  /** The type of the privacy units of a dataset, as the rules name it. */
+  unitTypeOf(dataset: DatasetHandle): string;
   /** Units, rows and key sums of a population. */
   countSet(population: Population): Promise<SetCounts>;
   /** The population without the rows of some exclusions. */
   narrow(population: Population, exclusions: readonly Exclusion[]): Promise<Population>;
   /** Classifies the rows of a population; `undefined` when its full grid would have more than `mostCells` cells. */
   classify(population: Population, dimensions: readonly DimensionRequest[]): Promise<Classification | undefined>;
+  /** The same cells for a narrower population of the same dataset. */
+  restrict(classification: Classification, population: Population): Promise<Classification>;
   /** Counts of a grid. */
   countCells(classification: Classification, keeps: Keeps, only?: ValueFilter): Promise<CellBlock>;
   /** Counts of the bins that ascending edges make, per cell of the full grid: cells outermost. Values outside fall into the outermost bins. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { CellBlock } from '../../../src/disclosure/nodes.ts';
+import type { CellBlock, StatisticsBlock } from '../../../src/disclosure/nodes.ts';
 import { createReadingEngine } from '../../../src/runtime/columnar/reading/engine.ts';
 import type { Classification } from '../../../src/runtime/engine/reading.ts';
 import { createFoldRunner } from '../../../src/runtime/threads/runner.ts';
@@ -31,7 +31,10 @@ async function classified(
   variables: readonly string[],
   missing: 'drop' | 'category' = 'drop',
 ): Promise<Classification> {
-  const found = await engine.classify(population, variables.map((variable) => ({ variable, missing })));
+  const found = await engine.classify(
+    population,
+    variables.map((variable) => ({ variable, missing })),
+  );
   if (found === undefined) throw new Error('too many cells');
   return found;
 }
@@ -83,9 +86,12 @@ describe('classification', () => {
 });
 
 const code = fc.option(fc.integer({ min: 0, max: 3 }), { nil: null, freq: 5 });
-const table = fc.array(fc.tuple(code, code, fc.option(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { nil: null }), fc.boolean()), {
-  maxLength: 60,
-});
+const table = fc.array(
+  fc.tuple(code, code, fc.option(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { nil: null }), fc.boolean()),
+  {
+    maxLength: 60,
+  },
+);
 
 /** Naive counts: rows and key sums of the rows with these codes (`undefined` = pooled). */
 function naive(
@@ -112,7 +118,10 @@ describe('counting', () => {
           { a: rows.map(([a]) => (a === null ? null : `c${a}`)), b: rows.map(([, b]) => b) },
           { units },
         );
-        const population = populationOf(data, rows.map(([, , , selected]) => selected));
+        const population = populationOf(
+          data,
+          rows.map(([, , , selected]) => selected),
+        );
         const found = await classified(engines[0]!, population, ['a', 'b'], 'category');
         for (const keeps of [
           [true, true],
@@ -152,7 +161,10 @@ describe('counting', () => {
 
 /** Sorted valid values. */
 function sortedValid(values: readonly (number | null)[]): number[] {
-  return values.filter((value) => value !== null).map((value) => value + 0).sort((x, y) => x - y);
+  return values
+    .filter((value) => value !== null)
+    .map((value) => value + 0)
+    .sort((x, y) => x - y);
 }
 
 const shapes: Readonly<Record<string, (u: () => number) => number | null>> = {
@@ -210,10 +222,17 @@ describe('statistics', () => {
     const values = Array.from({ length: n }, () => (u() < 0.1 ? null : 1e6 + 1e3 * u()));
     const groups = Array.from({ length: n }, () => `g${Math.floor(u() * 4)}`);
     const data = columnarDataset({ x: values, g: groups });
-    const results = [];
+    const results: (readonly StatisticsBlock[])[] = [];
     for (const engine of engines) {
       const found = await classified(engine, populationOf(data), ['g']);
-      const request = { classification: found, grids: [[true], [false]], variable: 'x', limits: noLimits, gini: true, signKeys: noSigns };
+      const request = {
+        classification: found,
+        grids: [[true], [false]],
+        variable: 'x',
+        limits: noLimits,
+        gini: true,
+        signKeys: noSigns,
+      };
       results.push(await engine.statistics(request));
     }
     expect(results[1]).toEqual(results[0]);
@@ -228,14 +247,24 @@ describe('statistics', () => {
       expect(block.minimum[cell]).toBe(Math.min(...x));
       expect(block.maximum[cell]).toBe(Math.max(...x));
       const sorted = x.toSorted((a, b) => a - b);
-      const gini = (2 * sorted.reduce((sum, value, i) => sum + (i + 1) * value, 0)) / (x.length ** 2 * mean) - (x.length + 1) / x.length;
+      const gini =
+        (2 * sorted.reduce((sum, value, i) => sum + (i + 1) * value, 0)) / (x.length ** 2 * mean) -
+        (x.length + 1) / x.length;
       expect(block.gini!.value[cell]).toBeCloseTo(gini, 12);
     };
     const valid = values.flatMap((value, row) => (value === null ? [] : [{ value, group: groups[row]! }]));
     ['g0', 'g1', 'g2', 'g3'].forEach((group, cell) =>
-      check(results[0]![0]!, cell, valid.filter((row) => row.group === group).map((row) => row.value)),
+      check(
+        results[0]![0]!,
+        cell,
+        valid.filter((row) => row.group === group).map((row) => row.value),
+      ),
     );
-    check(results[0]![1]!, 0, valid.map((row) => row.value));
+    check(
+      results[0]![1]!,
+      0,
+      valid.map((row) => row.value),
+    );
   });
 
   it('sign sums follow the keys of rule DC-14, and limits pull values in', async () => {
@@ -252,7 +281,9 @@ describe('statistics', () => {
     const inside = [2, 2, 3, 5];
     const { a, b } = data.units.keys;
     const signs = inside.map(
-      (_, u) => 1 - 2 * ((Math.imul(a[u]! ^ 0xdeadbeef, 0x9e3779b1) >>> 31) ^ (Math.imul(b[u]! ^ 0x12345678, 0x85ebca77) >>> 31)),
+      (_, u) =>
+        1 -
+        2 * ((Math.imul(a[u]! ^ 0xdeadbeef, 0x9e3779b1) >>> 31) ^ (Math.imul(b[u]! ^ 0x12345678, 0x85ebca77) >>> 31)),
     );
     expect(block!.mean[0]).toBe(3);
     expect(block!.signSum[0]).toBe(signs.reduce((sum, sign) => sum + sign, 0));
@@ -263,19 +294,34 @@ describe('statistics', () => {
 
   it('do not depend on the order of rows', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: -50, max: 50 })), { minLength: 1, maxLength: 40 }), async (rows) => {
-        const blocks = [];
-        for (const order of [rows, rows.toReversed()]) {
-          const data = columnarDataset({ g: order.map(([g]) => g), x: order.map(([, x]) => x) });
-          const found = await classified(engines[0]!, populationOf(data), ['g']);
-          const [block] = await engines[0]!.statistics({ classification: found, grids: [[true]], variable: 'x', limits: noLimits, gini: true, signKeys: noSigns });
-          blocks.push(block!);
-        }
-        expect([...blocks[1]!.valid.rows]).toEqual([...blocks[0]!.valid.rows]);
-        blocks[0]!.mean.forEach((mean, cell) => expect(blocks[1]!.mean[cell]).toBeCloseTo(mean, 10));
-        blocks[0]!.gini!.value.forEach((gini, cell) => expect(blocks[1]!.gini!.value[cell]).toBeCloseTo(gini, 10));
-        blocks[0]!.gini!.squares.forEach((squares, cell) => expect(blocks[1]!.gini!.squares[cell]).toBeCloseTo(squares, 8));
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: -50, max: 50 })), {
+          minLength: 1,
+          maxLength: 40,
+        }),
+        async (rows) => {
+          const blocks: StatisticsBlock[] = [];
+          for (const order of [rows, rows.toReversed()]) {
+            const data = columnarDataset({ g: order.map(([g]) => g), x: order.map(([, x]) => x) });
+            const found = await classified(engines[0]!, populationOf(data), ['g']);
+            const [block] = await engines[0]!.statistics({
+              classification: found,
+              grids: [[true]],
+              variable: 'x',
+              limits: noLimits,
+              gini: true,
+              signKeys: noSigns,
+            });
+            blocks.push(block!);
+          }
+          expect([...blocks[1]!.valid.rows]).toEqual([...blocks[0]!.valid.rows]);
+          blocks[0]!.mean.forEach((mean, cell) => expect(blocks[1]!.mean[cell]).toBeCloseTo(mean, 10));
+          blocks[0]!.gini!.value.forEach((gini, cell) => expect(blocks[1]!.gini!.value[cell]).toBeCloseTo(gini, 10));
+          blocks[0]!.gini!.squares.forEach((squares, cell) =>
+            expect(blocks[1]!.gini!.squares[cell]).toBeCloseTo(squares, 8),
+          );
+        },
+      ),
       { numRuns: 40 },
     );
   });

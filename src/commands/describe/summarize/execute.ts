@@ -1,16 +1,16 @@
 import { secret } from '../../../disclosure/gate.ts';
 import type { ExactSummary } from '../../../disclosure/nodes.ts';
 import type { StatisticKey } from '../../../disclosure/released.ts';
-import type { Executor } from '../../../runtime/executor.ts';
+import type { ReadingExecutor } from '../../../runtime/executor.ts';
 import { requirePopulation, setRef } from '../../shared/execute-dimensions.ts';
 import { prepareVariable, statisticsIn } from '../../shared/execute-volumes.ts';
-import type { SummarizeOperation } from './analyse.ts';
+import type { SummarizeOperation } from './operation.ts';
 
 /** Columns of the summary, before the optional ones. */
 const usual = ['mean', 'std', 'count', 'p1', 'p25', 'p50', 'p75', 'p99'] as const satisfies readonly StatisticKey[];
 
 /** Executes `summarize`: one row of statistics per variable, each among the rows where it is valid. */
-export const executeSummarize: Executor<SummarizeOperation, 'summary'> = async (operation, context) => {
+export const executeSummarize: ReadingExecutor<SummarizeOperation, 'summary'> = async (operation, context) => {
   const population = requirePopulation(context);
   const statistics: StatisticKey[] = [...usual];
   if (operation.gini) statistics.push('gini');

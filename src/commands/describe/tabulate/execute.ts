@@ -1,6 +1,6 @@
 import { secret } from '../../../disclosure/gate.ts';
 import type { ExactCountTable, ExactVolume, ExactVolumeTable } from '../../../disclosure/nodes.ts';
-import type { Execution, Executor } from '../../../runtime/executor.ts';
+import type { Execution, ReadingExecutor } from '../../../runtime/executor.ts';
 import {
   classifyBy,
   exactDimensions,
@@ -11,10 +11,10 @@ import {
   tooManyCells,
 } from '../../shared/execute-dimensions.ts';
 import { exactVolume } from '../../shared/execute-volumes.ts';
-import type { TabulateOperation } from './analyse.ts';
+import type { TabulateOperation } from './operation.ts';
 
 /** Executes `tabulate`: counts of a classification with its margins, or statistics of variables in the same cells. */
-export const executeTabulate: Executor<TabulateOperation, 'countTable' | 'volumeTable'> = async (
+export const executeTabulate: ReadingExecutor<TabulateOperation, 'countTable' | 'volumeTable'> = async (
   operation,
   context,
 ): Promise<Execution<'countTable' | 'volumeTable'>> => {

@@ -276,3 +276,16 @@ export function pool(counts: CellBlock, to: Int32Array, cells: number): CellBloc
   for (let cell = 0; cell < to.length; cell++) addCell(pooled, to[cell]!, counts, cell);
   return pooled;
 }
+
+/** The same cells, counted among a narrower population. */
+export async function restrict(
+  runner: FoldRunner,
+  classification: ColumnarClassification,
+  population: Population,
+): Promise<ColumnarClassification> {
+  const { coded, dataset } = classification;
+  const mask = maskOf(population);
+  const all = coded.map(() => true);
+  const counts = await countGrid(runner, dataset, cellRows(coded, all, mask), gridCells(classification, all));
+  return { ...classification, population, counts, total: await totalOf(runner, dataset, coded, mask, counts) };
+}

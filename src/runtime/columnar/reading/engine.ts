@@ -12,7 +12,7 @@ import type { FoldRunner } from '../../fold.ts';
 import type { CellRows } from '../../folds/axis.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { profileFold } from '../../folds/profile.ts';
-import { classify, countCells, gridCells, gridRows } from './classify.ts';
+import { classify, countCells, gridCells, gridRows, restrict } from './classify.ts';
 import { crossProducts, fitSums, productMoments } from './design.ts';
 import { asColumnar, narrow } from './narrow.ts';
 import { orderInCells, orderInOne } from './order.ts';
@@ -22,9 +22,11 @@ import { statistics } from './statistics.ts';
 /** The reading half of the columnar engine: every answer is a fold over the columns, run by `runner`. */
 export function createReadingEngine(runner: FoldRunner): ReadingEngine {
   return {
+    unitTypeOf: (dataset) => columnarDataset(dataset).units.unitType,
     countSet: (population) => countSet(runner, population),
     narrow: (population, exclusions) => narrow(runner, population, exclusions),
     classify: (population, dimensions) => classify(runner, population, dimensions),
+    restrict: (classification, population) => restrict(runner, asColumnar(classification), population),
     countCells: (classification, keeps, only) =>
       only === undefined
         ? countCells(runner, asColumnar(classification), keeps)
