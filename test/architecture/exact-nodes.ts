@@ -1,3 +1,4 @@
+/* eslint-disable -- nearly every statement here is a misuse on purpose; the compiler is the judge */
 /** Misuses of exact values that must not compile. Checked by compiling this folder: see cannot-compile.test.ts. */
 import { type Released, type ReleaserTable, type Secret, secret } from '../../src/disclosure/gate.ts';
 import type {
