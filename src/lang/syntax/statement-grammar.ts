@@ -80,13 +80,6 @@ export class StatementGrammar extends ExpressionGrammar {
     return { target, value };
   });
 
-  readonly letBinding: Rule<Assignment> = this.rule('letBinding', () => {
-    const target = this.SUBRULE(this.name);
-    this.CONSUME(Equal);
-    const value = this.SUBRULE(this.concatenation);
-    return { target, value };
-  });
-
   readonly dataset: Rule<BodyOf<'dataset'>> = this.rule('dataset', () => ({
     form: 'dataset',
     dataset: this.SUBRULE(this.name),
