@@ -10,8 +10,8 @@ export interface IndependenceTest {
 /**
  * Pearson's χ² test of independence, without continuity correction.
  *
- * Rows and columns without any observation are left out first. With fewer than two of either the degrees of freedom are
- * 0 and statistic and p are missing (NaN).
+ * Rows and columns without any observation are left out first. With fewer than two of either there is nothing to test:
+ * 0 degrees of freedom, statistic 0 and p 1 (commands-analysis 3.1).
  *
  * @param counts `rows` × `columns`, row-major
  */
@@ -31,7 +31,7 @@ export function pearsonIndependence(counts: ArrayLike<number>, rows: number, col
   const usedColumns = columnTotals.filter((sum) => sum > 0).length;
   const df = usedRows > 1 && usedColumns > 1 ? (usedRows - 1) * (usedColumns - 1) : 0;
   if (df === 0) {
-    return { statistic: NaN, df, p: NaN };
+    return { statistic: 0, df, p: 1 };
   }
   let statistic = 0;
   for (let i = 0; i < rows; i++) {

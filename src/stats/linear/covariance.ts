@@ -128,11 +128,18 @@ export function printedCovariance(fit: LeastSquaresFit, centred: Float64Array): 
   if (hasConstant) {
     map[k * k - 1] = 1;
   }
-  const transposed = new Float64Array(k * k);
+  // Row by row through both sides; only one triangle is computed, so the result is symmetric to the last bit.
+  const half = multiplySquare(map, centred, k);
+  const covariance = new Float64Array(k * k);
   for (let a = 0; a < k; a++) {
-    for (let b = 0; b < k; b++) {
-      transposed[a * k + b] = map[b * k + a]!;
+    for (let b = a; b < k; b++) {
+      let sum = 0;
+      for (let m = 0; m < k; m++) {
+        sum += half[a * k + m]! * map[b * k + m]!;
+      }
+      covariance[a * k + b] = sum;
+      covariance[b * k + a] = sum;
     }
   }
-  return multiplySquare(multiplySquare(map, centred, k), transposed, k);
+  return covariance;
 }
