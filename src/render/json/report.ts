@@ -1,13 +1,10 @@
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
-import { type Diagnostic, diagnosticHint, diagnosticText } from '../../base/diagnostic.ts';
-import { positionAt, type SourceText } from '../../base/source-text.ts';
-import type { Span } from '../../base/span.ts';
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { SourceText } from '../../base/source-text.ts';
 import { assertReleased, type Released } from '../../disclosure/gate.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
 import type { RunRecordSummary, StatementResult } from '../report.ts';
-
-/** Raised when a member changes its meaning or goes away; new members do not raise it. */
-export const jsonVersion = 1;
+import { jsonVersion, placeJson, plain, problemJson } from './problems.ts';
 
 /** A whole run, for programs. */
 export interface JsonRun {
@@ -31,17 +28,6 @@ export function renderJsonRun(run: JsonRun): string {
   })}\n`;
 }
 
-/** What `check` found in some files, as canonical JSON and a line feed. */
-export function renderJsonProblems(
-  files: readonly { readonly source: SourceText; readonly problems: readonly Diagnostic[] }[],
-): string {
-  return `${canonicalJson({
-    format: 'microdata-check',
-    version: jsonVersion,
-    files: files.map((f) => ({ file: f.source.name, problems: f.problems.map((p) => problemJson(p, f.source)) })),
-  })}\n`;
-}
-
 function statementJson(statement: StatementResult, source: SourceText): Json {
   return {
     index: statement.index,
@@ -60,45 +46,4 @@ function statementJson(statement: StatementResult, source: SourceText): Json {
 function resultJson(result: Released<ReleasedBody>): Json {
   assertReleased(result);
   return { body: plain(result.body), stamp: plain(result.stamp) };
-}
-
-function problemJson(problem: Diagnostic, source: SourceText): Json {
-  const hint = { nb: diagnosticHint(problem, 'nb'), en: diagnosticHint(problem, 'en') };
-  return {
-    code: problem.code,
-    severity: problem.severity,
-    at: placeJson(problem.at, source),
-    iteration: plain(problem.iteration ?? []),
-    parameters: plain(problem.parameters),
-    text: { nb: diagnosticText(problem, 'nb'), en: diagnosticText(problem, 'en') },
-    ...(hint.nb === undefined ? {} : { hint }),
-    fixes: (problem.fixes ?? []).map((f) => ({ at: placeJson(f.at, source), newText: f.newText })),
-  };
-}
-
-/** Offsets for programs, line and column for people; both from the start of the file, columns from 1. */
-function placeJson(at: Span, source: SourceText): Json {
-  const start = positionAt(source, at.start);
-  const end = positionAt(source, at.end);
-  return {
-    start: at.start,
-    end: at.end,
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-  };
-}
-
-/** Plain data as JSON's type; anything that is not plain data is a bug of ours. */
-function plain(value: unknown): Json | undefined {
-  if (value === undefined || value === null) return value;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map((item) => plain(item) ?? null);
-  if (typeof value === 'object') {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, member]): [string, Json | undefined] => [key, plain(member)]),
-    );
-  }
-  throw new TypeError(`a ${typeof value} cannot be written as JSON`);
 }

@@ -1,0 +1,45 @@
+import { DatabankError } from '../metadata/databank-error.ts';
+import { demoDatabank, randDatabank } from '../metadata/embedded.ts';
+import { type DatabankLibrary, openLibrary } from '../metadata/library.ts';
+import { placesOf } from '../metadata/places.ts';
+import { exitCodes } from './exit-codes.ts';
+import { CliFailure } from './failure.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Which databanks a command may use. */
+export interface DatabankChoice {
+  /** Folders named with `--databank`. */
+  readonly databank: readonly string[];
+  /** Size of the demo databank, if not the usual one. */
+  readonly persons?: number;
+}
+
+/** Opens the databanks: the named folders first, then those that come with the product. */
+export function libraryOf(choice: DatabankChoice, surroundings: Surroundings): DatabankLibrary {
+  return asFailure(() => {
+    const places = placesOf(surroundings.environment);
+    const library = openLibrary({
+      folders: choice.databank,
+      embedded: [demoDatabank(places.cacheFolder, choice.persons), randDatabank(places.cacheFolder)],
+      secretsFolder: places.secretsFolder,
+    });
+    const problem = library.problems[0];
+    if (problem !== undefined) throw new DatabankError(problem);
+    return library;
+  });
+}
+
+/** Turns a databank's complaint into a message of the command line. */
+export function asFailure<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw databankFailure(error);
+  }
+}
+
+/** The failure that a databank's error means; any other error stays what it is. */
+export function databankFailure(error: unknown): unknown {
+  if (!(error instanceof DatabankError)) return error;
+  return new CliFailure(error.problem.code, error.problem.parameters, exitCodes.databank);
+}

@@ -1,0 +1,79 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { threshold } from '../base/messages/message.ts';
+import { type SourceText, sourceText } from '../base/source-text.ts';
+import { fail } from './failure.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Scripts are written by people: a larger file is something else. */
+const largestMegabytes = 16;
+
+/** Reads a script; `-` is standard input. Ends the command when the file is not a readable text. */
+export async function readScript(file: string, surroundings: Surroundings): Promise<SourceText> {
+  const name = file === '-' ? '<stdin>' : file;
+  const bytes = file === '-' ? await surroundings.readInput() : await readBytes(file);
+  if (bytes.length > largestMegabytes * 1e6)
+    fail('cli-file-too-large', { file: name, megabytes: threshold(largestMegabytes) });
+  if (bytes.includes(0)) fail('cli-file-binary', { file: name });
+  // A byte order mark is no part of the script.
+  const text = new TextDecoder('utf-8', { fatal: false, ignoreBOM: false }).decode(bytes);
+  const broken = isUtf8(bytes) ? -1 : text.indexOf('\ufffd');
+  if (broken >= 0) {
+    const line = text.slice(0, broken).split('\n').length;
+    fail('cli-file-not-utf8', { file: name, line: threshold(line) });
+  }
+  return sourceText(name, text);
+}
+
+/** Reads a file whole. Ends the command when that cannot be done. */
+export async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    const { size } = await fs.stat(file);
+    if (size > largestMegabytes * 1e6) fail('cli-file-too-large', { file, megabytes: threshold(largestMegabytes) });
+    return await fs.readFile(file);
+  } catch (error) {
+    switch (errorCode(error)) {
+      case 'ENOENT':
+      case 'ENOTDIR':
+        return fail('cli-file-missing', { file });
+      case 'EISDIR':
+        return fail('cli-file-is-folder', { file });
+      case 'EACCES':
+      case 'EPERM':
+        return fail('cli-file-forbidden', { file });
+      case undefined:
+        throw error;
+      default:
+        return fail('cli-file-unreadable', { file, reason: errorCode(error) ?? '' });
+    }
+  }
+}
+
+/** Writes a report, whole or not at all: a reader never sees half of it. */
+export async function writeReport(file: string, text: string): Promise<void> {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
+  try {
+    await fs.writeFile(beside, text);
+    await fs.rename(beside, file);
+  } catch (error) {
+    await fs.rm(beside, { force: true });
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    if (code === 'ENOENT' || code === 'ENOTDIR') fail('cli-output-folder-missing', { file });
+    fail('cli-output-unwritable', { file, reason: code });
+  }
+}
+
+/** The system's name of what went wrong (`ENOENT`), if the system is what failed. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

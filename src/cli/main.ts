@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import type { Language } from '../base/language.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { CliFailure, messageText, say } from './failure.ts';
+import { errorCode } from './files.ts';
+import { runProgram } from './program.ts';
+import { languageOf, namedLanguage, type Surroundings } from './surroundings.ts';
+
+/** Runs the program and gives its exit code. No mistake and no bug gets past here as an exception. */
+export async function main(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const language = askedLanguage(argv) ?? languageOf(surroundings.environment);
+  try {
+    return await runProgram(argv, programVersion(), language, surroundings);
+  } catch (error) {
+    if (error instanceof CliFailure) {
+      surroundings.writeError(`microdata: ${messageText(error.code, error.parameters, language)}\n`);
+      return error.exitCode;
+    }
+    // A reader that went away, as `head` does, is no failure.
+    if (errorCode(error) === 'EPIPE') return exitCodes.ok;
+    surroundings.writeError(`microdata: ${internalErrorText(error, language)}\n`);
+    return exitCodes.internal;
+  }
+}
+
+/** A bug of ours: its class is told, never its message, which might hold data. */
+function internalErrorText(error: unknown, language: Language): string {
+  const errorClass = error instanceof Error ? error.name : typeof error;
+  const statement =
+    error instanceof Error && 'statement' in error && typeof error.statement === 'string' ? error.statement : '';
+  return say('cli-internal-error', { errorClass, statement }, language);
+}
+
+/** The value of `--lang`, before anything else is read: help and mistakes are in that language, too. */
+function askedLanguage(argv: readonly string[]): Language | undefined {
+  for (const [i, argument] of argv.entries()) {
+    if (argument === '--') return undefined;
+    if (argument === '--lang') return namedLanguage(argv[i + 1]);
+    if (argument.startsWith('--lang=')) return namedLanguage(argument.slice('--lang='.length));
+  }
+  return undefined;
+}
+
+/** The version in the package's own description, which lies one or two folders up from here. */
+export function programVersion(): string {
+  for (const place of ['../package.json', '../../package.json']) {
+    try {
+      const description: unknown = JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8'));
+      if (
+        typeof description === 'object' &&
+        description !== null &&
+        'name' in description &&
+        'version' in description
+      ) {
+        if (description.name === 'openmicrodata') return String(description.version);
+      }
+    } catch (error) {
+      if (errorCode(error) === undefined) throw error;
+    }
+  }
+  return '0.0.0';
+}
+
+/** The process as surroundings. */
+export function processSurroundings(): Surroundings {
+  return {
+    environment: process.env,
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    outputIsTerminal: process.stdout.isTTY,
+    errorIsTerminal: process.stderr.isTTY,
+    processors: os.availableParallelism(),
+    writeOutput: (text) =>
+      new Promise((resolve, reject) => {
+        process.stdout.write(text, (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      }),
+    writeError: (text) => {
+      process.stderr.write(text);
+    },
+    readInput: async () => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
+  };
+}

@@ -1,0 +1,300 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Language } from '../base/language.ts';
+import { suggestionsFor } from '../base/suggest.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { fail } from './failure.ts';
+import { helpTexts, norwegianTitles } from './help-texts.ts';
+import { namedLanguage, type Surroundings, wantsColours } from './surroundings.ts';
+
+/** Options that several commands share, as the command line library hands them over. */
+interface CommonOptions {
+  readonly lang?: Language;
+  readonly databank?: readonly string[];
+  readonly persons?: number;
+  readonly width?: number;
+  readonly quiet?: boolean;
+  readonly progress?: boolean;
+}
+
+interface RunCommandOptions extends CommonOptions {
+  readonly format?: 'text' | 'html' | 'json';
+  readonly out?: readonly string[];
+  readonly policy?: string;
+  readonly threads?: number;
+  readonly explain?: boolean;
+}
+
+/**
+ * The program: arguments in, exit code out. Each command's module is loaded when the command is called, so that `check` and
+ * `help` start without the engine.
+ */
+export async function runProgram(
+  argv: readonly string[],
+  version: string,
+  language: Language,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.ok;
+  const done = (code: ExitCode): void => {
+    exitCode = code;
+  };
+  const program = buildProgram(version, language, surroundings, done);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return explainCommanderError(error, program, argv);
+    throw error;
+  }
+  return exitCode;
+}
+
+function buildProgram(
+  version: string,
+  language: Language,
+  surroundings: Surroundings,
+  done: (code: ExitCode) => void,
+): Command {
+  const text = (key: keyof typeof helpTexts): string => helpTexts[key][language];
+  const program = new Command('microdata')
+    .description(text('program'))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (help) => void surroundings.writeOutput(help),
+      // Mistakes are put into our own words: see `explainCommanderError`.
+      writeErr: () => undefined,
+      getOutHelpWidth: () => Math.min(surroundings.columns ?? 96, 110),
+      getOutHasColors: () => wantsColours(surroundings.outputIsTerminal, surroundings.environment),
+    })
+    .configureHelp({ styleTitle: (title) => (language === 'nb' ? (norwegianTitles.get(title) ?? title) : title) })
+    .helpCommand(false)
+    .helpOption('-h, --help', text('helpOption'))
+    .version(version, '-V, --version', text('version'))
+    .addOption(languageOption(text('lang')))
+    .addHelpText('after', `${text('examples')}\n${text('exitCodes')}`);
+  addRun(program, language, surroundings, done);
+  addCheck(program, language, surroundings, done);
+  addHelp(program, language, surroundings, done);
+  addDatabank(program, language, surroundings, done);
+  for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
+    command.helpOption('-h, --help', text('helpOption')).addOption(languageOption(text('lang')));
+  }
+  program.action(() => program.help());
+  return program;
+}
+
+function addRun(
+  program: Command,
+  language: Language,
+  surroundings: Surroundings,
+  done: (code: ExitCode) => void,
+): void {
+  const text = (key: keyof typeof helpTexts): string => helpTexts[key][language];
+  program
+    .command('run')
+    .description(text('run'))
+    .argument('<file>', text('file'))
+    .addOption(new Option('--format <format>', text('format')).choices(['text', 'html', 'json']))
+    .addOption(new Option('--out <file>', text('out')).argParser(collected))
+    .addOption(new Option('--databank <folder>', text('databankOption')).argParser(collected))
+    .option('--policy <name>', text('policy'))
+    .addOption(new Option('--threads <n>', text('threads')).argParser(wholeNumber(1, 64)))
+    .addOption(new Option('--persons <n>', text('persons')).argParser(wholeNumber(1, 11_000_000)))
+    .addOption(new Option('--width <n>', text('width')).argParser(wholeNumber(40, 1000)))
+    .option('--explain', text('explain'))
+    .option('--progress', text('progress'))
+    .option('--quiet', text('quiet'))
+    .action(async (file: string, options: RunCommandOptions) => {
+      const { run } = await import('./run.ts');
+      done(
+        await run(
+          file,
+          {
+            format: options.format ?? 'text',
+            out: options.out ?? [],
+            databank: options.databank ?? [],
+            environmentLanguage: language,
+            quiet: options.quiet === true,
+            progress: options.progress === true,
+            explain: options.explain === true,
+            ...(options.lang === undefined ? {} : { language: options.lang }),
+            ...(options.policy === undefined ? {} : { policy: options.policy }),
+            ...(options.threads === undefined ? {} : { threads: options.threads }),
+            ...(options.persons === undefined ? {} : { persons: options.persons }),
+            ...(options.width === undefined ? {} : { width: options.width }),
+          },
+          surroundings,
+        ),
+      );
+    });
+}
+
+function addCheck(
+  program: Command,
+  language: Language,
+  surroundings: Surroundings,
+  done: (code: ExitCode) => void,
+): void {
+  const text = (key: keyof typeof helpTexts): string => helpTexts[key][language];
+  program
+    .command('check')
+    .description(text('check'))
+    .argument('<files...>', text('files'))
+    .addOption(new Option('--format <format>', text('checkFormat')).choices(['text', 'json']))
+    .addOption(new Option('--databank <folder>', text('databankOption')).argParser(collected))
+    .addOption(new Option('--persons <n>', text('persons')).argParser(wholeNumber(1, 11_000_000)))
+    .addOption(new Option('--width <n>', text('width')).argParser(wholeNumber(40, 1000)))
+    .option('--quiet', text('quiet'))
+    .action(async (files: readonly string[], options: CommonOptions & { readonly format?: 'text' | 'json' }) => {
+      const { check } = await import('./check.ts');
+      done(
+        await check(
+          files,
+          {
+            format: options.format ?? 'text',
+            databank: options.databank ?? [],
+            language,
+            quiet: options.quiet === true,
+            ...(options.persons === undefined ? {} : { persons: options.persons }),
+            ...(options.width === undefined ? {} : { width: options.width }),
+          },
+          surroundings,
+        ),
+      );
+    });
+}
+
+function addHelp(
+  program: Command,
+  language: Language,
+  surroundings: Surroundings,
+  done: (code: ExitCode) => void,
+): void {
+  program
+    .command('help')
+    .description(helpTexts.help[language])
+    .argument('[topic]', helpTexts.topic[language])
+    .action(async (topic: string | undefined) => {
+      const ownCommand = program.commands.find((c) => c.name() === topic);
+      const { help } = await import('./help.ts');
+      const programHelp = topic === undefined ? program.helpInformation() : ownCommand?.helpInformation();
+      done(await help(topic, programHelp, language, surroundings));
+    });
+}
+
+function addDatabank(
+  program: Command,
+  language: Language,
+  surroundings: Surroundings,
+  done: (code: ExitCode) => void,
+): void {
+  const text = (key: keyof typeof helpTexts): string => helpTexts[key][language];
+  const databank = program.command('databank').description(text('databank')).helpCommand(false);
+  databank
+    .command('demo')
+    .description(text('demo'))
+    .addOption(new Option('--persons <n>', text('persons')).argParser(wholeNumber(1, 11_000_000)))
+    .option('--progress', text('progress'))
+    .option('--quiet', text('quiet'))
+    .action(async (options: CommonOptions) => {
+      const { makeDemo } = await import('./databank.ts');
+      done(await makeDemo(options.persons, reporting(options, language), surroundings));
+    });
+  databank
+    .command('ingest')
+    .description(text('ingest'))
+    .argument('<source>', text('source'))
+    .argument('<target>', text('target'))
+    .option('--progress', text('progress'))
+    .option('--quiet', text('quiet'))
+    .action(async (source: string, target: string, options: CommonOptions) => {
+      const { ingest } = await import('./databank.ts');
+      done(await ingest(source, target, reporting(options, language), surroundings));
+    });
+  databank
+    .command('verify')
+    .description(text('verify'))
+    .argument('<folder>', text('folder'))
+    .option('--progress', text('progress'))
+    .option('--quiet', text('quiet'))
+    .action(async (folder: string, options: CommonOptions) => {
+      const { verify } = await import('./databank.ts');
+      done(await verify(folder, reporting(options, language), surroundings));
+    });
+  databank.action(() => databank.help());
+}
+
+function reporting(options: CommonOptions, language: Language) {
+  return { language, quiet: options.quiet === true, progress: options.progress === true };
+}
+
+function languageOption(description: string): Option {
+  return new Option('--lang <lang>', description).argParser((value: string) => {
+    const language = namedLanguage(value);
+    if (language === undefined) throw new InvalidArgumentError('no, en');
+    return language;
+  });
+}
+
+function collected(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+function wholeNumber(smallest: number, largest: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!/^\d+$/u.test(value) || number < smallest || number > largest) {
+      throw new InvalidArgumentError(`${String(smallest)}–${String(largest)}`);
+    }
+    return number;
+  };
+}
+
+/** Says in our words what was wrong with the command line; help and version are no mistakes. */
+function explainCommanderError(error: CommanderError, program: Command, argv: readonly string[]): ExitCode {
+  const quoted = [...error.message.matchAll(/'([^']*)'/gu)].map((m) => m[1] ?? '');
+  const [first = '', second = ''] = quoted;
+  switch (error.code) {
+    case 'commander.help':
+    case 'commander.helpDisplayed':
+    case 'commander.version':
+      return exitCodes.ok;
+    case 'commander.unknownCommand':
+      return fail('cli-unknown-command', {
+        command: first,
+        suggestions: suggestionsFor(
+          first,
+          program.commands.map((c) => c.name()),
+        ),
+      });
+    case 'commander.unknownOption':
+      return fail('cli-unknown-option', {
+        option: first,
+        suggestions: suggestionsFor(first, optionNames(program, argv)),
+      });
+    case 'commander.missingArgument':
+      return fail('cli-missing-argument', { argument: `<${first}>` });
+    case 'commander.optionMissingArgument':
+      return fail('cli-option-value-missing', { option: first });
+    case 'commander.invalidArgument':
+      return fail('cli-option-value-invalid', {
+        option: first.split(' ')[0] ?? first,
+        value: second,
+        expected:
+          /(?:Allowed choices are (.*)\.|invalid\. (.*))$/u
+            .exec(error.message)
+            ?.slice(1)
+            .find((t) => t) ?? '',
+      });
+    case 'commander.excessArguments':
+      return fail('cli-too-many-arguments', { argument: argv.at(-1) ?? '' });
+    default:
+      return fail('cli-invalid-command-line', { reason: error.code.replace('commander.', '') });
+  }
+}
+
+/** The options of the command that was called. */
+function optionNames(program: Command, argv: readonly string[]): readonly string[] {
+  let command = program;
+  for (const argument of argv) command = command.commands.find((c) => c.name() === argument) ?? command;
+  return command.options.flatMap((o) => o.long ?? []);
+}
