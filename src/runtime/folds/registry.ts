@@ -1,10 +1,9 @@
-import { programKernel } from '../expression/program.ts';
 import type { FoldRegistry } from '../threads/job.ts';
-import { kernelEntry } from './entry.ts';
+import { changingFolds, changingKernels } from './changing.ts';
 import { readingFolds, readingKernels } from './reading.ts';
 
-/** Every fold and kernel of the product: what a worker thread can be asked to run. Add a line for each new one. */
+/** Every fold and kernel of the product: what a worker thread can be asked to run. */
 export const foldRegistry: FoldRegistry = {
-  folds: new Map([...readingFolds]),
-  kernels: new Map([kernelEntry(programKernel), ...readingKernels]),
+  folds: new Map([...changingFolds, ...readingFolds]),
+  kernels: new Map([...changingKernels, ...readingKernels]),
 };

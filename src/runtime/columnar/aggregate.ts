@@ -1,0 +1,192 @@
+import type { SetCounts } from '../../disclosure/nodes.ts';
+import type { DisclosureSession, RecordKeys } from '../../disclosure/protection.ts';
+import { findVariable, type VariableType } from '../../lang/types/schema.ts';
+import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
+import { type Column, sharedFloat64, sharedInt32 } from '../column.ts';
+import type { Grouped, GroupItem, GroupRequest } from '../engine/changing.ts';
+import { codeTexts } from '../expression/dictionary.ts';
+import type { FoldRunner } from '../fold.ts';
+import { exactStatistic } from './exact-groups.ts';
+import { groupRows, type RowGroups } from './group-rows.ts';
+import { tableOfUnits } from './import.ts';
+import { protectedStatistic } from './protected-groups.ts';
+import { createReadingEngine } from './reading/engine.ts';
+import { columnOf } from './reading/population.ts';
+import { withoutCodes } from './recode.ts';
+import { gather, validRows } from './rows.ts';
+import { columnsFor, countRows, emptyTable, noUnits, type Table, tableOf, withColumns } from './table.ts';
+import type { UnitSpace, UnitSpaces } from './units.ts';
+import { takeRows } from './values.ts';
+
+/** What `collapse` and `aggregate` work with. */
+export interface GroupingTools {
+  readonly runner: FoldRunner;
+  readonly protection: DisclosureSession;
+  readonly spaces: UnitSpaces;
+}
+
+/** Groups with the statistics that were asked for, one column per item. */
+interface Computed {
+  readonly table: Table;
+  readonly groups: RowGroups;
+  readonly axis: GroupAxis;
+  readonly results: ReadonlyMap<string, Column>;
+  readonly withoutKey: SetCounts;
+}
+
+/** The units that groups are. */
+interface GroupAxis {
+  readonly unitType: string;
+  /** Set when the groups are units of a register; then `units` are their numbers. */
+  readonly space: UnitSpace | undefined;
+  readonly units: Int32Array | undefined;
+  readonly keys: RecordKeys;
+}
+
+/** One row per group (rows without a group are left out). `undefined` when there are too many groups of an ordinary variable. */
+export async function collapse(tools: GroupingTools, request: GroupRequest): Promise<Grouped | undefined> {
+  const computed = await compute(tools, request);
+  if (computed === undefined) return undefined;
+  const { groups, axis, results, withoutKey } = computed;
+  const named = new Map<string, Column>(request.by.map((name, i) => [name, groups.keys[i]!]));
+  const columns = columnsFor(request.schema, new Map([...named, ...results]));
+  const table = tableOfGroups(request, groups, axis, columns);
+  const counted = await countRows(tools.runner, table, undefined);
+  return { dataset: table, groups: counted, groupUnitType: axis.unitType, withoutKey };
+}
+
+function tableOfGroups(
+  request: GroupRequest,
+  groups: RowGroups,
+  axis: GroupAxis,
+  columns: ReadonlyMap<string, Column>,
+): Table {
+  if (axis.space !== undefined) return tableOfUnits(request.schema, axis.space, axis.units, columns);
+  return {
+    ...emptyTable(request.schema),
+    rowCount: groups.count,
+    units: { unitType: axis.unitType, index: undefined, distinct: true, keys: axis.keys },
+    identifier: groups.keys.length === 1 ? groups.keys[0]! : combinationColumn(groups),
+    columns,
+  };
+}
+
+/** The statistics of its group on every row; missing where the row has no group. */
+export async function aggregate(tools: GroupingTools, request: GroupRequest): Promise<Grouped | undefined> {
+  const computed = await compute(tools, request);
+  if (computed === undefined) return undefined;
+  const { table, groups, axis, results, withoutKey } = computed;
+  const added = new Map<string, Column>();
+  for (const [name, column] of results) added.set(name, await gather(tools.runner, column, groups.groupOf));
+  const dataset = withColumns(table, request.schema, added);
+  const grouped: Table = {
+    ...tableOfGroups(request, groups, axis, new Map()),
+    schema: { ...request.schema, variables: [] },
+  };
+  const counted = await countRows(tools.runner, grouped, undefined);
+  return { dataset, groups: counted, groupUnitType: axis.unitType, withoutKey };
+}
+
+async function compute(tools: GroupingTools, request: GroupRequest): Promise<Computed | undefined> {
+  const { runner } = tools;
+  const table = tableOf(request.dataset);
+  const by = request.by.map((name) => columnOf(table, name));
+  const groups = await groupRows(runner, by);
+  const axis = await axisOfGroups(tools, table, request, groups);
+  const isByKey = by.some((column) => column.kind === 'unit');
+  const results = new Map<string, Column>();
+  for (const item of request.items) {
+    const source = await withoutCodes(runner, columnOf(table, item.variable), item.flaggedMissing);
+    const values = isByKey
+      ? exactStatistic(item.statistic, { column: source, groupOf: groups.groupOf, groups: groups.count })
+      : await protectedStatistic(
+          createReadingEngine(runner),
+          tools.protection,
+          { table, groupOf: groups.groupOf, groups: groups.count, groupUnitType: axis.unitType },
+          item.statistic,
+          source,
+        );
+    if (values === undefined) return undefined;
+    results.set(item.target, resultColumn(values, item, request));
+  }
+  const { mask, valid } = await validRows(runner, { kind: 'unit', units: groups.groupOf, unitType: '' }, 0);
+  const withoutKey = valid === table.rowCount ? noUnits : await countRows(runner, table, mask);
+  return { table, groups, axis, results, withoutKey };
+}
+
+async function axisOfGroups(
+  tools: GroupingTools,
+  table: Table,
+  request: GroupRequest,
+  groups: RowGroups,
+): Promise<GroupAxis> {
+  const [key] = groups.keys;
+  if (groups.keys.length === 1 && key?.kind === 'unit') {
+    const space = await tools.spaces.space(key.unitType);
+    return { unitType: space.unitType, space, units: key.units, keys: space.keys };
+  }
+  const values = groups.keys.length === 1 ? plainValues(key!) : plainValues(combinationColumn(groups));
+  const source = groups.keys.length === 1 ? findVariable(table.schema, request.by[0]!)?.source : undefined;
+  const origin = source?.variable ?? 'derived';
+  const keys = tools.protection.groupKeys(origin, values);
+  return { unitType: `AGG|${origin}`, space: undefined, units: undefined, keys };
+}
+
+function plainValues(column: Column): (string | number)[] {
+  switch (column.kind) {
+    case 'float64':
+    case 'int32':
+      return Array.from(column.values);
+    case 'dictionary':
+      return Array.from(column.codes, (code) => column.dictionary[code]!);
+    case 'unit':
+      return Array.from(column.units);
+  }
+}
+
+/** Combinations of values as texts: opaque keys that nothing reads. */
+function combinationColumn(groups: RowGroups): Column {
+  const parts = groups.keys.map(plainValues);
+  const texts = Array.from({ length: groups.count }, (_, group) => parts.map((part) => part[group]!).join('\u001f'));
+  return { kind: 'dictionary', ...codeTexts(texts) };
+}
+
+/** Values of groups as a column: integers where the schema says so and all of them fit. */
+function resultColumn(values: Float64Array, item: GroupItem, request: GroupRequest): Column {
+  const type = findVariable(request.schema, item.target)?.type;
+  if (isWhole(type) && values.every((x) => Number.isNaN(x) || fits(x))) {
+    const out = sharedInt32(values.length);
+    for (let group = 0; group < out.length; group++) {
+      out[group] = Number.isNaN(values[group]) ? missingInt32 : values[group]!;
+    }
+    return { kind: 'int32', values: out };
+  }
+  const out = sharedFloat64(values.length);
+  for (let group = 0; group < out.length; group++)
+    out[group] = Number.isFinite(values[group]) ? values[group]! : Number.NaN;
+  return { kind: 'float64', values: out };
+}
+
+function isWhole(type: VariableType | undefined): boolean {
+  return type?.type === 'numeric' && (type.subtype === 'integer' || type.subtype === 'date');
+}
+
+function fits(x: number): boolean {
+  return Number.isInteger(x) && x > missingInt32 && x < openStopDay;
+}
+
+/** Each unit of a dataset once, without variables. */
+export function unitsOf(table: Table, schema: Table['schema']): Table {
+  if (table.units.distinct) return { ...table, schema, columns: new Map() };
+  const index = table.units.index!;
+  const first: number[] = [];
+  for (let row = 0; row < index.length; row++) if (row === 0 || index[row] !== index[row - 1]) first.push(row);
+  const rows = sharedInt32(first.length);
+  rows.set(first);
+  const units = takeRows({ kind: 'unit', units: index, unitType: '' }, rows);
+  const own = units.kind === 'unit' ? units.units : rows;
+  if (table.space !== undefined) return tableOfUnits(schema, table.space, own, new Map());
+  const identifier = takeRows(table.identifier, rows);
+  const axis = { ...table.units, index: own, distinct: true };
+  return { ...table, schema, rowCount: rows.length, units: axis, identifier, columns: new Map() };
+}

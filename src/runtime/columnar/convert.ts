@@ -1,0 +1,93 @@
+import type { DatasetSchema } from '../../lang/types/schema.ts';
+import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
+import { type Column, sharedFloat64, sharedInt32 } from '../column.ts';
+import type { DatasetHandle } from '../dataset.ts';
+import type { Conversion, ConversionRules } from '../engine/changing.ts';
+import type { FoldRunner } from '../fold.ts';
+import { droppedRow } from '../folds/axis.ts';
+import { countCellsFold } from '../folds/cells.ts';
+import { gatherKernel } from '../folds/rows.ts';
+import { blockOf, columnOf, setAt, unitRowsOf } from './reading/population.ts';
+import { type Table, tableOf, withColumns } from './table.ts';
+
+/** A conversion of this engine: the number of each dictionary entry. */
+interface ColumnarConversion extends Conversion {
+  readonly table: Table;
+  /** NaN for missing and for texts that are no numbers. */
+  readonly numbers: Float64Array;
+}
+
+function isOwn(conversion: Conversion): conversion is ColumnarConversion {
+  return 'numbers' in conversion;
+}
+
+/** Converts each text of a variable's dictionary once, and counts the units whose text is no number. */
+export async function planConversion(
+  runner: FoldRunner,
+  dataset: DatasetHandle,
+  variable: string,
+  rules: ConversionRules,
+): Promise<Conversion> {
+  const table = tableOf(dataset);
+  const column = columnOf(table, variable);
+  if (column.kind !== 'dictionary') throw new TypeError('only texts are converted');
+  const numbers = new Float64Array(column.dictionary.length).fill(Number.NaN);
+  const contribution = new Int32Array(column.dictionary.length).fill(droppedRow);
+  column.dictionary.forEach((text, code) => {
+    if (code === 0) return;
+    const number = numberOfText(text, rules);
+    if (number === undefined) contribution[code] = 0;
+    else numbers[code] = number;
+  });
+  const axes = [{ source: { kind: 'codes', codes: column.codes } as const, contribution, missing: droppedRow }];
+  const input = { rows: { axes, mask: undefined }, units: unitRowsOf(table), cells: 1 };
+  const { counts } = await runner.fold(countCellsFold, input, table.rowCount);
+  const failed = setAt(blockOf(counts, table.units.distinct), 0);
+  const conversion: ColumnarConversion = { dataset, variable, failed, table, numbers };
+  return conversion;
+}
+
+/** The number that a text says; NaN when nothing is left of it, `undefined` when it is no number. */
+export function numberOfText(text: string, rules: ConversionRules): number | undefined {
+  let rest = text.replace(/^[ \t\u00a0\r\n]+|[ \t\u00a0\r\n]+$/gu, '');
+  if (rules.ignore !== '') rest = [...rest].filter((character) => !rules.ignore.includes(character)).join('');
+  if (rules.decimalComma) rest = rest.replaceAll(',', '.');
+  if (rest === '') return Number.NaN;
+  if (!/^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/u.test(rest)) return undefined;
+  const number = Number(rest);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** Carries out conversions; texts that are no numbers become missing. */
+export async function convert(
+  runner: FoldRunner,
+  schema: DatasetSchema,
+  conversions: readonly { readonly conversion: Conversion; readonly target: string }[],
+): Promise<DatasetHandle> {
+  const added = new Map<string, Column>();
+  let table: Table | undefined;
+  for (const { conversion, target } of conversions) {
+    if (!isOwn(conversion)) throw new TypeError('the conversion belongs to another engine');
+    table = conversion.table;
+    added.set(target, await numbersOf(runner, columnOf(table, conversion.variable), conversion.numbers));
+  }
+  if (table === undefined) throw new RangeError('nothing to convert');
+  return withColumns(table, schema, added);
+}
+
+async function numbersOf(runner: FoldRunner, column: Column, numbers: Float64Array): Promise<Column> {
+  if (column.kind !== 'dictionary') throw new TypeError('only texts are converted');
+  const isWhole = numbers.every((x) => Number.isNaN(x) || (Number.isInteger(x) && x > missingInt32 && x < openStopDay));
+  const rows = Int32Array.from(column.codes);
+  const shared = sharedInt32(rows.length);
+  shared.set(rows);
+  if (isWhole) {
+    const table = Int32Array.from(numbers, (x) => (Number.isNaN(x) ? missingInt32 : x));
+    const out = sharedInt32(rows.length);
+    await runner.map(gatherKernel, { values: table, rows: shared, missing: missingInt32, out }, rows.length);
+    return { kind: 'int32', values: out };
+  }
+  const out = sharedFloat64(rows.length);
+  await runner.map(gatherKernel, { values: numbers, rows: shared, missing: Number.NaN, out }, rows.length);
+  return { kind: 'float64', values: out };
+}

@@ -1,0 +1,68 @@
+import type { DisclosureSession } from '../../disclosure/protection.ts';
+import type { ExpressionIr } from '../../lang/ir/expression.ts';
+import type { DatasetHandle } from '../dataset.ts';
+import type { DeriveRequest } from '../engine/changing.ts';
+import { childrenOf, evaluateColumn, type RowSource } from '../expression/evaluate.ts';
+import type { FoldRunner } from '../fold.ts';
+import { withChildren, withoutNearConstants } from './near-constant.ts';
+import { withoutNearEquals } from './near-equal.ts';
+import { quantileColumn } from './quantile.ts';
+import { selectionOf, type Table, tableOf, withColumns } from './table.ts';
+
+/** The rows of a dataset as expressions read them. */
+export function rowSource(runner: FoldRunner, protection: DisclosureSession, table: Table): RowSource {
+  return {
+    rowCount: table.rowCount,
+    columns: table.columns,
+    runner,
+    quantile: (values, rows, groups) => quantileColumn(runner, protection, table, values, rows, groups),
+  };
+}
+
+/** Computes a variable from others and puts it into a dataset. */
+export async function derive(
+  runner: FoldRunner,
+  protection: DisclosureSession,
+  request: DeriveRequest,
+): Promise<DatasetHandle> {
+  const table = tableOf(request.dataset);
+  const rows = request.selection === undefined ? undefined : selectionOf(request.selection).mask;
+  const { source, node } = await withQuantiles(rowSource(runner, protection, table), request.value, rows);
+  const old = request.keepsOthers ? table.columns.get(request.name) : undefined;
+  const value = protection.policy.edit.nearConstantNodes
+    ? await withoutNearConstants(protection, table, source, node, rows)
+    : node;
+  const computed = await evaluateColumn(source, { value, rows, otherwise: old });
+  const isCopy = isVariable(request.value) && rows === undefined;
+  const column =
+    protection.policy.edit.nearEqualColumns === 'off' || isCopy
+      ? computed
+      : await withoutNearEquals(runner, protection, table, computed);
+  return withColumns(table, request.schema, new Map([[request.name, column]]));
+}
+
+/** Computes the quantile groups of an expression, which depend on all rows, and puts variables in their place. */
+async function withQuantiles(
+  source: RowSource,
+  node: ExpressionIr,
+  rows: Uint8Array | undefined,
+): Promise<{ readonly source: RowSource; readonly node: ExpressionIr }> {
+  let current = source;
+  const replaced = new Map<ExpressionIr, ExpressionIr>();
+  for (const child of childrenOf(node)) {
+    const inner = await withQuantiles(current, child, rows);
+    current = inner.source;
+    replaced.set(child, inner.node);
+  }
+  const rebuilt = withChildren(node, (child) => replaced.get(child) ?? child);
+  if (rebuilt.type !== 'call' || rebuilt.function !== 'quantile') return { source: current, node: rebuilt };
+  // No variable of a script can have such a name.
+  const name = `#${current.columns.size}`;
+  const column = await evaluateColumn(current, { value: rebuilt, rows });
+  const columns = new Map([...current.columns, [name, column] as const]);
+  return { source: { ...current, columns }, node: { type: 'variable', name, valueType: 'number', isInteger: true } };
+}
+
+function isVariable(node: ExpressionIr): boolean {
+  return node.type === 'variable';
+}

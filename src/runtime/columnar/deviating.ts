@@ -1,0 +1,45 @@
+import { secret } from '../../disclosure/gate.ts';
+import type { DisclosureSession } from '../../disclosure/protection.ts';
+import { sharedUint8 } from '../column.ts';
+import type { FoldRunner } from '../fold.ts';
+import { countRows, type Table } from './table.ts';
+
+/** Largest number of units that the rules may take for few: the published minimum with its jitter. */
+export function mostDeviating(protection: DisclosureSession): number {
+  const { min, jitter } = protection.policy.edit;
+  return min + jitter;
+}
+
+/** Whether some rows (more than none) belong to fewer units than the rule on edits (DC-06) lets pass. */
+export async function areTooFew(
+  runner: FoldRunner,
+  protection: DisclosureSession,
+  table: Table,
+  rows: readonly number[],
+): Promise<boolean> {
+  if (rows.length === 0) return false;
+  const mask = sharedUint8(table.rowCount);
+  for (const row of rows) mask[row] = 1;
+  const counts = await countRows(runner, table, mask);
+  return counts.units < protection.minimumEdit({ unitType: table.units.unitType, counts: secret(counts) });
+}
+
+/** Counts distinct units among rows that come in order; rows of a unit are adjacent. */
+export class UnitCounter {
+  readonly rows: number[] = [];
+  units = 0;
+  readonly #table: Table;
+  #last = -1;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  add(row: number): void {
+    const { index, distinct } = this.#table.units;
+    const unit = index === undefined ? row : index[row]!;
+    if (distinct || unit !== this.#last) this.units++;
+    this.#last = unit;
+    this.rows.push(row);
+  }
+}

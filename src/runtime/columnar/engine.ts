@@ -1,0 +1,57 @@
+import type { DisclosureSession } from '../../disclosure/protection.ts';
+import type { ChangingEngine } from '../engine/changing.ts';
+import type { Engine } from '../engine.ts';
+import type { FoldRunner } from '../fold.ts';
+import { aggregate, collapse, unitsOf } from './aggregate.ts';
+import { convert, planConversion } from './convert.ts';
+import { derive } from './derive.ts';
+import { importVariable } from './import.ts';
+import { merge } from './merge.ts';
+import { createReadingEngine } from './reading/engine.ts';
+import { planRecode, recode } from './recode.ts';
+import { complement, keep, sample, select, selectMissing } from './select.ts';
+import { columnsFor, emptyTable, tableOf } from './table.ts';
+import { type OpenDatabank, UnitSpaces } from './units.ts';
+
+/** What the columnar engine works with. */
+export interface ColumnarEngineOptions {
+  readonly runner: FoldRunner;
+  /** The databanks that the script connects. */
+  readonly databanks: readonly OpenDatabank[];
+  readonly protection: DisclosureSession;
+}
+
+/** The engine whose columns are shared arrays in this process. */
+export function createColumnarEngine(options: ColumnarEngineOptions): Engine {
+  return { ...createChangingEngine(options), ...createReadingEngine(options.runner) };
+}
+
+function createChangingEngine({ runner, databanks, protection }: ColumnarEngineOptions): ChangingEngine {
+  const spaces = new UnitSpaces(databanks, protection);
+  const tools = { runner, protection, spaces };
+  return {
+    kind: 'columnar',
+    empty: emptyTable,
+    project: (dataset, schema, from) => {
+      const table = tableOf(dataset);
+      return { ...table, schema, columns: columnsFor(schema, table.columns, from) };
+    },
+    privacyUnit: (dataset) => tableOf(dataset).units.unitType,
+    importVariable: (request) => importVariable(runner, spaces, request),
+    select: (dataset, condition) => select(runner, protection, dataset, condition),
+    selectMissing: (dataset, variable) => selectMissing(runner, dataset, variable),
+    complement: (selection) => complement(runner, selection),
+    keep: (selection, schema) => keep(runner, selection, schema),
+    sample: (dataset, size, seed) => sample(runner, protection, dataset, size, seed),
+    derive: (request) => derive(runner, protection, request),
+    planRecode: (dataset, variable, rules, selection) =>
+      planRecode(runner, protection, dataset, variable, rules, selection),
+    recode: (schema, plans) => recode(runner, schema, plans),
+    planConversion: (dataset, variable, rules) => planConversion(runner, dataset, variable, rules),
+    convert: (schema, conversions) => convert(runner, schema, conversions),
+    collapse: (request) => collapse(tools, request),
+    aggregate: (request) => aggregate(tools, request),
+    merge: (request) => merge(runner, protection, request),
+    unitsOf: (dataset, schema) => Promise.resolve(unitsOf(tableOf(dataset), schema)),
+  };
+}

@@ -1,0 +1,187 @@
+import type { GroupStatistic } from '../../disclosure/protection.ts';
+import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
+import type { Column } from '../column.ts';
+import { selectRanks } from '../folds/select.ts';
+import { isMissingAt } from './values.ts';
+
+/* Statistics of groups by a key: exact, and summed in row order within each group, whatever the number of threads. */
+
+/** Rows of one variable and the group of each. */
+export interface GroupedValues {
+  readonly column: Column;
+  /** The group of each row, -1 = none. */
+  readonly groupOf: Int32Array;
+  readonly groups: number;
+}
+
+/** Reads a number of a column; NaN is missing, and so is the open end of a spell. */
+function reader(column: Column): (row: number) => number {
+  if (column.kind === 'float64') {
+    const { values } = column;
+    return (row) => values[row]!;
+  }
+  if (column.kind !== 'int32') throw new TypeError('a number was expected');
+  const { values } = column;
+  return (row) => {
+    const value = values[row]!;
+    return value === missingInt32 || value === openStopDay ? Number.NaN : value;
+  };
+}
+
+/** One statistic of each group; NaN is missing. */
+export function exactStatistic(statistic: GroupStatistic, values: GroupedValues): Float64Array {
+  if (statistic === 'count') return counts(values);
+  if (statistic === 'percent') {
+    const valid = counts(values);
+    const all = countValid(values);
+    return valid.map((count) => (all === 0 ? Number.NaN : (100 * count) / all));
+  }
+  switch (statistic) {
+    case 'sum':
+      return sums(values);
+    case 'mean':
+      return means(values, counts(values));
+    case 'min':
+      return extremes(values, (value, best) => value < best);
+    case 'max':
+      return extremes(values, (value, best) => value > best);
+    case 'sd':
+      return deviations(values, counts(values));
+    case 'semean': {
+      const valid = counts(values);
+      return deviations(values, valid).map((sd, group) => sd / Math.sqrt(valid[group]!));
+    }
+    case 'sebinomial':
+      return binomialErrors(values);
+    case 'median':
+    case 'iqr':
+    case 'gini':
+      return ordered(statistic, values);
+  }
+}
+
+function counts({ column, groupOf, groups }: GroupedValues): Float64Array {
+  const result = new Float64Array(groups);
+  const isMissing = isMissingAt(column);
+  for (let row = 0; row < groupOf.length; row++) {
+    const group = groupOf[row]!;
+    if (group >= 0 && !isMissing(row)) result[group] = result[group]! + 1;
+  }
+  return result;
+}
+
+/** Valid values of the whole dataset, rows without a group included. */
+function countValid({ column, groupOf }: GroupedValues): number {
+  const isMissing = isMissingAt(column);
+  let valid = 0;
+  for (let row = 0; row < groupOf.length; row++) valid += isMissing(row) ? 0 : 1;
+  return valid;
+}
+
+function sums({ column, groupOf, groups }: GroupedValues): Float64Array {
+  const result = new Float64Array(groups);
+  const read = reader(column);
+  for (let row = 0; row < groupOf.length; row++) {
+    const group = groupOf[row]!;
+    const value = read(row);
+    if (group >= 0 && value === value) result[group] = result[group]! + value;
+  }
+  return result;
+}
+
+function means(values: GroupedValues, valid: Float64Array): Float64Array {
+  return sums(values).map((sum, group) => sum / valid[group]!);
+}
+
+function extremes(
+  { column, groupOf, groups }: GroupedValues,
+  beats: (value: number, best: number) => boolean,
+): Float64Array {
+  const result = new Float64Array(groups).fill(Number.NaN);
+  const read = reader(column);
+  for (let row = 0; row < groupOf.length; row++) {
+    const group = groupOf[row]!;
+    const value = read(row);
+    if (group < 0 || value !== value) continue;
+    const best = result[group]!;
+    if (best !== best || beats(value, best)) result[group] = value;
+  }
+  return result;
+}
+
+/** Sample standard deviations, from deviations about each group's mean; missing for fewer than two values. */
+function deviations(values: GroupedValues, valid: Float64Array): Float64Array {
+  const { column, groupOf, groups } = values;
+  const mean = means(values, valid);
+  const squares = new Float64Array(groups);
+  const read = reader(column);
+  for (let row = 0; row < groupOf.length; row++) {
+    const group = groupOf[row]!;
+    const value = read(row);
+    if (group < 0 || value !== value) continue;
+    const deviation = value - mean[group]!;
+    squares[group] = squares[group]! + deviation * deviation;
+  }
+  return squares.map((sum, group) => (valid[group]! < 2 ? Number.NaN : Math.sqrt(sum / (valid[group]! - 1))));
+}
+
+/** √(p(1 − p)/m) of groups that hold nothing but 0 and 1; others are missing. */
+function binomialErrors(values: GroupedValues): Float64Array {
+  const { column, groupOf, groups } = values;
+  const isOther = new Uint8Array(groups);
+  const read = reader(column);
+  for (let row = 0; row < groupOf.length; row++) {
+    const group = groupOf[row]!;
+    const value = read(row);
+    if (group >= 0 && value === value && value !== 0 && value !== 1) isOther[group] = 1;
+  }
+  const valid = counts(values);
+  return means(values, valid).map((share, group) =>
+    isOther[group] === 1 ? Number.NaN : Math.sqrt((share * (1 - share)) / valid[group]!),
+  );
+}
+
+/** Statistics that need the order of the values: they are copied side by side by group first. */
+function ordered(statistic: 'median' | 'iqr' | 'gini', values: GroupedValues): Float64Array {
+  const { column, groupOf, groups } = values;
+  const valid = counts(values);
+  const begins = new Float64Array(groups + 1);
+  for (let group = 0; group < groups; group++) begins[group + 1] = begins[group]! + valid[group]!;
+  const next = begins.slice(0, groups);
+  const side = new Float64Array(begins[groups]!);
+  const read = reader(column);
+  for (let row = 0; row < groupOf.length; row++) {
+    const group = groupOf[row]!;
+    const value = read(row);
+    if (group < 0 || value !== value) continue;
+    side[next[group]!] = value;
+    next[group] = next[group]! + 1;
+  }
+  return Float64Array.from({ length: groups }, (_, group) => {
+    const own = side.subarray(begins[group], begins[group + 1]);
+    if (own.length === 0) return Number.NaN;
+    if (statistic === 'gini') return giniOf(own.sort());
+    return statistic === 'median' ? quantileOf(own, 0.5) : quantileOf(own, 0.75) - quantileOf(own, 0.25);
+  });
+}
+
+/** The quantile with linear interpolation at (m − 1)·p; reorders the values. */
+function quantileOf(values: Float64Array, p: number): number {
+  const place = (values.length - 1) * p;
+  const rank = Math.floor(place) + 1;
+  const [pair] = selectRanks(values, Float64Array.of(rank, rank + 1));
+  const low = pair![0]!;
+  return low + (place - Math.floor(place)) * ((pair![1] ?? low) - low);
+}
+
+/** (2·Σ i·x₍ᵢ₎)/(m·Σx) − (m + 1)/m of ascending values; 0 if Σx = 0. */
+function giniOf(sorted: Float64Array): number {
+  let total = 0;
+  let weighted = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    total += sorted[i]!;
+    weighted += (i + 1) * sorted[i]!;
+  }
+  const m = sorted.length;
+  return total === 0 ? 0 : (2 * weighted) / (m * total) - (m + 1) / m;
+}

@@ -1,0 +1,113 @@
+import { missingInt32 } from '../../metadata/stored-column.ts';
+import { type Column, sharedInt32 } from '../column.ts';
+import type { FoldRunner } from '../fold.ts';
+import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from '../folds/groups.ts';
+import { takeRows } from './values.ts';
+
+/** Rows sorted into groups. */
+export interface RowGroups {
+  /** The group of each row, ascending with the values; -1 where a value is missing. Shared. */
+  readonly groupOf: Int32Array;
+  readonly count: number;
+  /** The values that make each group, one column per grouping column. */
+  readonly keys: readonly Column[];
+}
+
+/** A column as codes: ascending with the values, `missingInt32` or another negative number for missing. */
+interface CodedColumn {
+  readonly codes: Int32Array | Uint8Array | Uint16Array | Uint32Array;
+  /** Subtracted from a code to get a number from 0 on; smaller codes are missing. */
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** Codes that span up to this many numbers are addressed directly. */
+const largestSpan = 1 << 25;
+
+/** Sorts rows into groups by the values of one or several columns; no hashing where the values span a small range. */
+export async function groupRows(runner: FoldRunner, columns: readonly Column[]): Promise<RowGroups> {
+  let groups = await groupByOne(runner, columns[0]!);
+  for (const column of columns.slice(1)) {
+    const next = await groupByOne(runner, column);
+    const size = groups.count * next.count;
+    const pairs = sharedInt32(groups.groupOf.length);
+    if (size > 2 ** 31 - 2) throw new RangeError('too many combinations of groups');
+    const input = { first: groups.groupOf, second: next.groupOf, width: next.count, out: pairs };
+    await runner.map(pairCodesKernel, input, pairs.length);
+    const dense = await groupCodes(runner, { codes: pairs, offset: 0, size });
+    const parts = dense.values.map((pair) => Math.floor(pair / next.count));
+    const rest = dense.values.map((pair) => pair % next.count);
+    const keys = [...groups.keys.map((key) => takeRows(key, parts)), takeRows(next.keys[0]!, rest)];
+    groups = { groupOf: dense.groupOf, count: dense.values.length, keys };
+  }
+  return groups;
+}
+
+async function groupByOne(runner: FoldRunner, column: Column): Promise<RowGroups> {
+  if (column.kind === 'float64') return groupNumbers(column.values);
+  const coded = codesOf(column);
+  if (coded === undefined) return groupNumbers(Float64Array.from(arrayOfIntegers(column), missingAsNaN));
+  const { groupOf, values } = await groupCodes(runner, coded);
+  const raw = values.map((value) => value + coded.offset);
+  return { groupOf, count: values.length, keys: [keyColumn(column, raw)] };
+}
+
+function arrayOfIntegers(column: Column): Int32Array {
+  return column.kind === 'int32' ? column.values : new Int32Array(0);
+}
+
+function missingAsNaN(value: number): number {
+  return value === missingInt32 ? Number.NaN : value;
+}
+
+/** Codes of a column that span a small enough range. */
+function codesOf(column: Exclude<Column, { kind: 'float64' }>): CodedColumn | undefined {
+  if (column.kind === 'dictionary') return { codes: column.codes, offset: 1, size: column.dictionary.length - 1 };
+  const values = column.kind === 'unit' ? column.units : column.values;
+  const missing = column.kind === 'unit' ? -1 : missingInt32;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value === missing) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (high < low) return { codes: values, offset: 0, size: 0 };
+  return high - low < largestSpan ? { codes: values, offset: low, size: high - low + 1 } : undefined;
+}
+
+/** Numbers the codes that occur. `values` are codes less the offset, ascending. */
+async function groupCodes(
+  runner: FoldRunner,
+  coded: CodedColumn,
+): Promise<{ readonly groupOf: Int32Array; readonly values: Int32Array }> {
+  const { codes, offset, size } = coded;
+  const present = await runner.fold(presentCodesFold, { codes, offset, size }, codes.length);
+  let count = 0;
+  const groupOfCode = sharedInt32(size);
+  for (let code = 0; code < size; code++) groupOfCode[code] = present[code] === 1 ? count++ : -1;
+  const values = sharedInt32(count);
+  for (let code = 0; code < size; code++) if (present[code] === 1) values[groupOfCode[code]!] = code;
+  const groupOf = sharedInt32(codes.length);
+  await runner.map(denseGroupsKernel, { codes, offset, groupOfCode, out: groupOf }, codes.length);
+  return { groupOf, values };
+}
+
+function keyColumn(column: Exclude<Column, { kind: 'float64' }>, codes: Int32Array): Column {
+  if (column.kind === 'int32') return { kind: 'int32', values: codes };
+  if (column.kind === 'unit') return { kind: 'unit', unitType: column.unitType, units: codes };
+  const own = codes.slice();
+  const all = { ...column, codes: Uint32Array.from(column.dictionary, (_, code) => code) };
+  return takeRows(all, own);
+}
+
+/** Groups of decimals, or of integers that are too far apart: distinct values are sorted, rows find theirs by hashing. */
+function groupNumbers(values: Float64Array): RowGroups {
+  const sorted = Float64Array.from(new Set(values.filter((value) => !Number.isNaN(value)))).sort();
+  const groupOfValue = new Map<number, number>();
+  for (let group = 0; group < sorted.length; group++) groupOfValue.set(sorted[group]!, group);
+  const groupOf = sharedInt32(values.length);
+  for (let row = 0; row < values.length; row++) groupOf[row] = groupOfValue.get(values[row]!) ?? -1;
+  return { groupOf, count: sorted.length, keys: [{ kind: 'float64', values: sorted }] };
+}

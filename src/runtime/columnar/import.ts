@@ -1,0 +1,133 @@
+import type { DatasetSchema } from '../../lang/types/schema.ts';
+import { missingUnit, type VariableSlice } from '../../metadata/stored-column.ts';
+import { type Column, columnLength, sharedInt32, sharedUint8 } from '../column.ts';
+import type { Imported, ImportRequest } from '../engine/changing.ts';
+import type { FoldRunner } from '../fold.ts';
+import { findUnitsKernel } from '../folds/units-lookup.ts';
+import { gather, rowNumbers, validRows } from './rows.ts';
+import {
+  axisOf,
+  columnsFor,
+  countRows,
+  emptyTable,
+  identifierOf,
+  noUnits,
+  type Table,
+  tableOf,
+  withColumns,
+} from './table.ts';
+import type { UnitSpace, UnitSpaces } from './units.ts';
+
+/** Units that have a record, and their values in the same order. */
+interface Records {
+  /** Ascending; absent when all units of the space have one. */
+  readonly units: Int32Array | undefined;
+  readonly values: Column;
+}
+
+/** Brings a register variable into a dataset: the first one decides the rows, later ones are left (or outer) joins. */
+export async function importVariable(
+  runner: FoldRunner,
+  spaces: UnitSpaces,
+  request: ImportRequest,
+): Promise<Imported> {
+  const table = tableOf(request.dataset);
+  const space = await spaces.space(spaces.variable(request.source).unitType);
+  const slice = await spaces.slice(request.source);
+  if (table.schema.kind === 'empty') {
+    const { units, values } = await recordsOf(runner, slice);
+    const dataset = tableOfUnits(request.schema, space, units, new Map([[request.name, values]]));
+    return { dataset, missing: noUnits, added: noUnits };
+  }
+  const grown = request.outerJoin ? await addUnits(runner, table, space, slice, request) : undefined;
+  const base = grown?.table ?? table;
+  const values = await valuesFor(runner, base, slice);
+  const dataset = withColumns(base, request.schema, new Map([[request.name, values]]));
+  const { mask, valid } = await validRows(runner, values, 0);
+  const missing = valid === base.rowCount ? noUnits : await countRows(runner, base, mask);
+  return { dataset, missing, added: grown === undefined ? noUnits : await countRows(runner, base, grown.added) };
+}
+
+/** A dataset whose rows are units of a space. */
+export function tableOfUnits(
+  schema: DatasetSchema,
+  space: UnitSpace,
+  index: Int32Array | undefined,
+  columns: ReadonlyMap<string, Column>,
+): Table {
+  return {
+    ...emptyTable(schema),
+    rowCount: index?.length ?? space.universe.size,
+    space,
+    units: axisOf(space, index),
+    identifier: identifierOf(space, index),
+    columns: columnsFor(schema, columns),
+  };
+}
+
+async function recordsOf(runner: FoldRunner, slice: VariableSlice): Promise<Records> {
+  if (slice.layout === 'sparse') return { units: slice.units, values: slice.values };
+  if (slice.recordCount === slice.rowCount) return { units: undefined, values: slice.values };
+  const { mask } = await validRows(runner, slice.values);
+  const units = await rowNumbers(runner, mask);
+  return { units, values: await gather(runner, slice.values, units) };
+}
+
+/** The slice's value for each row; rows that are all units in their order take a dense slice as it is. */
+async function valuesFor(runner: FoldRunner, table: Table, slice: VariableSlice): Promise<Column> {
+  const { index } = table.units;
+  if (slice.layout === 'dense') {
+    return index === undefined ? slice.values : gather(runner, slice.values, index);
+  }
+  if (isSame(index, slice.units)) return slice.values;
+  const places = sharedInt32(table.rowCount);
+  await runner.map(findUnitsKernel, { units: slice.units, index, places }, table.rowCount);
+  return gather(runner, slice.values, places);
+}
+
+/** Whether rows and records are about the same units in the same order. */
+function isSame(index: Int32Array | undefined, units: Int32Array): boolean {
+  if (index?.length !== units.length) return false;
+  for (let i = 0; i < units.length; i++) if (index[i] !== units[i]) return false;
+  return true;
+}
+
+/** The dataset with rows for all units that have a record; `added` marks the new rows, which are missing elsewhere. */
+async function addUnits(
+  runner: FoldRunner,
+  table: Table,
+  space: UnitSpace,
+  slice: VariableSlice,
+  request: ImportRequest,
+): Promise<{ readonly table: Table; readonly added: Uint8Array } | undefined> {
+  const { index } = table.units;
+  if (index === undefined) return undefined;
+  const records = (await recordsOf(runner, slice)).units ?? space.identity;
+  const oldRow = new Int32Array(space.universe.size).fill(missingUnit);
+  for (let row = 0; row < index.length; row++) oldRow[index[row]!] = row;
+  const isIn = new Uint8Array(space.universe.size);
+  for (let row = 0; row < index.length; row++) isIn[index[row]!] = 1;
+  for (let i = 0; i < records.length; i++) isIn[records[i]!] = 1;
+  const all = await rowNumbers(runner, sharedCopy(isIn));
+  const rows = sharedInt32(all.length);
+  const added = sharedUint8(all.length);
+  for (let row = 0; row < all.length; row++) {
+    rows[row] = oldRow[all[row]!]!;
+    added[row] = rows[row] === missingUnit ? 1 : 0;
+  }
+  const columns = new Map<string, Column>();
+  for (const [name, column] of table.columns) columns.set(name, await gather(runner, column, rows));
+  const isAll = all.length === space.universe.size;
+  const schema = { ...request.schema, variables: table.schema.variables };
+  const grown = tableOfUnits(schema, space, isAll ? undefined : all, columns);
+  if ([...grown.columns.values()].some((column) => columnLength(column) !== grown.rowCount)) {
+    throw new RangeError('a column of another length than its dataset');
+  }
+  return { table: grown, added };
+}
+
+function sharedCopy(bytes: Uint8Array): Uint8Array {
+  const copy = sharedUint8(bytes.length);
+  copy.set(bytes);
+  return copy;
+}

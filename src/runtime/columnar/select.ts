@@ -1,0 +1,112 @@
+import type { DisclosureSession } from '../../disclosure/protection.ts';
+import type { ExpressionIr } from '../../lang/ir/expression.ts';
+import type { DatasetSchema } from '../../lang/types/schema.ts';
+import { type Column, sharedFloat64, sharedUint8 } from '../column.ts';
+import type { ColumnarSelection, DatasetHandle, SelectionHandle } from '../dataset.ts';
+import { evaluateMask } from '../expression/evaluate.ts';
+import type { FoldRunner } from '../fold.ts';
+import { belowKernel, invertKernel } from '../folds/masks.ts';
+import { rowSource } from './derive.ts';
+import { tableOfUnits } from './import.ts';
+import { createReadingEngine } from './reading/engine.ts';
+import { columnOf } from './reading/population.ts';
+import { gather, rowNumbers, validRows } from './rows.ts';
+import { columnsFor, selectionOf, type Table, tableOf } from './table.ts';
+
+/** Rows that a condition selects. */
+export async function select(
+  runner: FoldRunner,
+  protection: DisclosureSession,
+  dataset: DatasetHandle,
+  condition: ExpressionIr,
+): Promise<ColumnarSelection> {
+  const table = tableOf(dataset);
+  const { mask, count } = await evaluateMask(rowSource(runner, protection, table), condition);
+  return { of: table, mask, rowCount: count };
+}
+
+/** Rows where a variable is missing. */
+export async function selectMissing(
+  runner: FoldRunner,
+  dataset: DatasetHandle,
+  variable: string,
+): Promise<ColumnarSelection> {
+  const table = tableOf(dataset);
+  const { mask, valid } = await validRows(runner, columnOf(table, variable), 0);
+  return { of: table, mask, rowCount: table.rowCount - valid };
+}
+
+/** All rows but those selected. */
+export async function complement(runner: FoldRunner, handle: SelectionHandle): Promise<ColumnarSelection> {
+  const selection = selectionOf(handle);
+  const mask = sharedUint8(selection.mask.length);
+  await runner.map(invertKernel, { mask: selection.mask, out: mask }, mask.length);
+  return { of: selection.of, mask, rowCount: mask.length - selection.rowCount };
+}
+
+/** The selected rows as a dataset. */
+export async function keep(runner: FoldRunner, handle: SelectionHandle, schema: DatasetSchema): Promise<DatasetHandle> {
+  const { of: table, mask } = selectionOf(handle);
+  const rows = await rowNumbers(runner, mask);
+  if (rows.length === table.rowCount) return { ...table, schema };
+  const columns = new Map<string, Column>();
+  for (const [name, column] of columnsFor(schema, table.columns)) columns.set(name, await gather(runner, column, rows));
+  const index = await indexOfRows(runner, table, rows);
+  if (table.space !== undefined && table.units.distinct) return tableOfUnits(schema, table.space, index, columns);
+  const identifier = await gather(runner, table.identifier, rows);
+  const kept: Table = {
+    ...table,
+    schema,
+    rowCount: rows.length,
+    columns,
+    identifier,
+    units: { ...table.units, index },
+  };
+  return kept;
+}
+
+/** The units of some rows. */
+async function indexOfRows(runner: FoldRunner, table: Table, rows: Int32Array): Promise<Int32Array> {
+  const { index } = table.units;
+  if (index === undefined) return rows;
+  const gathered = await gather(runner, { kind: 'unit', units: index, unitType: '' }, rows);
+  return gathered.kind === 'unit' ? gathered.units : rows;
+}
+
+/** A random selection: the rows with the smallest keyed hashes (rule DC-27). A share below 1, or a number of rows. */
+export async function sample(
+  runner: FoldRunner,
+  protection: DisclosureSession,
+  dataset: DatasetHandle,
+  size: number,
+  seed: number,
+): Promise<ColumnarSelection> {
+  const table = tableOf(dataset);
+  const wanted = Math.min(table.rowCount, size < 1 ? Math.max(1, Math.round(size * table.rowCount)) : size);
+  const units = table.units.index ?? Int32Array.from({ length: table.rowCount }, (_, row) => row);
+  const keys = sharedFloat64(table.rowCount);
+  keys.set(protection.sampleKeys(seed, table.units.keys, units, runningNumbers(table)));
+  const mask = sharedUint8(table.rowCount);
+  if (table.rowCount === 0) return { of: table, mask, rowCount: 0 };
+  const last = await keyOfRank(runner, table, keys, wanted);
+  const counts = await runner.map(belowKernel, { values: keys, last, out: mask }, table.rowCount);
+  return { of: table, mask, rowCount: counts.reduce((sum, count) => sum + count, 0) };
+}
+
+/** The number of each row within its unit; `undefined` when every unit has one row. */
+function runningNumbers(table: Table): Int32Array | undefined {
+  const { index, distinct } = table.units;
+  if (distinct || index === undefined) return undefined;
+  const numbers = new Int32Array(index.length);
+  for (let row = 1; row < index.length; row++) numbers[row] = index[row] === index[row - 1] ? numbers[row - 1]! + 1 : 0;
+  return numbers;
+}
+
+async function keyOfRank(runner: FoldRunner, table: Table, keys: Float64Array, rank: number): Promise<number> {
+  const reading = createReadingEngine(runner);
+  const dataset: Table = { ...table, columns: new Map([['#', { kind: 'float64', values: keys }]]) };
+  const whole = await reading.classify({ dataset }, []);
+  if (whole === undefined) throw new RangeError('a population without dimensions has one cell');
+  const [cell] = await reading.orderStatistics(whole, [], '#', [[{ from: rank, to: rank }]]);
+  return cell![0]![0]!;
+}

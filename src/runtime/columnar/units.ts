@@ -1,0 +1,178 @@
+import { hashText } from '../../base/hash.ts';
+import type { DisclosureSession, RecordKeys } from '../../disclosure/protection.ts';
+import type { VariableSource } from '../../lang/types/schema.ts';
+import type { Catalogue, RegisterVariable, UnitTypeName } from '../../metadata/catalogue.ts';
+import type { DatabankReader, UnitUniverse, VariableSlice } from '../../metadata/stored-column.ts';
+import { sharedFloat64, sharedInt32 } from '../column.ts';
+import { translateSlice } from './translate.ts';
+
+/** A databank that a run reads from. */
+export interface OpenDatabank {
+  readonly catalogue: Catalogue;
+  readonly reader: DatabankReader;
+}
+
+/** All units of one type that a run can meet, numbered densely; unit types of one id kind share the numbering. */
+export interface UnitSpace {
+  readonly unitType: UnitTypeName;
+  readonly idKind: string;
+  /** Identifiers that are no pseudonyms are ordinary values: a dataset of such units is identified by codes. */
+  readonly pseudonymised: boolean;
+  readonly universe: UnitUniverse;
+  readonly keys: RecordKeys;
+  /** 0, 1, 2 …: the units of a dataset that holds all of them. Shared. */
+  readonly identity: Int32Array;
+}
+
+/** One numbering for all databanks of a run, and how each databank's own numbers translate into it. */
+interface Numbering {
+  readonly universe: UnitUniverse;
+  readonly identity: Int32Array;
+  /** By databank; absent where its numbers are the numbering's. */
+  readonly translations: ReadonlyMap<OpenDatabank, Int32Array>;
+}
+
+/** The units of a run and the values that databanks hold about them. */
+export class UnitSpaces {
+  readonly #databanks: readonly OpenDatabank[];
+  readonly #protection: DisclosureSession;
+  readonly #numberings = new Map<string, Promise<Numbering>>();
+  readonly #spaces = new Map<UnitTypeName, Promise<UnitSpace>>();
+
+  constructor(databanks: readonly OpenDatabank[], protection: DisclosureSession) {
+    this.#databanks = databanks;
+    this.#protection = protection;
+  }
+
+  /** The units of a type. */
+  space(unitType: UnitTypeName): Promise<UnitSpace> {
+    let space = this.#spaces.get(unitType);
+    if (space === undefined) {
+      space = this.#makeSpace(unitType);
+      this.#spaces.set(unitType, space);
+    }
+    return space;
+  }
+
+  /** The catalogue's facts about a variable of the script. */
+  variable(source: VariableSource): RegisterVariable {
+    const variable = this.#databank(source).catalogue.variables.get(source.variable);
+    if (variable === undefined) throw new RangeError('the databank has no such variable');
+    return variable;
+  }
+
+  /** The values of a register variable, by the numbers of this run. */
+  async slice(source: VariableSource): Promise<VariableSlice> {
+    const databank = this.#databank(source);
+    const slice = await databank.reader.sliceAt(source.variable, source.day);
+    const ofUnits = await this.#translation(databank, this.variable(source).unitType);
+    const ofValues =
+      slice.values.kind === 'unit' ? await this.#translation(databank, slice.values.unitType) : undefined;
+    return translateSlice(slice, ofUnits, ofValues);
+  }
+
+  #databank(source: VariableSource): OpenDatabank {
+    const found = this.#databanks.find(
+      ({ reader }) => reader.databank === source.databank && reader.version === source.version,
+    );
+    if (found === undefined) throw new RangeError('the script has not connected this databank');
+    return found;
+  }
+
+  async #translation(databank: OpenDatabank, unitType: UnitTypeName): Promise<Int32Array | undefined> {
+    return (await this.#numbering(this.#idKind(unitType), unitType)).translations.get(databank);
+  }
+
+  #idKind(unitType: UnitTypeName): string {
+    return this.#unitType(unitType).idKind;
+  }
+
+  #unitType(unitType: UnitTypeName): { readonly idKind: string; readonly pseudonymised: boolean } {
+    for (const { catalogue } of this.#databanks) {
+      const found = catalogue.unitTypes.get(unitType);
+      if (found !== undefined) return found;
+    }
+    throw new RangeError('no databank of the script has this unit type');
+  }
+
+  async #makeSpace(unitType: UnitTypeName): Promise<UnitSpace> {
+    const { idKind, pseudonymised } = this.#unitType(unitType);
+    const { universe, identity } = await this.#numbering(idKind, unitType);
+    // A family has the number of its eldest person but record keys of its own.
+    const ofType = { ...universe, unitType, identifierOf: (unit: number) => universe.identifierOf(unit) };
+    const keys = await this.#protection.recordKeys(ofType);
+    return { unitType, idKind, pseudonymised, universe: ofType, keys, identity };
+  }
+
+  #numbering(idKind: string, unitType: UnitTypeName): Promise<Numbering> {
+    let numbering = this.#numberings.get(idKind);
+    if (numbering === undefined) {
+      numbering = this.#makeNumbering(idKind, unitType);
+      this.#numberings.set(idKind, numbering);
+    }
+    return numbering;
+  }
+
+  async #makeNumbering(idKind: string, unitType: UnitTypeName): Promise<Numbering> {
+    const owners = this.#databanks.filter(({ catalogue }) => mentions(catalogue, idKind));
+    const universes = await Promise.all(owners.map(({ reader }) => reader.universe(unitType)));
+    const hashes = new Set(universes.map((universe) => universe.contentHash));
+    const translations = new Map<OpenDatabank, Int32Array>();
+    let universe = universes[0];
+    if (universe === undefined) throw new RangeError('no databank of the script has units of this type');
+    if (hashes.size > 1) {
+      const union = unionOf(universes);
+      universe = union.universe;
+      owners.forEach((owner, i) => translations.set(owner, union.translations[i]!));
+    }
+    const identity = sharedInt32(universe.size);
+    for (let unit = 0; unit < universe.size; unit++) identity[unit] = unit;
+    return { universe, identity, translations };
+  }
+}
+
+/** Whether a catalogue has variables about units of an id kind, or whose values identify such units. */
+function mentions(catalogue: Catalogue, idKind: string): boolean {
+  for (const variable of catalogue.variables.values()) {
+    if (catalogue.unitTypes.get(variable.unitType)?.idKind === idKind) return true;
+    const key = variable.keyUnitType === undefined ? undefined : catalogue.unitTypes.get(variable.keyUnitType);
+    if (key?.idKind === idKind && key.pseudonymised) return true;
+  }
+  return false;
+}
+
+/** All units of several universes in one numbering, ascending by identifier like each of them. */
+function unionOf(universes: readonly UnitUniverse[]): {
+  readonly universe: UnitUniverse;
+  readonly translations: readonly Int32Array[];
+} {
+  const unitType = universes[0]!.unitType;
+  const contentHash = hashText(universes.map((universe) => universe.contentHash).join(' '));
+  const lists = universes.map((universe) => universe.pseudonyms);
+  if (lists.every((list) => list !== undefined)) {
+    const all = Float64Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
+    const pseudonyms = sharedFloat64(all.length);
+    pseudonyms.set(all);
+    const identifierOf = (unit: number): string => String(pseudonyms[unit]!);
+    const universe = { unitType, size: all.length, identifierOf, pseudonyms, contentHash };
+    return { universe, translations: lists.map((list) => placesIn(all, list)) };
+  }
+  const texts = universes.map((universe) =>
+    Array.from({ length: universe.size }, (_, unit) => universe.identifierOf(unit)),
+  );
+  const all = [...new Set(texts.flat())].sort((a, b) => (a < b ? -1 : 1));
+  const place = new Map(all.map((text, unit) => [text, unit]));
+  const universe = { unitType, size: all.length, identifierOf: (unit: number) => all[unit]!, contentHash };
+  return { universe, translations: texts.map((list) => Int32Array.from(list, (text) => place.get(text)!)) };
+}
+
+/** Where each of some ascending numbers stands among all. */
+function placesIn(all: Float64Array, some: Float64Array): Int32Array {
+  const places = sharedInt32(some.length);
+  let at = 0;
+  for (let i = 0; i < some.length; i++) {
+    while (all[at]! < some[i]!) at++;
+    places[i] = at;
+  }
+  return places;
+}

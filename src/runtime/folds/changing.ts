@@ -1,0 +1,28 @@
+import { programKernel } from '../expression/program.ts';
+import { foldEntry, kernelEntry } from './entry.ts';
+import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from './groups.ts';
+import { belowKernel, invertKernel } from './masks.ts';
+import { quantileGroupsKernel } from './quantile-groups.ts';
+import { applyRulesKernel, findRulesKernel } from './recode.ts';
+import { countMaskKernel, gatherKernel, rowNumbersKernel, validityKernel } from './rows.ts';
+import { findUnitsKernel } from './units-lookup.ts';
+
+/** Folds of commands that change datasets. */
+export const changingFolds = [foldEntry(presentCodesFold)] as const;
+
+/** Kernels of commands that change datasets. */
+export const changingKernels = [
+  kernelEntry(programKernel),
+  kernelEntry(gatherKernel),
+  kernelEntry(countMaskKernel),
+  kernelEntry(rowNumbersKernel),
+  kernelEntry(validityKernel),
+  kernelEntry(findUnitsKernel),
+  kernelEntry(quantileGroupsKernel),
+  kernelEntry(findRulesKernel),
+  kernelEntry(applyRulesKernel),
+  kernelEntry(invertKernel),
+  kernelEntry(belowKernel),
+  kernelEntry(denseGroupsKernel),
+  kernelEntry(pairCodesKernel),
+] as const;
