@@ -1,5 +1,5 @@
-import type { CodeListId } from '../lang/types/schema.ts';
 import type { CodeListEntry } from '../lang/ir/script.ts';
+import type { CodeListId } from '../lang/types/schema.ts';
 
 /** A code list at run time. */
 export interface ResolvedCodeList {

@@ -1,5 +1,5 @@
-import type { DatasetSchema } from '../lang/types/schema.ts';
 import type { RecordKeys } from '../disclosure/protection.ts';
+import type { DatasetSchema } from '../lang/types/schema.ts';
 import type { Column } from './column.ts';
 
 /**

@@ -60,11 +60,11 @@ export const testThrow: Kernel<TestInput, number> = {
 /** What the test worker serves. */
 export const testRegistry: FoldRegistry = {
   folds: new Map([
-    [testSum.name, testSum as Fold<unknown, unknown>],
-    [testCounts.name, testCounts as Fold<unknown, unknown>],
+    [testSum.name, testSum],
+    [testCounts.name, testCounts],
   ]),
   kernels: new Map([
-    [testDouble.name, testDouble as Kernel<unknown, unknown>],
-    [testThrow.name, testThrow as Kernel<unknown, unknown>],
+    [testDouble.name, testDouble],
+    [testThrow.name, testThrow],
   ]),
 };

@@ -1,7 +1,7 @@
 import type { ExpressionIr } from '../../lang/ir/expression.ts';
-import { emitMissing } from './missing.ts';
 import type { Emitter, NumberCode } from './emitter.ts';
 import { finite } from './finite.ts';
+import { emitMissing } from './missing.ts';
 import { scalarFunctions } from './scalar-functions.ts';
 import { emitTextNumber } from './texts.ts';
 

@@ -1,5 +1,5 @@
-import type { Column } from '../column.ts';
 import type { ExpressionIr } from '../../lang/ir/expression.ts';
+import type { Column } from '../column.ts';
 import type { Codes } from './dictionary.ts';
 import type { CellValue } from './text-functions.ts';
 

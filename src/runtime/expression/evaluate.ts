@@ -4,7 +4,15 @@ import type { FoldRunner } from '../fold.ts';
 import { combine, distinctValues } from './combinations.ts';
 import { type Codes, codeTexts, translation, unionDictionary } from './dictionary.ts';
 import { Emitter } from './emitter.ts';
-import { compileCodes, compileCopy, compileMask, compileNumbers, type Otherwise, type ProgramSummary, programKernel } from './program.ts';
+import {
+  compileCodes,
+  compileCopy,
+  compileMask,
+  compileNumbers,
+  type Otherwise,
+  type ProgramSummary,
+  programKernel,
+} from './program.ts';
 import { emissionRules } from './rules.ts';
 import { type CellValue, textFunctions } from './text-functions.ts';
 import { isConstant, needsCombinations } from './texts.ts';
@@ -229,9 +237,7 @@ export function isIntegral(node: ExpressionIr): boolean {
     case 'call':
       return valueTypeOf(node) === 'boolean' || node.isInteger;
     case 'arithmetic':
-      return (
-        node.operator !== '/' && node.operator !== '^' && isIntegral(node.left) && isIntegral(node.right)
-      );
+      return node.operator !== '/' && node.operator !== '^' && isIntegral(node.left) && isIntegral(node.right);
     case 'negate':
       return isIntegral(node.operand);
     case 'missing':

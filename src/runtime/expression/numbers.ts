@@ -3,8 +3,8 @@ import { type ExpressionIr, valueTypeOf } from '../../lang/ir/expression.ts';
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import type { Column } from '../column.ts';
 import { emitNumberCall } from './calls.ts';
-import { finite } from './finite.ts';
 import type { Emitter, NumberCode, OpenStop } from './emitter.ts';
+import { finite } from './finite.ts';
 
 /** Code of a numeric expression; NaN is missing. A condition counts as 0 or 1. */
 export function emitNumber(emitter: Emitter, node: ExpressionIr, open: OpenStop): NumberCode {
@@ -48,7 +48,9 @@ function load(emitter: Emitter, column: Column, isOpenStop: boolean, open: OpenS
       return { code: emitter.temporary(`${emitter.array(column.values)}[i]`), bound: Number.POSITIVE_INFINITY };
     case 'int32': {
       const raw = emitter.temporary(`${emitter.array(column.values)}[i]`);
-      const otherwise = isOpenStop ? `(${raw} === ${openStopDay} ? ${open === 'later' ? 'Infinity' : 'NaN'} : ${raw})` : raw;
+      const otherwise = isOpenStop
+        ? `(${raw} === ${openStopDay} ? ${open === 'later' ? 'Infinity' : 'NaN'} : ${raw})`
+        : raw;
       return { code: emitter.temporary(`(${raw} === ${missingInt32} ? NaN : ${otherwise})`), bound: 2 ** 31 };
     }
     case 'dictionary':

@@ -93,7 +93,8 @@ export function compileNumbers(
 /** Code that copies a row's old value, open ends of spells included. */
 function oldNumber(emitter: Emitter, otherwise: Otherwise, kind: 'int32' | 'float64'): string {
   const missing = kind === 'int32' ? String(missingInt32) : 'NaN';
-  if (otherwise === undefined || otherwise.kind === 'dictionary' || otherwise.kind === 'unit') return `out[i] = ${missing};`;
+  if (otherwise === undefined || otherwise.kind === 'dictionary' || otherwise.kind === 'unit')
+    return `out[i] = ${missing};`;
   const array = emitter.array(otherwise.values);
   if (kind === otherwise.kind) return `out[i] = ${array}[i];`;
   if (kind === 'int32') throw new TypeError('a decimal column has no integer copy');

@@ -3,9 +3,9 @@ import { sharedFloat64, sharedUint8 } from '../column.ts';
 import { emitBoolean } from './conditions.ts';
 import { type EmissionRules, Emitter } from './emitter.ts';
 import { emitNumber } from './numbers.ts';
-import { emitText } from './texts.ts';
 import { compileMask, compileNumbers, runProgram } from './program.ts';
 import { type CellValue, textFunctions } from './text-functions.ts';
+import { emitText } from './texts.ts';
 
 /** The value of an expression that is the same in every row. */
 export function constantValue(node: ExpressionIr): CellValue {

@@ -1,5 +1,5 @@
-import { acos, asin, atan } from '../../base/math/inverse-trigonometric.ts';
 import { exp } from '../../base/math/exp.ts';
+import { acos, asin, atan } from '../../base/math/inverse-trigonometric.ts';
 import { log } from '../../base/math/log.ts';
 import { log10 } from '../../base/math/log10.ts';
 import { pow } from '../../base/math/pow.ts';

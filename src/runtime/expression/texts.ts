@@ -70,7 +70,9 @@ function mapDictionary(
 
 function constantText(value: CellValue): TextCode {
   const text = value === null ? null : String(value);
-  return text === null ? { code: '0', dictionary: [''], constant: null } : { code: '1', dictionary: ['', text], constant: text };
+  return text === null
+    ? { code: '0', dictionary: [''], constant: null }
+    : { code: '1', dictionary: ['', text], constant: text };
 }
 
 /** Whether an expression has the same value in every row. */
