@@ -151,7 +151,7 @@ function commandRules(): string {
 
 /** The files of `grammar/` by name. */
 export function grammarFiles(): ReadonlyMap<string, string> {
-  const parser = new MicrodataParser({ maxLookahead: 2 });
+  const parser = new MicrodataParser({ maxLookahead: 1 });
   const serialised: ISerializedGast[] = parser.getSerializedGastProductions();
   const rules: readonly Production[] = serialised;
   const ebnf = [preamble, commandRules(), ...rules.map((rule) => `${ruleText(rule)}\n`), tokenRules].join('\n');

@@ -5,15 +5,19 @@ import { joinSpans } from '../../base/span.ts';
 import { retype } from './lexer.ts';
 import {
   Ampersand,
+  BindingToken,
   Caret,
   Comma,
   Comparison,
+  DateToken,
+  Identifier,
   If,
   LeftParenthesis,
   NumberToken,
   Pipe,
   RightParenthesis,
   Star,
+  StringToken,
   tokenEnd,
   tokenSpan,
 } from './tokens.ts';
@@ -107,30 +111,38 @@ export function isDecimalComma(whole: IToken, comma: IToken | undefined, fractio
 
 /** Reports what would nest or chain beyond the limits; then the statement is not read at all. */
 export function exceedsLimits(tokens: readonly IToken[], report: Report): boolean {
-  const outer: number[] = [];
-  let level = newChain();
+  const outer: Chain[] = [];
+  let chain = newChain();
   let outside = 0;
+  let previous: IToken | undefined;
   for (const token of tokens) {
     if (token.tokenType === LeftParenthesis) {
-      outer.push(outside);
-      outside += chainLength(level);
-      level = newChain();
+      outer.push(chain);
+      outside += chainLength(chain);
+      chain = newChain();
       if (outer.length > deepestNesting) {
         report('nesting-too-deep', tokenSpan(token), { limit: threshold(deepestNesting) });
         return true;
       }
     } else if (token.tokenType === RightParenthesis) {
-      outside = outer.pop() ?? 0;
-      level = newChain();
+      chain = outer.pop() ?? newChain();
+      outside = Math.max(0, outside - chainLength(chain));
     } else {
-      countOperator(level, token);
-      if (outside + chainLength(level) > longestChain) {
+      // Two operands side by side are items of a list: the chain is over.
+      if (previous !== undefined && isOperand(token) && isOperand(previous)) chain = newChain();
+      countOperator(chain, token);
+      if (outside + chainLength(chain) > longestChain) {
         report('expression-too-long', tokenSpan(token), { limit: threshold(longestChain) });
         return true;
       }
     }
+    previous = token;
   }
   return false;
+}
+
+function isOperand(token: IToken): boolean {
+  return [Identifier, NumberToken, StringToken, BindingToken, DateToken].includes(token.tokenType);
 }
 
 /** Operators met so far in one parenthesis, by how tightly they bind: each looser one starts the tighter counts anew. */

@@ -341,7 +341,7 @@ let shared: MicrodataParser | undefined;
 export function sharedParser(): MicrodataParser {
   shared ??= new MicrodataParser({
     recoveryEnabled: false,
-    maxLookahead: 2,
+    maxLookahead: 1,
     skipValidations: true,
     errorMessageProvider: expectationProvider,
   });

@@ -89,6 +89,8 @@ describe('limits', () => {
     const chain = (operators: number): string => `keep if a == 0${' | a == 1'.repeat(operators)}`;
     expect(problems(chain(longestChain))).toEqual([]);
     expect(problems(chain(longestChain + 1))).toEqual(['expression-too-long «|»']);
+    expect(problems(`keep if (a)${' | (a)'.repeat(longestChain + 1)}`)).toEqual(['expression-too-long «|»']);
+    expect(problems(`drop a${' a++$y'.repeat(3000)}`)).toEqual([]);
     expect(problems(`generate x = ${'-'.repeat(50_000)}1`)).toEqual(['expression-too-long «-»']);
   });
 });
