@@ -16,7 +16,7 @@ export function releaseCountTable(node: ExactCountTable, open: Open, rules: Rule
   if (isWithheld(classification)) return classification;
   const frame = buildFrame(classification, rules);
   const cellsOf = (prefix: RowPrefix, column: number | undefined): readonly Shown[] =>
-    node.measures.map((measure) => measureOf(classification, measure, prefix, column));
+    node.measures.map((measure) => measureOf(classification, node.chart, measure, prefix, column));
   const arranged = arrange(classification, frame, node.layout, cellsOf);
   const shown = arranged.rows.flatMap((row) => row.cells.flat());
   const rawLabels = classification.dimensions.some((dimension) => dimension.hasRawLabels);
@@ -41,6 +41,7 @@ export function releaseCountTable(node: ExactCountTable, open: Open, rules: Rule
 /** A count or a percentage of released counts, with the released margin as denominator. */
 function measureOf(
   classification: Classification,
+  chart: ExactCountTable['chart'],
   measure: MeasureKey,
   prefix: RowPrefix,
   column: number | undefined,
@@ -56,8 +57,19 @@ function measureOf(
     case 'colpct':
       return share(count, at([], column), 100);
     case 'cellpct':
-      return share(count, at([], undefined), 100);
+      return share(count, releasedAt(classification, wholeOf(classification, chart, prefix, column)), 100);
   }
+}
+
+/** What a share of a cell is a share of: the table, or the cell's group in a chart of shares (`commands-analysis` 10.2). */
+function wholeOf(
+  classification: Classification,
+  chart: ExactCountTable['chart'],
+  prefix: RowPrefix,
+  column: number | undefined,
+): readonly (number | undefined)[] {
+  const groups = chart?.percent === true ? [...chart.over, ...chart.by] : [];
+  return categoriesOf(classification, prefix, column).map((category, d) => (groups.includes(d) ? category : undefined));
 }
 
 /** What was done to a table, for the audit: counts of displayed and suppressed cells, which are released facts. */

@@ -4,8 +4,9 @@ import { executeTabulate } from '../../../src/commands/describe/tabulate/execute
 import type { Shown, TableBody } from '../../../src/disclosure/released.ts';
 import { createFoldRunner } from '../../../src/runtime/threads/runner.ts';
 import { columnarDataset, populationOf } from '../../helpers/columnar.ts';
+import { crossColumns } from '../../helpers/cross-columns.ts';
 import { readingContext, released } from '../../helpers/reading-context.ts';
-import { referenceData, referenceResults } from '../../helpers/reference-data.ts';
+import { isClose, readReference } from '../../helpers/reference-data.ts';
 
 const runners = [1, 4].map((threads) => createFoldRunner({ threads }));
 afterAll(() => Promise.all(runners.map((runner) => runner.close())));
@@ -29,26 +30,21 @@ interface CrossTable {
   readonly p: number;
 }
 
-const reference = referenceResults<{
+const reference = readReference('descriptive-cross.json') as {
   readonly summarize: Readonly<Record<string, Described>>;
   readonly summarizeWinsorised: Readonly<Record<string, Described>>;
   readonly summarizeByUtd: Readonly<Record<string, Described>>;
   readonly tabulate: Readonly<Record<string, CrossTable>>;
-}>('descriptive-cross.json');
+};
 
-const cross = referenceData('cross.csv');
+const cross = crossColumns();
 // One classifying variable of each physical kind: whole doubles, 32-bit integers, texts.
 const dataset = columnarDataset({
   ...cross,
   kjonn: { int32: cross['kjonn']! },
   region: cross['region']!.map((region) => `${region}`),
 });
-const plain = { showCodes: false, flatten: false };
-
-/** Tolerance class T-lin: relative 1e-8, with an absolute floor of 1e-10. */
-function near(value: number | null, expected: number): boolean {
-  return value !== null && Math.abs(value - expected) <= Math.max(1e-8 * Math.abs(expected), 1e-10);
-}
+const plain = { dataset: 'd', nolabels: false, flatten: false } as const;
 
 /** What the cells of a table show, row by row; suppressed cells are `null`. */
 function shown(body: TableBody): (number | null)[][] {
@@ -61,9 +57,8 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
   it.each(Object.entries(reference.tabulate))(
     'tabulate %s gives the reference counts and test',
     async (names, expected) => {
-      const dimensions = names.split(' ');
       const content = { type: 'counts', measures: ['freq'], chi2: true } as const;
-      const operation = { type: 'tabulate', dimensions, missing: false, layout: plain, content } as const;
+      const operation = { type: 'tabulate', variables: names.split(' '), missing: false, content, ...plain } as const;
       const body = await released(executeTabulate, operation, context);
       if (body.type !== 'table') throw new Error('refused');
       const inner = shown(body)
@@ -76,15 +71,15 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
       ]);
       expect(shown(body).at(-1)!.at(-1)).toBe(1200);
       expect(body.tests[0]!.df).toBe(expected.df);
-      expect(near(body.tests[0]!.statistic.v, expected.chi2)).toBe(true);
-      expect(near(body.tests[0]!.pValue.v, expected.p)).toBe(true);
+      expect(isClose(body.tests[0]!.statistic.v ?? Number.NaN, expected.chi2)).toBe(true);
+      expect(isClose(body.tests[0]!.pValue.v ?? Number.NaN, expected.p)).toBe(true);
     },
   );
 
   it('tabulate summarizes in cells and margins', async () => {
     const statistics = ['mean', 'std', 'sum', 'p25', 'p50', 'p75', 'gini', 'iqr', 'freq'] as const;
-    const content = { type: 'volumes', variables: ['lonn'], statistics } as const;
-    const operation = { type: 'tabulate', dimensions: ['utd'], missing: false, layout: plain, content } as const;
+    const content = { type: 'volumes', summarized: ['lonn'], measures: statistics } as const;
+    const operation = { type: 'tabulate', variables: ['utd'], missing: false, content, ...plain } as const;
     const body = await released(executeTabulate, operation, context);
     if (body.type !== 'table') throw new Error('refused');
     const expected = [...Object.values(reference.summarizeByUtd), reference.summarize['lonn']!].map((d) => [
@@ -99,7 +94,7 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
       d.count,
     ]);
     shown(body).forEach((row, r) =>
-      row.forEach((value, c) => expect(near(value, expected[r]![c]!), `${r}, ${c}`).toBe(true)),
+      row.forEach((value, c) => expect(isClose(value ?? Number.NaN, expected[r]![c]!), `${r}, ${c}`).toBe(true)),
     );
     expect(shown(body)).toHaveLength(expected.length);
   });
@@ -108,10 +103,10 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
     const content = { type: 'counts', measures: ['freq'], chi2: false } as const;
     const operation = {
       type: 'tabulate',
-      dimensions: ['utd', 'kjonn', 'region'],
+      variables: ['utd', 'kjonn', 'region'],
       missing: false,
-      layout: plain,
       content,
+      ...plain,
     } as const;
     const body = await released(executeTabulate, operation, context);
     if (body.type !== 'table') throw new Error('refused');
@@ -121,13 +116,19 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
 
   it('summarize gives the reference statistics', async () => {
     const variables = Object.keys(reference.summarize);
-    const body = await released(executeSummarize, { type: 'summarize', variables, gini: true, iqr: true }, context);
+    const body = await released(
+      executeSummarize,
+      { type: 'summarize', dataset: 'd', variables, gini: true, iqr: true },
+      context,
+    );
     if (body.type !== 'summary') throw new Error('refused');
     body.rows.forEach((row) => {
       const d = reference.summarize[row.variable]!;
       const quantiles = ['0.01', '0.25', '0.5', '0.75', '0.99'].map((p) => d.quantiles[p]);
       const expected = [d.mean, d.std, d.count, ...quantiles, d.gini, d.iqr];
-      row.values.forEach((value, at) => expect(near(value.v, expected[at]!), `${row.variable} ${at}`).toBe(true));
+      row.values.forEach((value, at) =>
+        expect(isClose(value.v ?? Number.NaN, expected[at]!), `${row.variable} ${at}`).toBe(true),
+      );
     });
     expect(body.rows).toHaveLength(variables.length);
   });
@@ -142,7 +143,7 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
     const data = columnarDataset({ a: [1, 1, 9, null], b: [1, 9, 9, 2] }, { codeLists: { a: 'list', b: 'list' } });
     const small = readingContext(runner, data, { codeLists: lists });
     const content = { type: 'counts', measures: ['freq'], chi2: false } as const;
-    const base = { type: 'tabulate', dimensions: ['a'], layout: plain, content } as const;
+    const base = { type: 'tabulate', variables: ['a'], content, ...plain } as const;
     const without = await released(executeTabulate, { ...base, missing: false }, small);
     const withMissing = await released(executeTabulate, { ...base, missing: true }, small);
     if (without.type !== 'table' || withMissing.type !== 'table') throw new Error('refused');
@@ -155,7 +156,7 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
     ]);
     const summary = await released(
       executeSummarize,
-      { type: 'summarize', variables: ['b'], gini: false, iqr: false },
+      { type: 'summarize', dataset: 'd', variables: ['b'], gini: false, iqr: false },
       small,
     );
     if (summary.type !== 'summary') throw new Error('refused');
@@ -167,19 +168,19 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
     const strict = readingContext(runner, dataset, { policy: 'strict', population: populationOf(dataset) });
     const body = await released(
       executeSummarize,
-      { type: 'summarize', variables: ['lonn', 'jobb'], gini: true, iqr: true },
+      { type: 'summarize', dataset: 'd', variables: ['lonn', 'jobb'], gini: true, iqr: true },
       strict,
     );
     if (body.type !== 'summary') throw new Error('refused');
     expect(Math.abs(body.rows[0]!.values[0]!.v! - 456.568)).toBeLessThan(5);
     expect(body.notes).toContain('DC-02b');
-    const content = { type: 'volumes', variables: ['lonn'], statistics: ['mean', 'iqr', 'gini'] } as const;
+    const content = { type: 'volumes', summarized: ['lonn'], measures: ['mean', 'iqr', 'gini'] } as const;
     const operation = {
       type: 'tabulate',
-      dimensions: ['utd', 'kjonn'],
+      variables: ['utd', 'kjonn'],
       missing: false,
-      layout: plain,
       content,
+      ...plain,
     } as const;
     const table = await released(executeTabulate, operation, strict);
     expect(table.type).toBe('table');
@@ -190,7 +191,7 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
     const small = readingContext(runner, data);
     const body = await released(
       executeSummarize,
-      { type: 'summarize', variables: ['x'], gini: true, iqr: true },
+      { type: 'summarize', dataset: 'd', variables: ['x'], gini: true, iqr: true },
       small,
     );
     if (body.type !== 'summary') throw new Error('refused');
@@ -209,7 +210,7 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
     const none = readingContext(runner, data, { population: populationOf(data, [false, false]) });
     const empty = await released(
       executeSummarize,
-      { type: 'summarize', variables: ['x'], gini: false, iqr: false },
+      { type: 'summarize', dataset: 'd', variables: ['x'], gini: false, iqr: false },
       none,
     );
     expect(['summary', 'refusal']).toContain(empty.type);

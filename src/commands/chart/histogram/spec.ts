@@ -45,7 +45,7 @@ export const histogramSpec = {
   ],
   effect: 'reads',
   executable: true,
-  emits: ['distribution'],
+  emits: ['distribution', 'countTable'],
   help: {
     nb: 'Histogram over fordelingen av en variabel.',
     en: 'Histogram of the distribution of a variable.',

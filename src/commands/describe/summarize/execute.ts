@@ -4,7 +4,7 @@ import type { StatisticKey } from '../../../disclosure/released.ts';
 import type { ReadingExecutor } from '../../../runtime/executor.ts';
 import { requirePopulation, setRef } from '../../shared/execute-dimensions.ts';
 import { prepareVariable, statisticsIn } from '../../shared/execute-volumes.ts';
-import type { SummarizeOperation } from './operation.ts';
+import type { SummarizeOperation } from './analyse.ts';
 
 /** Columns of the summary, before the optional ones. */
 const usual = ['mean', 'std', 'count', 'p1', 'p25', 'p50', 'p75', 'p99'] as const satisfies readonly StatisticKey[];

@@ -1,5 +1,6 @@
 import { secret } from '../../../disclosure/gate.ts';
 import type { ExactCountTable, ExactVolume, ExactVolumeTable } from '../../../disclosure/nodes.ts';
+import type { TableLayout } from '../../../disclosure/released.ts';
 import type { Execution, ReadingExecutor } from '../../../runtime/executor.ts';
 import {
   classifyBy,
@@ -11,7 +12,7 @@ import {
   tooManyCells,
 } from '../../shared/execute-dimensions.ts';
 import { exactVolume } from '../../shared/execute-volumes.ts';
-import type { TabulateOperation } from './operation.ts';
+import type { TabulateOperation } from './analyse.ts';
 
 /** Executes `tabulate`: counts of a classification with its margins, or statistics of variables in the same cells. */
 export const executeTabulate: ReadingExecutor<TabulateOperation, 'countTable' | 'volumeTable'> = async (
@@ -20,9 +21,9 @@ export const executeTabulate: ReadingExecutor<TabulateOperation, 'countTable' | 
 ): Promise<Execution<'countTable' | 'volumeTable'>> => {
   const population = requirePopulation(context);
   const missing = operation.missing ? 'category' : 'drop';
-  const classification = await classifyBy(context, population, operation.dimensions, missing);
+  const classification = await classifyBy(context, population, operation.variables, missing);
   if (classification === undefined) return tooManyCells;
-  const grids = tableGrids(operation.dimensions.length, hasSeveralRows(population));
+  const grids = tableGrids(operation.variables.length, hasSeveralRows(population));
   const table = {
     command: 'tabulate',
     population: setRef(context, population, classification.total),
@@ -30,18 +31,29 @@ export const executeTabulate: ReadingExecutor<TabulateOperation, 'countTable' | 
     grids: await Promise.all(
       grids.map(async (keeps) => ({ keeps, cells: secret(await context.engine.countCells(classification, keeps)) })),
     ),
-    layout: operation.layout,
+    layout: layoutOf(operation),
   };
   if (operation.content.type === 'counts') {
     const { measures, chi2 } = operation.content;
     const node: ExactCountTable = { ...table, measures, chi2 };
     return { type: 'results', nodes: [{ kind: 'countTable', ...node }] };
   }
-  const { variables, statistics } = operation.content;
+  const { summarized, measures } = operation.content;
   const volumes: ExactVolume[] = [];
-  for (const variable of variables) {
-    volumes.push(await exactVolume(context, population, classification, grids, variable, statistics));
+  for (const variable of summarized) {
+    volumes.push(await exactVolume(context, population, classification, grids, variable, measures));
   }
-  const node: ExactVolumeTable = { ...table, volumes, statistics };
+  const node: ExactVolumeTable = { ...table, volumes, statistics: measures };
   return { type: 'results', nodes: [{ kind: 'volumeTable', ...node }] };
 };
+
+/** What the user asked of the layout; the gate sorts and cuts by released values. */
+function layoutOf({ nolabels, flatten, rowSort, columnSort, cut }: TabulateOperation): TableLayout {
+  return {
+    showCodes: nolabels,
+    flatten,
+    ...(rowSort === undefined ? {} : { rowSort: { code: rowSort.by === 'codes' ? rowSort.codes[0] : undefined } }),
+    ...(columnSort === undefined ? {} : { columnSort: { codes: columnSort.by === 'codes' ? columnSort.codes : [] } }),
+    ...(cut === undefined ? {} : { keep: cut }),
+  };
+}

@@ -1,0 +1,144 @@
+import { secret } from '../../../disclosure/gate.ts';
+import type { CellBlock, ExactDistribution, StatisticsBlock } from '../../../disclosure/nodes.ts';
+import type { Population } from '../../../runtime/dataset.ts';
+import type { Classification } from '../../../runtime/engine/reading.ts';
+import type { Execution, ReadingContext, ReadingExecutor } from '../../../runtime/executor.ts';
+import {
+  classifyBy,
+  exactDimensions,
+  flaggedCodesOf,
+  requirePopulation,
+  setRef,
+  tooManyCells,
+} from '../../shared/execute-dimensions.ts';
+import { type PreparedVariable, percentilesIn, prepareVariable, statisticsIn } from '../../shared/execute-volumes.ts';
+import { countChart } from '../execute-count-chart.ts';
+import type { HistogramOperation } from './analyse.ts';
+
+/**
+ * Executes `histogram`. Bins follow rule DC-18 under policies that perturb, and `commands-analysis` 10.3 under `open`; which
+ * of the two is decided by the session's `histogramEdges`. One bar per value (`discrete`, and any text variable) is a chart of
+ * counts: its values are categories that rule DC-08 must see.
+ */
+export const executeHistogram: ReadingExecutor<HistogramOperation, 'distribution' | 'countTable'> = async (
+  operation,
+  context,
+): Promise<Execution<'distribution' | 'countTable'>> => {
+  const { variable, by } = operation;
+  const all = requirePopulation(context);
+  if (operation.bins.type === 'discrete') {
+    return countChart(context, all, {
+      command: 'histogram',
+      variables: [variable],
+      over: [],
+      by: by === undefined ? [] : [by],
+      percent: operation.scale !== 'freq',
+      statistic: operation.scale === 'freq' ? 'count' : 'percent',
+      stack: false,
+      horizontal: false,
+    });
+  }
+  const facetVariables = by === undefined ? [] : [by];
+  const population = await context.engine.narrow(all, [
+    ...flaggedCodesOf(context, all, [variable, ...facetVariables]),
+    ...facetVariables.map((name) => ({ type: 'missing', variable: name }) as const),
+  ]);
+  const classification = await classifyBy(context, population, facetVariables, 'drop');
+  if (classification === undefined) return tooManyCells;
+  const node = await distribution(operation, context, population, classification);
+  return { type: 'results', nodes: [{ kind: 'distribution', ...node }] };
+};
+
+async function distribution(
+  operation: HistogramOperation,
+  context: ReadingContext,
+  population: Population,
+  classification: Classification,
+): Promise<ExactDistribution> {
+  const { engine } = context;
+  const { variable, by, scale } = operation;
+  const prepared = await prepareVariable(context, population, variable);
+  const { edges, limited } = await edgesOf(operation, context, prepared);
+  const all = classification.dimensions.map(() => true);
+  const bins = await engine.countBins(classification, variable, edges);
+  const totals = await engine.countCells(classification, all, { variable });
+  const normal = operation.normal
+    ? (await statisticsIn(context, classification, [all], prepared, ['mean', 'std']))[0]!.statistics
+    : undefined;
+  const facetVariable = exactDimensions(context, classification)[0];
+  const facets = Array.from(totals.rows, (_, facet): ExactDistribution['facets'][number] => ({
+    ...(by === undefined ? {} : { category: facet }),
+    bins: secret(blockPart(bins, facet * (edges.length - 1), edges.length - 1)),
+    total: setRef(context, population, {
+      units: totals.units[facet]!,
+      rows: totals.rows[facet]!,
+      sumA: totals.sumA[facet]!,
+      sumB: totals.sumB[facet]!,
+    }),
+    ...(normal === undefined ? {} : { statistics: secret(statisticsPart(normal, facet)) }),
+  }));
+  return {
+    command: 'histogram',
+    population: setRef(context, population, await engine.countSet(population)),
+    variable,
+    isInteger: prepared.isInteger,
+    display: prepared.display,
+    edges: secret(edges),
+    scale,
+    ...(facetVariable === undefined ? {} : { facetVariable }),
+    facets,
+    populationSd: secret(prepared.populationSd),
+    binsLimited: limited,
+  };
+}
+
+/** Edges between the protected percentiles at the policy's winsor limits (under `open` the extremes). */
+async function edgesOf(
+  operation: HistogramOperation,
+  context: ReadingContext,
+  prepared: PreparedVariable,
+): Promise<{ readonly edges: Float64Array; readonly limited: boolean }> {
+  const { protection } = context;
+  const { whole, profile, variable } = prepared;
+  const { lower, upper } = protection.policy.winsor;
+  const n = profile.valid.rows;
+  const [found] = await percentilesIn(context, whole, [], variable, Float64Array.of(n), [lower, upper]);
+  const at = found!.map(({ p, from, values }) => (n === 0 ? Number.NaN : protection.percentile(n, p, from, values)));
+  return protection.histogramEdges({
+    count: protection.releasedCount(setRef(context, whole.population, profile.valid)),
+    low: at[0]!,
+    high: at[1]!,
+    isInteger: prepared.isInteger,
+    ...(operation.bins.type === 'count' ? { bins: operation.bins.count } : {}),
+    ...(operation.bins.type === 'width' ? { width: operation.bins.width } : {}),
+  });
+}
+
+/** Some consecutive cells of a block. */
+function blockPart(block: CellBlock, from: number, count: number): CellBlock {
+  return {
+    units: block.units.slice(from, from + count),
+    rows: block.rows.slice(from, from + count),
+    sumA: block.sumA.slice(from, from + count),
+    sumB: block.sumB.slice(from, from + count),
+  };
+}
+
+/** One cell of a block of statistics. */
+function statisticsPart(block: StatisticsBlock, cell: number): StatisticsBlock {
+  const part = (values: Float64Array): Float64Array => values.slice(cell, cell + 1);
+  return {
+    valid: blockPart(block.valid, cell, 1),
+    mean: part(block.mean),
+    m2: part(block.m2),
+    m4: part(block.m4),
+    minimum: part(block.minimum),
+    maximum: part(block.maximum),
+    signedDeviation: part(block.signedDeviation),
+    signedSquare: part(block.signedSquare),
+    signSum: part(block.signSum),
+    absoluteTotal: part(block.absoluteTotal),
+    largest: part(block.largest),
+    secondLargest: part(block.secondLargest),
+  };
+}
