@@ -68,7 +68,7 @@ export interface Basis {
 /** A column whose residual norm is below this share of its own norm is collinear with the columns before it. */
 const collinearShare = 1e-9;
 /** A pivot below this share of its column has lost too many digits to subtraction: form the residual column instead. */
-const refineBelow = 1e-6;
+const refineBelow = 1e-4;
 const mostPasses = 4;
 
 /**
@@ -76,7 +76,7 @@ const mostPasses = 4;
  *
  * Column j is dropped when its residual norm after projection on the constant and the retained columns before it is
  * below 1e-9 of its own norm (after centring). From one pass of cross-products the share is known to about 1e-7 only;
- * below 1e-3 the fit therefore asks for a refinement pass, which decides it exactly.
+ * below 1e-2 the fit therefore asks for a refinement pass, which decides it exactly.
  *
  * The caller must report `n ≤ k` (no residual degrees of freedom) and an empty `retained` as user mistakes.
  *
