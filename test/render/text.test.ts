@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { widthOf } from '../../src/render/text/lines.ts';
 import { renderText } from '../../src/render/text/report.ts';
-import { bodies, released, status, twoWay } from './bodies.ts';
+import { bodies, lookAlike, released, status, twoWay } from './bodies.ts';
 import { expectGolden } from './golden.ts';
 
 const languages = ['nb', 'en'] as const;
@@ -20,7 +20,7 @@ describe('results as text', () => {
   }
 
   test('a look-alike of a released result is not drawn', () => {
-    const forged = JSON.parse(JSON.stringify(released(twoWay)));
+    const forged = lookAlike(twoWay);
     expect(() => renderText(forged, 'nb', { width: 80 })).toThrow('did not pass disclosure control');
   });
 

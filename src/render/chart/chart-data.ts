@@ -73,7 +73,8 @@ export function barChartData(body: TableBody, language: Language): BarChartData 
     type: 'bars',
     groups: alongAxis ? segments.map((s) => s.label) : over.map((o) => o.label),
     groupTitle: alongAxis ? variable : dimensionNames(body, chart.over),
-    series: alongAxis ? [''] : segments.map((s) => s.label),
+    // One measure over groups needs no colours: the value axis names it.
+    series: alongAxis || (byVariable && segments.length === 1) ? [''] : segments.map((s) => s.label),
     seriesTitle: alongAxis ? '' : variable,
     valueTitle: valueTitle(body, language),
     stack: chart.stack,

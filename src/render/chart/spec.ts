@@ -70,7 +70,7 @@ function barSpec(chart: BarChartData): TopLevelSpec {
     mark: { type: 'bar', color: categoryColours[0] },
     encoding: { ...position, ...colour, ...(chart.stack ? { order: { field: 'order', type: 'quantitative' } } : {}) },
   } as const;
-  const size = sizeOf(chart, groups.length, isFaceted);
+  const size = sizeOf(chart, groups, isFaceted);
   return facetted(chart, values, { ...unit, ...size });
 }
 
@@ -90,11 +90,12 @@ function seriesColour(chart: BarChartData) {
 }
 
 /** Many bars need room: a horizontal chart grows downwards, a vertical one has a fixed size. */
-function sizeOf(chart: BarChartData, groups: number, isFaceted: boolean): { width: number; height: number } {
+function sizeOf(chart: BarChartData, groups: readonly string[], isFaceted: boolean): { width: number; height: number } {
   const size = isFaceted ? facetSize : singleSize;
   if (!chart.horizontal) return size;
-  const perGroup = chart.stack ? 26 : Math.max(26, 14 * chart.series.length);
-  return { width: size.width - (isFaceted ? 40 : 120), height: Math.max(120, groups * perGroup) };
+  const lines = Math.max(1, ...groups.map((g) => g.split('\n').length));
+  const perGroup = Math.max(26, 10 + 15 * lines, chart.stack ? 0 : 14 * chart.series.length);
+  return { width: size.width - (isFaceted ? 40 : 120), height: Math.max(120, groups.length * perGroup) };
 }
 
 /** Characters that a label may take on one line under its bars. */

@@ -18,10 +18,9 @@ export async function renderHtmlReport(report: Report): Promise<string> {
   const pieces: string[] = [];
   for (const problem of report.problems) pieces.push(problemHtml(problem, report));
   for (const part of report.parts) pieces.push(await partHtml(part, report, markdown));
-  // The document's own first heading is its title.
-  const hasTitle = markdown.headings[0]?.level === 1;
-  const headings = markdown.headings.slice(hasTitle ? 1 : 0);
   const title = escapeHtml(report.title);
+  const ownTitle = takeTitle(pieces);
+  const headings = markdown.headings.slice(ownTitle === undefined ? 0 : 1);
   const byline = [report.author, report.date].filter((t) => t !== undefined).map(escapeHtml);
   return [
     '<!doctype html>',
@@ -35,7 +34,7 @@ export async function renderHtmlReport(report: Report): Promise<string> {
     '</head>',
     '<body>',
     '<header>',
-    ...(hasTitle ? [] : [`<h1>${title}</h1>`]),
+    ownTitle ?? `<h1>${title}</h1>`,
     ...(byline.length > 0 ? [`<p class="byline">${byline.join(' · ')}</p>`] : []),
     ...(report.isSynthetic ? [`<p class="banner" role="note">${escapeHtml(word('synthetic', language))}</p>`] : []),
     ...(headings.length > 2 ? [contentsHtml(headings, language)] : []),
@@ -48,6 +47,14 @@ export async function renderHtmlReport(report: Report): Promise<string> {
     '</html>',
     '',
   ].join('\n');
+}
+
+/** Takes the document's own title, when it begins with one, out of its first piece: it stands above banner and contents. */
+function takeTitle(pieces: string[]): string | undefined {
+  const found = /^<h1[^>]*>.*?<\/h1>\n?/su.exec(pieces[0] ?? '')?.[0];
+  if (found === undefined) return undefined;
+  pieces[0] = (pieces[0] ?? '').slice(found.length);
+  return found.trimEnd();
 }
 
 /** One released result as HTML, notes included. */

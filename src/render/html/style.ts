@@ -38,7 +38,7 @@ tbody tr:not(.heading):hover { background: var(--tint); }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); gap: 0 2.5rem; margin: .5rem 0 1rem; max-width: 46rem; }
 .facts div { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--grid); padding: .15rem 0; font-size: .92rem; }
 .facts dt { color: var(--soft); } .facts dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-figure.chart { margin: .8rem 0; } figure.chart svg { max-width: 100%; height: auto; display: block; } figcaption { font-weight: 600; margin-bottom: .4rem; }
+figure.chart { margin: .8rem 0; overflow-x: auto; } figure.chart svg { max-width: 100%; min-width: 32rem; height: auto; display: block; } figcaption { font-weight: 600; margin-bottom: .4rem; }
 .chart text { fill: var(--ink); } .chart .role-axis-grid line { stroke: var(--grid); } .chart .role-axis-domain line, .chart .role-axis-tick line { stroke: var(--soft); }
 details > summary { cursor: pointer; color: var(--accent); font-size: .92rem; }
 .record { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: .6rem; } .record h2 { font-size: 1.05rem; color: var(--ink); }

@@ -6,7 +6,7 @@ import { escapeHtml } from './escape.ts';
 export function tableHtml(table: TableView): string {
   const numeric = table.heads.map((_, c) => table.rows.some((row) => row.cells[c]?.align === 'number'));
   const fractions = table.heads.map((_, c) => Math.max(0, ...table.rows.map((row) => fractionOf(row.cells[c]))));
-  const body = table.rows.map((row, i) => rowHtml(row, table, fractions, table.rows[i - 1]));
+  const body = table.rows.map((row, i) => rowHtml(row, table, { numeric, fractions }, table.rows[i - 1]));
   const caption = table.caption === '' ? '' : `<caption>${escapeHtml(table.caption)}</caption>`;
   const head = `<thead>${spanRows(table)}${headRow(table, numeric)}</thead>`;
   return `<div class="scroll"><table>${caption}${head}<tbody>\n${body.join('\n')}\n</tbody></table></div>`;
@@ -41,14 +41,20 @@ function headCell(head: string, attributes: string): string {
   return head === '' ? '<td></td>' : `<th scope="col"${attributes}>${escapeHtml(head)}</th>`;
 }
 
-function rowHtml(row: RowView, table: TableView, fractions: readonly number[], before: RowView | undefined): string {
+interface Columns {
+  readonly numeric: readonly boolean[];
+  /** Characters from the decimal point on. */
+  readonly fractions: readonly number[];
+}
+
+function rowHtml(row: RowView, table: TableView, { numeric, fractions }: Columns, before: RowView | undefined): string {
   if (row.role === 'heading') {
     const columns = table.stubHeads.length + table.heads.length;
     return `<tr class="heading"><th scope="rowgroup" colspan="${columns}"${indent(row.depth)}>${escapeHtml(row.stub[0] ?? '')}</th></tr>`;
   }
   const classes = [row.role, ...(row.role === 'total' && before?.role !== 'total' ? ['first-total'] : [])];
   const stubs = table.stubHeads.map((_, i) => stubHtml(row, i));
-  const cells = table.heads.map((_, c) => cellHtml(row.cells[c], fractions[c] ?? 0));
+  const cells = table.heads.map((_, c) => cellHtml(row.cells[c], fractions[c] ?? 0, numeric[c] === true));
   return `<tr class="${classes.join(' ')}">${stubs.join('')}${cells.join('')}</tr>`;
 }
 
@@ -63,9 +69,9 @@ function indent(depth: number): string {
 }
 
 /** Shorter fractions are filled up with characters that take room but are not seen. */
-function cellHtml(cell: CellView | undefined, fraction: number): string {
+function cellHtml(cell: CellView | undefined, fraction: number, numeric: boolean): string {
   if (cell === undefined) return '<td></td>';
-  if (cell.align === 'left') return `<td>${escapeHtml(cell.text)}</td>`;
+  if (cell.align === 'left') return `<td${numeric ? ' class="n"' : ''}>${escapeHtml(cell.text)}</td>`;
   const missing = cell.text === '' || isMark(cell.text) ? 0 : fraction - fractionOf(cell);
   // The filler begins with the point when the number has none.
   const filler =
