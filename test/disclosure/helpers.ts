@@ -35,14 +35,14 @@ export const policy = (id: string): Policy => {
   return found;
 };
 
-export const session = (id: string, secretBytes = testSecret): DisclosureSession =>
+export const session = (id: string, secretBytes: Uint8Array = testSecret): DisclosureSession =>
   openDisclosureSession({
     policy: policy(id),
     secret: secretBytes,
     stamp: { databanks: [{ databank: 'test.bank', version: '1', nature: 'synthetic' }], trust: 'client' },
   });
 
-export const rules = (id: string, secretBytes = testSecret): Rules => {
+export const rules = (id: string, secretBytes: Uint8Array = testSecret): Rules => {
   const table = findPerturbationTable('ptable-default');
   if (table === undefined) throw new Error('no table');
   return { policy: policy(id), keys: deriveKeys(secretBytes), table };

@@ -10,6 +10,7 @@ import type { Rules } from './context.ts';
  */
 export function isSparse(rules: Rules, cells: Iterable<SetCounts>): boolean {
   const { lowBelow, maxShare, dither } = rules.policy.sparseTable;
+  if (maxShare >= 1) return false;
   let low = 0;
   let total = 0;
   for (const cell of cells) {
