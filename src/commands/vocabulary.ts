@@ -1,35 +1,38 @@
+import { foreignFunctions, functions } from '../functions/vocabulary.ts';
+import type { CommandDefinition, Vocabulary } from '../lang/analyse/context.ts';
 import type { CommandForms, CommandSpec, ConstructSpec } from '../lang/command-spec.ts';
-import { aggregateSpec } from './aggregate/aggregate/spec.ts';
-import { collapseSpec } from './aggregate/collapse/spec.ts';
-import { barchartSpec } from './chart/barchart/spec.ts';
+import type { LetOperation } from '../lang/ir/script.ts';
+import { type AggregateOperation, aggregateCommand } from './aggregate/aggregate/analyse.ts';
+import { type CollapseOperation, collapseCommand } from './aggregate/collapse/analyse.ts';
+import { type BarchartOperation, barchartCommand } from './chart/barchart/analyse.ts';
 import { boxplotSpec } from './chart/boxplot/spec.ts';
-import { coefplotSpec } from './chart/coefplot/spec.ts';
+import { type CoefplotOperation, coefplotCommand } from './chart/coefplot/analyse.ts';
 import { hexbinSpec } from './chart/hexbin/spec.ts';
-import { histogramSpec } from './chart/histogram/spec.ts';
+import { type HistogramOperation, histogramCommand } from './chart/histogram/analyse.ts';
 import { piechartSpec } from './chart/piechart/spec.ts';
 import { sankeySpec } from './chart/sankey/spec.ts';
-import { cloneDatasetSpec } from './dataset/clone-dataset/spec.ts';
-import { cloneUnitsSpec } from './dataset/clone-units/spec.ts';
-import { createDatasetSpec } from './dataset/create-dataset/spec.ts';
-import { deleteDatasetSpec } from './dataset/delete-dataset/spec.ts';
-import { renameDatasetSpec } from './dataset/rename-dataset/spec.ts';
-import { reshapeFromPanelSpec } from './dataset/reshape-from-panel/spec.ts';
-import { reshapeToPanelSpec } from './dataset/reshape-to-panel/spec.ts';
-import { useSpec } from './dataset/use/spec.ts';
+import { type CloneDatasetOperation, cloneDatasetCommand } from './dataset/clone-dataset/analyse.ts';
+import { type CloneUnitsOperation, cloneUnitsCommand } from './dataset/clone-units/analyse.ts';
+import { type CreateDatasetOperation, createDatasetCommand } from './dataset/create-dataset/analyse.ts';
+import { type DeleteDatasetOperation, deleteDatasetCommand } from './dataset/delete-dataset/analyse.ts';
+import { type RenameDatasetOperation, renameDatasetCommand } from './dataset/rename-dataset/analyse.ts';
+import { type ReshapeFromPanelOperation, reshapeFromPanelCommand } from './dataset/reshape-from-panel/analyse.ts';
+import { type ReshapeToPanelOperation, reshapeToPanelCommand } from './dataset/reshape-to-panel/analyse.ts';
+import { type UseOperation, useCommand } from './dataset/use/analyse.ts';
 import { anovaSpec } from './describe/anova/spec.ts';
 import { ciSpec } from './describe/ci/spec.ts';
 import { correlateSpec } from './describe/correlate/spec.ts';
 import { normaltestSpec } from './describe/normaltest/spec.ts';
-import { summarizeSpec } from './describe/summarize/spec.ts';
-import { tabulateSpec } from './describe/tabulate/spec.ts';
-import { importSpec } from './import/import/spec.ts';
-import { importEventSpec } from './import/import-event/spec.ts';
-import { importPanelSpec } from './import/import-panel/spec.ts';
-import { assignLabelsSpec } from './labels/assign-labels/spec.ts';
-import { defineLabelsSpec } from './labels/define-labels/spec.ts';
-import { dropLabelsSpec } from './labels/drop-labels/spec.ts';
-import { listLabelsSpec } from './labels/list-labels/spec.ts';
-import { mergeSpec } from './link/merge/spec.ts';
+import { type SummarizeOperation, summarizeCommand } from './describe/summarize/analyse.ts';
+import { type TabulateOperation, tabulateCommand } from './describe/tabulate/analyse.ts';
+import { type ImportOperation, importCommand } from './import/import/analyse.ts';
+import { type ImportEventOperation, importEventCommand } from './import/import-event/analyse.ts';
+import { type ImportPanelOperation, importPanelCommand } from './import/import-panel/analyse.ts';
+import { type AssignLabelsOperation, assignLabelsCommand } from './labels/assign-labels/analyse.ts';
+import { type DefineLabelsOperation, defineLabelsCommand } from './labels/define-labels/analyse.ts';
+import { type DropLabelsOperation, dropLabelsCommand } from './labels/drop-labels/analyse.ts';
+import { type ListLabelsOperation, listLabelsCommand } from './labels/list-labels/analyse.ts';
+import { type MergeOperation, mergeCommand } from './link/merge/analyse.ts';
 import { hausmanSpec } from './panel/hausman/spec.ts';
 import { regressPanelSpec } from './panel/regress-panel/spec.ts';
 import { regressPanelDiffSpec } from './panel/regress-panel-diff/spec.ts';
@@ -51,19 +54,21 @@ import { poissonPredictSpec } from './regression/poisson-predict/spec.ts';
 import { probitSpec } from './regression/probit/spec.ts';
 import { probitPredictSpec } from './regression/probit-predict/spec.ts';
 import { rddSpec } from './regression/rdd/spec.ts';
-import { regressSpec } from './regression/regress/spec.ts';
+import { type RegressOperation, regressCommand } from './regression/regress/analyse.ts';
 import { regressMmlSpec } from './regression/regress-mml/spec.ts';
 import { regressMmlPredictSpec } from './regression/regress-mml-predict/spec.ts';
 import { regressPredictSpec } from './regression/regress-predict/spec.ts';
-import { dropSpec } from './select/drop/spec.ts';
-import { keepSpec } from './select/keep/spec.ts';
-import { sampleSpec } from './select/sample/spec.ts';
+import { type DropOperation, dropCommand } from './select/drop/analyse.ts';
+import { type KeepOperation, keepCommand } from './select/keep/analyse.ts';
+import { type SampleOperation, sampleCommand } from './select/sample/analyse.ts';
 import { configureSpec } from './session/configure/spec.ts';
 import { forSpec } from './session/for/spec.ts';
 import { letSpec } from './session/let/spec.ts';
-import { requireSpec } from './session/require/spec.ts';
+import { type RequireOperation, requireCommand } from './session/require/analyse.ts';
 import { textblockSpec } from './session/textblock/spec.ts';
-import { clearSpec } from './support/clear/spec.ts';
+import { type ModelOperation, modelCommand, type VariablesOperation, variablesCommand } from './shared/generic.ts';
+import { type WordsOperation, wordsCommand } from './shared/session.ts';
+import { type ClearOperation, clearCommand } from './support/clear/analyse.ts';
 import { editSpec } from './support/edit/spec.ts';
 import { helpSpec } from './support/help/spec.ts';
 import { helpFunctionSpec } from './support/help-function/spec.ts';
@@ -71,102 +76,207 @@ import { helpProcedureSpec } from './support/help-procedure/spec.ts';
 import { historySpec } from './support/history/spec.ts';
 import { loadSpec } from './support/load/spec.ts';
 import { saveSpec } from './support/save/spec.ts';
-import { variablesSpec } from './support/variables/spec.ts';
+import { type VariablesListOperation, variablesListCommand } from './support/variables/analyse.ts';
 import { coxSpec } from './survival/cox/spec.ts';
 import { kaplanMeierSpec } from './survival/kaplan-meier/spec.ts';
 import { weibullSpec } from './survival/weibull/spec.ts';
-import { cloneVariablesSpec } from './transform/clone-variables/spec.ts';
-import { destringSpec } from './transform/destring/spec.ts';
-import { generateSpec } from './transform/generate/spec.ts';
-import { recodeSpec } from './transform/recode/spec.ts';
-import { renameSpec } from './transform/rename/spec.ts';
-import { replaceSpec } from './transform/replace/spec.ts';
+import { type CloneVariablesOperation, cloneVariablesCommand } from './transform/clone-variables/analyse.ts';
+import { type DestringOperation, destringCommand } from './transform/destring/analyse.ts';
+import { type GenerateOperation, generateCommand } from './transform/generate/analyse.ts';
+import { type RecodeOperation, recodeCommand } from './transform/recode/analyse.ts';
+import { type RenameOperation, renameCommand } from './transform/rename/analyse.ts';
+import { type ReplaceOperation, replaceCommand } from './transform/replace/analyse.ts';
 
-/** The declarations of all commands, in the order in which help shows them. */
-export const commandSpecs = [
-  requireSpec,
-  configureSpec,
-  createDatasetSpec,
-  useSpec,
-  deleteDatasetSpec,
-  renameDatasetSpec,
-  cloneDatasetSpec,
-  cloneUnitsSpec,
-  reshapeToPanelSpec,
-  reshapeFromPanelSpec,
-  importSpec,
-  importEventSpec,
-  importPanelSpec,
-  generateSpec,
-  replaceSpec,
-  renameSpec,
-  cloneVariablesSpec,
-  recodeSpec,
-  destringSpec,
-  keepSpec,
-  dropSpec,
-  sampleSpec,
-  collapseSpec,
-  aggregateSpec,
-  mergeSpec,
-  defineLabelsSpec,
-  assignLabelsSpec,
-  dropLabelsSpec,
-  listLabelsSpec,
-  summarizeSpec,
-  tabulateSpec,
-  correlateSpec,
-  ciSpec,
-  normaltestSpec,
-  anovaSpec,
-  barchartSpec,
-  histogramSpec,
-  boxplotSpec,
-  piechartSpec,
-  hexbinSpec,
-  sankeySpec,
-  coefplotSpec,
-  regressSpec,
-  regressPredictSpec,
-  logitSpec,
-  logitPredictSpec,
-  probitSpec,
-  probitPredictSpec,
-  mlogitSpec,
-  mlogitPredictSpec,
-  poissonSpec,
-  poissonPredictSpec,
-  negativeBinomialSpec,
-  negativeBinomialPredictSpec,
-  ivregressSpec,
-  ivregressPredictSpec,
-  regressMmlSpec,
-  regressMmlPredictSpec,
-  oaxacaSpec,
-  rddSpec,
-  summarizePanelSpec,
-  tabulatePanelSpec,
-  transitionsPanelSpec,
-  regressPanelSpec,
-  regressPanelPredictSpec,
-  regressPanelDiffSpec,
-  hausmanSpec,
-  coxSpec,
-  kaplanMeierSpec,
-  weibullSpec,
-  variablesSpec,
-  helpSpec,
-  helpFunctionSpec,
-  helpProcedureSpec,
-  historySpec,
-  clearSpec,
-  saveSpec,
-  loadSpec,
-  editSpec,
-] as const satisfies readonly CommandSpec[];
+/** The operation of any command, told apart by `type`, the command's name. */
+export type CommandOperation =
+  | RequireOperation
+  | CreateDatasetOperation
+  | UseOperation
+  | DeleteDatasetOperation
+  | RenameDatasetOperation
+  | CloneDatasetOperation
+  | CloneUnitsOperation
+  | ReshapeToPanelOperation
+  | ReshapeFromPanelOperation
+  | ImportOperation
+  | ImportEventOperation
+  | ImportPanelOperation
+  | GenerateOperation
+  | ReplaceOperation
+  | RenameOperation
+  | CloneVariablesOperation
+  | RecodeOperation
+  | DestringOperation
+  | KeepOperation
+  | DropOperation
+  | SampleOperation
+  | CollapseOperation
+  | AggregateOperation
+  | MergeOperation
+  | DefineLabelsOperation
+  | AssignLabelsOperation
+  | DropLabelsOperation
+  | ListLabelsOperation
+  | SummarizeOperation
+  | TabulateOperation
+  | BarchartOperation
+  | HistogramOperation
+  | CoefplotOperation
+  | RegressOperation
+  | VariablesListOperation
+  | ClearOperation
+  | VariablesOperation<
+      | 'correlate'
+      | 'ci'
+      | 'normaltest'
+      | 'boxplot'
+      | 'piechart'
+      | 'hexbin'
+      | 'sankey'
+      | 'summarize-panel'
+      | 'tabulate-panel'
+      | 'transitions-panel'
+      | 'kaplan-meier'
+      | 'weibull'
+    >
+  | ModelOperation<
+      | 'anova'
+      | 'regress-predict'
+      | 'logit'
+      | 'logit-predict'
+      | 'probit'
+      | 'probit-predict'
+      | 'mlogit'
+      | 'mlogit-predict'
+      | 'poisson'
+      | 'poisson-predict'
+      | 'negative-binomial'
+      | 'negative-binomial-predict'
+      | 'ivregress'
+      | 'ivregress-predict'
+      | 'regress-mml'
+      | 'regress-mml-predict'
+      | 'oaxaca'
+      | 'rdd'
+      | 'regress-panel'
+      | 'regress-panel-predict'
+      | 'regress-panel-diff'
+      | 'hausman'
+      | 'cox'
+    >
+  | WordsOperation<'configure' | 'help' | 'help-function' | 'help-procedure' | 'history' | 'save' | 'load' | 'edit'>;
+
+/** What a statement of the analysed line does: a command's operation, or a binding to show. */
+export type Operation = CommandOperation | LetOperation;
+
+/** The operation of one command. */
+export type OperationOf<T extends Operation['type']> = Extract<Operation, { readonly type: T }>;
 
 /** The constructs that have a syntax of their own. */
 export const constructSpecs = [letSpec, forSpec, textblockSpec] as const satisfies readonly ConstructSpec[];
 
+/** The settings that `configure` knows. */
+const settings = ['alpha', 'nocache', 'alternative'];
+
+function procedureNames(): readonly string[] {
+  return [...functions.values()].filter((spec) => spec.kind === 'binding').map((spec) => spec.name);
+}
+
+/** Every command, in the order in which help shows them. */
+const definitions: readonly CommandDefinition<CommandOperation>[] = [
+  requireCommand,
+  wordsCommand(configureSpec, 'works', () => ({ names: settings, message: 'unknown-setting' })),
+  createDatasetCommand,
+  useCommand,
+  deleteDatasetCommand,
+  renameDatasetCommand,
+  cloneDatasetCommand,
+  cloneUnitsCommand,
+  reshapeToPanelCommand,
+  reshapeFromPanelCommand,
+  importCommand,
+  importEventCommand,
+  importPanelCommand,
+  generateCommand,
+  replaceCommand,
+  renameCommand,
+  cloneVariablesCommand,
+  recodeCommand,
+  destringCommand,
+  keepCommand,
+  dropCommand,
+  sampleCommand,
+  collapseCommand,
+  aggregateCommand,
+  mergeCommand,
+  defineLabelsCommand,
+  assignLabelsCommand,
+  dropLabelsCommand,
+  listLabelsCommand,
+  summarizeCommand,
+  tabulateCommand,
+  variablesCommand(correlateSpec),
+  variablesCommand(ciSpec),
+  variablesCommand(normaltestSpec),
+  modelCommand(anovaSpec, true),
+  barchartCommand,
+  histogramCommand,
+  variablesCommand(boxplotSpec),
+  variablesCommand(piechartSpec),
+  variablesCommand(hexbinSpec),
+  variablesCommand(sankeySpec),
+  coefplotCommand,
+  regressCommand,
+  modelCommand(regressPredictSpec),
+  modelCommand(logitSpec),
+  modelCommand(logitPredictSpec),
+  modelCommand(probitSpec),
+  modelCommand(probitPredictSpec),
+  modelCommand(mlogitSpec),
+  modelCommand(mlogitPredictSpec),
+  modelCommand(poissonSpec),
+  modelCommand(poissonPredictSpec),
+  modelCommand(negativeBinomialSpec),
+  modelCommand(negativeBinomialPredictSpec),
+  modelCommand(ivregressSpec),
+  modelCommand(ivregressPredictSpec),
+  modelCommand(regressMmlSpec),
+  modelCommand(regressMmlPredictSpec),
+  modelCommand(oaxacaSpec),
+  modelCommand(rddSpec),
+  variablesCommand(summarizePanelSpec),
+  variablesCommand(tabulatePanelSpec),
+  variablesCommand(transitionsPanelSpec),
+  modelCommand(regressPanelSpec),
+  modelCommand(regressPanelPredictSpec),
+  modelCommand(regressPanelDiffSpec),
+  modelCommand(hausmanSpec),
+  modelCommand(coxSpec),
+  variablesCommand(kaplanMeierSpec),
+  variablesCommand(weibullSpec),
+  variablesListCommand,
+  wordsCommand(helpSpec, 'works', () => ({
+    names: [...commandForms.keys(), ...constructSpecs.map((spec) => spec.name)],
+    message: 'unknown-topic',
+  })),
+  wordsCommand(helpFunctionSpec, 'works', () => ({ names: functions.keys(), message: 'unknown-topic' })),
+  wordsCommand(helpProcedureSpec, 'works', () => ({ names: procedureNames(), message: 'unknown-topic' })),
+  wordsCommand(historySpec, 'works'),
+  clearCommand,
+  wordsCommand(saveSpec, 'skipped'),
+  wordsCommand(loadSpec, 'refused'),
+  wordsCommand(editSpec, 'skipped'),
+];
+
+/** The declarations of all commands, in the order in which help shows them. */
+export const commandSpecs: readonly CommandSpec[] = definitions.map((definition) => definition.spec);
+
 /** The declarations by name: all that the parser needs to know of commands. */
-export const commandForms: CommandForms = new Map(commandSpecs.map((spec): [string, CommandSpec] => [spec.name, spec]));
+export const commandForms: CommandForms = new Map(commandSpecs.map((spec) => [spec.name, spec]));
+
+/** All that the language side gets to know of commands and functions. */
+export const vocabulary: Vocabulary<CommandOperation> = {
+  commands: new Map(definitions.map((definition) => [definition.spec.name, definition])),
+  functions,
+  foreignFunctions,
+};

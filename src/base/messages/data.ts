@@ -415,6 +415,16 @@ const codes = {
     nb: () => 'Modellen trenger minst like mange instrumenter som endogene variabler: (endogene = instrumenter).',
     en: () => 'The model needs at least as many instruments as endogenous variables: (endogenous = instruments).',
   }),
+  'margins-not-in-model': message<{ name: string }>({
+    severity: 'error',
+    nb: (p) => `\`${p.name}\` i \`margins()\` er ikke med i modellen; velg en av de forklarende variablene.`,
+    en: (p) => `\`${p.name}\` in \`margins()\` is not part of the model; choose one of the explanatory variables.`,
+  }),
+  'not-a-regression': message<{ command: string }>({
+    severity: 'error',
+    nb: (p) => `\`${p.command}\` har ingen koeffisienter å tegne; skriv en regresjon etter \`coefplot\`.`,
+    en: (p) => `\`${p.command}\` has no coefficients to draw; write a regression after \`coefplot\`.`,
+  }),
   'register-has-no-code-list': message<{ name: string }>({
     severity: 'error',
     spec: 'D011',

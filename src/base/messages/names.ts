@@ -170,6 +170,12 @@ const registers = {
           : `the databanks are connected as ${quoted(p.known, 'en', 'and')}`),
     },
   }),
+  'no-databank-connected': message<{ command: string }>({
+    severity: 'error',
+    spec: 'N007',
+    nb: (p) => `\`${p.command}\` trenger en databank; koble til en med \`require\` først.`,
+    en: (p) => `\`${p.command}\` needs a databank; connect one with \`require\` first.`,
+  }),
   'missing-alias': message<{ name: string; corrected: string | undefined }>({
     severity: 'error',
     spec: 'N007',

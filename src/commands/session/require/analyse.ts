@@ -1,0 +1,97 @@
+import type { ContentHash } from '../../../base/hash.ts';
+import { type AnalysisContext, defineCommand, nameText } from '../../../lang/analyse/context.ts';
+import type { OperationBase } from '../../../lang/ir/script.ts';
+import { nearestNames } from '../../../lang/suggestions.ts';
+import type { Word } from '../../../lang/syntax/ast.ts';
+import type { Catalogue } from '../../../metadata/catalogue.ts';
+import { requireSpec } from './spec.ts';
+
+/** Connects a databank version. Nothing is left to do but to say so: the databank is among the script's. */
+export interface RequireOperation extends OperationBase {
+  readonly type: 'require';
+  readonly alias: string;
+  readonly databank: string;
+  /** Resolved version. */
+  readonly version: string;
+  readonly versionHash: ContentHash;
+  /** The alias already stood for this version. */
+  readonly again: boolean;
+}
+
+/** `require databank:version as alias`. */
+export const requireCommand = defineCommand(requireSpec, (body, context): RequireOperation | undefined => {
+  const alias = body.alias === undefined ? undefined : nameText(body.alias);
+  if (body.alias === undefined) {
+    context.report('require-alias-missing', body.databank.span, { databank: body.databank.text });
+  }
+  const catalogue = findCatalogue(body.databank, body.version, context);
+  if (alias === undefined || body.alias === undefined) return undefined;
+  if (catalogue === undefined) {
+    context.state.silenced.add(alias);
+    return undefined;
+  }
+  const { databank, version, versionHash } = catalogue;
+  const bound = context.state.databanks.get(alias)?.binding;
+  if (bound !== undefined && (bound.databank !== databank || bound.version !== version)) {
+    context.report('alias-in-use', body.alias.span, { alias, databank: bound.databank, version: bound.version });
+    return undefined;
+  }
+  if (bound !== undefined) context.report('alias-connected-again', body.alias.span, { alias });
+  context.state.databanks.set(alias, { binding: { alias, databank, version, versionHash }, catalogue });
+  return { type: 'require', alias, databank, version, versionHash, again: bound !== undefined };
+});
+
+function findCatalogue(databank: Word, version: Word | undefined, context: AnalysisContext): Catalogue | undefined {
+  const { databanks } = context.directory;
+  const entry = databanks.find((d) => d.name === databank.text);
+  if (entry === undefined) {
+    const names = databanks.map((d) => d.name);
+    const near = nearestNames(databank.text, names);
+    context.report('unknown-databank', databank.span, {
+      databank: databank.text,
+      known: near.length > 0 ? near : names,
+    });
+    return undefined;
+  }
+  if (version === undefined) {
+    context.report('databank-version-missing', databank.span, { databank: entry.name, newest: entry.newest });
+    return undefined;
+  }
+  const catalogue = context.directory.findCatalogue(entry.name, version.text);
+  if (catalogue === undefined) {
+    context.report('unknown-databank-version', version.span, {
+      databank: entry.name,
+      version: version.text,
+      newest: entry.newest,
+      known: asRanges(entry.versions),
+    });
+    return undefined;
+  }
+  if (major(catalogue.version) < major(entry.newest)) {
+    const { newest } = entry;
+    context.report('databank-version-old', version.span, { databank: entry.name, version: version.text, newest });
+  }
+  return catalogue;
+}
+
+/** The first number of a version; infinite for a draft, which never is old. */
+function major(version: string): number {
+  const match = /^\d+/u.exec(version);
+  return match === null ? Number.POSITIVE_INFINITY : Number(match[0]);
+}
+
+/** Versions with runs of whole numbers written as `1–60`. */
+function asRanges(versions: readonly string[]): readonly string[] {
+  const whole = versions
+    .filter((v) => /^\d+$/u.test(v))
+    .map(Number)
+    .sort((a, b) => a - b);
+  const ranges: { from: number; to: number }[] = [];
+  for (const number of whole) {
+    const last = ranges.at(-1);
+    if (last?.to === number - 1) last.to = number;
+    else ranges.push({ from: number, to: number });
+  }
+  const written = ranges.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`));
+  return [...written, ...versions.filter((v) => !/^\d+$/u.test(v))];
+}

@@ -1,0 +1,14 @@
+import type { Span } from '../../base/span.ts';
+import type { AnalysisContext } from '../../lang/analyse/context.ts';
+import { nearestNames } from '../../lang/suggestions.ts';
+import type { CodeListId } from '../../lang/types/schema.ts';
+
+/** The id of a code list that the script has named; reports an unknown name. */
+export function findNamedList(context: AnalysisContext, name: string, at: Span): CodeListId | undefined {
+  const { listNames, silenced } = context.state;
+  const id = listNames.get(name);
+  if (id === undefined && !silenced.has(name)) {
+    context.report('unknown-code-list', at, { name, suggestions: nearestNames(name, listNames.keys()) });
+  }
+  return id;
+}

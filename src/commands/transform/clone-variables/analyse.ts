@@ -1,0 +1,52 @@
+import { activeDataset, defineCommand, nameText, putDataset } from '../../../lang/analyse/context.ts';
+import { analyseOptions } from '../../../lang/analyse/options.ts';
+import { checkNewName, findColumn, withVariable } from '../../../lang/analyse/variables.ts';
+import type { OperationBase } from '../../../lang/ir/script.ts';
+import { type KeyColumn, keyColumn, plainKey } from '../../shared/columns.ts';
+import { cloneVariablesSpec } from './spec.ts';
+
+/** Copies variables with everything that belongs to them. */
+export interface CloneVariablesOperation extends OperationBase {
+  readonly type: 'clone-variables';
+  readonly dataset: string;
+  readonly copies: readonly { readonly source: KeyColumn; readonly target: string }[];
+}
+
+/** `clone-variables v [-> new] … [, prefix() suffix()]`. */
+export const cloneVariablesCommand = defineCommand(
+  cloneVariablesSpec,
+  (body, context): CloneVariablesOperation | undefined => {
+    const dataset = activeDataset(context);
+    if (dataset === undefined) return undefined;
+    const options = analyseOptions(cloneVariablesSpec, context, dataset);
+    const { prefix, suffix } = options.values;
+    let { isValid } = options;
+    let current = dataset;
+    const copies: { source: KeyColumn; target: string }[] = [];
+    for (const item of body.items) {
+      const variable = findColumn(context, dataset, item.source);
+      const own = item.target === undefined ? undefined : nameText(item.target);
+      const made =
+        prefix === undefined && suffix === undefined
+          ? undefined
+          : `${prefix ?? ''}${variable?.name ?? ''}${suffix ?? ''}`;
+      const target = item.target === undefined ? made : own;
+      if (variable === undefined || target === undefined) {
+        if (variable !== undefined && item.target === undefined)
+          context.report('copy-name-missing', item.span, { name: variable.name });
+        if (target !== undefined) context.state.silenced.add(target);
+        isValid = false;
+        continue;
+      }
+      if (!checkNewName(context, current, target, (item.target ?? item.source).span)) {
+        isValid = false;
+        continue;
+      }
+      const { system: _system, ...copy } = variable;
+      current = withVariable(current, { ...copy, name: target });
+      copies.push({ source: plainKey(keyColumn(dataset, variable)), target });
+    }
+    putDataset(context, current);
+    return isValid ? { type: 'clone-variables', dataset: dataset.schema.name, copies } : undefined;
+  },
+);

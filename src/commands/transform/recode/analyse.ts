@@ -1,0 +1,147 @@
+import { analyseIf } from '../../../lang/analyse/arguments.ts';
+import {
+  type AnalysisContext,
+  activeDataset,
+  addCodeList,
+  defineCommand,
+  putDataset,
+} from '../../../lang/analyse/context.ts';
+import { analyseOptions, optionSpan } from '../../../lang/analyse/options.ts';
+import type { DatasetState } from '../../../lang/analyse/state.ts';
+import {
+  checkNewName,
+  checkNotKey,
+  findColumn,
+  isIdentifierColumn,
+  withVariable,
+} from '../../../lang/analyse/variables.ts';
+import type { CodeListEntry, OperationBase } from '../../../lang/ir/script.ts';
+import type { BodyOf } from '../../../lang/syntax/ast.ts';
+import type { VariableSchema, VariableType } from '../../../lang/types/schema.ts';
+import { analyseRules, type RecodeRuleIr } from './rules.ts';
+import { recodeSpec } from './spec.ts';
+
+/** Replaces codes by rules: of each row the first rule that matches its original value decides. */
+export interface RecodeOperation extends OperationBase {
+  readonly type: 'recode';
+  readonly dataset: string;
+  readonly items: readonly {
+    readonly source: string;
+    /** Equal to the source when it is overwritten. */
+    readonly target: string;
+    readonly targetType: VariableType;
+  }[];
+  readonly valueType: 'number' | 'text';
+  readonly rules: readonly RecodeRuleIr[];
+}
+
+/** `recode variables (rule) … [if condition] [, prefix() generate()]`. */
+export const recodeCommand = defineCommand(recodeSpec, (body, context): RecodeOperation | undefined => {
+  const dataset = activeDataset(context);
+  if (dataset === undefined) return undefined;
+  const options = analyseOptions(recodeSpec, context, dataset);
+  const variables = body.variables.map((name) => {
+    const variable = findColumn(context, dataset, name);
+    if (variable === undefined || !checkNotKey(context, dataset, variable, name.span)) return undefined;
+    if (!isIdentifierColumn(dataset, variable.name) && variable.name !== 'date@panel') return variable;
+    context.report('system-column', name.span, { name: variable.name, command: 'recode' });
+    return undefined;
+  });
+  const known = variables.filter((variable) => variable !== undefined);
+  const first = known.find((variable) => variable.type.type !== 'unknown');
+  const valueType = first?.type.type === 'alphanumeric' ? 'text' : 'number';
+  const rules = first === undefined ? undefined : analyseRules(body.rules, known, context);
+  const { condition, failed } = analyseIf(context, dataset);
+  const targets = targetNames(body, variables, context, options.values);
+  const result = addTargets(body, variables, targets, rules ?? [], context, dataset);
+  putDataset(context, result.dataset);
+  const isComplete = known.length === variables.length && rules !== undefined && result.isValid && options.isValid;
+  if (!isComplete || failed) return undefined;
+  return {
+    type: 'recode',
+    dataset: dataset.schema.name,
+    items: result.items,
+    valueType,
+    rules,
+    ...(condition === undefined ? {} : { condition }),
+  };
+});
+
+/** Where the results go: over the originals, or to new names by `prefix()` or `generate()`. */
+function targetNames(
+  body: BodyOf<'recode'>,
+  variables: readonly (VariableSchema | undefined)[],
+  context: AnalysisContext,
+  { prefix, generate }: { readonly prefix: string | undefined; readonly generate: readonly string[] | undefined },
+): readonly (string | undefined)[] {
+  const written = body.variables.map(
+    (name, i) => variables[i]?.name ?? (name.type === 'plain-name' ? name.name : undefined),
+  );
+  const prefixed = (text: string): readonly (string | undefined)[] =>
+    written.map((name) => (name === undefined ? undefined : text + name));
+  if (generate !== undefined) {
+    if (generate.length === variables.length) return generate;
+    const [only, another] = generate;
+    if (only !== undefined && another === undefined) return prefixed(only);
+    context.report('option-argument-wrong', optionSpan(context, 'generate'), {
+      option: 'generate',
+      written: 'generate(name …)',
+    });
+    return written.map(() => undefined);
+  }
+  return prefix === undefined ? written : prefixed(prefix);
+}
+
+function addTargets(
+  body: BodyOf<'recode'>,
+  variables: readonly (VariableSchema | undefined)[],
+  targets: readonly (string | undefined)[],
+  rules: readonly RecodeRuleIr[],
+  context: AnalysisContext,
+  before: DatasetState,
+): { readonly dataset: DatasetState; readonly items: RecodeOperation['items']; readonly isValid: boolean } {
+  const items: RecodeOperation['items'][number][] = [];
+  let dataset = before;
+  let isValid = true;
+  for (const [i, variable] of variables.entries()) {
+    const target = targets[i];
+    if (variable === undefined || target === undefined) {
+      if (target !== undefined) context.state.silenced.add(target);
+      isValid = false;
+      continue;
+    }
+    const at = body.variables[i]?.span ?? context.statement.span;
+    if (target !== variable.name && !checkNewName(context, dataset, target, at)) {
+      isValid = false;
+      continue;
+    }
+    const recoded = recodedSchema(variable, target, rules, context, before);
+    dataset = withVariable(dataset, recoded);
+    items.push({ source: variable.name, target, targetType: recoded.type });
+  }
+  return { dataset, items, isValid };
+}
+
+/** The variable after recoding: with a private copy of its code list where labels or flags come in or a list was there. */
+function recodedSchema(
+  variable: VariableSchema,
+  name: string,
+  rules: readonly RecodeRuleIr[],
+  context: AnalysisContext,
+  dataset: DatasetState,
+): VariableSchema {
+  const { codeList, openStop: _open, system: _system, ...rest } = variable;
+  const entries: CodeListEntry[] = rules.flatMap(({ target, label, flagsMissing }) => {
+    if (target === undefined || (label === undefined && !flagsMissing)) return [];
+    return [
+      { code: target, label: label ?? String(target), ...(flagsMissing ? { flaggedMissing: true as const } : {}) },
+    ];
+  });
+  const hasDecimals = rules.some(({ target }) => typeof target === 'number' && !Number.isInteger(target));
+  const type =
+    hasDecimals && rest.type.type === 'numeric' ? ({ type: 'numeric', subtype: 'decimal' } as const) : rest.type;
+  const recoded = { ...rest, name, type };
+  if (codeList === undefined && entries.length === 0) return recoded;
+  const id = addCodeList(context, `${dataset.schema.name}.${name}`, { type: 'derived', from: codeList, entries });
+  return { ...recoded, codeList: id };
+}
