@@ -259,6 +259,12 @@ const parts = {
     nb: (p) => `Uttrykket kjeder mer enn ${p.limit} operatorer; bruk \`inlist()\` eller del det opp.`,
     en: (p) => `The expression chains more than ${p.limit} operators; use \`inlist()\` or split it.`,
   }),
+  'comma-before-options': message<{ option: string }>({
+    severity: 'error',
+    spec: 'S002',
+    nb: (p) => `Det mangler et komma foran opsjonen \`${p.option}\`.`,
+    en: (p) => `There is no comma before the option \`${p.option}\`.`,
+  }),
   'option-comma': message<NoParameters>({
     severity: 'warning',
     spec: 'W-OPTCOMMA',

@@ -18,6 +18,7 @@ import {
   LeftParenthesis,
   Minus,
   NumberToken,
+  Slash,
   Star,
   tokenEnd,
   tokenSpan,
@@ -30,6 +31,8 @@ export interface ErrorContext {
   /** What the piece is, when the parser cannot tell what it wanted. */
   readonly expected: readonly string[];
   readonly context: StatementForm | 'expression' | 'option' | 'let' | 'for';
+  /** The command's option names, to notice a forgotten comma. */
+  readonly options?: ReadonlySet<string>;
 }
 
 /** A place in a piece where reading stopped. */
@@ -194,6 +197,45 @@ function plainValues(tokens: readonly IToken[]): string {
   return values.map((token) => token.image).join(' ');
 }
 
+/** `tabulate x summarize(w)`: an option of the command with its parentheses, and no comma before it. */
+const missingComma: Explanation = ({ tokens, index, where }, report) => {
+  const { options } = where;
+  if (options === undefined) return false;
+  const place = tokens.findIndex(
+    (candidate, i) =>
+      i > 0 && i <= index && options.has(candidate.image) && tokens[i + 1]?.tokenType === LeftParenthesis,
+  );
+  const option = tokens[place];
+  const before = tokens[place - 1];
+  if (option === undefined || before === undefined) return false;
+  const gap = span(tokenEnd(before), option.startOffset);
+  report('comma-before-options', tokenSpan(option), { option: option.image }, [{ at: gap, newText: ', ' }]);
+  return true;
+};
+
+const registerAfterTime: Explanation = ({ token, tokens, index, where }, report) => {
+  if (where.context !== 'import' || token === undefined || tokens[index + 1]?.tokenType !== Slash) return false;
+  const end = tokens[index + 2] ?? token;
+  const found = `${token.image}/${end === token ? '' : end.image}`;
+  report('register-after-time', span(token.startOffset, tokenEnd(end)), { found });
+  return true;
+};
+
+/** `x in (1, 2)`, and `x += 1`, of other languages. */
+const foreignConstruct: Explanation = ({ token, previous, tokens, index, where }, report) => {
+  if (token?.image === 'in' && where.context === 'expression' && previous !== undefined) {
+    const isSimple = tokens[index + 1]?.tokenType === LeftParenthesis && previous.tokenType === Identifier;
+    const ours = isSimple ? `inlist(${previous.image}, …)` : 'inlist(x, …)';
+    report('foreign-operator', tokenSpan(token), { written: 'in', ours });
+    return true;
+  }
+  if (where.context !== 'assignment' || token === undefined || previous === undefined) return false;
+  if (index !== tokens.length - 1 || !['+', '-', '*', '/'].includes(token.image)) return false;
+  const ours = `${previous.image} = ${previous.image} ${token.image} …`;
+  report('foreign-operator', tokenSpan(token), { written: `${token.image}=`, ours });
+  return true;
+};
+
 const factorSpacing: Explanation = ({ token, previous, tokens, index }, report) => {
   if (token?.tokenType !== Dot || (previous?.image !== 'i' && previous?.image !== 'c')) return false;
   const name = tokens[index + 1];
@@ -237,6 +279,7 @@ const illegalNewName: Explanation = ({ token, previous, tokens, index, where }, 
 };
 
 const explanations: readonly Explanation[] = [
+  ...[missingComma, registerAfterTime, foreignConstruct],
   ...[factorSpacing, decimalComma, chainedComparison, equalsAsComparison, reservedIf, loopHeader, illegalNewName],
   ...[mergeForm, wildcard, factorOutside],
 ];

@@ -8,6 +8,16 @@ export const foreignCommandAdvice: ReadonlyMap<string, LocalText> = new Map<stri
   ['foreach', { nb: 'bruk `for x in … ` og `end`', en: 'use `for x in …` and `end`' }],
   ['forvalues', { nb: 'bruk `for x in 1 : 10` og `end`', en: 'use `for x in 1 : 10` and `end`' }],
   ['while', { nb: 'bruk `for x in 1 : 10` og `end`', en: 'use `for x in 1 : 10` and `end`' }],
+  ['endfor', { nb: 'en løkke avsluttes med `end`', en: 'a loop is closed by `end`' }],
+  ['next', { nb: 'en løkke avsluttes med `end`', en: 'a loop is closed by `end`' }],
+  [
+    'if',
+    {
+      nb: 'sett betingelsen sist i kommandoen, som i `keep if alder > 17`',
+      en: 'put the condition last in the command, as in `keep if age > 17`',
+    },
+  ],
+  ['else', { nb: 'bruk `replace … if`', en: 'use `replace … if`' }],
   ['local', { nb: 'bruk `let`', en: 'use `let`' }],
   ['global', { nb: 'bruk `let`', en: 'use `let`' }],
   ['scalar', { nb: 'bruk `let`', en: 'use `let`' }],

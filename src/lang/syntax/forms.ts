@@ -40,7 +40,8 @@ export function parseBody(
   spec: CommandSpec,
   report: Report,
 ): CommandBody | undefined {
-  const where: ErrorContext = { place: span(word.at.end, word.at.end), expected: [], context: spec.form };
+  const options = new Set(Object.keys(spec.options));
+  const where: ErrorContext = { place: span(word.at.end, word.at.end), expected: [], context: spec.form, options };
   switch (spec.form) {
     case 'variables':
       return runRule(tokens, (parser) => parser.variables(), where, report);

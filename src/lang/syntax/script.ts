@@ -18,6 +18,9 @@ interface OpenLoop {
   readonly body: Statement[];
 }
 
+/** Loops inside loops are refused, yet kept in the tree; deeper than this they are not, so that the tree stays shallow. */
+const deepestLoops = 8;
+
 /**
  * Puts lines together into statements and loops.
  *
@@ -57,7 +60,7 @@ export function parseLines(
     const loop = open.pop();
     if (loop === undefined) break;
     report('unclosed-loop', loop.headerSpan, { container });
-    add(finished(loop, loop.body.at(-1)?.span.end ?? loop.headerSpan.end));
+    add(finished(loop, loop.body.at(-1)?.span.end ?? loop.headerSpan.end, open.length));
   }
   return statements;
 }
@@ -105,11 +108,12 @@ function closeLoop(
     add({ type: 'invalid-statement', command: 'end', span: whole });
     return;
   }
-  add(finished(loop, whole.end));
+  add(finished(loop, whole.end, open.length));
 }
 
-function finished(loop: OpenLoop, end: number): ForLoop | Statement {
+function finished(loop: OpenLoop, end: number, outer: number): ForLoop | Statement {
   const whole = span(loop.headerSpan.start, end);
-  if (loop.levels === undefined) return { type: 'invalid-statement', command: 'for', span: whole };
+  if (loop.levels === undefined || outer >= deepestLoops)
+    return { type: 'invalid-statement', command: 'for', span: whole };
   return { type: 'for', levels: loop.levels, headerSpan: loop.headerSpan, body: loop.body, span: whole };
 }

@@ -62,6 +62,13 @@ const table: readonly (readonly [script: string, problem: string, fixed?: string
   ['regress i.y x', 'plain-variable-expected «i.y»'],
   ['tabulate x, rowpct, colpct', 'option-comma «,»', 'tabulate x, rowpct colpct'],
   ['coefplot summarize x', 'nested-command-missing «summarize»'],
+  ['tabulate x summarize(w)', 'comma-before-options «summarize»', 'tabulate x, summarize(w)'],
+  ['collapse (mean) x by(g)', 'comma-before-options «by»', 'collapse (mean) x, by(g)'],
+  ['recode x (1 = 2) prefix(n_)', 'comma-before-options «prefix»', 'recode x (1 = 2), prefix(n_)'],
+  ['import-panel reg/A 2020-01-01 reg/B', 'register-after-time «reg/B»'],
+  ['keep if x in (1, 2)', 'foreign-operator «in»'],
+  ['replace x += 1', 'foreign-operator «+»'],
+  ['if x == 1', 'foreign-command «if»'],
   ['end', 'end-without-loop «end»'],
   ['for y in 1:2\nuse a', 'unclosed-loop «for y in 1:2»'],
   ["generate x = 'abc", "unterminated-string «'abc»"],
@@ -92,6 +99,8 @@ describe('what is expected', () => {
     ['use a b', '`b` cannot stand here.'],
     ['regress', 'A name is missing here.'],
     ['recode x', '`(` is missing here.'],
+    ['keep if x in (1, 2)', '`in` belongs to another language; write `inlist(x, …)`.'],
+    ['replace x += 1', '`+=` belongs to another language; write `x = x + …`.'],
     ['collapse mean x, by(g)', 'Expected `(` here, found `mean`.'],
   ])('%s: %s', (text, message) => {
     expect(firstMessage(text)).toBe(message);
@@ -137,6 +146,12 @@ describe('a script', () => {
   it('keeps a nested loop in the tree, so that its body is still checked', () => {
     const { script: parsed } = parse('for a in 1:2\nfor b in x y\nuse d\nend\nend');
     expect(parsed.statements).toMatchObject([{ type: 'for', body: [{ type: 'for', body: [{ type: 'command' }] }] }]);
+  });
+
+  it('of endless loops in loops stays a shallow tree', () => {
+    const { script: parsed, diagnostics } = parse('for a in 1:2\n'.repeat(3000));
+    expect(() => JSON.stringify(parsed)).not.toThrow();
+    expect(diagnostics.filter((problem) => problem.code === 'unclosed-loop')).toHaveLength(3000);
   });
 
   it('gets the header that a nested loop should have had', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnosticHint, diagnosticText } from '../../../src/base/diagnostic.ts';
 import { sourceText } from '../../../src/base/source-text.ts';
+import type { Span } from '../../../src/base/span.ts';
 import { commandForms } from '../../../src/commands/vocabulary.ts';
 import { parseDocument } from '../../../src/lang/syntax/parse-document.ts';
 import { printScript } from '../../../src/lang/syntax/print.ts';
@@ -112,10 +113,28 @@ describe('printing and reading', () => {
   });
 });
 
+/** Calls back with every place in a tree. */
+function everySpan(value: unknown, visit: (at: Span) => void): void {
+  if (value === null || typeof value !== 'object') return;
+  for (const [key, inner] of Object.entries(value)) {
+    if ((key === 'span' || key.endsWith('Span')) && isSpan(inner)) visit(inner);
+    else everySpan(inner, visit);
+  }
+}
+
+function isSpan(value: unknown): value is Span {
+  return value !== null && typeof value === 'object' && 'start' in value && 'end' in value;
+}
+
 /** Reads anything and checks what must hold of every diagnostic. */
 function survives(source: string): void {
   for (const container of ['plain', 'literate'] as const) {
-    const { diagnostics } = parseDocument(sourceText('x', source), commandForms, { container });
+    const { document, diagnostics } = parseDocument(sourceText('x', source), commandForms, { container });
+    everySpan(document.script, (at) => {
+      expect(at.start).toBeLessThanOrEqual(at.end);
+      expect(at.start).toBeGreaterThanOrEqual(0);
+      expect(at.end).toBeLessThanOrEqual(source.length);
+    });
     for (const problem of diagnostics) {
       expect(problem.at.start).toBeGreaterThanOrEqual(0);
       expect(problem.at.end).toBeGreaterThanOrEqual(problem.at.start);
