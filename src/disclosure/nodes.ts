@@ -78,7 +78,7 @@ export interface ExactCountTable {
   readonly measures: readonly MeasureKey[];
   readonly chi2: boolean;
   readonly layout: TableLayout;
-  /** Present for charts of counts. */
+  /** Present for charts of counts. With `percent`, `cellpct` is the share of the combination of `over` and `by`, whose grids are needed, too. */
   readonly chart?: ChartRequest;
 }
 

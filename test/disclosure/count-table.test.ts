@@ -370,6 +370,27 @@ describe('DC-09/tabulate', () => {
   });
 });
 
+describe('DC-09/barchart', () => {
+  test('shares are shares of the combination of over and by, or of everything', () => {
+    const chart = {
+      type: 'bar',
+      series: [1],
+      over: [0],
+      by: [],
+      stack: false,
+      horizontal: false,
+      statistic: 'percent',
+      percent: true,
+    } as const;
+    const grouped = release('open', countTable(two, [sex, region], { measures: ['cellpct'], chart }));
+    expect(asText(grouped)).toEqual(['1 | 50 37.5 12.5 100', '2 | 25 43.75 31.25 100', 'T | 37.5 40.63 21.88 100']);
+    const alone = two.map((person) => ({ ...person, at: [person.at[1]!] }));
+    const single = countTable(alone, [region], { measures: ['cellpct'], chart: { ...chart, series: [0], over: [] } });
+    expect(asText(release('open', single))).toEqual(['1 | 37.5', '2 | 40.63', '3 | 21.88', 'T | 100']);
+    expect(release('open', single).chart).toMatchObject({ series: [0], percent: true });
+  });
+});
+
 describe('policy acro', () => {
   test('margins are recomputed from displayed cells, so that nothing can be solved for', () => {
     const table = release(

@@ -5,7 +5,7 @@ import { countsAt, releaseBlock } from '../../rules/counts.ts';
 import { isSparse } from '../../rules/sparse-table.ts';
 import { isNegligible } from '../../rules/thresholds.ts';
 import { refused } from '../refusal.ts';
-import { cellCount, cellIndex, emptyBlock, findGrid, forEachCell, getGrid, type OpenGrid, openGrids } from './grids.ts';
+import { cellCount, cellIndex, forEachCell, getGrid, type OpenGrid, openGrids } from './grids.ts';
 import { type PooledDimension, poolCounts, poolDimensions } from './pooling.ts';
 
 /** A classification that passed the whole-table rules: pooled categories, exact and released counts of every grid. */
@@ -114,6 +114,6 @@ export function releasedAt(classification: Classification, categories: readonly 
 /** The exact number of units at the same place. For visibility under policies that show empty margins, never for display. */
 export function exactUnitsAt(classification: Classification, categories: readonly (number | undefined)[]): number {
   const keeps = classification.dimensions.map((_, at) => categories[at] !== undefined);
-  const grid = findGrid(classification.exact, keeps) ?? { keeps, sizes: [], cells: emptyBlock(1) };
+  const grid = getGrid(classification.exact, keeps);
   return grid.cells.units[cellIndex(grid, categories)]!;
 }
