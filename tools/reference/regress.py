@@ -5,6 +5,10 @@ A model is a list of [column name, source]; a source is the list of its factors,
 indicator (["utd", 2]). So a reader can rebuild the design without a formula language. The constant is last, as `_cons`.
 """
 
+import math
+import pathlib
+import sys
+
 import numpy as np
 import statsmodels.api as sm
 from scipy.stats import f as f_distribution
@@ -14,6 +18,9 @@ from statsmodels.stats.outliers_influence import OLSInfluence, variance_inflatio
 
 from lcg_data import frame
 from versions import versions, write
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "rand"))
+from make_rand import runs  # noqa: E402
 
 
 def factor(name, levels):
@@ -31,8 +38,8 @@ def product(left, right):
 def column(data, source):
     value = np.ones(len(data))
     for part in source:
-        variable = data[part[0]].to_numpy(dtype=float)
-        value = value * (variable if len(part) == 1 else (variable == part[1]).astype(float))
+        variable = data[part[0]]
+        value = value * (variable.to_numpy(dtype=float) if len(part) == 1 else (variable == part[1]).to_numpy(dtype=float))
     return value
 
 
@@ -224,15 +231,33 @@ def cross_models():
     return {"main": main, "interaction": interaction, "continuousInteraction": continuous, "noconstant": without}
 
 
-def rand_models():
+def rand_data():
+    """The data with the derived variables of the databank (tools/rand/make_rand.py), under the databank's names."""
     data = sm.datasets.randhie.load_pandas().data
-    terms = [plain("lncoins"), plain("idp"), plain("lpi"), plain("physlm"), plain("disea")]
-    terms += [*factor("hlthg", [1]), *factor("hlthf", [1]), *factor("hlthp", [1])]
-    visits, (y, x, names, _) = model(data, "mdvis", terms, "fmde")
+    derived = {
+        "HEALTH": np.select([data["hlthp"] == 1, data["hlthf"] == 1, data["hlthg"] == 1], ["P", "F", "G"], "E"),
+        "PLAN": [str(round(math.exp(v) - 1)) for v in data["lncoins"]],
+        "LIMITED": np.where(data["physlm"] >= 0.5, "1", "0"),
+        "SPELL": runs(data),
+    }
+    named = data.rename(columns=str.upper).assign(**derived)
+    return named.rename(columns=lambda name: f"RAND_{name}")
+
+
+def levels(data, name):
+    """Levels by code point without the first, which is the base."""
+    return factor(name, sorted(data[name].unique())[1:])
+
+
+def rand_models():
+    data = rand_data()
+    terms = [plain(f"RAND_{name}") for name in ("LNCOINS", "IDP", "LPI", "PHYSLM", "DISEA")] + levels(data, "RAND_HEALTH")
+    visits, (y, x, names, _) = model(data, "RAND_MDVIS", terms, "RAND_SPELL")
     visits["diagnostics"] = diagnostics(data, y, x, names)
-    crossed = [*factor("idp", [1]), *factor("hlthg", [1]), plain("lncoins"), plain("disea")]
-    crossed += [product(factor("idp", [1])[0], factor("hlthg", [1])[0]), product(factor("idp", [1])[0], plain("disea"))]
-    interaction, _ = model(data, "mdvis", crossed, "fmde", level=99)
+    limited, health = levels(data, "RAND_LIMITED"), levels(data, "RAND_HEALTH")
+    crossed = [*levels(data, "RAND_PLAN"), *limited, *health, *[product(left, right) for left in limited for right in health]]
+    crossed += [plain("RAND_DISEA"), product(limited[0], plain("RAND_DISEA"))]
+    interaction, _ = model(data, "RAND_MDVIS", crossed, "RAND_SPELL", level=99)
     return {"rows": len(data), "visits": visits, "interaction": interaction}
 
 

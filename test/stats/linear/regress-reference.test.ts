@@ -1,162 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { CovarianceEvidence } from '../../../src/stats/linear/covariance.ts';
-import { heteroskedasticityTests, resetTest, varianceInflation } from '../../../src/stats/linear/diagnostics.ts';
-import type { LinearInference } from '../../../src/stats/linear/inference.ts';
+import { heteroskedasticityTests, resetTest } from '../../../src/stats/linear/diagnostics.ts';
 import { inferLinear } from '../../../src/stats/linear/inference.ts';
 import { predictAt } from '../../../src/stats/linear/predict-at.ts';
 import { standardizeEvidence, standardizeFit } from '../../../src/stats/linear/standardize.ts';
-import type { DenseModel } from '../../helpers/dense-regression.ts';
+import { fittedPowers, squaredResiduals } from '../../helpers/dense-regression.ts';
+import { crossSection, readReference, rowsWhere } from '../../helpers/reference-data.ts';
+import type { ReferenceModel, SampleColumns } from '../../helpers/regress-reference.ts';
 import {
-  clusterEvidence,
-  denseFit,
-  fittedPowers,
-  robustEvidence,
-  squaredResiduals,
-} from '../../helpers/dense-regression.ts';
-import type { ReferenceTable } from '../../helpers/reference-data.ts';
-import { crossSection, isClose, readReference, rowsWhere } from '../../helpers/reference-data.ts';
+  evidenceFor,
+  expectClose,
+  expectDiagnostics,
+  expectReference,
+  expectSameModel,
+  fitReference,
+  kinds,
+} from '../../helpers/regress-reference.ts';
 
-type Source = readonly (readonly [string] | readonly [string, number])[];
-interface ReferenceCoefficient {
-  readonly term: string;
-  readonly estimate: number;
-  readonly standardError: number;
-  readonly t: number;
-  readonly p: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-interface ReferenceFit {
-  readonly [figure: string]: unknown;
-  readonly coefficients: readonly ReferenceCoefficient[];
-  readonly level: number;
-}
-type Statistic = Readonly<Record<'statistic' | 'p' | 'df1' | 'df2', number>>;
-interface ReferenceModel {
-  readonly response: string;
-  readonly hasConstant: boolean;
-  readonly terms: readonly { readonly term: string; readonly source: Source }[];
-  readonly clusterVariable: string;
-  readonly clusterCount: number;
-  readonly default: ReferenceFit;
-  readonly HC1: ReferenceFit;
-  readonly cluster: ReferenceFit;
-  readonly diagnostics?: {
-    readonly ov?: Statistic;
-    readonly het_bp: Statistic;
-    readonly het_iid: Statistic;
-    readonly het_fstat: Statistic;
-    readonly vif: Readonly<Record<string, number>>;
-  };
-  readonly margins?: Readonly<
-    Record<Kind, Readonly<Record<string, Readonly<Record<'estimate' | 'standardError' | 'lower' | 'upper', number>>>>>
-  >;
-  readonly standardize?: Readonly<Record<Kind, ReferenceFit>>;
-}
-type Kind = CovarianceEvidence['type'];
-
-const kinds: readonly Kind[] = ['default', 'HC1', 'cluster'];
 const { models } = readReference('regress-cross.json') as { readonly models: Readonly<Record<string, ReferenceModel>> };
+const rand = readReference('regress-rand.json') as {
+  readonly models: { readonly rows: number; readonly visits: ReferenceModel; readonly interaction: ReferenceModel };
+};
 const everyone = crossSection();
 const sample = rowsWhere(everyone, (row) => !Number.isNaN(everyone['lonn']![row]));
 
-function designColumn(table: ReferenceTable, source: Source): Float64Array {
-  const product = new Float64Array(table['id']!.length).fill(1);
-  for (const [name, level] of source) {
-    table[name]!.forEach((value, row) => {
-      product[row]! *= level === undefined ? value : value === level ? 1 : 0;
-    });
-  }
-  return product;
-}
-
-function fitModel(model: ReferenceModel): DenseModel {
-  const columns = model.terms.map(({ source }) => designColumn(sample, source));
-  return denseFit(columns, sample[model.response]!, model.hasConstant);
-}
-
-function evidenceFor(kind: Kind, dense: DenseModel, model: ReferenceModel): CovarianceEvidence {
-  switch (kind) {
-    case 'default':
-      return { type: 'default' };
-    case 'HC1':
-      return robustEvidence(dense);
-    case 'cluster':
-      return clusterEvidence(dense, sample[model.clusterVariable]!);
-  }
-}
-
-function expectClose(actual: number, expected: number, what: string): void {
-  expect(isClose(actual, expected), `${what}: ${actual} is not ${expected}`).toBe(true);
-}
-
-function expectSameModel(actual: LinearInference, expected: ReferenceFit): void {
-  const figures = [
-    'n',
-    'k',
-    'dfModel',
-    'dfResidual',
-    'dfTest',
-    'f',
-    'fP',
-    'r2',
-    'adjustedR2',
-    'rootMse',
-    'logLikelihood',
-    'aic',
-    'bic',
-  ] as const;
-  for (const figure of figures) {
-    expectClose(actual[figure], expected[figure] as number, figure);
-  }
-  expected.coefficients.forEach((row, index) => {
-    const ours = actual.coefficients[index]!;
-    for (const cell of ['estimate', 'standardError', 't', 'p', 'lower', 'upper'] as const) {
-      expectClose(ours[cell], row[cell], `${row.term} ${cell}`);
-    }
-  });
-  expect(actual.coefficients).toHaveLength(expected.coefficients.length);
+/** A variable of the RAND databank: lines of identifier, value, start, stop, attributes. */
+function randColumn(name: string): Float64Array | readonly string[] {
+  const file = new URL(`../../../assets/rand/datasets/${name}.csv.gz`, import.meta.url);
+  const lines = gunzipSync(readFileSync(file)).toString('utf8').trimEnd().split('\n');
+  const values = lines.map((line) => line.split(';')[1]!);
+  return ['RAND_HEALTH', 'RAND_PLAN', 'RAND_LIMITED'].includes(name) ? values : Float64Array.from(values, Number);
 }
 
 describe.each(Object.keys(models))('regression %s agrees with statsmodels', (name) => {
   const model = models[name]!;
-  const dense = fitModel(model);
+  const dense = fitReference(sample, model);
+
+  it.each(kinds)('with %s covariance', (kind) => expectReference(sample, dense, model, kind));
+});
+
+describe.each(['main', 'continuousInteraction', 'noconstant'])('regression %s agrees with statsmodels', (name) => {
+  it('in its specification tests and variance inflation', () => {
+    const model = models[name]!;
+    expectDiagnostics(sample, fitReference(sample, model), model);
+  });
+});
+
+describe.each(['visits', 'interaction'] as const)('regression %s on the RAND data agrees with statsmodels', (name) => {
+  const model = rand.models[name];
+  const names = new Set([
+    model.response,
+    model.clusterVariable,
+    ...model.terms.flatMap(({ source }) => source.map(([variable]) => variable)),
+  ]);
+  const columns: SampleColumns = Object.fromEntries([...names].map((variable) => [variable, randColumn(variable)]));
+  const dense = fitReference(columns, model);
 
   it.each(kinds)('with %s covariance', (kind) => {
-    const expected = model[kind];
-    const actual = inferLinear(dense.fit, evidenceFor(kind, dense, model), expected.level);
-    expectSameModel(actual, expected);
-    expectClose(actual.fit.totalSumOfSquares, expected['totalSumOfSquares'] as number, 'total sum of squares');
-    expectClose(actual.fit.residualSumOfSquares, expected['residualSumOfSquares'] as number, 'residual sum of squares');
-    if (kind !== 'default') {
-      expect(actual.fDf1).toBe(expected['fDf1']);
-    }
+    expect(dense.fit.moments.n).toBe(rand.models.rows);
+    expectReference(columns, dense, model, kind);
   });
+});
 
-  it.runIf(model.diagnostics !== undefined)('in its specification tests and variance inflation', () => {
-    const { diagnostics } = model;
-    const { het_bp, het_iid, het_fstat } = heteroskedasticityTests(dense.fit, squaredResiduals(dense));
-    const ours = { ov: resetTest(dense.fit, fittedPowers(dense, sample[model.response]!)), het_bp, het_iid, het_fstat };
-    for (const test of ['ov', 'het_bp', 'het_iid', 'het_fstat'] as const) {
-      const expected = diagnostics![test];
-      if (expected !== undefined) {
-        expectClose(ours[test].statistic, expected.statistic, test);
-        expectClose(ours[test].p, expected.p, `${test} p`);
-      }
-    }
-    varianceInflation(dense.fit).rows.forEach((row) => {
-      expectClose(row.vif, diagnostics!.vif[model.terms[row.column]!.term]!, `vif of column ${row.column}`);
-      expect(row.tolerance).toBe(1 / row.vif);
-    });
+describe('regression visits on the RAND data', () => {
+  it('agrees with statsmodels in its specification tests and variance inflation', () => {
+    const model = rand.models.visits;
+    const names = [model.response, ...model.terms.flatMap(({ source }) => source.map(([variable]) => variable))];
+    const columns: SampleColumns = Object.fromEntries(names.map((variable) => [variable, randColumn(variable)]));
+    expectDiagnostics(columns, fitReference(columns, model), model);
   });
 });
 
 describe('regression main', () => {
   const model = models['main']!;
-  const dense = fitModel(model);
+  const dense = fitReference(sample, model);
 
   it.each(kinds)('standardised with %s covariance is the regression of z-scores', (kind) => {
-    const evidence = standardizeEvidence(dense.fit, evidenceFor(kind, dense, model));
+    const evidence = standardizeEvidence(dense.fit, evidenceFor(kind, dense, sample['region']!));
     const actual = inferLinear(standardizeFit(dense.fit), evidence, 95);
     const expected = model.standardize![kind];
     // The reference's constant is rounding noise around zero; ours is exactly zero, and so are its t and p value.
@@ -176,7 +97,7 @@ describe('regression main', () => {
   });
 
   it.each(kinds)('predicts at the means with %s covariance', (kind) => {
-    const inference = inferLinear(dense.fit, evidenceFor(kind, dense, model), 95);
+    const inference = inferLinear(dense.fit, evidenceFor(kind, dense, sample['region']!), 95);
     const woman = dense.fit.moments.means.slice(0, -1);
     const column = model.terms.findIndex(({ term }) => term === 'kjonn[2]');
     const points: Record<string, Float64Array> = {
