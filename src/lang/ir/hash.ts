@@ -1,0 +1,24 @@
+import type { Json } from '../../base/canonical-json.ts';
+import { type ContentHash, hashJson } from '../../base/hash.ts';
+import type { AnalysedScript, OperationBase } from './script.ts';
+
+/**
+ * The hash of what a script means: its databanks, code lists and operations with the schemas that they leave.
+ * Where statements stand, how they were written and the texts between them do not count, so two scripts that do the same
+ * have the same hash.
+ */
+export function hashAnalysedScript(analysed: AnalysedScript): ContentHash {
+  const { irVersion, databanks, codeLists, statements } = analysed;
+  const meaning = statements.map(({ operation, activeDataset, changes }) => ({ operation, activeDataset, changes }));
+  return hashJson(asJson({ irVersion, databanks, codeLists, statements: meaning }));
+}
+
+/** The IR is plain data by construction; this walks it into the type that says so. */
+function asJson(value: unknown): Json {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(asJson);
+  if (typeof value !== 'object') return null;
+  const members: Record<string, Json> = {};
+  for (const [key, member] of Object.entries(value)) if (member !== undefined) members[key] = asJson(member);
+  return members;
+}
