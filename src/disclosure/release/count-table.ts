@@ -1,6 +1,6 @@
 import type { Judgement, Open } from '../gate.ts';
 import type { ExactCountTable } from '../nodes.ts';
-import type { ChartRequest, MeasureKey, Shown, TableBody } from '../released.ts';
+import type { MeasureKey, Shown, TableBody } from '../released.ts';
 import type { Rules } from '../rules/context.ts';
 import { releaseRows, shownCount } from '../rules/counts.ts';
 import { share } from '../rules/shares.ts';
@@ -45,7 +45,6 @@ function measureOf(
   measure: MeasureKey,
   prefix: RowPrefix,
   column: number | undefined,
-  chart: ChartRequest | undefined,
 ): Shown {
   const at = (row: RowPrefix, category: number | undefined): number =>
     releasedAt(classification, categoriesOf(classification, row, category));
