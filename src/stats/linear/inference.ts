@@ -50,7 +50,7 @@ export interface LinearInference {
   readonly logLikelihood: number;
   readonly aic: number;
   readonly bic: number;
-  /** RSS below 1e-20 of TSS: standard errors are 0 and t statistics missing. */
+  /** RSS below 1e-20 of TSS: standard errors are 0; t and F statistics and the likelihood are missing. */
   readonly isPerfectFit: boolean;
   /** One row per design column in model order, then the constant if there is one. */
   readonly coefficients: readonly CoefficientRow[];
@@ -85,7 +85,8 @@ export function inferLinear(fit: LeastSquaresFit, evidence: CovarianceEvidence, 
   const covariance = printedCovariance(fit, centred);
   const test = overallTest(fit, evidence, covariance, { rss, dfModel, dfTest });
   const r2 = 1 - rss / tss;
-  const logLikelihood = (-n / 2) * (logTwoPi + log(rss / n) + 1);
+  // Without residual variance the likelihood has no maximum; missing is the honest figure.
+  const logLikelihood = isPerfectFit ? NaN : (-n / 2) * (logTwoPi + log(rss / n) + 1);
   return {
     fit,
     covarianceType: evidence.type,

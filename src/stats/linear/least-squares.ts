@@ -194,7 +194,8 @@ function assemble(moments: DesignMoments, decomposition: Decomposition): LeastSq
   const slopes = new Float64Array(p);
   let constant = hasConstant ? centres[p]! : 0;
   for (const j of retained) {
-    scaledSlopes[j] = -basis.weights[j * size + p]! * responseScale;
+    // Subtracted from zero, so that a slope of nothing is 0 and not −0.
+    scaledSlopes[j] = (0 - basis.weights[j * size + p]!) * responseScale;
     slopes[j] = scaledSlopes[j] / scales[j]!;
     constant -= hasConstant ? slopes[j] * centres[j]! : 0;
   }

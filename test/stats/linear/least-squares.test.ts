@@ -168,6 +168,29 @@ describe('laws of least squares', () => {
   });
 });
 
+describe('degenerate input', () => {
+  it('a response without variation is a perfect fit without R²', () => {
+    const inference = inferLinear(denseFit([alder], constantOf(5)).fit, { type: 'default' }, 95);
+    expect(inference.isPerfectFit).toBe(true);
+    expect(inference.coefficients.map((row) => row.estimate)).toEqual([0, 5]);
+    for (const figure of [inference.r2, inference.f, inference.fP, inference.logLikelihood, inference.aic]) {
+      expect(figure).toBeNaN();
+    }
+  });
+
+  it('a design without a usable column keeps nothing but the constant', () => {
+    const { fit } = denseFit([constantOf(2), constantOf(0)], lonn);
+    expect(fit.retained).toEqual([]);
+    expect(fit.k).toBe(1);
+    expect(isClose(fit.constant, 456.716663771)).toBe(true);
+  });
+
+  it('as many columns as rows leave no residual degrees of freedom', () => {
+    const { fit } = denseFit([alder.slice(0, 3), formue.slice(0, 3)], lonn.slice(0, 3));
+    expect(fit.dfResidual).toBe(0);
+  });
+});
+
 describe('Wald statistic', () => {
   it('of a regular covariance is the quadratic form', () => {
     const { statistic, rank } = waldStatistic(Float64Array.of(1, 2), Float64Array.of(2, 0.5, 0.5, 1), 2);
