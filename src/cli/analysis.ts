@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { SourceText } from '../base/source-text.ts';
-import { vocabulary } from '../commands/vocabulary.ts';
+import { commandForms, vocabulary } from '../commands/vocabulary.ts';
 import { type Analysis, analyseScript } from '../lang/analyse/analyse.ts';
 import type { ScriptDocument } from '../lang/syntax/ast.ts';
 import { parseDocument } from '../lang/syntax/parse-document.ts';
@@ -18,7 +18,7 @@ export interface AnalysedSource {
 
 /** Reads and analyses a script: all its problems, and its IR when there are none. Reads catalogues, no data. */
 export function analyseSource(source: SourceText, directory: DatabankDirectory): AnalysedSource {
-  const parsed = parseDocument(source, vocabulary.commandForms);
+  const parsed = parseDocument(source, commandForms);
   const { analysed, diagnostics: found } = analyseScript(parsed.document, source, vocabulary, directory);
   const diagnostics = [...parsed.diagnostics, ...found].sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
   return {

@@ -1,16 +1,11 @@
 #!/usr/bin/env node
-import { exitCodes } from './exit-codes.ts';
-import { say } from './failure.ts';
-import { main, processSurroundings } from './main.ts';
-import { languageOf } from './surroundings.ts';
+/** Oldest Node that has what our libraries call. */
+const oldestNode = 22;
 
-// A reader that closes its end, as `head` does, ends the program in silence.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.usage);
-});
-process.once('SIGINT', () => {
-  process.stderr.write(`\nmicrodata: ${say('cli-interrupted', {}, languageOf(process.env))}\n`);
-  process.exit(exitCodes.interrupted);
-});
-// Threads and files of a finished run must not keep the process alive.
-process.exit(await main(process.argv.slice(2), processSurroundings()));
+// Before anything else is loaded: an older Node would stop in the middle of a library.
+if (Number(process.versions.node.split('.')[0]) < oldestNode) {
+  process.stderr.write(`microdata: Node ${String(oldestNode)}+ (${process.versions.node}); npm install node\n`);
+  process.exit(2);
+}
+const { start } = await import('./main.ts');
+await start();

@@ -5,7 +5,7 @@ import { demoDatabank } from '../metadata/embedded.ts';
 import { placesOf } from '../metadata/places.ts';
 import { databankFailure } from './databanks.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { fail, say } from './failure.ts';
+import { fail, messageText, say } from './failure.ts';
 import { type ProgressLine, progressLine } from './progress.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -29,17 +29,42 @@ export function makeDemo(
   });
 }
 
-/** Makes a databank from files in the exchange format. */
+/** What a folder of files does not say of itself. */
+export interface IngestChoice {
+  readonly name: string;
+  readonly label: string | undefined;
+  readonly nature: 'synthetic' | 'public' | 'confidential';
+  /** Names of the versions that the content answers to, newest last. */
+  readonly versions: readonly string[];
+}
+
+/** Makes a databank from files in the exchange format. All problems of the files are told, each on a line. */
 export function ingest(
   source: string,
   target: string,
+  choice: IngestChoice,
   reporting: DatabankReporting,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
+  const { language } = reporting;
   return withProgress(reporting, surroundings, async (progress) => {
-    const { ingestDatabank } = await import('../metadata/ingest/ingest.ts');
-    const made = await ingestDatabank(source, target, progress.phase);
-    return say('cli-databank-made', { databank: made.databank, folder: target }, reporting.language);
+    const { ingestFolder } = await import('../metadata/ingest/ingest-folder.ts');
+    const label = choice.label ?? choice.name;
+    const options = {
+      databank: choice.name,
+      label: { nb: label, en: label },
+      nature: choice.nature,
+      versions: choice.versions,
+      secretsFolder: placesOf(surroundings.environment).secretsFolder,
+    };
+    const problems = await ingestFolder(source, target, options, progress.phase);
+    progress.clear();
+    for (const problem of problems.slice(0, -1)) {
+      surroundings.writeError(`microdata: ${messageText(problem.code, problem.parameters, language)}\n`);
+    }
+    const last = problems.at(-1);
+    if (last !== undefined) throw new DatabankError(last);
+    return say('cli-databank-made', { databank: choice.name, folder: target }, language);
   });
 }
 

@@ -33,6 +33,19 @@ export const helpTexts = {
   },
   source: { nb: 'mappe med filer i utvekslingsformatet', en: 'folder of files in the exchange format' },
   target: { nb: 'mappe som databanken skal ligge i', en: 'folder for the databank' },
+  databankName: {
+    nb: 'databankens navn, som require bruker, f.eks. no.institutt.studie',
+    en: "the databank's name, which require uses, such as org.institute.study",
+  },
+  databankLabel: { nb: 'databankens tittel', en: "the databank's title" },
+  nature: {
+    nb: 'slags data: confidential (vanlig), public eller synthetic',
+    en: 'kind of data: confidential (usual), public or synthetic',
+  },
+  release: {
+    nb: 'versjon som innholdet svarer til (ellers 1). Kan gjentas, den nyeste sist',
+    en: 'version that the content answers to (else 1). May be repeated, newest last',
+  },
   folder: { nb: 'mappen som databanken ligger i', en: "the databank's folder" },
   format: {
     nb: 'hva som skrives til standard ut: text (vanlig), html eller json',

@@ -62,6 +62,21 @@ export function programVersion(): string {
   return '0.0.0';
 }
 
+/** Runs the process's own command line and ends the process. */
+export async function start(): Promise<never> {
+  // A reader that closes its end, as `head` does, ends the program in silence.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.usage);
+  });
+  process.once('SIGINT', () => {
+    const text = say('cli-interrupted', {}, languageOf(process.env));
+    process.stderr.write(`\nmicrodata: ${text}\n`);
+    process.exit(exitCodes.interrupted);
+  });
+  // Threads of a finished run must not keep the process alive.
+  process.exit(await main(process.argv.slice(2), processSurroundings()));
+}
+
 /** The process as surroundings. */
 export function processSurroundings(): Surroundings {
   return {

@@ -24,6 +24,13 @@ interface RunCommandOptions extends CommonOptions {
   readonly explain?: boolean;
 }
 
+interface IngestCommandOptions extends CommonOptions {
+  readonly name: string;
+  readonly label?: string;
+  readonly nature?: 'confidential' | 'public' | 'synthetic';
+  readonly release?: readonly string[];
+}
+
 /**
  * The program: arguments in, exit code out. Each command's module is loaded when the command is called, so that `check` and
  * `help` start without the engine.
@@ -204,11 +211,21 @@ function addDatabank(
     .description(text('ingest'))
     .argument('<source>', text('source'))
     .argument('<target>', text('target'))
+    .requiredOption('--name <name>', text('databankName'))
+    .option('--label <text>', text('databankLabel'))
+    .addOption(new Option('--nature <nature>', text('nature')).choices(['confidential', 'public', 'synthetic']))
+    .addOption(new Option('--release <version>', text('release')).argParser(collected))
     .option('--progress', text('progress'))
     .option('--quiet', text('quiet'))
-    .action(async (source: string, target: string, options: CommonOptions) => {
+    .action(async (source: string, target: string, options: IngestCommandOptions) => {
       const { ingest } = await import('./databank.ts');
-      done(await ingest(source, target, reporting(options, language), surroundings));
+      const choice = {
+        name: options.name,
+        label: options.label,
+        nature: options.nature ?? 'confidential',
+        versions: options.release ?? ['1'],
+      } as const;
+      done(await ingest(source, target, choice, reporting(options, language), surroundings));
     });
   databank
     .command('verify')
@@ -271,6 +288,8 @@ function explainCommanderError(error: CommanderError, program: Command, argv: re
         option: first,
         suggestions: suggestionsFor(first, optionNames(program, argv)),
       });
+    case 'commander.missingMandatoryOptionValue':
+      return fail('cli-missing-argument', { argument: first });
     case 'commander.missingArgument':
       return fail('cli-missing-argument', { argument: `<${first}>` });
     case 'commander.optionMissingArgument':

@@ -29,8 +29,8 @@ table { border-collapse: collapse; font-size: .92rem; line-height: 1.35; margin:
 caption { text-align: left; font-weight: 600; padding: .2rem 0 .4rem; white-space: nowrap; }
 th, td { padding: .26rem .7rem; text-align: left; vertical-align: bottom; font-weight: normal; } thead th { font-weight: 600; }
 thead th.n { min-width: 4.5rem; max-width: 11rem; }
-thead tr:last-child th { border-bottom: 1px solid var(--ink); } thead th.span { text-align: center; border-bottom: 1px solid var(--line); }
-td.n, thead th.n { text-align: right; } td.n { white-space: nowrap; font-variant-numeric: tabular-nums lining-nums; } td.n span { visibility: hidden; }
+thead tr:last-child > * { border-bottom: 1px solid var(--ink); } thead th.span { text-align: center; border-bottom: 1px solid var(--line); }
+td.n, thead th.n { text-align: right; } td.n { white-space: nowrap; font-variant-numeric: tabular-nums lining-nums; } td.n span { visibility: hidden; font-weight: normal; }
 tbody th { max-width: 24rem; min-width: 7rem; } tbody th.measure { min-width: 4rem; color: var(--soft); } tbody tr.heading th { font-weight: 600; padding-top: .55rem; }
 tbody tr.subtotal th, tbody tr.subtotal td { color: var(--soft); border-bottom: 1px solid var(--line); }
 tbody tr.total th, tbody tr.total td { font-weight: 600; } tbody tr.first-total th, tbody tr.first-total td { border-top: 1px solid var(--ink); }

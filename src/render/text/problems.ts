@@ -11,7 +11,7 @@ export function drawProblem(problem: ProblemView, language: Language, width: num
   const head = `${problem.severityText} ${problem.code}${inLoop}`;
   const lines = [`${printable(where)}: ${emphasis(head)}`, ...wrap(problem.text, width - 2).map((l) => `  ${l}`)];
   lines.push(...drawFrame(problem, width, style, emphasis));
-  if (problem.hint !== undefined) lines.push(...drawHint(problem.hint, width));
+  if (problem.hint !== undefined) lines.push(...drawHint(problem.hint, language, width));
   return lines;
 }
 
@@ -37,7 +37,7 @@ function drawFrame(
   ];
 }
 
-function drawHint(hint: string, width: number): string[] {
-  const label = '  hint: ';
+function drawHint(hint: string, language: Language, width: number): string[] {
+  const label = language === 'nb' ? '  tips: ' : '  hint: ';
   return wrap(hint, width - label.length).map((line, i) => (i === 0 ? label : ' '.repeat(label.length)) + line);
 }

@@ -1,0 +1,122 @@
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
+import type { Language } from '../base/language.ts';
+import { threshold } from '../base/messages/message.ts';
+import { positionAt } from '../base/source-text.ts';
+import { renderJsonProblems } from '../render/json/problems.ts';
+import { problemView } from '../render/problem-view.ts';
+import { drawProblem } from '../render/text/problems.ts';
+import { plainStyle } from '../render/text/style.ts';
+import { type AnalysedSource, analyseSource } from './analysis.ts';
+import { type DatabankChoice, databankFailure, libraryOf } from './databanks.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { say } from './failure.ts';
+import { readScript, writeReport } from './files.ts';
+import { type Finished, type Format, outputsOf, render } from './outputs.ts';
+import { askedPolicy } from './policy.ts';
+import { progressLine } from './progress.ts';
+import { namedLanguage, type Surroundings, wantsColours, widthOf } from './surroundings.ts';
+import { terminalStyle } from './terminal-style.ts';
+
+/** What `run` may be told. */
+export interface RunOptions extends DatabankChoice {
+  readonly format: Format;
+  readonly out: readonly string[];
+  /** As asked; else the document's own, else the environment's. */
+  readonly language?: Language;
+  readonly environmentLanguage: Language;
+  /** Id of a shipped policy, or a JSON file. */
+  readonly policy?: string;
+  readonly threads?: number;
+  readonly explain: boolean;
+  readonly width?: number;
+  readonly quiet: boolean;
+  readonly progress: boolean;
+}
+
+/** Runs a script and writes its report. */
+export async function run(file: string, options: RunOptions, surroundings: Surroundings): Promise<ExitCode> {
+  const outputs = outputsOf(options.format, options.out);
+  const library = libraryOf(options, surroundings);
+  const script = analyseSource(await readScript(file, surroundings), library);
+  const language =
+    options.language ?? namedLanguage(script.document.frontMatter.get('lang')) ?? options.environmentLanguage;
+  if (script.hasErrors) return reportErrors(script, options, language, surroundings);
+  if (options.explain) {
+    await surroundings.writeOutput(explanation(script));
+    return exitCodes.ok;
+  }
+  const policy = await askedPolicy(options.policy);
+  const wanted = options.progress || (surroundings.errorIsTerminal && !options.quiet);
+  const progress = progressLine(wanted, language, surroundings);
+  const { execute } = await import('./execute.ts');
+  let finished: Finished;
+  try {
+    finished = await execute(script, {
+      library,
+      language,
+      policy,
+      threads: threadsOf(options, surroundings),
+      progress,
+    });
+  } catch (error) {
+    throw databankFailure(error);
+  } finally {
+    progress.clear();
+  }
+  for (const output of outputs) {
+    const isTerminal =
+      output.file === undefined && wantsColours(surroundings.outputIsTerminal, surroundings.environment);
+    const style = isTerminal ? await terminalStyle(true) : plainStyle;
+    const text = await render(finished, output.format, widthOf(options.width, surroundings), style);
+    if (output.file === undefined) await surroundings.writeOutput(text);
+    else {
+      await writeReport(output.file, text);
+      if (!options.quiet) surroundings.writeError(`${say('cli-output-written', { file: output.file }, language)}\n`);
+    }
+  }
+  return stoppedCode(finished, language, surroundings);
+}
+
+/** At most as many threads as pay off on one machine. */
+const mostThreads = 8;
+
+function threadsOf(options: RunOptions, surroundings: Surroundings): number {
+  return options.threads ?? Math.min(mostThreads, surroundings.processors);
+}
+
+/** Errors of a script go to standard error; programs that asked for JSON get them where they read. */
+async function reportErrors(
+  script: AnalysedSource,
+  options: RunOptions,
+  language: Language,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  if (options.format === 'json') {
+    await surroundings.writeOutput(renderJsonProblems([{ source: script.source, problems: script.diagnostics }]));
+    return exitCodes.scriptErrors;
+  }
+  const style = await terminalStyle(wantsColours(surroundings.errorIsTerminal, surroundings.environment));
+  const width = widthOf(options.width, surroundings);
+  for (const problem of script.diagnostics) {
+    const lines = drawProblem(problemView(problem, script.source, language), language, width, style);
+    surroundings.writeError(`${lines.join('\n')}\n\n`);
+  }
+  return exitCodes.scriptErrors;
+}
+
+/** The analysed script as JSON that people can read: what is run, hashed and archived. */
+function explanation(script: AnalysedSource): string {
+  const plain = JSON.parse(JSON.stringify(script.analysed)) as Json;
+  return `${JSON.stringify(JSON.parse(canonicalJson(plain)), undefined, 2)}\n`;
+}
+
+/** Tells which statement ended the run, if one did. */
+function stoppedCode(finished: Finished, language: Language, surroundings: Surroundings): ExitCode {
+  const stopped = finished.run.statements.find((s) => s.outcome === 'refused' || s.outcome === 'failed');
+  const hasRest = finished.run.statements.some((s) => s.outcome === 'not-run');
+  if (stopped === undefined || (stopped.outcome === 'failed' && !hasRest)) return exitCodes.ok;
+  const { line } = positionAt(finished.run.source, stopped.span.start);
+  const text = say('cli-run-stopped', { command: stopped.command, line: threshold(line) }, language);
+  surroundings.writeError(`microdata: ${text}\n`);
+  return exitCodes.stopped;
+}

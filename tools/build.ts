@@ -1,0 +1,67 @@
+/**
+ * Bundles the program: `dist/cli.js` (the command), `dist/index.js` (the library) and `dist/worker.js` (what each thread runs).
+ * Code that a command does not need lies in chunks of its own, which are loaded on first use; all files stand in one folder,
+ * because threads are started from the file beside the one that starts them. Data files stay in `assets/`.
+ */
+import { chmodSync, existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build, type Metafile } from 'esbuild';
+
+const root = path.join(import.meta.dirname, '..');
+const out = path.join(root, 'dist');
+
+/** What the package offers, by output name. */
+const entryPoints = {
+  cli: 'src/cli/cli.ts',
+  index: 'src/index.ts',
+  worker: 'src/runtime/threads/worker.ts',
+};
+
+rmSync(out, { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints,
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  chunkNames: '[name]-[hash]',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  // Drawing on a canvas is offered by the chart library and never asked for.
+  external: ['canvas'],
+  // Libraries in the older module format look for these names.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  metafile: true,
+  logLevel: 'warning',
+});
+chmodSync(path.join(out, 'cli.js'), 0o755);
+for (const needed of Object.keys(entryPoints)) {
+  if (!existsSync(path.join(out, `${needed}.js`))) throw new Error(`the build made no dist/${needed}.js`);
+}
+for (const line of sizes(metafile)) console.log(line);
+
+/** Size of each entry with what it loads at once, and of all files together. */
+function sizes({ outputs }: Metafile): readonly string[] {
+  const kilobytes = (bytes: number): string => `${Math.round(bytes / 1024)} kB`;
+  const lines = Object.keys(entryPoints).map((entry) => {
+    const file = `dist/${entry}.js`;
+    return `${file.padEnd(16)} ${kilobytes(bytesAtOnce(outputs, file)).padStart(9)} at start`;
+  });
+  const total = Object.values(outputs).reduce((sum, output) => sum + output.bytes, 0);
+  return [...lines, `${'dist/'.padEnd(16)} ${kilobytes(total).padStart(9)} in all`];
+}
+
+/** Bytes of a file and of everything that it imports statically. */
+function bytesAtOnce(outputs: Metafile['outputs'], file: string, seen = new Set<string>()): number {
+  const output = outputs[file];
+  if (output === undefined || seen.has(file)) return 0;
+  seen.add(file);
+  const imported = output.imports.filter((i) => i.kind === 'import-statement').map((i) => i.path);
+  return imported.reduce((sum, each) => sum + bytesAtOnce(outputs, each, seen), output.bytes);
+}
