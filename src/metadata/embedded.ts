@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
 import type { Json } from '../base/canonical-json.ts';
 import type { ContentHash } from '../base/hash.ts';
 import { threshold } from '../base/messages/message.ts';
 import type { Catalogue } from './catalogue.ts';
 import { readCatalogueDocument } from './catalogue-document.ts';
-import { failDatabank } from './databank-error.ts';
+import { assetPath } from './assets.ts';
+import { DatabankError, failDatabank } from './databank-error.ts';
+import type { IngestOptions } from './ingest/ingest-folder.ts';
 import { demoCatalogueDocument } from './demo/demo-catalogue.ts';
 import { demoName, demoProfile, demoSizes, demoVersions, generatorVersion } from './demo/profile.ts';
 import type { Progress } from './progress.ts';
@@ -69,6 +72,49 @@ export function demoDatabank(cacheFolder: string, personCount: number = demoSize
       // Loaded only when needed: the language side asks for catalogues alone, and must start quickly.
       const { makeDemoDatabank } = await import('./demo/make-demo.ts');
       await makeDemoDatabank(folder, profile, catalogueDocument(), publishedSecret, progress);
+    },
+  };
+}
+
+/** Name of the databank with the RAND Health Insurance Experiment. */
+export const randName = 'org.rand.hie';
+
+/** Raised whenever the committed files or what is made of them change. */
+const randEdition = 1;
+
+/**
+ * The RAND Health Insurance Experiment: 20,190 person-years, real data in the public domain, built from committed files of
+ * the exchange format (made by `tools/rand/make_rand.py`).
+ */
+export function randDatabank(cacheFolder: string): EmbeddedDatabank {
+  const versions = ['1'];
+  const folder = path.join(cacheFolder, `${randName}-e${randEdition}`);
+  const publishedSecret = hashOf(`published secret of the public databank ${randName}`).slice('sha256:'.length);
+  const options: IngestOptions = {
+    databank: randName,
+    label: { nb: 'RAND Health Insurance Experiment', en: 'RAND Health Insurance Experiment' },
+    nature: 'public',
+    versions,
+    secretsFolder: cacheFolder,
+    publishedSecret,
+  };
+  return {
+    name: randName,
+    versions,
+    folder,
+    publishedSecret,
+    catalogue(version) {
+      const text = fs.readFileSync(assetPath('rand/catalogue.json'), 'utf8');
+      const facts = readCatalogueDocument(JSON.parse(text) as Json);
+      if (typeof facts === 'string') throw new Error(`the RAND catalogue is not valid: ${facts}`);
+      const versionHash = hashOf(JSON.stringify({ randEdition }) + text);
+      return { databank: randName, nature: 'public', version, ...facts, unitTypes, versionHash };
+    },
+    async make(progress) {
+      const { ingestFolder } = await import('./ingest/ingest-folder.ts');
+      const [problem] = await ingestFolder(path.dirname(assetPath('rand/datasets/RAND_MDVIS.json')), folder, options, progress);
+      // Another process may have made it in the meantime; anything else would be a damaged package.
+      if (problem !== undefined && problem.code !== 'ingest-target-exists') throw new DatabankError(problem);
     },
   };
 }
