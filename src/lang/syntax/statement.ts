@@ -84,7 +84,7 @@ function parseCommand(
   const condition = parseCondition(clauses, line, word, spec, report);
   const options = parseOptions(mode === 'words' ? withOptionNames(clauses) : clauses, report);
   if (body === undefined) return invalid;
-  checkSelection(body, condition, word, report);
+  checkSelection(body, condition, clauses.main.length === 0, word, report);
   const statement: CommandStatement = {
     type: 'command',
     command: word.text,
@@ -222,11 +222,17 @@ function optionPieces(tokens: readonly IToken[]): IToken[][] {
   return pieces;
 }
 
-function checkSelection(body: CommandBody, condition: IfClause | undefined, word: CommandWord, report: Report): void {
+function checkSelection(
+  body: CommandBody,
+  condition: IfClause | undefined,
+  isEmpty: boolean,
+  word: CommandWord,
+  report: Report,
+): void {
   if (body.form !== 'selection') return;
   if (body.variables.length > 0 && condition !== undefined) {
     report('variables-or-condition', condition.keywordSpan, { command: word.text });
-  } else if (body.variables.length === 0 && condition === undefined) {
+  } else if (isEmpty && condition === undefined) {
     report('selection-empty', word.at, { command: word.text });
   }
 }

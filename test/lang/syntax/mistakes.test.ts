@@ -39,6 +39,7 @@ const table: readonly (readonly [script: string, problem: string, fixed?: string
   ['collapse (sum) x if y == 1, by(g)', 'condition-not-allowed «if»'],
   ['drop x if y == 1', 'variables-or-condition «if»'],
   ['drop', 'selection-empty «drop»'],
+  ['drop = 1', 'unexpected-text «=»'],
   ['tabulate x, rowpct if y == 1', 'condition-after-options «if»', 'tabulate x if y == 1, rowpct'],
   ['keep if a if b', 'second-condition «if»'],
   ['merge x into d on a b', 'one-key-only «b»'],

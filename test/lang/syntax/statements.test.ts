@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { commandSpecs, constructSpecs } from '../../../src/commands/vocabulary.ts';
 import type { CommandStatement } from '../../../src/lang/syntax/ast.ts';
 import { printScript, printStatement } from '../../../src/lang/syntax/print.ts';
 import { marked, problems, script, statements } from '../../helpers/script.ts';
@@ -95,6 +96,14 @@ describe('every statement form is read and printed back', () => {
     expect(printed('collapse(sum)a(mean)b->c , by( k )')).toBe('collapse (sum) a (mean) b -> c, by(k)');
     expect(printed('recode x(1/4=1)(5 / 9=2 low)')).toBe("recode x (1/4 = 1) (5/9 = 2 'low')");
     expect(printed('generate x=a+b*-c')).toBe('generate x = a + b * -c');
+  });
+});
+
+describe('the examples in the declarations', () => {
+  const examples = [...commandSpecs, ...constructSpecs].flatMap((spec) => spec.examples);
+
+  it.each(examples)('%s: can be read', (example) => {
+    expect(problems(example)).toEqual([]);
   });
 });
 
