@@ -90,11 +90,13 @@ function reportUnknown(
 export function registerType(variable: RegisterVariable, catalogue: Catalogue): VariableType {
   const unitType = variable.keyUnitType === undefined ? undefined : catalogue.unitTypes.get(variable.keyUnitType);
   if (unitType?.pseudonymised) return { type: 'key', unitType: unitType.name, idKind: unitType.idKind };
-  // Where the metadata do not say that a value identifies a unit, the name does (commands-data §1.4); codes are listed.
+  // Where the metadata do not say that a value identifies a unit, the name does (commands-data §1.4); codes are
+  // listed, and `…_I_…` names are counts of members («barn i familien»), not identifiers.
   if (
     variable.keyUnitType === undefined &&
     variable.valueDomain.type === 'described' &&
-    /_(FNR|FAMNR|HUSHNR)$/u.test(variable.name)
+    /_(FNR|FAMNR|HUSHNR)$/u.test(variable.name) &&
+    !variable.name.includes('_I_')
   ) {
     return { type: 'key', unitType: undefined, idKind: 'FNR' };
   }

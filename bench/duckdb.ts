@@ -1,0 +1,82 @@
+import { BIGINT, DOUBLE, DuckDBDataChunk, DuckDBInstance, type DuckDBConnection, type DuckDBType, INTEGER, VARCHAR } from '@duckdb/node-api';
+import type { ColumnValues, UnitUniverse, VariableSlice } from '../src/metadata/stored-column.ts';
+import { missingCode, missingInt32, missingUnit } from '../src/metadata/stored-column.ts';
+
+/** The peer: DuckDB on a database file of its own, two threads, holding the same register variables as tables of (unit, value). */
+export interface Peer {
+  readonly connection: DuckDBConnection;
+  close(): void;
+}
+
+/** Opens the peer's database file. */
+export async function openPeer(path: string, threads: number): Promise<Peer> {
+  const instance = await DuckDBInstance.create(path, { threads: String(threads) });
+  const connection = await instance.connect();
+  return {
+    connection,
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+const rowsPerChunk = 2048;
+
+/** Stores a slice as a table `name(unit_id BIGINT, value …)`, in ascending order of the unit's identifier. */
+export async function storeSlice(peer: Peer, name: string, universe: UnitUniverse, slice: VariableSlice): Promise<void> {
+  const [type, sqlType] = columnType(slice.values);
+  await peer.connection.run(`CREATE OR REPLACE TABLE ${name} (unit_id BIGINT, value ${sqlType})`);
+  const appender = await peer.connection.createAppender(name);
+  const read = valueReader(slice.values, universe);
+  let units: bigint[] = [];
+  let values: (number | string | bigint | null)[] = [];
+  const flush = (): void => {
+    if (units.length === 0) return;
+    const chunk = DuckDBDataChunk.create([BIGINT, type], units.length);
+    chunk.setColumnValues(0, units);
+    chunk.setColumnValues(1, values);
+    appender.appendDataChunk(chunk);
+    units = [];
+    values = [];
+  };
+  for (let i = 0; i < slice.rowCount; i++) {
+    const value = read(i);
+    if (value === null) continue;
+    units.push(identifier(universe, slice.layout === 'sparse' ? slice.units[i]! : i));
+    values.push(value);
+    if (units.length === rowsPerChunk) flush();
+  }
+  flush();
+  appender.closeSync();
+}
+
+function identifier(universe: UnitUniverse, unit: number): bigint {
+  return universe.pseudonyms === undefined ? BigInt(unit) : BigInt(universe.pseudonyms[unit]!);
+}
+
+function columnType(values: ColumnValues): readonly [DuckDBType, string] {
+  switch (values.kind) {
+    case 'float64':
+      return [DOUBLE, 'DOUBLE'];
+    case 'int32':
+      return [INTEGER, 'INTEGER'];
+    case 'dictionary':
+      return [VARCHAR, 'VARCHAR'];
+    case 'unit':
+      return [BIGINT, 'BIGINT'];
+  }
+}
+
+function valueReader(values: ColumnValues, universe: UnitUniverse): (row: number) => number | string | bigint | null {
+  switch (values.kind) {
+    case 'float64':
+      return (i) => (Number.isNaN(values.values[i]!) ? null : values.values[i]!);
+    case 'int32':
+      return (i) => (values.values[i]! === missingInt32 ? null : values.values[i]!);
+    case 'dictionary':
+      return (i) => (values.codes[i]! === missingCode ? null : values.dictionary[values.codes[i]!]!);
+    case 'unit':
+      return (i) => (values.units[i]! === missingUnit ? null : identifier(universe, values.units[i]!));
+  }
+}
