@@ -50,7 +50,7 @@ export interface DesignFit {
   readonly squaredResiduals: boolean;
   /** Asks for the score sums of the clusters that this numeric variable makes. */
   readonly cluster?: string;
-  /** Asks for the auxiliary columns of the tests: z = (fitted value − `fittedShift`) / `fittedScale`. */
+  /** Asks for the auxiliary columns of the tests: w = (fitted value − `fittedShift`) / `fittedScale`, in the scale of the response's column. */
   readonly auxiliary?: { readonly fittedShift: number; readonly fittedScale: number };
 }
 
@@ -60,6 +60,15 @@ export interface FitSums {
   readonly squaredResiduals?: Float64Array;
   /** Σ_g s_g s_g', s_g = Σ_{rows of g} x e, like `CrossProducts.matrix`, and the clusters' codes; absent when there are too many. */
   readonly clusters?: { readonly codes: readonly (number | string | null)[]; readonly matrix: Float64Array };
-  /** Cross products of z², z³, z⁴ (z the standardised fitted value) and e² with the design's columns and with one another: 4 × (columns + 4). */
+  /** Cross products of w², w³, w⁴, e and e² with the design's columns and with one another: 5 × (columns + 5), row-major. */
   readonly auxiliary?: Float64Array;
+}
+
+/** Number of auxiliary columns in `FitSums.auxiliary`. */
+export const auxiliaryWidth = 5;
+
+/** New columns from those of a design: q_j = Σ_i (x_i − centre_i) · weights[i][j], weights upper triangular and row-major. */
+export interface Recombination {
+  readonly centres: Float64Array;
+  readonly weights: Float64Array;
 }

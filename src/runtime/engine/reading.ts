@@ -1,6 +1,6 @@
 import type { CellBlock, SetCounts, StatisticsBlock } from '../../disclosure/nodes.ts';
 import type { DatasetHandle, Population } from '../dataset.ts';
-import type { CrossProducts, Design, DesignFit, FitSums, ProductMoments } from './design.ts';
+import type { CrossProducts, Design, DesignFit, FitSums, ProductMoments, Recombination } from './design.ts';
 
 /** A classifying variable of a request. */
 export interface DimensionRequest {
@@ -106,6 +106,8 @@ export interface ReadingEngine {
   productMoments(population: Population, design: Design): Promise<readonly ProductMoments[]>;
   /** Cross products of all columns of a design. */
   crossProducts(population: Population, design: Design): Promise<CrossProducts>;
+  /** Cross products of new columns, each a combination of a design's columns that is formed row by row. */
+  recombinedProducts(population: Population, design: Design, recombination: Recombination): Promise<Float64Array>;
   /** Sums over rows that need the fitted values and residuals of a linear model. */
   fitSums(population: Population, design: Design, fit: DesignFit): Promise<FitSums>;
 }

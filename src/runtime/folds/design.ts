@@ -230,10 +230,10 @@ export interface AuxiliaryRows extends FitRows {
   readonly fittedScale: number;
 }
 
-/** Number of auxiliary columns: z², z³, z⁴ and e². */
-export const auxiliaryColumns = 4;
+/** Number of auxiliary columns: w², w³, w⁴ (w the standardised fitted value), e and e². */
+export const auxiliaryColumns = 5;
 
-/** Cross products of the auxiliary columns with each block, and among themselves (last accumulator, 4 × 4). */
+/** Cross products of the auxiliary columns with each block, and among themselves (last accumulator). */
 export const auxiliaryFold: Fold<AuxiliaryRows, Float64Array[]> = {
   name: 'auxiliary-cross-products',
   isExact: false,
@@ -271,12 +271,12 @@ function fillAuxiliary(
   input: AuxiliaryRows,
   count: number,
 ): void {
-  const [z2, z3, z4, e2] = [columns[0]!, columns[1]!, columns[2]!, columns[3]!];
+  const [w2, w3, w4, e, e2] = [columns[0]!, columns[1]!, columns[2]!, columns[3]!, columns[4]!];
   for (let i = 0; i < count; i++) {
-    const z = inside[i] === 0 ? 0 : (fitted[i]! - input.fittedShift) / input.fittedScale;
-    z2[i] = z * z;
-    z3[i] = z * z * z;
-    z4[i] = z * z * z * z;
-    e2[i] = e2[i]! * e2[i]!;
+    const w = inside[i] === 0 ? 0 : (fitted[i]! - input.fittedShift) / input.fittedScale;
+    w2[i] = w * w;
+    w3[i] = w * w * w;
+    w4[i] = w * w * w * w;
+    e2[i] = e[i]! * e[i]!;
   }
 }

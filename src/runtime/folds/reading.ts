@@ -7,6 +7,7 @@ import { firstMomentsFold, secondMomentsFold } from './moments.ts';
 import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel } from './order.ts';
 import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
 import { narrowKernel, profileFold } from './profile.ts';
+import { refinedProductsFold } from './refined-products.ts';
 
 /** The folds of the reading half of the engine, by name. */
 export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[] = [
@@ -24,6 +25,7 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
   foldEntry(weightedProductsFold),
   foldEntry(scoreSumsFold),
   foldEntry(auxiliaryFold),
+  foldEntry(refinedProductsFold),
 ];
 
 /** The kernels of the reading half of the engine, by name. */

@@ -1,5 +1,13 @@
 import type { ColumnarDataset, Population } from '../../dataset.ts';
-import type { CrossProducts, Design, DesignBlock, DesignFit, FitSums, ProductMoments } from '../../engine/design.ts';
+import type {
+  CrossProducts,
+  Design,
+  DesignBlock,
+  DesignFit,
+  FitSums,
+  ProductMoments,
+  Recombination,
+} from '../../engine/design.ts';
 import type { FoldRunner } from '../../fold.ts';
 import { type Axis, type CellRows, droppedRow } from '../../folds/axis.ts';
 import {
@@ -12,6 +20,7 @@ import {
   weightedProductsFold,
 } from '../../folds/design.ts';
 import { type BlockRows, type DesignRows, pairsOf } from '../../folds/design-chunk.ts';
+import { refinedProductsFold } from '../../folds/refined-products.ts';
 import { classify, gridCells, gridRows, stridesOf } from './classify.ts';
 import { columnarDataset, numericValuesOf, rowsOf } from './population.ts';
 import { type Slots, slotsOf } from './slots.ts';
@@ -48,6 +57,23 @@ export async function crossProducts(
   const { offsets, columns } = layoutOf(counted);
   const withConstant = assemble(counted, offsets, columns, state, -1);
   return { rows: withConstant[0]!, columns: columns - 1, matrix: withoutFirst(withConstant, columns) };
+}
+
+/** Cross products of recombined columns. */
+export async function recombinedProducts(
+  runner: FoldRunner,
+  population: Population,
+  design: Design,
+  recombination: Recombination,
+): Promise<Float64Array> {
+  const dataset = columnarDataset(population.dataset);
+  const rows = await designRows(runner, dataset, population, design);
+  const { offsets, columns } = layoutOf(rows);
+  return runner.fold(
+    refinedProductsFold,
+    { design: rows, offsets, width: columns, ...recombination },
+    dataset.rowCount,
+  );
 }
 
 const constantRows: BlockRows = { values: [], columns: undefined, width: 1, shift: 0, scale: 1 };

@@ -13,7 +13,7 @@ import type { CellRows } from '../../folds/axis.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { profileFold } from '../../folds/profile.ts';
 import { classify, countCells, gridCells, gridRows, restrict } from './classify.ts';
-import { crossProducts, fitSums, productMoments } from './design.ts';
+import { crossProducts, fitSums, productMoments, recombinedProducts } from './design.ts';
 import { asColumnar, narrow } from './narrow.ts';
 import { orderInCells, orderInOne } from './order.ts';
 import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } from './population.ts';
@@ -38,6 +38,8 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
     statistics: (request) => statistics(runner, asColumnar(request.classification), request),
     productMoments: (population, design) => productMoments(runner, population, design),
     crossProducts: (population, design) => crossProducts(runner, population, design),
+    recombinedProducts: (population, design, recombination) =>
+      recombinedProducts(runner, population, design, recombination),
     fitSums: (population, design, fit) => fitSums(runner, population, design, fit),
   };
 }

@@ -1,7 +1,7 @@
 import { sharedUint32 } from '../../column.ts';
 import type { ColumnarDataset } from '../../dataset.ts';
 import type { FoldRunner } from '../../fold.ts';
-import type { AxisSource } from '../../folds/axis.ts';
+import type { AxisSource, NumericValues } from '../../folds/axis.ts';
 import { distinctFold, encodeKernel, mostDistinct, rankDistinct } from '../../folds/presence.ts';
 import { profileFold } from '../../folds/profile.ts';
 import { columnOf, numericValuesOf } from './population.ts';
@@ -17,6 +17,9 @@ export interface Slots {
 
 /** Widest range of whole numbers that is addressed directly. */
 const widestRange = 2 ** 20;
+
+/** The values of a column never change, so that their slots are found once. */
+const known = new WeakMap<object, Promise<Slots | undefined>>();
 
 /**
  * Numbers the values of a classifying variable: by dictionary code, by value where whole numbers span a small range, and by
@@ -38,6 +41,18 @@ export async function slotsOf(
     };
   }
   const values = numericValuesOf(dataset, variable);
+  const before = known.get(values.values);
+  if (before !== undefined) return before;
+  const found = numericSlots(runner, dataset, values);
+  known.set(values.values, found);
+  return found;
+}
+
+async function numericSlots(
+  runner: FoldRunner,
+  dataset: ColumnarDataset,
+  values: NumericValues,
+): Promise<Slots | undefined> {
   const profile = await runner.fold(profileFold, { values, rows: { axes: [], mask: undefined } }, dataset.rowCount);
   const { minimum, maximum, isWhole } = profile;
   const isOpen = values.kind === 'int32' && values.openStop;
