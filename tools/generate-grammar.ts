@@ -1,6 +1,6 @@
 /**
- * Derives `grammar/` from the parser and the command declarations: the grammar in EBNF, Chevrotain's serialised grammar, and
- * syntax diagrams for a browser.
+ * Derives `grammar/` from the parser and the command declarations: the grammar in EBNF, Chevrotain's serialised grammar,
+ * syntax diagrams for a browser, and what editors need for colouring.
  *
  *     node tools/generate-grammar.ts
  */
@@ -11,6 +11,7 @@ import { commandSpecs } from '../src/commands/vocabulary.ts';
 import type { StatementForm } from '../src/lang/syntax/ast.ts';
 import { MicrodataParser } from '../src/lang/syntax/parser.ts';
 import { vocabulary } from '../src/lang/syntax/tokens.ts';
+import { languageConfiguration, textMateGrammar } from './grammar-editor.ts';
 
 /** The parser's rule for the main part of each statement form. */
 const ruleOfForm: Readonly<Record<StatementForm, string>> = {
@@ -162,6 +163,8 @@ export function grammarFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['microdata.ebnf', ebnf.replace(/\n{3,}/gu, '\n\n')],
     ['grammar.json', `${JSON.stringify(serialised, undefined, 1)}\n`],
+    ['microdata.tmLanguage.json', `${JSON.stringify(textMateGrammar(), undefined, 2)}\n`],
+    ['language-configuration.json', `${JSON.stringify(languageConfiguration(), undefined, 2)}\n`],
     ['diagrams.html', diagram.replace(/[ \t]+$/gmu, '')],
   ]);
 }
