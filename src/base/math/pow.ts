@@ -28,6 +28,12 @@ function positivePow(base: number, exponent: number): number {
   if (base === 1 || exponent === 0) {
     return 1;
   }
+  if (exponent === 0.5) {
+    return Math.sqrt(base);
+  }
+  if (exponent === -1) {
+    return 1 / base;
+  }
   const high = logPair(base);
   const low = lowPart[0]!;
   const rough = exponent * high;

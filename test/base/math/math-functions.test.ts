@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asinh } from '../../../src/base/math/asinh.ts';
 import { exp } from '../../../src/base/math/exp.ts';
@@ -124,5 +125,57 @@ describe('special values', () => {
     expect(pow(10, 309)).toBe(Infinity);
     expect(pow(10, -330)).toBe(0);
     expect(pow(2, -1074)).toBe(5e-324);
+  });
+});
+
+describe('laws', () => {
+  const close = (actual: number, expected: number, ulps: number): boolean =>
+    Math.abs(actual - expected) <= ulps * Number.EPSILON * Math.max(Math.abs(expected), 1);
+  const anyDouble = fc.double({ noNaN: true, noDefaultInfinity: true });
+
+  it('log undoes exp and asinh is odd', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -700, max: 700, noNaN: true }),
+        (x) => close(log(exp(x)), x, 2) && asinh(-x) === -asinh(x),
+      ),
+    );
+  });
+
+  it('sine and cosine lie on the unit circle for every finite angle', () => {
+    fc.assert(
+      fc.property(
+        anyDouble,
+        (x) => close(sin(x) * sin(x) + cos(x) * cos(x), 1, 4) && sin(-x) === -sin(x) && cos(-x) === cos(x),
+      ),
+    );
+  });
+
+  it('exp and log never fall where their argument rises', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -745, max: 709, noNaN: true }),
+        fc.double({ min: 0, max: 1e-12, noNaN: true }),
+        (x, step) => exp(x + step) >= exp(x),
+      ),
+    );
+    fc.assert(
+      fc.property(
+        anyDouble,
+        fc.double({ min: 1, max: 1 + 1e-12, noNaN: true }),
+        (x, factor) => !(x > 0) || log(x * factor) >= log(x),
+      ),
+    );
+  });
+
+  it('square roots and reciprocals as powers are exactly rounded', () => {
+    fc.assert(
+      fc.property(anyDouble, (x) => {
+        const magnitude = Math.abs(x);
+        return (
+          magnitude === 0 || (pow(magnitude, 0.5) === Math.sqrt(magnitude) && pow(magnitude, -1) === 1 / magnitude)
+        );
+      }),
+    );
   });
 });
