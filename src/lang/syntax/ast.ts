@@ -333,7 +333,10 @@ export interface FenceAttributes {
   readonly label: string | undefined;
 }
 
-/** A piece of a literate document, in order. Prose is everything that is not an executed microdata fence, verbatim. */
+/**
+ * A piece of a document, in order and without gaps after the front matter. Prose is everything that is not a microdata
+ * fence, verbatim; a fence with `eval=false` has no statements. A plain script is one fence with `echo: 'lines'`.
+ */
 export type DocumentPart =
   | (Spanned & { readonly type: 'prose'; readonly text: string })
   | (Spanned & {

@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { joinSpans, type Span, span } from '../../base/span.ts';
+import { joinSpans, span } from '../../base/span.ts';
 import type {
   BinaryOperator,
   BindingReference,
@@ -124,11 +124,4 @@ export function wordOf(token: IToken): Word {
   const first = token.image.charAt(0);
   const text = /["'‘’“”]/u.test(first) ? stringText(token) : token.image.normalize('NFC');
   return { text, span: tokenSpan(token) };
-}
-
-/** The smallest span over all; `otherwise` when there is nothing. */
-export function spanOver(items: readonly { readonly span: Span }[], otherwise: Span): Span {
-  const first = items[0];
-  const last = items.at(-1);
-  return first === undefined || last === undefined ? otherwise : joinSpans(first.span, last.span);
 }

@@ -1,4 +1,5 @@
 import { type Span, span } from '../../base/span.ts';
+import { lineEnd } from './lines.ts';
 
 /** A fenced block of a Markdown document whose info string names microdata. */
 export interface Fence {
@@ -85,10 +86,7 @@ function withoutBraces(info: string): string {
 function* linesOf(text: string, from: number): Generator<Line> {
   let start = from;
   while (start < text.length) {
-    let end = start;
-    while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
-    const isPair = text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10;
-    const next = Math.min(text.length, end + (isPair ? 2 : 1));
+    const { end, next } = lineEnd(text, start, text.length);
     yield { start, next, text: text.slice(start, end) };
     start = next;
   }

@@ -68,11 +68,16 @@ export function splitLines(text: string, range: Span, indentation = 0): ScriptLi
   return { lines, comments };
 }
 
-function physicalLine(text: string, start: number, limit: number): PhysicalLine {
+/** Where the line that `start` lies in ends, and where the next begins; `\n`, `\r\n` and `\r` end a line. */
+export function lineEnd(text: string, start: number, limit: number): { readonly end: number; readonly next: number } {
   let end = start;
   while (end < limit && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
   const isPair = text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 && end + 1 < limit;
-  const next = Math.min(limit, end + (isPair ? 2 : 1));
+  return { end, next: Math.min(limit, end + (isPair ? 2 : 1)) };
+}
+
+function physicalLine(text: string, start: number, limit: number): PhysicalLine {
+  const { end, next } = lineEnd(text, start, limit);
   let codeStart = start;
   while (codeStart < end && (blank.test(text.charAt(codeStart)) || text.charCodeAt(codeStart) === 0xfeff)) codeStart++;
   const commentStart =
@@ -164,7 +169,7 @@ function textBlock(
 }
 
 /** Takes at most so many leading spaces off a line. */
-export function withoutIndentation(line: string, columns: number): string {
+function withoutIndentation(line: string, columns: number): string {
   let i = 0;
   while (i < columns && line.charAt(i) === ' ') i++;
   return line.slice(i);

@@ -4,7 +4,7 @@ import { type Span, span } from '../../base/span.ts';
 import type { CommandForms } from '../command-spec.ts';
 import type { Comment, DocumentPart, FenceAttributes, ScriptDocument, Statement } from './ast.ts';
 import { type Fence, findFences } from './fences.ts';
-import { splitLines } from './lines.ts';
+import { lineEnd, splitLines } from './lines.ts';
 import { parseLines } from './script.ts';
 
 /** Front matter that a report may use. */
@@ -50,22 +50,15 @@ function readFrontMatter(text: string): { readonly values: ReadonlyMap<string, s
   if (head === null) return { values, end: start };
   let offset = start + head[0].length;
   while (offset < text.length) {
-    const lineEnd = endOfLine(text, offset);
-    const line = text.slice(offset, lineEnd.end).trimEnd();
-    offset = lineEnd.next;
+    const { end, next } = lineEnd(text, offset, text.length);
+    const line = text.slice(offset, end).trimEnd();
+    offset = next;
     if (line === '---' || line === '...') return { values, end: offset };
     const colon = line.indexOf(':');
     const key = line.slice(0, Math.max(colon, 0));
     if (knownKeys.has(key)) values.set(key, unquoted(line.slice(colon + 1).trim()));
   }
   return { values: new Map(), end: start };
-}
-
-function endOfLine(text: string, from: number): { readonly end: number; readonly next: number } {
-  let end = from;
-  while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
-  const isPair = text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10;
-  return { end, next: Math.min(text.length, end + (isPair ? 2 : 1)) };
 }
 
 function unquoted(value: string): string {
