@@ -22,4 +22,14 @@ export const runMessages = {
     nb: (p) => `Regelsettet «${p.policy}» gjelder bare syntetiske eller åpne data, og det er ikke «${p.databank}»; velg «strict» eller «hardened».`,
     en: (p) => `The policy '${p.policy}' is for synthetic or public data only, which '${p.databank}' is not; choose 'strict' or 'hardened'.`,
   }),
+  'internal-error': message<{ command: string; errorClass: string }>({
+    severity: 'error',
+    nb: (p) => `\`${p.command}\` stanset på grunn av en feil i programmet (${p.errorClass}); meld den gjerne, med skriptet.`,
+    en: (p) => `\`${p.command}\` stopped because of a bug in the program (${p.errorClass}); please report it with the script.`,
+  }),
+  'function-not-executable': message<{ name: string }>({
+    severity: 'error',
+    nb: (p) => `Funksjonen \`${p.name}\` kan kontrolleres, men ikke regnes ut i denne versjonen.`,
+    en: (p) => `The function \`${p.name}\` can be checked but not computed in this version.`,
+  }),
 } as const;

@@ -287,6 +287,13 @@ export const statusMessages = {
     en: (p) => `Code lists removed: ${p.lists}; without labels now: ${p.variables}.`,
   }),
 
+  /** Rule DC-06: a condition that selects fewer than ten units, or none, leaves everything as it was. */
+  'status-few-units': message<NoParameters>({
+    severity: 'note',
+    nb: () => 'Betingelsen treffer færre enn 10 enheter (muligens ingen): ingen endring for disse.',
+    en: () => 'The condition selects fewer than 10 units (possibly none): no change for them.',
+  }),
+
   'status-bound': message<{ name: string; value: string; kind: 'number' | 'text' | 'date' | 'symbol' }>({
     severity: 'note',
     nb: (p) => `\`$${p.name}\` = ${p.value} (${bindingKinds[p.kind].nb}).`,

@@ -1,15 +1,20 @@
-import type { Catalogue, Code, RegisterVariable } from '../../metadata/catalogue.ts';
+import type { Catalogue, Code, DatabankDirectory, RegisterVariable } from '../../metadata/catalogue.ts';
 import type { CodeListEntry, CodeListSource } from '../ir/script.ts';
 import type { CodeListId, VariableSchema } from '../types/schema.ts';
-import type { AnalysisContext } from './context.ts';
+
+/** What code lists are looked up in: those of the script, and the catalogues of its databanks. */
+export interface CodeListContext {
+  readonly state: { readonly codeLists: ReadonlyMap<CodeListId, CodeListSource> };
+  readonly directory: DatabankDirectory;
+}
 
 /** The entries of a code list as analysis sees them: all that can be known without data. */
-export function entriesOf(context: AnalysisContext, id: CodeListId): readonly CodeListEntry[] {
+export function entriesOf(context: CodeListContext, id: CodeListId): readonly CodeListEntry[] {
   const source = context.state.codeLists.get(id);
   return source === undefined ? [] : entriesOfSource(context, source);
 }
 
-function entriesOfSource(context: AnalysisContext, source: CodeListSource): readonly CodeListEntry[] {
+function entriesOfSource(context: CodeListContext, source: CodeListSource): readonly CodeListEntry[] {
   switch (source.type) {
     case 'register':
       return registerEntries(context, source);
@@ -53,7 +58,7 @@ export function numericEntries(entries: readonly CodeListEntry[]): readonly Code
 const registerCache = new WeakMap<Catalogue, Map<string, readonly CodeListEntry[]>>();
 
 function registerEntries(
-  context: AnalysisContext,
+  context: CodeListContext,
   source: Extract<CodeListSource, { type: 'register' }>,
 ): readonly CodeListEntry[] {
   const catalogue = context.directory.findCatalogue(source.databank, source.version);

@@ -2,7 +2,7 @@ import type { DatasetSchema } from '../../lang/types/schema.ts';
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import { type Column, sharedFloat64, sharedInt32 } from '../column.ts';
 import type { DatasetHandle } from '../dataset.ts';
-import type { Conversion, ConversionRules } from '../engine/changing.ts';
+import type { ChangingEngine, Conversion, ConversionRules } from '../engine/changing.ts';
 import type { FoldRunner } from '../fold.ts';
 import { droppedRow } from '../folds/axis.ts';
 import { countCellsFold } from '../folds/cells.ts';
@@ -62,14 +62,15 @@ export function numberOfText(text: string, rules: ConversionRules): number | und
 export async function convert(
   runner: FoldRunner,
   schema: DatasetSchema,
-  conversions: readonly { readonly conversion: Conversion; readonly target: string }[],
+  conversions: Parameters<ChangingEngine['convert']>[1],
 ): Promise<DatasetHandle> {
   const added = new Map<string, Column>();
   let table: Table | undefined;
-  for (const { conversion, target } of conversions) {
+  for (const { conversion, target, isAllMissing } of conversions) {
     if (!isOwn(conversion)) throw new TypeError('the conversion belongs to another engine');
     table = conversion.table;
-    added.set(target, await numbersOf(runner, columnOf(table, conversion.variable), conversion.numbers));
+    const numbers = isAllMissing ? conversion.numbers.map(() => Number.NaN) : conversion.numbers;
+    added.set(target, await numbersOf(runner, columnOf(table, conversion.variable), numbers));
   }
   if (table === undefined) throw new RangeError('nothing to convert');
   return withColumns(table, schema, added);

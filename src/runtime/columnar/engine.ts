@@ -36,7 +36,6 @@ function createChangingEngine({ runner, databanks, protection }: ColumnarEngineO
       const table = tableOf(dataset);
       return { ...table, schema, columns: columnsFor(schema, table.columns, from) };
     },
-    privacyUnit: (dataset) => tableOf(dataset).units.unitType,
     importVariable: (request) => importVariable(runner, spaces, request),
     select: (dataset, condition) => select(runner, protection, dataset, condition),
     selectMissing: (dataset, variable) => selectMissing(runner, dataset, variable),

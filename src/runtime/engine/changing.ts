@@ -129,8 +129,6 @@ export interface ChangingEngine {
   empty(schema: DatasetSchema): DatasetHandle;
   /** The same rows under another schema; a variable that is new in it has the values of the one that `from` names. */
   project(dataset: DatasetHandle, schema: DatasetSchema, from?: ReadonlyMap<string, string>): DatasetHandle;
-  /** The unit type that thresholds count in a dataset. */
-  privacyUnit(dataset: DatasetHandle): string;
   importVariable(request: ImportRequest): Promise<Imported>;
   select(dataset: DatasetHandle, condition: ExpressionIr): Promise<SelectionHandle>;
   /** Rows where a variable is missing. */
@@ -160,7 +158,12 @@ export interface ChangingEngine {
   planConversion(dataset: DatasetHandle, variable: string, rules: ConversionRules): Promise<Conversion>;
   convert(
     schema: DatasetSchema,
-    conversions: readonly { readonly conversion: Conversion; readonly target: string }[],
+    conversions: readonly {
+      readonly conversion: Conversion;
+      readonly target: string;
+      /** Rule DC-06 takes nearly all values being no numbers for all of them. */
+      readonly isAllMissing: boolean;
+    }[],
   ): Promise<DatasetHandle>;
   /** One row per group; `undefined` when an ordinary variable makes more groups than a table may have cells. */
   collapse(request: GroupRequest): Promise<Grouped | undefined>;

@@ -1,0 +1,19 @@
+import type { Executor } from '../../../runtime/executor.ts';
+import { allOf, plainEdit, requireActive, setOf, statusLine } from '../../shared/execute-edits.ts';
+import { groupRequest } from '../execute-groups.ts';
+import type { CollapseOperation } from './analyse.ts';
+
+/** Executes `collapse`: exact by a key; by an ordinary variable each group is a cell to rule DC-17. */
+export const executeCollapse: Executor<CollapseOperation, 'message'> = async (operation, context) => {
+  const before = requireActive(context);
+  const grouped = await context.engine.collapse(groupRequest(operation, context));
+  if (grouped === undefined) return { type: 'failure', rule: 'DC-05', stops: true };
+  const n = await allOf(context, before);
+  return plainEdit(() => {
+    const by = operation.by.map(({ name }) => name).join(', ');
+    const groups = setOf(context, grouped.dataset, grouped.groups);
+    const withoutKey = setOf(context, before, grouped.withoutKey);
+    const message = statusLine('status-collapsed', { dataset: operation.dataset, by }, { groups, n, withoutKey });
+    return { datasets: [grouped.dataset], messages: [message] };
+  });
+};

@@ -1,0 +1,45 @@
+import type { VariableSource } from '../../../lang/types/schema.ts';
+import type { Imported } from '../../../runtime/engine/changing.ts';
+import type { Execution, ExecutionContext, Executor } from '../../../runtime/executor.ts';
+import {
+  allOf,
+  dayText,
+  plainEdit,
+  requireActive,
+  ruledEdit,
+  schemaAfter,
+  setOf,
+  statusLine,
+} from '../../shared/execute-edits.ts';
+import type { ImportOperation } from './analyse.ts';
+
+/** Executes `import`: the first one and `outer_join` make a population, which must be large enough (rule DC-01). */
+export const executeImport: Executor<ImportOperation, 'message'> = async (operation, context) => {
+  const { register, day, target, definesPopulation, outerJoin } = operation;
+  const { alias, databank, version, variable } = register;
+  const source: VariableSource = { alias, databank, version, variable, ...(day === undefined ? {} : { day }) };
+  const imported = await context.engine.importVariable({
+    dataset: requireActive(context),
+    schema: schemaAfter(context, operation.dataset),
+    source,
+    name: target,
+    outerJoin,
+  });
+  if (!definesPopulation && !outerJoin) return plainEdit(() => committed(operation, imported, context));
+  const population = await allOf(context, imported.dataset);
+  return ruledEdit('population', [{ population, selected: population }], () =>
+    committed(operation, imported, context),
+  ) satisfies Execution<'message'>;
+};
+
+async function committed(operation: ImportOperation, imported: Imported, context: ExecutionContext) {
+  const { dataset } = imported;
+  const names = { name: operation.target, variable: operation.register.variable, date: dayText(operation.day) };
+  const counts = { n: await allOf(context, dataset), missing: setOf(context, dataset, imported.missing) };
+  const message = operation.definesPopulation
+    ? statusLine('status-imported-first', { ...names, dataset: operation.dataset }, counts)
+    : operation.outerJoin
+      ? statusLine('status-imported-outer', names, { ...counts, added: setOf(context, dataset, imported.added) })
+      : statusLine('status-imported', names, counts);
+  return { datasets: [dataset], messages: [message] };
+}

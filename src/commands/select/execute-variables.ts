@@ -1,0 +1,18 @@
+import type { Execution, ExecutionContext } from '../../runtime/executor.ts';
+import { nameList, plainEdit, requireActive, schemaAfter, statusLine } from '../shared/execute-edits.ts';
+
+/** Removes variables from the active dataset. */
+export function removeVariables(
+  dataset: string,
+  removed: readonly string[],
+  context: ExecutionContext,
+): Execution<'message'> {
+  const message =
+    removed.length === 0
+      ? statusLine('status-no-variables-removed', {}, {})
+      : statusLine('status-variables-removed', { variables: nameList(removed) }, {});
+  return plainEdit(() => ({
+    datasets: [context.engine.project(requireActive(context), schemaAfter(context, dataset))],
+    messages: [message],
+  }));
+}

@@ -1,0 +1,44 @@
+import { secret } from '../../../disclosure/gate.ts';
+import type { Conversion } from '../../../runtime/engine/changing.ts';
+import type { Executor } from '../../../runtime/executor.ts';
+import { allOf, requireActive, ruledEdit, schemaAfter, setOf, statusLine } from '../../shared/execute-edits.ts';
+import type { DestringOperation } from './analyse.ts';
+
+/**
+ * Executes `destring`. Values that are no numbers fail the statement unless `force` is given; if only few units have such
+ * values they become missing without a word (rule DC-29).
+ */
+export const executeDestring: Executor<DestringOperation, 'message'> = async (operation, context) => {
+  const dataset = requireActive(context);
+  const { ignore, decimalComma, force, items } = operation;
+  const conversions: { readonly conversion: Conversion; readonly target: string }[] = [];
+  for (const { source, target } of items) {
+    conversions.push({
+      conversion: await context.engine.planConversion(dataset, source, { ignore, decimalComma }),
+      target,
+    });
+  }
+  if (!force) {
+    const isTooMany = conversions.some(({ conversion: { failed } }) => {
+      const set = { unitType: context.engine.unitTypeOf(dataset), counts: secret(failed) };
+      return failed.units > 0 && failed.units >= context.protection.minimumEdit(set);
+    });
+    if (isTooMany) return { type: 'failure', rule: 'DC-29', stops: true };
+  }
+  const all = await allOf(context, dataset);
+  const questions = conversions.map(({ conversion }) => ({
+    population: all,
+    selected: setOf(context, dataset, conversion.failed),
+  }));
+  return ruledEdit(force ? 'values' : 'none', force ? questions : [], async (decisions) => {
+    const decided = conversions.map((item, i) => ({ ...item, isAllMissing: decisions[i] === 'all' }));
+    const result = await context.engine.convert(schemaAfter(context, operation.dataset), decided);
+    const messages = conversions.map(({ conversion: { variable }, target }, i) => {
+      if (force) return statusLine('status-destring-forced', { variable: target }, { failed: questions[i]!.selected });
+      return variable === target
+        ? statusLine('status-destringed', { variable }, {})
+        : statusLine('status-destringed-into', { variable, target }, {});
+    });
+    return { datasets: [result], messages };
+  });
+};

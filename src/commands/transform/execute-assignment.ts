@@ -1,0 +1,97 @@
+import type { SetRef } from '../../disclosure/nodes.ts';
+import type { ExpressionIr } from '../../lang/ir/expression.ts';
+import type { DatasetHandle, Population } from '../../runtime/dataset.ts';
+import type { AppliedDecision, Commit, Execution, ExecutionContext } from '../../runtime/executor.ts';
+import {
+  allOf,
+  missingOf,
+  nounOf,
+  plainEdit,
+  requireActive,
+  ruledEdit,
+  schemaAfter,
+  setOf,
+  statusLine,
+} from '../shared/execute-edits.ts';
+
+/** What `generate` and `replace` have in common. */
+export interface Assignment {
+  readonly dataset: string;
+  readonly target: string;
+  readonly value: ExpressionIr;
+}
+
+/** Computes a variable, for all rows or, after rule DC-06 has spoken, for those that the condition selects. */
+export async function executeAssignment(
+  operation: Assignment,
+  context: ExecutionContext,
+  status: 'status-generated' | 'status-replaced',
+): Promise<Execution<'message'>> {
+  const dataset = requireActive(context);
+  const { population } = context;
+  const all = await allOf(context, dataset);
+  if (population?.selection === undefined) {
+    return plainEdit(() => assign(operation, context, dataset, status, { rows: undefined, changed: all }));
+  }
+  const selected = setOf(context, dataset, await context.engine.countSet(population));
+  return ruledEdit('values', [{ population: all, selected }], async ([decision = 'as-asked']) =>
+    assign(operation, context, dataset, status, await rowsFor(decision, population, selected, all, context)),
+  );
+}
+
+/** The rows that an assignment changes; without `rows` all of them. */
+interface ChangedRows {
+  readonly rows: Population['selection'];
+  readonly changed: SetRef;
+  readonly isNone?: boolean;
+}
+
+async function rowsFor(
+  decision: AppliedDecision,
+  population: Population,
+  selected: SetRef,
+  all: SetRef,
+  context: ExecutionContext,
+): Promise<ChangedRows> {
+  switch (decision) {
+    case 'as-asked':
+      return { rows: population.selection, changed: selected };
+    case 'all':
+      return { rows: undefined, changed: all };
+    case 'none': {
+      const never = await context.engine.select(population.dataset, { type: 'boolean', value: false });
+      const counts = await context.engine.countSet({ dataset: population.dataset, selection: never });
+      return { rows: never, changed: setOf(context, population.dataset, counts), isNone: true };
+    }
+  }
+}
+
+async function assign(
+  operation: Assignment,
+  context: ExecutionContext,
+  dataset: DatasetHandle,
+  status: 'status-generated' | 'status-replaced',
+  { rows, changed, isNone = false }: ChangedRows,
+): Promise<Commit> {
+  const schema = schemaAfter(context, operation.dataset);
+  const keepsOthers = status === 'status-replaced';
+  const result = await context.engine.derive({
+    dataset,
+    schema,
+    name: operation.target,
+    value: operation.value,
+    ...(rows === undefined ? {} : { selection: rows }),
+    keepsOthers,
+  });
+  if (isNone) return { datasets: [result], messages: [], notes: ['DC-06u'] };
+  const n = await allOf(context, result);
+  const message =
+    status === 'status-replaced'
+      ? statusLine(status, { variable: operation.target }, { changed, n })
+      : statusLine(
+          status,
+          { variable: operation.target, noun: nounOf(schema) },
+          { n, missing: await missingOf(context, result, operation.target) },
+        );
+  return { datasets: [result], messages: [message] };
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { recordKeysName, restoreRecordKeys, serialiseRecordKeys } from '../disclosure/keys/record-keys.ts';
+import type { RecordKeyCache } from '../disclosure/session.ts';
+
+/**
+ * Keeps record keys in a folder between runs. They are as confidential as the secret that they are derived from: the folder
+ * belongs beside the secrets, and nobody but its owner can read it. A cache that cannot be read or written is done without.
+ */
+export function recordKeyCache(folder: string, secret: Uint8Array): RecordKeyCache {
+  const fileOf = (name: string): string => path.join(folder, `${name.replaceAll(/[^\w.-]/gu, '_')}.keys`);
+  return {
+    read: async (universe) => {
+      try {
+        const bytes = await fs.promises.readFile(fileOf(recordKeysName(universe, secret)));
+        return restoreRecordKeys(bytes, universe.size);
+      } catch {
+        return undefined;
+      }
+    },
+    write: async (universe, keys) => {
+      const file = fileOf(recordKeysName(universe, secret));
+      const temporary = `${file}.${process.pid}-${randomBytes(6).toString('hex')}`;
+      try {
+        await fs.promises.mkdir(folder, { recursive: true, mode: 0o700 });
+        await fs.promises.writeFile(temporary, serialiseRecordKeys(keys), { mode: 0o600, flag: 'wx' });
+        await fs.promises.rename(temporary, file);
+      } catch {
+        await fs.promises.rm(temporary, { force: true });
+      }
+    },
+  };
+}
