@@ -2,7 +2,7 @@ import type { RefusalCode } from '../base/messages/refusals.ts';
 import type { Released } from './gate.ts';
 import type { CellBlock, ExactNodeOf, NodeKind, ReleasedBodies, SetRef, StatisticsBlock, TwoValued } from './nodes.ts';
 import type { Policy } from './policy.ts';
-import type { RefusalBody, StatisticKey } from './released.ts';
+import type { DistributionBody, MeasureKey, RefusalBody, StatisticKey } from './released.ts';
 import type { UnitType } from './units.ts';
 
 /** Keyed pseudo-random numbers of units, in parallel shared arrays; entry i belongs to unit (or group) i. As confidential as the secret. */
@@ -164,11 +164,43 @@ export interface AuditRecord {
   readonly bodyHash: string;
 }
 
-/** One rule's action: released numbers and closed enumerations only. */
-export interface AuditedRule {
-  readonly id: string;
-  readonly did?: readonly string[];
-  readonly cells?: number;
-  readonly suppressed?: number;
-  readonly hidden?: number;
+/** What a rule can have done, by rule: closed, so that an audit can be read by a machine and says nothing about the data. */
+export interface RuleActions {
+  readonly 'DC-02': never;
+  readonly 'DC-03': never;
+  readonly 'DC-04': never;
+  readonly 'DC-05': 'below';
+  readonly 'DC-07': never;
+  readonly 'DC-08': 'raw' | 'public';
+  readonly 'DC-09': MeasureKey | StatisticKey | DistributionBody['scale'];
+  readonly 'DC-10': never;
+  readonly 'DC-11': never;
+  readonly 'DC-12': never;
+  readonly 'DC-14': never;
+  readonly 'DC-18': never;
+  readonly 'DC-20': 'enough';
+  readonly 'DC-22': 'released' | 'exact';
+  readonly 'DC-23': 'hidden' | 'shown';
+  readonly 'DC-24': 'noised' | 'exact';
+  readonly 'DC-28': never;
+  readonly 'DC-29': never;
 }
+
+/** One rule's part in a node: what it did, and how many displayed cells it touched. */
+export type AuditedRule =
+  | {
+      readonly [R in keyof RuleActions]: {
+        readonly id: R;
+        readonly did?: readonly RuleActions[R][];
+        /** Displayed numbers that the rule made, and the perturbation table it made them with. */
+        readonly cells?: number;
+        readonly ptable?: string;
+        /** Displayed cells that show nothing. */
+        readonly suppressed?: number;
+        /** Rows, columns and facets that are left out because their released margin is nothing. */
+        readonly hidden?: number;
+        /** Displayed categories that stand for several values. */
+        readonly pooled?: number;
+      };
+    }[keyof RuleActions]
+  | { readonly id: RefusalCode; readonly did: readonly ['refused'] };

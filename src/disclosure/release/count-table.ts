@@ -1,6 +1,6 @@
 import type { Judgement, Open } from '../gate.ts';
 import type { ExactCountTable } from '../nodes.ts';
-import type { MeasureKey, Shown, TableBody } from '../released.ts';
+import type { MeasureKey, Shown, StatisticKey, TableBody } from '../released.ts';
 import type { Rules } from '../rules/context.ts';
 import { releaseRows, shownCount } from '../rules/counts.ts';
 import { share } from '../rules/shares.ts';
@@ -35,7 +35,7 @@ export function releaseCountTable(node: ExactCountTable, open: Open, rules: Rule
     notes: [...notesOf(rules, shown, { rawLabels }), ...arranged.notes],
     ...(node.chart === undefined ? {} : { chart: node.chart }),
   };
-  return { body, rules: tableRules(classification, frame, arranged, node.measures) };
+  return { body, rules: tableRules(rules, classification, frame, arranged, node.measures) };
 }
 
 /** A count or a percentage of released counts, with the released margin as denominator. */
@@ -74,16 +74,19 @@ function wholeOf(
 
 /** What was done to a table, for the audit: counts of displayed and suppressed cells, which are released facts. */
 export function tableRules(
+  rules: Rules,
   classification: Classification,
   frame: Frame,
   arranged: Arranged,
-  did: readonly string[],
+  did: readonly (MeasureKey | StatisticKey)[],
 ): Judgement<TableBody>['rules'] {
   const shown = arranged.rows.flatMap((row) => row.cells.flat());
+  const pooled = arranged.dimensions.flatMap((own) => own.categories).filter((category) => category.pooled === true);
+  const raw = classification.dimensions.some((dimension) => dimension.hasRawLabels);
   return [
     { id: 'DC-05', did: ['below'] },
-    { id: 'DC-08', did: [classification.dimensions.some((dimension) => dimension.hasRawLabels) ? 'raw' : 'public'] },
-    { id: 'DC-03', cells: shown.length },
+    { id: 'DC-08', did: [raw ? 'raw' : 'public'], pooled: pooled.length },
+    { id: 'DC-03', cells: shown.length, ptable: rules.policy.counts.ptable },
     { id: 'DC-04', suppressed: shown.filter((value) => value.v === null).length, hidden: frame.hidden },
     { id: 'DC-09', did },
   ];

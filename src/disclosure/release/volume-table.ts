@@ -1,5 +1,6 @@
 import type { Judgement, Open } from '../gate.ts';
 import type { ExactVolume, ExactVolumeTable, StatisticsBlock, TwoValued } from '../nodes.ts';
+import type { AuditedRule } from '../protection.ts';
 import type { Shown, TableBody, TableMeasure } from '../released.ts';
 import type { Rules } from '../rules/context.ts';
 import { countsAt, releaseRows, shownCount } from '../rules/counts.ts';
@@ -55,9 +56,18 @@ export function releaseVolumeTable(node: ExactVolumeTable, open: Open, rules: Ru
     notes: [...notes, ...arranged.notes],
     ...(node.chart === undefined ? {} : { chart: node.chart }),
   };
-  const own = ['DC-02', 'DC-07', 'DC-10', 'DC-11', 'DC-12', 'DC-14'].map((id) => ({ id }));
-  return { body, rules: [...tableRules(classification, frame, arranged, node.statistics), ...own] };
+  return { body, rules: [...tableRules(rules, classification, frame, arranged, node.statistics), ...statisticRules] };
 }
+
+/** What is added to the rules of tables where cells show statistics. */
+const statisticRules: readonly AuditedRule[] = [
+  { id: 'DC-02' },
+  { id: 'DC-07' },
+  { id: 'DC-10' },
+  { id: 'DC-11' },
+  { id: 'DC-12' },
+  { id: 'DC-14' },
+];
 
 function measureOf(key: ExactVolumeTable['statistics'][number], volume: ExactVolume): TableMeasure {
   const isCount = key === 'count' || key === 'freq';
