@@ -1,12 +1,12 @@
-import { dividePairs, lowPart, twoSum } from './double-double.ts';
+import { addPairs, dividePairs, lowPart, twoSum } from './double-double.ts';
 import { log } from './log.ts';
-import { logOfRatio } from './log-pair.ts';
+import { logOfRatio, logPair } from './log-pair.ts';
 
 /**
- * ln(1 + `x`) without cancellation near zero, with an error below one unit in the last place.
+ * ln(1 + `x`) without cancellation near zero, with an error barely above half a unit in the last place.
  *
  * −1 gives −Infinity; below −1 and NaN give NaN. Near zero the odd series in x/(2+x) is summed with twice the working
- * precision; further out 1 + x is rounded once and the rounding error enters as a first-order correction.
+ * precision; further out so is the logarithm of 1 + x, whose own rounding error enters to first order.
  */
 export function log1p(x: number): number {
   if (!(x > -1)) {
@@ -24,5 +24,7 @@ export function log1p(x: number): number {
     return log(x);
   }
   const sum = twoSum(1, x);
-  return log(sum) + lowPart[0]! / sum;
+  const relativeRest = lowPart[0]! / sum;
+  const logarithm = logPair(sum);
+  return addPairs(logarithm, lowPart[0]!, relativeRest, 0);
 }
