@@ -157,6 +157,33 @@ describe('summarize', () => {
     expect(none.rows[0]!.values[2]).toEqual({ v: 0 });
   });
 
+  test('DC-16: several rows per unit need influences summed per unit where noise is drawn from them', () => {
+    const persons = people(300);
+    const doubled = (id: string) => {
+      const block = statisticsOf([persons], rules(id), ['mean', 'std']);
+      const rows = Float64Array.from(block.valid.rows, (n) => 2 * n);
+      return { ...block, valid: { ...block.valid, rows }, m2: block.m2.map((m2) => 2 * m2) };
+    };
+    const node = summary('strict', persons, ['mean', 'std', 'count']);
+    const withBlock = (statistics: ReturnType<typeof statisticsOf>) => ({
+      ...node,
+      variables: [{ ...node.variables[0]!, cell: secret({ statistics }) }],
+    });
+    expect(() => session('strict').release(withBlock(doubled('strict')), context)).toThrow('several rows per unit');
+    const byUnit = {
+      deviationSquares: Float64Array.of(4e8),
+      deviationLargest: Float64Array.of(2000),
+      squareSquares: Float64Array.of(1e12),
+      squareLargest: Float64Array.of(1e6),
+    };
+    const [mean, , count] = summaryBody('strict', withBlock({ ...doubled('strict'), byUnit })).rows[0]!.values;
+    const exact = sum(persons.map((person) => person.value!)) / 300;
+    expect(Math.abs(numberOf(mean) - exact)).toBeLessThanOrEqual((2.5 * 2000) / 300 + 0.01);
+    expect(Math.abs(numberOf(count) - 600)).toBeLessThanOrEqual(10);
+    const open = summaryBody('open', withBlock(doubled('open'))).rows[0]!.values;
+    expect([numberOf(open[0]), numberOf(open[2])]).toEqual([expect.closeTo(exact, 9), 600]);
+  });
+
   test('an order statistic that was not accumulated surfaces as a bug', () => {
     const node = summary('strict', people(100), ['mean']);
     expect(() => session('strict').release({ ...node, statistics: ['p50'] }, context)).toThrow('percentile');

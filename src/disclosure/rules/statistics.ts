@@ -126,6 +126,7 @@ function meanOf(rules: Rules, valid: SetCounts, cell: StatisticsCell): number {
   const mean = block.mean[at]!;
   if (valid.rows === 0) return Number.NaN;
   const { lambda, floorCommandSd } = rules.policy.magnitude;
+  if (lambda === 0) return mean;
   const own = deviationInfluence(block, at, valid);
   const largest = floorCommandSd ? Math.max(own.largest, cell.populationSd) : own.largest;
   return noised(rules, valid, mean, { ...own, largest }, lambda);
@@ -163,8 +164,9 @@ function deviationOf(rules: Rules, valid: SetCounts, cell: StatisticsCell): numb
 export function noisedVariance(rules: Rules, valid: SetCounts, block: StatisticsBlock, at: number): number {
   const n = valid.rows;
   const variance = block.m2[at]! / n;
-  const signed = block.signedSquare[at]! - variance * block.signSum[at]!;
   const { lambda } = rules.policy.magnitude;
+  if (lambda === 0) return variance;
+  const signed = block.signedSquare[at]! - variance * block.signSum[at]!;
   if (block.byUnit !== undefined) {
     const squares = block.byUnit.squareSquares[at]!;
     return noised(rules, valid, variance, { signed, squares, largest: block.byUnit.squareLargest[at]! }, lambda);
