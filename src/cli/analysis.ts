@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { SourceText } from '../base/source-text.ts';
-import { commandForms, vocabulary } from '../commands/vocabulary.ts';
-import { type Analysis, analyseScript } from '../lang/analyse/analyse.ts';
+import { commandForms, type Operation, vocabulary } from '../commands/vocabulary.ts';
+import { analyseScript } from '../lang/analyse/analyse.ts';
+import type { AnalysedScript } from '../lang/ir/script.ts';
 import type { ScriptDocument } from '../lang/syntax/ast.ts';
 import { parseDocument } from '../lang/syntax/parse-document.ts';
 import type { DatabankDirectory } from '../metadata/catalogue.ts';
@@ -10,7 +11,8 @@ import type { DatabankDirectory } from '../metadata/catalogue.ts';
 export interface AnalysedSource {
   readonly source: SourceText;
   readonly document: ScriptDocument;
-  readonly analysed: Analysis['analysed'];
+  /** Complete only when there are no errors. */
+  readonly analysed: AnalysedScript<Operation>;
   /** Of reading and analysis together, in source order. */
   readonly diagnostics: readonly Diagnostic[];
   readonly hasErrors: boolean;

@@ -73,8 +73,8 @@ export const helpTexts = {
     en: 'number of threads (else the number of processors, at most 8)',
   },
   explain: {
-    nb: 'vis det analyserte skriptet som JSON i stedet for å kjøre',
-    en: 'print the analysed script as JSON instead of running it',
+    nb: 'vis det analyserte skriptet i stedet for å kjøre (JSON med --format json)',
+    en: 'print the analysed script instead of running it (as JSON with --format json)',
   },
   width: {
     nb: 'bredde på tekst i tegn (ellers vindusbredden)',

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import type { Language } from '../base/language.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -6,12 +5,14 @@ import { CliFailure, messageText, say } from './failure.ts';
 import { errorCode } from './files.ts';
 import { runProgram } from './program.ts';
 import { languageOf, namedLanguage, type Surroundings } from './surroundings.ts';
+import { programVersion } from './version.ts';
 
 /** Runs the program and gives its exit code. No mistake and no bug gets past here as an exception. */
 export async function main(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const language = askedLanguage(argv) ?? languageOf(surroundings.environment);
+  const asked = askedLanguage(argv);
+  const language = asked ?? languageOf(surroundings.environment);
   try {
-    return await runProgram(argv, programVersion(), language, surroundings);
+    return await runProgram(argv, programVersion(), { asked, language }, surroundings);
   } catch (error) {
     if (error instanceof CliFailure) {
       surroundings.writeError(`microdata: ${messageText(error.code, error.parameters, language)}\n`);
@@ -40,26 +41,6 @@ function askedLanguage(argv: readonly string[]): Language | undefined {
     if (argument.startsWith('--lang=')) return namedLanguage(argument.slice('--lang='.length));
   }
   return undefined;
-}
-
-/** The version in the package's own description, which lies one or two folders up from here. */
-export function programVersion(): string {
-  for (const place of ['../package.json', '../../package.json']) {
-    try {
-      const description: unknown = JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8'));
-      if (
-        typeof description === 'object' &&
-        description !== null &&
-        'name' in description &&
-        'version' in description
-      ) {
-        if (description.name === 'openmicrodata') return String(description.version);
-      }
-    } catch (error) {
-      if (errorCode(error) === undefined) throw error;
-    }
-  }
-  return '0.0.0';
 }
 
 /** Runs the process's own command line and ends the process. */

@@ -8,7 +8,6 @@ import { namedLanguage, type Surroundings, wantsColours } from './surroundings.t
 
 /** Options that several commands share, as the command line library hands them over. */
 interface CommonOptions {
-  readonly lang?: Language;
   readonly databank?: readonly string[];
   readonly persons?: number;
   readonly width?: number;
@@ -31,6 +30,12 @@ interface IngestCommandOptions extends CommonOptions {
   readonly release?: readonly string[];
 }
 
+/** The language that `--lang` names, if any, and the one that the program speaks. */
+export interface ProgramLanguage {
+  readonly asked: Language | undefined;
+  readonly language: Language;
+}
+
 /**
  * The program: arguments in, exit code out. Each command's module is loaded when the command is called, so that `check` and
  * `help` start without the engine.
@@ -38,14 +43,14 @@ interface IngestCommandOptions extends CommonOptions {
 export async function runProgram(
   argv: readonly string[],
   version: string,
-  language: Language,
+  { asked, language }: ProgramLanguage,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.ok;
   const done = (code: ExitCode): void => {
     exitCode = code;
   };
-  const program = buildProgram(version, language, surroundings, done);
+  const program = buildProgram(version, { asked, language }, surroundings, done);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
@@ -57,10 +62,11 @@ export async function runProgram(
 
 function buildProgram(
   version: string,
-  language: Language,
+  languages: ProgramLanguage,
   surroundings: Surroundings,
   done: (code: ExitCode) => void,
 ): Command {
+  const { language } = languages;
   const text = (key: keyof typeof helpTexts): string => helpTexts[key][language];
   const program = new Command('microdata')
     .description(text('program'))
@@ -78,7 +84,7 @@ function buildProgram(
     .version(version, '-V, --version', text('version'))
     .addOption(languageOption(text('lang')))
     .addHelpText('after', `${text('examples')}\n${text('exitCodes')}`);
-  addRun(program, language, surroundings, done);
+  addRun(program, languages, surroundings, done);
   addCheck(program, language, surroundings, done);
   addHelp(program, language, surroundings, done);
   addDatabank(program, language, surroundings, done);
@@ -91,7 +97,7 @@ function buildProgram(
 
 function addRun(
   program: Command,
-  language: Language,
+  { asked, language }: ProgramLanguage,
   surroundings: Surroundings,
   done: (code: ExitCode) => void,
 ): void {
@@ -123,7 +129,7 @@ function addRun(
             quiet: options.quiet === true,
             progress: options.progress === true,
             explain: options.explain === true,
-            ...(options.lang === undefined ? {} : { language: options.lang }),
+            ...(asked === undefined ? {} : { language: asked }),
             ...(options.policy === undefined ? {} : { policy: options.policy }),
             ...(options.threads === undefined ? {} : { threads: options.threads }),
             ...(options.persons === undefined ? {} : { persons: options.persons }),
@@ -276,13 +282,7 @@ function explainCommanderError(error: CommanderError, program: Command, argv: re
     case 'commander.version':
       return exitCodes.ok;
     case 'commander.unknownCommand':
-      return fail('cli-unknown-command', {
-        command: first,
-        suggestions: suggestionsFor(
-          first,
-          program.commands.map((c) => c.name()),
-        ),
-      });
+      return failOnCommand(program, argv);
     case 'commander.unknownOption':
       return fail('cli-unknown-option', {
         option: first,
@@ -305,15 +305,27 @@ function explainCommanderError(error: CommanderError, program: Command, argv: re
             .find((t) => t) ?? '',
       });
     case 'commander.excessArguments':
+      if (calledCommand(program, argv) === program) return failOnCommand(program, argv);
       return fail('cli-too-many-arguments', { argument: argv.at(-1) ?? '' });
     default:
       return fail('cli-invalid-command-line', { reason: error.code.replace('commander.', '') });
   }
 }
 
-/** The options of the command that was called. */
-function optionNames(program: Command, argv: readonly string[]): readonly string[] {
+/** The command that the arguments name, as far as they name one. */
+function calledCommand(program: Command, argv: readonly string[]): Command {
   let command = program;
   for (const argument of argv) command = command.commands.find((c) => c.name() === argument) ?? command;
-  return command.options.flatMap((o) => o.long ?? []);
+  return command;
+}
+
+function failOnCommand(program: Command, argv: readonly string[]): never {
+  const called = calledCommand(program, argv);
+  const known = called.commands.map((c) => c.name());
+  const command = argv.find((a) => !a.startsWith('-') && a !== called.name()) ?? '';
+  return fail('cli-unknown-command', { command, suggestions: suggestionsFor(command, known) });
+}
+
+function optionNames(program: Command, argv: readonly string[]): readonly string[] {
+  return calledCommand(program, argv).options.flatMap((o) => o.long ?? []);
 }

@@ -1,4 +1,3 @@
-import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Language } from '../base/language.ts';
 import { threshold } from '../base/messages/message.ts';
 import { positionAt } from '../base/source-text.ts';
@@ -42,7 +41,7 @@ export async function run(file: string, options: RunOptions, surroundings: Surro
     options.language ?? namedLanguage(script.document.frontMatter.get('lang')) ?? options.environmentLanguage;
   if (script.hasErrors) return reportErrors(script, options, language, surroundings);
   if (options.explain) {
-    await surroundings.writeOutput(explanation(script));
+    await surroundings.writeOutput(await explanation(script, options.format));
     return exitCodes.ok;
   }
   const policy = await askedPolicy(options.policy);
@@ -74,7 +73,7 @@ export async function run(file: string, options: RunOptions, surroundings: Surro
       if (!options.quiet) surroundings.writeError(`${say('cli-output-written', { file: output.file }, language)}\n`);
     }
   }
-  return stoppedCode(finished, language, surroundings);
+  return exitCodeOf(finished, language, surroundings);
 }
 
 /** At most as many threads as pay off on one machine. */
@@ -104,19 +103,22 @@ async function reportErrors(
   return exitCodes.scriptErrors;
 }
 
-/** The analysed script as JSON that people can read: what is run, hashed and archived. */
-function explanation(script: AnalysedSource): string {
-  const plain = JSON.parse(JSON.stringify(script.analysed)) as Json;
-  return `${JSON.stringify(JSON.parse(canonicalJson(plain)), undefined, 2)}\n`;
+/** The analysed script, which is what is run, hashed and archived: a line per statement, or all of it as JSON. */
+async function explanation(script: AnalysedSource, format: Format): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(script.analysed, undefined, 2)}\n`;
+  const { printAnalysedScript } = await import('../lang/ir/print.ts');
+  return printAnalysedScript(script.analysed);
 }
 
-/** Tells which statement ended the run, if one did. */
-function stoppedCode(finished: Finished, language: Language, surroundings: Surroundings): ExitCode {
-  const stopped = finished.run.statements.find((s) => s.outcome === 'refused' || s.outcome === 'failed');
-  const hasRest = finished.run.statements.some((s) => s.outcome === 'not-run');
-  if (stopped === undefined || (stopped.outcome === 'failed' && !hasRest)) return exitCodes.ok;
-  const { line } = positionAt(finished.run.source, stopped.span.start);
-  const text = say('cli-run-stopped', { command: stopped.command, line: threshold(line) }, language);
+/** The exit code of a finished run; says which statement ended it early, if one did. */
+function exitCodeOf(finished: Finished, language: Language, surroundings: Surroundings): ExitCode {
+  const { statements, source, problems } = finished.run;
+  if (problems.some((p) => p.severity === 'error')) return exitCodes.scriptErrors;
+  if (statements.some((s) => s.outcome === 'failed')) return exitCodes.internal;
+  const last = statements.findLast((s) => s.outcome !== 'not-run');
+  if (last === undefined || (last.outcome !== 'refused' && last === statements.at(-1))) return exitCodes.ok;
+  const { line } = positionAt(source, last.span.start);
+  const text = say('cli-run-stopped', { command: last.command, line: threshold(line) }, language);
   surroundings.writeError(`microdata: ${text}\n`);
   return exitCodes.stopped;
 }

@@ -1,0 +1,78 @@
+import { hashText } from '../base/hash.ts';
+import type { Language } from '../base/language.ts';
+import { execute as executeOperation, isExecutable } from '../commands/executors.ts';
+import { choosePolicy } from '../disclosure/policies.ts';
+import type { Policy } from '../disclosure/policy.ts';
+import type { DatabankLibrary } from '../metadata/library.ts';
+import { buildReport, type RunRecordSummary } from '../render/report.ts';
+import { type RunResult, runAnalysed } from '../runtime/run.ts';
+import type { AnalysedSource } from './analysis.ts';
+import type { Finished } from './outputs.ts';
+import { failOnPolicy } from './policy.ts';
+import type { ProgressLine } from './progress.ts';
+import { programVersion } from './version.ts';
+
+/** What a run is composed of. */
+export interface ExecuteOptions {
+  readonly library: DatabankLibrary;
+  readonly language: Language;
+  readonly policy: Policy | undefined;
+  readonly threads: number;
+  readonly progress: Pick<ProgressLine, 'phase' | 'statement'>;
+}
+
+/** Runs an analysed script over its databanks, and puts its report together. */
+export async function execute(script: AnalysedSource, options: ExecuteOptions): Promise<Finished> {
+  const { library, language, progress } = options;
+  const { analysed, document, source } = script;
+  const databanks = databanksOf(script, library);
+  const chosen = choosePolicy(options.policy, databanks);
+  if ('problem' in chosen) return failOnPolicy(chosen.problem);
+  const result = await runAnalysed({
+    script: analysed,
+    library,
+    policy: chosen.policy,
+    threads: options.threads,
+    isExecutable,
+    execute: executeOperation,
+    progress: progress.phase,
+    onStart: (statement) => progress.statement(statement.index + 1, analysed.statements.length, statement.echo),
+  });
+  const record: RunRecordSummary = {
+    engineVersion: programVersion(),
+    scriptHash: hashText(source.text),
+    databanks,
+    policy: { id: chosen.policy.id, version: chosen.policy.version, hash: chosen.policy.hash },
+    trust: trustOf(result),
+  };
+  const problems = [...script.diagnostics, ...result.obstacles];
+  const report = buildReport({
+    source,
+    language,
+    container: document.container,
+    frontMatter: document.frontMatter,
+    parts: document.parts,
+    comments: document.container === 'plain' ? document.script.comments : [],
+    texts: analysed.texts,
+    statements: result.statements,
+    problems,
+    record,
+  });
+  return { report, run: { source, statements: result.statements, problems, record } };
+}
+
+/** The databanks that a script connects, each once, with what its data are. */
+function databanksOf(script: AnalysedSource, library: DatabankLibrary): RunRecordSummary['databanks'] {
+  const found = new Map<string, RunRecordSummary['databanks'][number]>();
+  for (const { databank, version, versionHash } of script.analysed.databanks) {
+    const nature = library.findCatalogue(databank, version)?.nature;
+    if (nature !== undefined) found.set(`${databank}:${version}`, { databank, version, nature, hash: versionHash });
+  }
+  return [...found.values()];
+}
+
+/** A run that released nothing ran on this machine all the same. */
+function trustOf(result: RunResult): RunRecordSummary['trust'] {
+  const stamps = result.statements.flatMap((s) => s.results.map((r) => r.stamp.trust));
+  return stamps.length > 0 && stamps.every((trust) => trust === 'server') ? 'server' : 'client';
+}
