@@ -58,7 +58,7 @@ export interface LeastSquaresFit {
 /** Unit upper triangular W with Z·W orthogonal on the retained columns, and what the drop rule needs to know. */
 export interface Basis {
   readonly weights: Float64Array;
-  /** Squared norms of the columns of Z themselves. */
+  /** Squared norms of the columns of Z themselves; 0 for a column without spread. */
   readonly ownSquares: Float64Array;
   /** Squared norms of the columns of Z·W. */
   readonly pivots: Float64Array;
@@ -70,6 +70,8 @@ const collinearShare = 1e-9;
 /** A pivot below this share of its column has lost too many digits to subtraction: form the residual column instead. */
 const refineBelow = 1e-4;
 const mostPasses = 4;
+/** A centred column whose deviation is below this share of its mean is a constant and the rounding of its mean. */
+const spreadShare = 16 * Number.EPSILON;
 
 /**
  * Fits the response on the design by left-to-right elimination, dropping collinear columns.
@@ -89,9 +91,16 @@ export function solveLeastSquares(moments: DesignMoments): LeastSquaresFit {
   const ownSquares = new Float64Array(size);
   for (let j = 0; j < size; j++) {
     weights[j * size + j] = 1;
-    ownSquares[j] = moments.crossProducts[j * size + j]!;
+    ownSquares[j] = isWithoutSpread(moments, j) ? 0 : moments.crossProducts[j * size + j]!;
   }
   return assemble(moments, decompose(moments.crossProducts, { weights, ownSquares, pivots: ownSquares, passes: 0 }));
+}
+
+/** Whether a centred column differs from its mean by no more than the rounding of that mean. */
+function isWithoutSpread(moments: DesignMoments, j: number): boolean {
+  const { n, hasConstant, means, scales, crossProducts } = moments;
+  const deviation = scales[j]! * Math.sqrt(crossProducts[j * means.length + j]! / n);
+  return deviation === 0 || (hasConstant && deviation <= spreadShare * Math.abs(means[j]!));
 }
 
 /**
@@ -122,6 +131,12 @@ function decompose(gram: Float64Array, before: Basis): Decomposition {
   const omitted: number[] = [];
   let isUncertain = false;
   for (let j = 0; j < size; j++) {
+    if (ownSquares[j] === 0) {
+      if (j !== response) {
+        omitted.push(j);
+      }
+      continue;
+    }
     const whole = gram[j * size + j]!;
     const pivot = Math.max(0, eliminate(gram, factor, pivots, retained, j, size));
     pivots[j] = pivot;

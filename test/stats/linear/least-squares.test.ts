@@ -33,6 +33,28 @@ describe('collinear columns', () => {
     expect(fit.dfResidual).toBe(lonn.length - 4);
   });
 
+  it('include constants whose mean is rounded', () => {
+    const moments = denseMoments([constantOf(0.1), alder], lonn, true);
+    // A mean that is off by one unit in the last place leaves nothing but noise, blown up to ordinary size by its scale.
+    const size = 3;
+    const noisy = moments.crossProducts.slice();
+    noisy[0] = lonn.length;
+    noisy[1] = 40;
+    noisy[size] = 40;
+    const fit = solveLeastSquares({
+      ...moments,
+      scales: Float64Array.of(1.4e-17, moments.scales[1]!, moments.scales[2]!),
+      crossProducts: noisy,
+    });
+    expect(fit.omitted).toEqual([0]);
+    expect(isClose(fit.slopes[1]!, denseFit([alder], lonn).fit.slopes[0]!, 1e-12)).toBe(true);
+  });
+
+  it('are not columns of little spread far from zero', () => {
+    const shifted = alder.map((value) => 1e9 + value * 1e-3);
+    expect(denseFit([shifted], lonn).fit.omitted).toEqual([]);
+  });
+
   it('are decided the same way without a refinement pass', () => {
     const columns = [is('kjonn', 1), is('kjonn', 2), alder, constantOf(3), constantOf(0), formue];
     const once = solveLeastSquares(denseMoments(columns, lonn, true));
