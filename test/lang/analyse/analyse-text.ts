@@ -1,6 +1,6 @@
-import { commandForms, type Operation, vocabulary } from '../../../src/commands/vocabulary.ts';
 import { type Diagnostic, diagnosticText } from '../../../src/base/diagnostic.ts';
 import { positionAt, sourceText, spanText } from '../../../src/base/source-text.ts';
+import { commandForms, type Operation, vocabulary } from '../../../src/commands/vocabulary.ts';
 import { analyseScript } from '../../../src/lang/analyse/analyse.ts';
 import type { ScriptState } from '../../../src/lang/analyse/state.ts';
 import type { AnalysedScript } from '../../../src/lang/ir/script.ts';
