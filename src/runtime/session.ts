@@ -44,6 +44,8 @@ export interface SessionOptions<O extends OperationBase> {
   readonly onStart?: (statement: AnalysedStatement<O>) => void;
   /** Called after each statement: for benchmarks, which look at the clock themselves. */
   readonly onEnd?: (statement: AnalysedStatement<O>) => void;
+  /** Called with the datasets after each commit: for tests, which look into them. */
+  readonly onCommit?: (datasets: ReadonlyMap<string, DatasetHandle>) => void;
 }
 
 /** What came of a script. */
@@ -200,6 +202,7 @@ function commit<O extends OperationBase>(step: Step<O>, change: Commit): Stateme
   for (const name of change.removes ?? []) datasets.delete(name);
   for (const dataset of change.datasets) datasets.set(dataset.schema.name, dataset);
   step.state.datasets = datasets;
+  step.options.onCommit?.(datasets);
   if (change.activate !== undefined) step.state.active = change.activate ?? undefined;
   return ended(step, 'done', results, false);
 }

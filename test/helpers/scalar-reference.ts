@@ -198,7 +198,11 @@ function plainCall(name: string, nodes: readonly ExpressionIr[], row: Row): numb
     case 'startswith':
       return s.startsWith(String(texts[1]));
     case 'string':
-      return typeof texts[0] === 'string' ? s : typeof texts[0] === 'boolean' ? String(Number(texts[0])) : String(x + 0);
+      return typeof texts[0] === 'string'
+        ? s
+        : typeof texts[0] === 'boolean'
+          ? String(Number(texts[0]))
+          : String(x + 0);
     case 'substr':
       return substr(s, Math.trunc(y), Math.trunc(z));
     case 'year':

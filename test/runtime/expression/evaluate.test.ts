@@ -41,9 +41,9 @@ const { numeric, condition, textual } = fc.letrec<{
     numeric: fc.oneof(
       { maxDepth: 5, withCrossShrink: true },
       fc.constantFrom(a, variable('b', 'number'), stop, number(0), number(2), number(-1.5), number(1e300)),
-      fc.record({ operator: fc.constantFrom('+', '-', '*', '/'), left: n, right: n }).map(
-        (node): ExpressionIr => ({ type: 'arithmetic', ...node }) as ExpressionIr,
-      ),
+      fc
+        .record({ operator: fc.constantFrom('+', '-', '*', '/'), left: n, right: n })
+        .map((node): ExpressionIr => ({ type: 'arithmetic', ...node }) as ExpressionIr),
       n.map((left): ExpressionIr => ({ type: 'arithmetic', operator: '^', left, right: number(2) })),
       n.map((operand): ExpressionIr => ({ type: 'negate', operand })),
       c.map((operand): ExpressionIr => ({ type: 'to-number', operand })),
@@ -62,22 +62,31 @@ const { numeric, condition, textual } = fc.letrec<{
     condition: fc.oneof(
       { maxDepth: 5, withCrossShrink: true },
       fc.constant({ type: 'boolean', value: true } as ExpressionIr),
-      fc.record({ operator: fc.constantFrom('==', '!=', '<', '<=', '>', '>='), left: n, right: n }).map(
-        (node): ExpressionIr => ({ type: 'compare', operands: 'number', ...node }) as ExpressionIr,
-      ),
-      fc.record({ operator: fc.constantFrom('==', '!='), left: s, right: s }).map(
-        (node): ExpressionIr => ({ type: 'compare', operands: 'text', ...node }) as ExpressionIr,
-      ),
+      fc
+        .record({ operator: fc.constantFrom('==', '!=', '<', '<=', '>', '>='), left: n, right: n })
+        .map((node): ExpressionIr => ({ type: 'compare', operands: 'number', ...node }) as ExpressionIr),
+      fc
+        .record({ operator: fc.constantFrom('==', '!='), left: s, right: s })
+        .map((node): ExpressionIr => ({ type: 'compare', operands: 'text', ...node }) as ExpressionIr),
       fc.record({ type: fc.constantFrom('and', 'or'), left: c, right: c }).map((node) => node as ExpressionIr),
       c.map((operand): ExpressionIr => ({ type: 'not', operand })),
       n.map((operand): ExpressionIr => ({ type: 'to-boolean', operand })),
       fc.oneof(n, s, c).map((x) => call('sysmiss', 'boolean', [x])),
       fc.tuple(n, n, n).map((list) => call('inrange', 'boolean', list)),
-      fc.tuple(n, fc.array(n, { minLength: 1, maxLength: 12 })).map(([x, list]) => call('inlist', 'boolean', [x, ...list])),
-      fc.tuple(s, fc.array(s, { minLength: 1, maxLength: 4 })).map(([x, list]) => call('inlist', 'boolean', [x, ...list])),
+      fc
+        .tuple(n, fc.array(n, { minLength: 1, maxLength: 12 }))
+        .map(([x, list]) => call('inlist', 'boolean', [x, ...list])),
+      fc
+        .tuple(s, fc.array(s, { minLength: 1, maxLength: 4 }))
+        .map(([x, list]) => call('inlist', 'boolean', [x, ...list])),
       fc.tuple(s, s).map((list) => call('startswith', 'boolean', list)),
       fc.constant<ExpressionIr>({ type: 'code-in', variable: a, codes: [1, 2, -3], codeList: 'x' }),
-      fc.constant<ExpressionIr>({ type: 'code-in', variable: variable('s', 'text'), codes: ['A', 'åø'], codeList: 'x' }),
+      fc.constant<ExpressionIr>({
+        type: 'code-in',
+        variable: variable('s', 'text'),
+        codes: ['A', 'åø'],
+        codeList: 'x',
+      }),
     ),
     textual: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },
@@ -86,13 +95,17 @@ const { numeric, condition, textual } = fc.letrec<{
       fc.oneof(s, fc.constant(a)).map((x) => call('string', 'text', [x])),
       n.map((x) => call('isoformatdate', 'text', [x])),
       fc.tuple(s, n, n).map((list) => call('substr', 'text', list)),
-      fc.array(fc.oneof(s, fc.constant(variable('t', 'text'))), { minLength: 1, maxLength: 3 }).map((list) => call('rowconcat', 'text', list)),
+      fc
+        .array(fc.oneof(s, fc.constant(variable('t', 'text'))), { minLength: 1, maxLength: 3 })
+        .map((list) => call('rowconcat', 'text', list)),
     ),
   };
 });
 
 const integer = fc.option(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.integer({ min: -2147483647, max: 2147483646 })));
-const decimal = fc.option(fc.oneof(fc.constantFrom(0, 1, 2.5, -1e308, 1e-300), fc.double({ noNaN: true, noDefaultInfinity: true })));
+const decimal = fc.option(
+  fc.oneof(fc.constantFrom(0, 1, 2.5, -1e308, 1e-300), fc.double({ noNaN: true, noDefaultInfinity: true })),
+);
 const word = fc.option(fc.constantFrom('', 'A', 'a', 'B', ' b ', 'åø', '😀x', 'x y', '12'));
 const rowOf = fc.record({
   a: integer,
@@ -123,9 +136,7 @@ describe('compiled expressions', () => {
     fc.assert(
       fc.asyncProperty(numeric, fc.array(rowOf, { maxLength: 12 }), async (value, rows) => {
         const column = await evaluateColumn(columnsOf(rows), { value });
-        const expected = rows.map((row) =>
-          value === stop ? row.stop : numberOf(value, row),
-        );
+        const expected = rows.map((row) => (value === stop ? row.stop : numberOf(value, row)));
         expect(plain(column).map(withoutNegativeZero)).toEqual(expected.map(withoutNegativeZero));
       }),
       settings,
@@ -156,19 +167,26 @@ describe('compiled expressions', () => {
 
   it('leave rows outside the condition as they were', () =>
     fc.assert(
-      fc.asyncProperty(fc.oneof(numeric, textual), condition, fc.array(rowOf, { maxLength: 12 }), async (value, when, rows) => {
-        const data = columnsOf(rows);
-        const { mask } = await evaluateMask(data, when);
-        const name = valueTypeOf(value) === 'text' ? 's' : 'b';
-        const otherwise = data.columns.get(name);
-        const column = await evaluateColumn(data, { value, rows: mask, otherwise });
-        const expected = rows.map((row) => {
-          if (!truthOf(when, row)) return row[name]!;
-          return name === 's' ? evaluate(value, row) : numberOf(value, row);
-        });
-        const shown = plain(column).map((x) => (x === Number.POSITIVE_INFINITY ? null : x));
-        expect(shown.map(withoutNegativeZero)).toEqual(expected.map((x) => withoutNegativeZero(x as number | string | null)));
-      }),
+      fc.asyncProperty(
+        fc.oneof(numeric, textual),
+        condition,
+        fc.array(rowOf, { maxLength: 12 }),
+        async (value, when, rows) => {
+          const data = columnsOf(rows);
+          const { mask } = await evaluateMask(data, when);
+          const name = valueTypeOf(value) === 'text' ? 's' : 'b';
+          const otherwise = data.columns.get(name);
+          const column = await evaluateColumn(data, { value, rows: mask, otherwise });
+          const expected = rows.map((row) => {
+            if (!truthOf(when, row)) return row[name]!;
+            return name === 's' ? evaluate(value, row) : numberOf(value, row);
+          });
+          const shown = plain(column).map((x) => (x === Number.POSITIVE_INFINITY ? null : x));
+          expect(shown.map(withoutNegativeZero)).toEqual(
+            expected.map((x) => withoutNegativeZero(x as number | string | null)),
+          );
+        },
+      ),
       settings,
     ));
 
@@ -177,7 +195,9 @@ describe('compiled expressions', () => {
     const big = await evaluateColumn(data, { value: { type: 'arithmetic', operator: '+', left: a, right: number(1) } });
     expect(big.kind).toBe('float64');
     expect(plain(big)).toEqual([2, 2147483647, null]);
-    const small = await evaluateColumn(data, { value: { type: 'arithmetic', operator: '-', left: a, right: number(1) } });
+    const small = await evaluateColumn(data, {
+      value: { type: 'arithmetic', operator: '-', left: a, right: number(1) },
+    });
     expect(small.kind).toBe('int32');
     expect(plain(small)).toEqual([0, 2147483645, null]);
   });
@@ -185,18 +205,39 @@ describe('compiled expressions', () => {
   it('keep the open ends of spells in copies only', async () => {
     const data = source(3, { stop: integers([10, Number.POSITIVE_INFINITY, null]) });
     expect(plain(await evaluateColumn(data, { value: stop }))).toEqual([10, Number.POSITIVE_INFINITY, null]);
-    const { mask } = await evaluateMask(data, { type: 'compare', operator: '>', operands: 'number', left: stop, right: number(5) });
+    const { mask } = await evaluateMask(data, {
+      type: 'compare',
+      operator: '>',
+      operands: 'number',
+      left: stop,
+      right: number(5),
+    });
     expect([...mask]).toEqual([1, 1, 0]);
-    expect(plain(await evaluateColumn(data, { value: stop, rows: mask }))).toEqual([10, Number.POSITIVE_INFINITY, null]);
+    expect(plain(await evaluateColumn(data, { value: stop, rows: mask }))).toEqual([
+      10,
+      Number.POSITIVE_INFINITY,
+      null,
+    ]);
     expect(plain(await evaluateColumn(data, { value: { type: 'negate', operand: stop } }))).toEqual([-10, null, null]);
   });
 
   it('never put text of the script into code', async () => {
     const hostile = '"]; throw new Error("ran"); //';
     const data = source(2, { [hostile]: integers([1, 2]), s: texts([hostile, 'x']) });
-    const sum: ExpressionIr = { type: 'arithmetic', operator: '+', left: variable(hostile, 'number', true), right: number(1) };
+    const sum: ExpressionIr = {
+      type: 'arithmetic',
+      operator: '+',
+      left: variable(hostile, 'number', true),
+      right: number(1),
+    };
     expect(plain(await evaluateColumn(data, { value: sum }))).toEqual([2, 3]);
-    const same: ExpressionIr = { type: 'compare', operator: '==', operands: 'text', left: variable('s', 'text'), right: text(hostile) };
+    const same: ExpressionIr = {
+      type: 'compare',
+      operator: '==',
+      operands: 'text',
+      left: variable('s', 'text'),
+      right: text(hostile),
+    };
     expect([...(await evaluateMask(data, same)).mask]).toEqual([1, 0]);
   });
 });
