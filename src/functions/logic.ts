@@ -11,6 +11,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     'Om x er lik en av verdiene.',
     'Whether x equals one of the values.',
     ['keep if inlist(sector, 3, 6, 9)', "keep if inlist(status, '1', '2')"],
+    { sameTypes: true },
   ),
   record(
     'inrange',
@@ -18,6 +19,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     'Om x ligger fra low til high, begge medregnet.',
     'Whether x lies from low to high, both included.',
     ['keep if inrange(age, 18, 66)'],
+    { advice: 'ordered-bounds' },
   ),
   record('sysmiss', [any('x')], 'Om verdien mangler.', 'Whether the value is missing.', ['drop if sysmiss(wage)'], {
     missing: 'sees',

@@ -1,7 +1,7 @@
 import type { FunctionDefinition } from '../lang/function-spec.ts';
 import { constant, family, numeric, ofNumbers, optional } from './records.ts';
 import { roundTo } from './rounding.ts';
-import { exactScalars } from './scalars.ts';
+import { scalars } from './scalars.ts';
 
 const record = family({ group: 'math', kind: 'scalar', returns: 'number', missing: 'propagates', inBindings: true });
 const x = [numeric('x')];
@@ -15,7 +15,7 @@ const of = (
   example: string,
   own: Partial<FunctionDefinition> = {},
 ): FunctionDefinition => {
-  const compute = exactScalars.get(name);
+  const compute = scalars.get(name);
   return record(name, own.parameters ?? x, nb, en, [`generate y = ${example}`], {
     ...(compute === undefined ? {} : { evaluate: ofNumbers(compute) }),
     ...own,
@@ -66,7 +66,7 @@ export const mathFunctions: readonly FunctionDefinition[] = [
     'Det nærmeste hele tallet, eller det nærmeste hele antall enheter: round(x, 0.01) gir to desimaler.',
     'The nearest whole number, or the nearest multiple of the unit: round(x, 0.01) gives two decimals.',
     ['generate wage1000 = round(wage, 1000)'],
-    { evaluate: ofNumbers((value, unit = 1) => roundTo(value, unit)) },
+    { advice: 'rounding-unit', evaluate: ofNumbers((value, unit = 1) => roundTo(value, unit)) },
   ),
   of('sin', 'Sinus av en vinkel i radianer.', 'Sine of an angle in radians.', 'sin(x)'),
   of('sqrt', 'Kvadratroten.', 'The square root.', 'sqrt(x)'),

@@ -46,6 +46,10 @@ export interface FunctionSpec {
   readonly integer?: true;
   /** Whether it may stand in a binding expression. */
   readonly inBindings?: true;
+  /** A slip that constants in a call give away: a unit that was meant as a number of decimals, bounds in the wrong order. */
+  readonly advice?: 'rounding-unit' | 'ordered-bounds';
+  /** All arguments have the type of the first. */
+  readonly sameTypes?: true;
   /** Called with this number of arguments, it is the other function: `F` with four is `nF`. */
   readonly synonym?: { readonly arguments: number; readonly function: string };
   readonly help: LocalText;
@@ -66,7 +70,6 @@ export type ConstantResult =
   /** An argument (counted from 0) has the wrong type; `expected` says which it should have. */
   | { readonly type: 'wrong-argument'; readonly argument: number; readonly expected: 'number' | 'text' | 'symbol' }
   | { readonly type: 'no-such-date'; readonly text: string }
-  | { readonly type: 'illegal-name'; readonly name: string }
   /** `bind(x)`: the value of the binding with this name is wanted. */
   | { readonly type: 'binding'; readonly name: string };
 

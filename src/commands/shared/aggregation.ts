@@ -61,7 +61,8 @@ export function analyseAggregation(
     const analysed = analyseItem(item, context, dataset, needsTargets);
     if (analysed === undefined) {
       isValid = false;
-      const target = nameText(item.target ?? item.source);
+      const named = item.target ?? (needsTargets ? undefined : item.source);
+      const target = named === undefined ? undefined : nameText(named);
       if (target !== undefined && !names.has(target)) variables.push({ name: target, type: { type: 'unknown' } });
       if (target !== undefined) names.add(target);
       continue;

@@ -1,7 +1,8 @@
 import { codeListOf } from '../../lang/analyse/code-lists.ts';
 import type { AnalysisContext } from '../../lang/analyse/context.ts';
-import { analyseExpression, toNumber } from '../../lang/analyse/expressions.ts';
+import { analyseExpression } from '../../lang/analyse/expressions.ts';
 import type { DatasetState } from '../../lang/analyse/state.ts';
+import { toNumber } from '../../lang/analyse/typed.ts';
 import { findColumn } from '../../lang/analyse/variables.ts';
 import type { ExpressionIr } from '../../lang/ir/expression.ts';
 import type { Expression } from '../../lang/syntax/ast.ts';

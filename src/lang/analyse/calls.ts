@@ -6,20 +6,20 @@ import { acceptsCount, signatureOf } from '../signature.ts';
 import { nearestNames } from '../suggestions.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import { written } from './context.ts';
-import { analyseExpression, type ExpressionScope, type Typed, toNumber, unknownExpression } from './expressions.ts';
 import { analyseLabelFunction } from './label-functions.ts';
+import { type AnalyseExpression, type ExpressionScope, type Typed, toNumber, unknownExpression } from './typed.ts';
 
 /** Types a function call; every mistake in it and in its arguments is reported. */
-export function analyseCall(call: Call, scope: ExpressionScope): Typed {
+export function analyseCall(call: Call, scope: ExpressionScope, analyse: AnalyseExpression): Typed {
   const definition = definitionFor(call, scope);
   if (definition === undefined) {
-    for (const argument of call.arguments) analyseExpression(argument, scope);
+    for (const argument of call.arguments) analyse(argument, scope);
     return unknownExpression;
   }
-  if (definition.kind === 'labels') return analyseLabelFunction(definition, call, scope);
+  if (definition.kind === 'labels') return analyseLabelFunction(definition, call, scope, analyse);
   // Expansion has replaced these by their values.
   if (definition.kind === 'binding') return unknownExpression;
-  const values = call.arguments.map((argument) => analyseExpression(argument, scope));
+  const values = call.arguments.map((argument) => analyse(argument, scope));
   const irs = convertArguments(definition, call, values, scope);
   if (irs === undefined) return unknownExpression;
   adviseOn(definition, call, irs, scope);
@@ -137,14 +137,14 @@ function adviseOn(
       context.report('quantile-groups', (call.arguments[1] ?? call).span, {});
     }
   }
-  if (definition.name === 'round' && second?.type === 'number' && first?.type !== 'number') {
+  if (definition.advice === 'rounding-unit' && second?.type === 'number' && first?.type !== 'number') {
     const { value, isInteger } = second;
     if (isInteger && value >= 2 && value <= 9) {
       context.report('round-unit', (call.arguments[1] ?? call).span, { unit: numberText(value) });
     }
   }
   if (
-    definition.name === 'inrange' &&
+    definition.advice === 'ordered-bounds' &&
     second?.type === 'number' &&
     third?.type === 'number' &&
     second.value > third.value

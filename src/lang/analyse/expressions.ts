@@ -1,25 +1,10 @@
 import type { Span } from '../../base/span.ts';
-import type { ValueType } from '../function-spec.ts';
 import type { ExpressionIr } from '../ir/expression.ts';
 import type { Binary, Expression, NameReference, Unary } from '../syntax/ast.ts';
 import { analyseCall } from './calls.ts';
 import { type AnalysisContext, written } from './context.ts';
-import type { DatasetState } from './state.ts';
+import { type ExpressionScope, numberConstant, type Typed, toNumber, unknownExpression } from './typed.ts';
 import { checkNotKey, findColumn } from './variables.ts';
-
-/** A data expression after analysis. `ir` is absent, and the type unknown, after a mistake that has been reported. */
-export type Typed =
-  | { readonly type: ValueType; readonly ir: ExpressionIr; readonly isInteger: boolean }
-  | { readonly type: 'unknown'; readonly ir: undefined; readonly isInteger: false };
-
-/** What an expression is read against. */
-export interface ExpressionScope {
-  readonly context: AnalysisContext;
-  readonly dataset: DatasetState;
-}
-
-/** An expression that says nothing more: a mistake in it has been reported. */
-export const unknownExpression: Typed = { type: 'unknown', ir: undefined, isInteger: false };
 
 /** Types a data expression and makes conversions explicit. Every mistake in it is reported. */
 export function analyseExpression(expression: Expression, scope: ExpressionScope): Typed {
@@ -35,7 +20,7 @@ export function analyseExpression(expression: Expression, scope: ExpressionScope
     case 'group':
       return analyseExpression(expression.inner, scope);
     case 'call':
-      return analyseCall(expression, scope);
+      return analyseCall(expression, scope, analyseExpression);
     case 'unary':
       return analyseUnary(expression, scope);
     case 'binary':
@@ -54,11 +39,6 @@ export function analyseCondition(expression: Expression, scope: ExpressionScope)
   return toBoolean(analyseExpression(expression, scope), expression.span, scope.context);
 }
 
-/** A numeric constant. */
-export function numberConstant(value: number, isInteger: boolean): Typed {
-  return { type: 'number', ir: { type: 'number', value, isInteger }, isInteger };
-}
-
 function analyseVariable(reference: NameReference, { context, dataset }: ExpressionScope): Typed {
   const variable = findColumn(context, dataset, { type: 'plain-name', name: reference.name, span: reference.span });
   if (variable === undefined || variable.type.type === 'unknown') return unknownExpression;
@@ -70,12 +50,6 @@ function analyseVariable(reference: NameReference, { context, dataset }: Express
   const isInteger = type.type === 'numeric' && (type.subtype === 'integer' || type.subtype === 'date');
   const open = variable.openStop ? ({ openStop: true } as const) : {};
   return { type: 'number', ir: { type: 'variable', name, valueType: 'number', isInteger, ...open }, isInteger };
-}
-
-/** A value as a number: a logical one becomes 0 or 1. `undefined` for text and for unknown values. */
-export function toNumber(value: Typed): ExpressionIr | undefined {
-  if (value.type === 'number') return value.ir;
-  return value.type === 'boolean' ? { type: 'to-number', operand: value.ir } : undefined;
 }
 
 /** A value as a condition; reports text. */

@@ -5,19 +5,24 @@ import type { Call, Expression } from '../syntax/ast.ts';
 import type { VariableSchema } from '../types/schema.ts';
 import { entriesOf } from './code-lists.ts';
 import {
-  analyseExpression,
+  type AnalyseExpression,
   type ExpressionScope,
   numberConstant,
   type Typed,
   unknownExpression,
-} from './expressions.ts';
+} from './typed.ts';
 import { checkNotKey, findColumn } from './variables.ts';
 
 /** Types a function of labels: the codes are looked up now, so that nothing is left of labels when the script runs. */
-export function analyseLabelFunction(definition: FunctionDefinition, call: Call, scope: ExpressionScope): Typed {
+export function analyseLabelFunction(
+  definition: FunctionDefinition,
+  call: Call,
+  scope: ExpressionScope,
+  analyse: AnalyseExpression,
+): Typed {
   const [target, ...others] = call.arguments;
   const variable = target === undefined ? undefined : listedVariable(definition, target, scope);
-  const labels = others.map((argument) => labelText(definition, argument, scope));
+  const labels = others.map((argument) => labelText(definition, argument, scope, analyse));
   if (variable === undefined || target === undefined || labels.some((label) => label === undefined)) {
     return unknownExpression;
   }
@@ -29,7 +34,7 @@ export function analyseLabelFunction(definition: FunctionDefinition, call: Call,
     ? codesContaining(texts[0] ?? '', entries, variable, call, scope)
     : codesLabelled(texts, entries, variable, call, scope);
   if (codes === undefined) return unknownExpression;
-  const value = analyseExpression(target, scope);
+  const value = analyse(target, scope);
   if (value.type === 'unknown') return unknownExpression;
   const ir = { type: 'code-in', variable: value.ir, codes, codeList: variable.codeList } as const;
   return { type: 'boolean', ir, isInteger: false };
@@ -59,8 +64,13 @@ function listedVariable(
   return undefined;
 }
 
-function labelText(definition: FunctionDefinition, argument: Expression, scope: ExpressionScope): string | undefined {
-  const value = analyseExpression(argument, scope);
+function labelText(
+  definition: FunctionDefinition,
+  argument: Expression,
+  scope: ExpressionScope,
+  analyse: AnalyseExpression,
+): string | undefined {
+  const value = analyse(argument, scope);
   if (value.type === 'unknown') return undefined;
   if (value.ir.type === 'text') return value.ir.value;
   scope.context.report(value.type === 'text' ? 'argument-not-constant' : 'argument-type', argument.span, {

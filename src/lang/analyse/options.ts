@@ -139,7 +139,7 @@ function emptyValue(
   declared: Exclude<OptionSpec, { type: 'terms' | 'flag' }>,
   context: AnalysisContext,
 ): OptionValue | undefined {
-  const mayBeEmpty = 'optionalArgument' in declared && declared.optionalArgument === true;
+  const mayBeEmpty = 'optionalArgument' in declared && declared.optionalArgument;
   if (mayBeEmpty && option.arguments !== undefined) {
     if (declared.type === 'name') return declared.defaultName ?? option.name;
     return declared.type === 'number' ? 'given' : [];
@@ -148,9 +148,8 @@ function emptyValue(
   return undefined;
 }
 
-function wrong(option: Option, declared: OptionSpec, argument: OptionArgument, context: AnalysisContext): undefined {
+function reportWrong(option: Option, declared: OptionSpec, argument: OptionArgument, context: AnalysisContext): void {
   context.report('option-argument-wrong', argument.span, { option: option.name, written: form(option.name, declared) });
-  return undefined;
 }
 
 function single<T extends OptionValue>(
@@ -162,8 +161,9 @@ function single<T extends OptionValue>(
 ): T | undefined {
   const [argument, extra] = given;
   if (argument === undefined) return undefined;
-  if (extra !== undefined) return wrong(option, declared, extra, context);
-  return read(argument) ?? wrong(option, declared, argument, context);
+  const value = extra === undefined ? read(argument) : undefined;
+  if (value === undefined) reportWrong(option, declared, extra ?? argument, context);
+  return value;
 }
 
 function several<T>(
@@ -176,7 +176,10 @@ function several<T>(
   const values: T[] = [];
   for (const argument of given) {
     const value = read(argument);
-    if (value === undefined) return wrong(option, declared, argument, context);
+    if (value === undefined) {
+      reportWrong(option, declared, argument, context);
+      return undefined;
+    }
     values.push(value);
   }
   return values;
@@ -304,7 +307,10 @@ function codesValue(
   context: AnalysisContext,
 ): readonly (number | string)[] | undefined {
   const extra = declared.atMost === undefined ? undefined : given[declared.atMost];
-  if (extra !== undefined) return wrong(option, declared, extra, context);
+  if (extra !== undefined) {
+    reportWrong(option, declared, extra, context);
+    return undefined;
+  }
   return several(option, declared, given, context, (argument) => {
     const number = signedNumber(argument);
     if (number !== undefined) return number;

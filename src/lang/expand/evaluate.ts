@@ -1,4 +1,5 @@
 import { isoDate, parseIsoDate } from '../../base/epoch-day.ts';
+import { pow } from '../../base/math/pow.ts';
 import { threshold } from '../../base/messages/message.ts';
 import type { BindingValue, ConstantResult } from '../function-spec.ts';
 import { isIdentifier } from '../identifiers.ts';
@@ -82,8 +83,7 @@ const arithmetic: Partial<Readonly<Record<Binary['operator'], (a: number, b: num
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
-  // Exact for the small integer powers of years and indices that scripts raise; other powers go through the same operator.
-  '^': (a, b) => a ** b,
+  '^': pow,
 };
 
 function numberOperand(

@@ -1,6 +1,6 @@
 import type { Json } from '../../base/canonical-json.ts';
 import { type ContentHash, hashJson } from '../../base/hash.ts';
-import type { AnalysedScript, OperationBase } from './script.ts';
+import type { AnalysedScript } from './script.ts';
 
 /**
  * The hash of what a script means: its databanks, code lists and operations with the schemas that they leave.
@@ -15,7 +15,8 @@ export function hashAnalysedScript(analysed: AnalysedScript): ContentHash {
 
 /** The IR is plain data by construction; this walks it into the type that says so. */
 function asJson(value: unknown): Json {
-  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
+  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string')
+    return value;
   if (Array.isArray(value)) return value.map(asJson);
   if (typeof value !== 'object') return null;
   const members: Record<string, Json> = {};

@@ -40,7 +40,8 @@ function member(key: string, value: unknown): readonly string[] {
   if (value === undefined || value === false || (Array.isArray(value) && value.length === 0)) return [];
   if (value === true) return [key];
   if ((key === 'day' || key.endsWith('Day')) && typeof value === 'number') return [`${key}=${isoDate(value)}`];
-  if (key === 'days' && Array.isArray(value)) return [`${key}=[${value.map((d: unknown) => (typeof d === 'number' ? isoDate(d) : '')).join(' ')}]`];
+  if (key === 'days' && Array.isArray(value))
+    return [`${key}=[${value.map((d: unknown) => (typeof d === 'number' ? isoDate(d) : '')).join(' ')}]`];
   return [`${key}=${printValue(value)}`];
 }
 
@@ -76,7 +77,8 @@ const expressionTypes: ReadonlySet<unknown> = new Set<ExpressionIr['type']>([
 
 /** Some of the words name other things in operations, too: an expression has members that these have not. */
 function isExpression(value: unknown): value is ExpressionIr {
-  if (typeof value !== 'object' || value === null || !('type' in value) || !expressionTypes.has(value.type)) return false;
+  if (typeof value !== 'object' || value === null || !('type' in value) || !expressionTypes.has(value.type))
+    return false;
   if (value.type === 'missing') return 'valueType' in value;
   if (value.type === 'variable') return 'valueType' in value;
   if (value.type === 'number') return 'isInteger' in value;
@@ -92,7 +94,12 @@ function printTerm({ factors, hidden }: ModelTermIr): string {
   return hidden ? `(${text})` : text;
 }
 
-const variableTypes: ReadonlySet<unknown> = new Set<VariableType['type']>(['numeric', 'alphanumeric', 'key', 'unknown']);
+const variableTypes: ReadonlySet<unknown> = new Set<VariableType['type']>([
+  'numeric',
+  'alphanumeric',
+  'key',
+  'unknown',
+]);
 
 function isVariableType(value: unknown): value is VariableType {
   return typeof value === 'object' && value !== null && 'type' in value && variableTypes.has(value.type);

@@ -50,7 +50,9 @@ export interface DatasetSchema {
   /** The unit type; `undefined` for an empty dataset and for groups of an ordinary variable. */
   readonly unitType: UnitTypeName | undefined;
   /** The identifier column, which every non-empty dataset has. */
-  readonly identifier: { readonly name: string; readonly type: VariableType; readonly codeList?: CodeListId } | undefined;
+  readonly identifier:
+    | { readonly name: string; readonly type: VariableType; readonly codeList?: CodeListId }
+    | undefined;
   /** In order of creation, without the identifier. */
   readonly variables: readonly VariableSchema[];
 }
@@ -58,4 +60,22 @@ export interface DatasetSchema {
 /** Finds a variable by name, without the identifier column. */
 export function findVariable(schema: DatasetSchema, name: string): VariableSchema | undefined {
   return schema.variables.find((v) => v.name === name);
+}
+
+/** What a variable may have besides its name and type. */
+export type VariableTrait = 'codeList' | 'openStop' | 'system' | 'source' | 'publicValues';
+
+/** The variable without some of its traits. */
+export function withoutTraits(variable: VariableSchema, ...gone: readonly VariableTrait[]): VariableSchema {
+  const { name, type, codeList, openStop, system, source, publicValues } = variable;
+  const keeps = (trait: VariableTrait): boolean => !gone.includes(trait);
+  return {
+    name,
+    type,
+    ...(codeList !== undefined && keeps('codeList') ? { codeList } : {}),
+    ...(openStop && keeps('openStop') ? { openStop } : {}),
+    ...(system && keeps('system') ? { system } : {}),
+    ...(source !== undefined && keeps('source') ? { source } : {}),
+    ...(publicValues && keeps('publicValues') ? { publicValues } : {}),
+  };
 }

@@ -2,7 +2,7 @@ import { type AnalysisContext, activeDataset, defineCommand, putDataset } from '
 import { analyseOptions } from '../../../lang/analyse/options.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
-import type { VariableSchema } from '../../../lang/types/schema.ts';
+import { type VariableSchema, withoutTraits } from '../../../lang/types/schema.ts';
 import { reportExtraWords } from '../../shared/words.ts';
 import { reshapeFromPanelSpec } from './spec.ts';
 
@@ -72,7 +72,7 @@ function wide(
 ): DatasetState {
   const { name, unitType, identifier } = dataset.schema;
   const made = variables.flatMap((variable) => {
-    const { system: _system, ...rest } = variable;
+    const rest = withoutTraits(variable, 'system');
     return (timeTexts ?? []).map((time): VariableSchema => ({ ...rest, name: variable.name + time }));
   });
   return {

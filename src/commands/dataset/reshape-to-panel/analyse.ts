@@ -13,7 +13,7 @@ import type { DatasetState } from '../../../lang/analyse/state.ts';
 import { checkNotKey, lookUpVariable } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { BodyOf } from '../../../lang/syntax/ast.ts';
-import type { VariableSchema } from '../../../lang/types/schema.ts';
+import { type VariableSchema, withoutTraits } from '../../../lang/types/schema.ts';
 import { reshapeToPanelSpec } from './spec.ts';
 
 /** Turns numbered variables into a panel. */
@@ -193,13 +193,13 @@ function seriesSchema(
   const latest = ordered.at(-1)?.variable;
   if (latest === undefined) return { name, type: { type: 'unknown' } };
   const lists = [...new Set(ordered.flatMap(({ variable }) => variable.codeList ?? []))];
-  const { codeList: own, source: _source, openStop: _open, ...rest } = latest;
+  const rest = withoutTraits(latest, 'codeList', 'source', 'openStop');
   const [only, another] = lists;
   if (another === undefined) return { ...rest, name, ...(only === undefined ? {} : { codeList: only }) };
   const entries = lists.reduce<ReturnType<typeof entriesOf>>(
     (all, id) => mergeEntries(all, entriesOf(context, id)),
     [],
   );
-  const codeList = addCodeList(context, `${dataset}.${name}`, { type: 'derived', from: own, entries });
+  const codeList = addCodeList(context, `${dataset}.${name}`, { type: 'derived', from: latest.codeList, entries });
   return { ...rest, name, codeList };
 }

@@ -1,6 +1,6 @@
 import { type AnalysisContext, defineCommand, nameText, putDataset } from '../../../lang/analyse/context.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
-import type { CodeListId, VariableSchema } from '../../../lang/types/schema.ts';
+import { type CodeListId, type VariableSchema, withoutTraits } from '../../../lang/types/schema.ts';
 import { findNamedList } from '../../shared/lists.ts';
 import { dropLabelsSpec } from './spec.ts';
 
@@ -34,12 +34,8 @@ function dropFrom(context: AnalysisContext, ids: ReadonlySet<CodeListId>): DropL
     const { schema } = dataset;
     if (!schema.variables.some(uses)) continue;
     affected.push(...schema.variables.filter(uses).map((v) => ({ dataset: schema.name, variable: v.name })));
-    const variables = schema.variables.map((v) => (uses(v) ? withoutList(v) : v));
+    const variables = schema.variables.map((v) => (uses(v) ? withoutTraits(v, 'codeList') : v));
     putDataset(context, { ...dataset, schema: { ...schema, variables } });
   }
   return affected;
-}
-
-function withoutList({ codeList: _list, ...variable }: VariableSchema): VariableSchema {
-  return variable;
 }

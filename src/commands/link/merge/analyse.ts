@@ -16,7 +16,7 @@ import {
 } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { BodyOf } from '../../../lang/syntax/ast.ts';
-import type { VariableSchema } from '../../../lang/types/schema.ts';
+import { type VariableSchema, withoutTraits } from '../../../lang/types/schema.ts';
 import {
   findKeyColumn,
   identifierKey,
@@ -109,8 +109,7 @@ function addVariables(
       continue;
     }
     if (isFree(variable.name, name.span, context, dataset)) {
-      const { system: _system, ...copy } = variable;
-      dataset = withVariable(dataset, copy);
+      dataset = withVariable(dataset, withoutTraits(variable, 'system'));
     } else isValid = false;
   }
   return { dataset, isValid };

@@ -2,6 +2,7 @@ import { activeDataset, defineCommand, nameText, putDataset } from '../../../lan
 import { analyseOptions } from '../../../lang/analyse/options.ts';
 import { checkNewName, findColumn, withVariable } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
+import { withoutTraits } from '../../../lang/types/schema.ts';
 import { type KeyColumn, keyColumn, plainKey } from '../../shared/columns.ts';
 import { cloneVariablesSpec } from './spec.ts';
 
@@ -42,8 +43,7 @@ export const cloneVariablesCommand = defineCommand(
         isValid = false;
         continue;
       }
-      const { system: _system, ...copy } = variable;
-      current = withVariable(current, { ...copy, name: target });
+      current = withVariable(current, { ...withoutTraits(variable, 'system'), name: target });
       copies.push({ source: plainKey(keyColumn(dataset, variable)), target });
     }
     putDataset(context, current);

@@ -17,8 +17,8 @@ import {
 } from '../../../lang/analyse/variables.ts';
 import type { CodeListEntry, OperationBase } from '../../../lang/ir/script.ts';
 import type { BodyOf } from '../../../lang/syntax/ast.ts';
-import type { VariableSchema, VariableType } from '../../../lang/types/schema.ts';
-import { analyseRules, type RecodeRuleIr } from './rules.ts';
+import { type VariableSchema, type VariableType, withoutTraits } from '../../../lang/types/schema.ts';
+import { analyseRules, type RecodeRuleIr } from './shared-rules.ts';
 import { recodeSpec } from './spec.ts';
 
 /** Replaces codes by rules: of each row the first rule that matches its original value decides. */
@@ -130,7 +130,8 @@ function recodedSchema(
   context: AnalysisContext,
   dataset: DatasetState,
 ): VariableSchema {
-  const { codeList, openStop: _open, system: _system, ...rest } = variable;
+  const { codeList } = variable;
+  const rest = withoutTraits(variable, 'codeList', 'openStop', 'system');
   const entries: CodeListEntry[] = rules.flatMap(({ target, label, flagsMissing }) => {
     if (target === undefined || (label === undefined && !flagsMissing)) return [];
     return [

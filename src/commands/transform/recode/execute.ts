@@ -12,7 +12,7 @@ import {
   sumOfSets,
 } from '../../shared/execute-edits.ts';
 import type { RecodeOperation } from './analyse.ts';
-import type { RecodeMatch, RecodeRuleIr } from './rules.ts';
+import type { RecodeMatch, RecodeRuleIr } from './shared-rules.ts';
 
 /** Executes `recode`: rule DC-06 is asked about every rule of every variable. */
 export const executeRecode: Executor<RecodeOperation, 'message'> = async (operation, context) => {

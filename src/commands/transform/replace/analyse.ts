@@ -13,7 +13,12 @@ import { findColumn, isIdentifierColumn, withVariable } from '../../../lang/anal
 import type { ExpressionIr } from '../../../lang/ir/expression.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { Expression } from '../../../lang/syntax/ast.ts';
-import type { NumericSubtype, VariableSchema, VariableType } from '../../../lang/types/schema.ts';
+import {
+  type NumericSubtype,
+  type VariableSchema,
+  type VariableType,
+  withoutTraits,
+} from '../../../lang/types/schema.ts';
 import { type AssignedValue, analyseAssigned } from '../../shared/assignment.ts';
 import { replaceSpec } from './spec.ts';
 
@@ -95,18 +100,14 @@ function afterwards(variable: VariableSchema, assigned: AssignedValue, isPartial
   const after = assigned.schema.type;
   if (after.type === 'unknown' || before.type === 'unknown')
     return { ...variable, type: after.type === 'unknown' ? before : after };
-  const { openStop: _open, ...rest } = variable;
-  if (before.type !== after.type) return withoutCodeList({ ...rest, type: after });
+  const rest = withoutTraits(variable, 'openStop');
+  if (before.type !== after.type) return { ...withoutTraits(rest, 'codeList'), type: after };
   if (before.type !== 'numeric' || after.type !== 'numeric') return variable;
   const subtype = isPartial
     ? commonSubtype(before.subtype, after.subtype)
     : wholeSubtype(before.subtype, after.subtype);
   const keepsOpen = variable.openStop && (isPartial || assigned.schema.openStop);
   return { ...rest, ...(keepsOpen ? { openStop: true as const } : {}), type: { type: 'numeric', subtype } };
-}
-
-function withoutCodeList({ codeList: _list, ...variable }: VariableSchema): VariableSchema {
-  return variable;
 }
 
 function commonSubtype(before: NumericSubtype, after: NumericSubtype): NumericSubtype {
