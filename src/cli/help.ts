@@ -2,42 +2,16 @@ import type { Language, LocalText } from '../base/language.ts';
 import { suggestionsFor } from '../base/suggest.ts';
 import { commandSpecs, constructSpecs } from '../commands/vocabulary.ts';
 import { functions } from '../functions/vocabulary.ts';
-import type { CommandGroup, CommandSpec, ConstructSpec, OptionSpec } from '../lang/command-spec.ts';
-import type { FunctionGroup, FunctionSpec } from '../lang/function-spec.ts';
+import type { CommandSpec, ConstructSpec, OptionSpec } from '../lang/command-spec.ts';
+import type { FunctionSpec } from '../lang/function-spec.ts';
+import { commandGroupTitles, functionGroupTitles } from '../lang/group-titles.ts';
 import { signatureOf } from '../lang/signature.ts';
+import { optionUsage, usageOf } from '../lang/usage.ts';
 import { pad, wrap } from '../render/text/lines.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { fail } from './failure.ts';
 import { type Surroundings, wantsColours, widthOf } from './surroundings.ts';
 import { terminalStyle } from './terminal-style.ts';
-
-const groupTitles: Readonly<Record<CommandGroup, LocalText>> = {
-  session: { nb: 'Oppsett, konstanter og løkker', en: 'Set-up, constants and loops' },
-  dataset: { nb: 'Datasett', en: 'Datasets' },
-  import: { nb: 'Hente data', en: 'Importing' },
-  transform: { nb: 'Lage og endre variabler', en: 'Making and changing variables' },
-  select: { nb: 'Velge ut', en: 'Selecting' },
-  aggregate: { nb: 'Aggregere', en: 'Aggregating' },
-  link: { nb: 'Koble', en: 'Linking' },
-  labels: { nb: 'Kodelister og etiketter', en: 'Code lists and labels' },
-  describe: { nb: 'Beskrive', en: 'Describing' },
-  chart: { nb: 'Diagrammer', en: 'Charts' },
-  regression: { nb: 'Regresjon', en: 'Regression' },
-  panel: { nb: 'Paneldata', en: 'Panel data' },
-  survival: { nb: 'Overlevelse', en: 'Survival' },
-  support: { nb: 'Hjelp og økt', en: 'Help and session' },
-};
-
-const functionTitles: Readonly<Record<FunctionGroup, LocalText>> = {
-  date: { nb: 'Datoer', en: 'Dates' },
-  math: { nb: 'Tall', en: 'Numbers' },
-  row: { nb: 'På tvers av variabler', en: 'Across variables' },
-  text: { nb: 'Tekst', en: 'Text' },
-  logic: { nb: 'Logikk', en: 'Logic' },
-  label: { nb: 'Etiketter', en: 'Labels' },
-  probability: { nb: 'Sannsynlighet', en: 'Probability' },
-  procedure: { nb: 'I konstanter og løkker', en: 'In constants and loops' },
-};
 
 const titles = {
   language: {
@@ -52,7 +26,6 @@ const titles = {
     nb: 'Denne versjonen kontrollerer kommandoen, men kan ikke kjøre den ennå.',
     en: 'This version checks the command, but cannot run it yet.',
   },
-  condition: { nb: 'Kan følges av en betingelse: if …', en: 'May be followed by a condition: if …' },
 } as const satisfies Readonly<Record<string, LocalText>>;
 
 /**
@@ -92,7 +65,7 @@ function topics(): readonly string[] {
 function overview(language: Language, width: number, heading: Emphasis): string {
   const lines: string[] = [heading(titles.language[language])];
   const all: readonly (CommandSpec | ConstructSpec)[] = [...commandSpecs, ...constructSpecs];
-  for (const [group, title] of entries(groupTitles)) {
+  for (const [group, title] of entries(commandGroupTitles)) {
     lines.push(
       ...named(
         title[language],
@@ -102,7 +75,7 @@ function overview(language: Language, width: number, heading: Emphasis): string 
     );
   }
   lines.push('', heading(titles.functions[language]));
-  for (const [group, title] of entries(functionTitles)) {
+  for (const [group, title] of entries(functionGroupTitles)) {
     const names = [...functions.values()].filter((f) => f.group === group).map((f) => f.name);
     lines.push(...named(title[language], names, width));
   }
@@ -121,9 +94,8 @@ function named(title: string, names: readonly string[], width: number): string[]
 
 /** A command's purpose, options, exclusions and examples. */
 function commandHelp(spec: CommandSpec | ConstructSpec, language: Language, width: number, heading: Emphasis): string {
-  const lines = [heading(spec.name), ...wrap(spec.help[language], width)];
+  const lines = [heading('form' in spec ? usageOf(spec) : spec.name), ...wrap(spec.help[language], width)];
   if (!spec.executable) lines.push(...wrap(titles.checkedOnly[language], width));
-  if ('condition' in spec && spec.condition === 'yes') lines.push(titles.condition[language]);
   if ('options' in spec && Object.keys(spec.options).length > 0) {
     lines.push('', heading(titles.options[language]), ...optionLines(spec.options, language, width));
     const conflicts = (spec.conflicts ?? []).map((pair) => pair.join(' + ')).join(', ');
@@ -136,33 +108,10 @@ function commandHelp(spec: CommandSpec | ConstructSpec, language: Language, widt
 function optionLines(options: Readonly<Record<string, OptionSpec>>, language: Language, width: number): string[] {
   const room = 24;
   return Object.entries(options).flatMap(([name, option]) => {
-    const written = `${name}${argumentOf(option)}`;
+    const written = optionUsage(name, option);
     const help = wrap(option.help?.[language] ?? '', width - room - 4);
     return help.map((line, i) => `  ${pad(i === 0 ? written : '', room)}  ${line}`.trimEnd());
   });
-}
-
-/** How an option's argument is written. */
-function argumentOf(option: OptionSpec): string {
-  switch (option.type) {
-    case 'flag':
-      return '';
-    case 'number':
-      return option.optionalArgument === true ? '(n?)' : '(n)';
-    case 'text':
-      return "('…')";
-    case 'word':
-      return `(${option.values.join('|')})`;
-    case 'variables':
-    case 'names':
-      return '(a b …)';
-    case 'name':
-      return '(x)';
-    case 'terms':
-      return '(i.a b##c …)';
-    case 'codes':
-      return option.optionalArgument ? '(code?)' : '(code)';
-  }
 }
 
 function functionHelp(spec: FunctionSpec, language: Language, width: number, heading: Emphasis): string {

@@ -140,9 +140,12 @@ export function word(key: keyof typeof words, language: Language): string {
   return words[key][language];
 }
 
-/** Heads of the confidence limits: `[95% conf. lower` in English, `KI nedre (95%)` in Norwegian. */
-export function confidenceHeads(level: number, language: Language): { readonly lower: string; readonly upper: string } {
+/** Heads of the confidence limits, and the head that spans both. */
+export function confidenceHeads(
+  level: number,
+  language: Language,
+): { readonly interval: string; readonly lower: string; readonly upper: string } {
   return language === 'nb'
-    ? { lower: `KI nedre (${level}%)`, upper: `KI øvre (${level}%)` }
-    : { lower: `Conf. lower (${level}%)`, upper: `Conf. upper (${level}%)` };
+    ? { interval: `KI (${level}%)`, lower: 'nedre', upper: 'øvre' }
+    : { interval: `${level}% conf. interval`, lower: 'lower', upper: 'upper' };
 }

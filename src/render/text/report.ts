@@ -26,7 +26,15 @@ export function renderTextReport(report: Report, options: TextOptions): string {
   const pieces: string[][] = [];
   if (report.isSynthetic) pieces.push(wrap(word('synthetic', report.language), options.width).map(style.warning));
   for (const problem of report.problems) pieces.push(drawReportProblem(problem, report, options.width, style));
-  for (const part of report.parts) pieces.push(drawPart(part, report, options.width, style));
+  let previous: ReportPart | undefined;
+  for (const part of report.parts) {
+    const drawn = drawPart(part, report, options.width, style);
+    const before = pieces.at(-1);
+    if (previous !== undefined && before !== undefined && isStatusOnly(previous) && isStatusOnly(part)) {
+      pieces[pieces.length - 1] = [...before, ...drawn];
+    } else pieces.push(drawn);
+    previous = part;
+  }
   if (options.resultsOnly !== true) pieces.push(drawRecord(report, options.width, style));
   return joinPieces(pieces);
 }
@@ -39,6 +47,12 @@ export function renderText(result: Released<ReleasedBody>, language: Language, o
 /** A part of a report as text, for output that appears statement by statement. */
 export function renderTextPart(part: ReportPart, report: Report, options: TextOptions): string {
   return joinPieces([drawPart(part, report, options.width, options.style ?? plainStyle)]);
+}
+
+/** Status lines under a source block stand close together. */
+function isStatusOnly(part: ReportPart): boolean {
+  if (part.type !== 'statement' || part.echo !== undefined || part.problems.length > 0) return false;
+  return part.results.every((r) => r.body.type === 'message');
 }
 
 /** Pieces stand apart by a blank line. */

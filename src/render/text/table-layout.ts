@@ -42,12 +42,14 @@ export function planTable(table: TableView, width: number): TableLayoutPlan {
   const bodies = table.heads.map((_, column) => measureColumn(table.rows, column));
   const fullStubs = table.stubHeads.map((head, stub) => stubWidth(table.rows, stub, head));
   const stubLimit = Math.max(14, Math.floor((width * 0.4) / table.stubHeads.length));
+  const narrowStub = Math.max(14, Math.floor((width * 0.2) / table.stubHeads.length));
   for (const [stubCap, headCap] of [
     [Infinity, Infinity],
     [Infinity, 24],
     [stubLimit, 24],
     [stubLimit, 14],
     [stubLimit, 10],
+    [narrowStub, 10],
   ] as const) {
     const stubs = fullStubs.map((w) => Math.min(w, stubCap));
     const columns = withHeads(table, bodies, headCap);
@@ -55,7 +57,7 @@ export function planTable(table: TableView, width: number): TableLayoutPlan {
   }
   const stubs = fullStubs.map((w) => Math.min(w, stubLimit));
   const columns = shrinkTexts(withHeads(table, bodies, 12), width - total(stubs, []));
-  return { stubs, columns, blocks: cutIntoBlocks(columns, width - total(stubs, [])) };
+  return { stubs, columns, blocks: evenBlocks(columns, width - total(stubs, [])) };
 }
 
 function measureColumn(rows: readonly RowView[], column: number): ColumnLayout {
@@ -129,6 +131,17 @@ function shrinkTexts(columns: readonly ColumnLayout[], room: number): ColumnLayo
     if (excess <= 0 || column === undefined) return shrunk;
     shrunk[widest] = { ...column, width: Math.max(narrowest, column.width - Math.min(excess, 4)) };
   }
+}
+
+/** As few blocks as fit, of about the same width: no column stands alone because there was just no room for it. */
+function evenBlocks(columns: readonly ColumnLayout[], room: number): { from: number; to: number }[] {
+  let blocks = cutIntoBlocks(columns, room);
+  for (let narrower = room - 1; narrower > 0; narrower--) {
+    const cut = cutIntoBlocks(columns, narrower);
+    if (cut.length > blocks.length) break;
+    blocks = cut;
+  }
+  return blocks;
 }
 
 function cutIntoBlocks(columns: readonly ColumnLayout[], room: number): { from: number; to: number }[] {

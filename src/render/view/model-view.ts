@@ -75,6 +75,7 @@ function coefficientTable(body: ModelBody, language: Language): TableView {
     limits.lower,
     limits.upper,
   ];
+  const interval = { text: limits.interval, from: 4, to: 6 };
   const rows = body.coefficients.map((row): RowView => {
     const label = row.isConstant ? word('constant', language) : row.display;
     if (row.omitted) return { ...numberRow(label, []), cells: [{ text: word('omitted', language), align: 'left' }] };
@@ -87,14 +88,14 @@ function coefficientTable(body: ModelBody, language: Language): TableView {
       [row.upper, 'estimate'],
     ]);
   });
-  return plainTable('', body.dependent, heads, rows);
+  return { ...plainTable('', body.dependent, heads, rows), spans: [[{ text: '', from: 0, to: 4 }, interval]] };
 }
 
 /** What the coefficient table leaves out: base levels and control variables. */
 function remarks(body: ModelBody, language: Language): BlockView[] {
   const lines: BlockView[] = [];
   if (body.baseLevels.length > 0) {
-    const levels = body.baseLevels.map((b) => `${b.variable}: ${b.level}`).join('; ');
+    const levels = body.baseLevels.map((b) => `${b.variable} = ${b.level}`).join('; ');
     lines.push({ type: 'line', role: 'note', text: `${word('baseLevels', language)}: ${levels}` });
   }
   if (body.controls.length > 0) {
@@ -140,7 +141,13 @@ function marginTable(margins: NonNullable<ModelBody['margins']>, level: number, 
     ]),
   );
   const heads = [word('predicted', language), word('standardError', language), limits.lower, limits.upper];
-  return plainTable(word('margins', language), word('group', language), heads, rows);
+  const spans = [
+    [
+      { text: '', from: 0, to: 2 },
+      { text: limits.interval, from: 2, to: 4 },
+    ],
+  ];
+  return { ...plainTable(word('margins', language), word('group', language), heads, rows), spans };
 }
 
 /** A body row of numbers under one stub label. */
