@@ -4,13 +4,13 @@ import path from 'node:path';
 import type { Json } from '../base/canonical-json.ts';
 import type { ContentHash } from '../base/hash.ts';
 import { threshold } from '../base/messages/message.ts';
+import { assetPath } from './assets.ts';
 import type { Catalogue } from './catalogue.ts';
 import { readCatalogueDocument } from './catalogue-document.ts';
-import { assetPath } from './assets.ts';
 import { DatabankError, failDatabank } from './databank-error.ts';
-import type { IngestOptions } from './ingest/ingest-folder.ts';
 import { demoCatalogueDocument } from './demo/demo-catalogue.ts';
 import { demoName, demoProfile, demoSizes, demoVersions, generatorVersion } from './demo/profile.ts';
+import type { IngestOptions } from './ingest/ingest-folder.ts';
 import type { Progress } from './progress.ts';
 import { unitTypes } from './unit-types.ts';
 
@@ -112,7 +112,12 @@ export function randDatabank(cacheFolder: string): EmbeddedDatabank {
     },
     async make(progress) {
       const { ingestFolder } = await import('./ingest/ingest-folder.ts');
-      const [problem] = await ingestFolder(path.dirname(assetPath('rand/datasets/RAND_MDVIS.json')), folder, options, progress);
+      const [problem] = await ingestFolder(
+        path.dirname(assetPath('rand/datasets/RAND_MDVIS.json')),
+        folder,
+        options,
+        progress,
+      );
       // Another process may have made it in the meantime; anything else would be a damaged package.
       if (problem !== undefined && problem.code !== 'ingest-target-exists') throw new DatabankError(problem);
     },

@@ -1,6 +1,6 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
 import type { UnitTypeName } from '../catalogue.ts';
-import type { DatabankBuilder } from '../store/builder.ts';
+import type { ColumnFolder } from '../store/column-folder.ts';
 import { codeWidth, sharedCodes, sharedFloat64, sharedInt32 } from '../store/shared-buffer.ts';
 import { openStop16 } from '../store/spells.ts';
 import { type ColumnValues, missingInt32, missingUnit } from '../stored-column.ts';
@@ -25,12 +25,12 @@ export type When = { readonly startDay: EpochDay; readonly stopDay: EpochDay } |
 
 /** Writes variables of one unit type from values by serial number, putting each at its unit's dense number. */
 export class VariableWriter {
-  readonly #builder: DatabankBuilder;
+  readonly #builder: ColumnFolder;
   readonly #unitType: UnitTypeName;
   readonly #unitOf: Int32Array;
   readonly #count: number;
 
-  constructor(builder: DatabankBuilder, unitType: UnitTypeName, numbering: Numbering) {
+  constructor(builder: ColumnFolder, unitType: UnitTypeName, numbering: Numbering) {
     this.#builder = builder;
     this.#unitType = unitType;
     this.#unitOf = numbering.unitOf;

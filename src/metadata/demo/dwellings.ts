@@ -1,10 +1,11 @@
 import { civilDate } from '../../base/epoch-day.ts';
-import type { DatabankBuilder } from '../store/builder.ts';
+import type { ColumnFolder } from '../store/column-folder.ts';
 import { missingInt32 } from '../stored-column.ts';
 import { dictionaryOf } from './columns.ts';
 import type { Families } from './families.ts';
+import { placeAt } from './lives.ts';
 import { nobody } from './people.ts';
-import { type Population, personWriter, placeAt } from './population.ts';
+import { type Population, personWriter } from './population.ts';
 import { choose, draw, drawNormal, exponential, process, weightedTable } from './random.ts';
 
 const houses = weightedTable([
@@ -49,7 +50,7 @@ const decades = weightedTable([
 ] as const);
 
 /** Dwellings on 1 January: the same for all members of a household, and as long as it stays in its place. */
-export function writeDwellings(builder: DatabankBuilder, population: Population, { day, reference }: Families): void {
+export function writeDwellings(builder: ColumnFolder, population: Population, { day, reference }: Families): void {
   const { people, geography } = population;
   const types = dictionaryOf([...houses.values, ...flats.values]);
   const type = new Uint8Array(people.count);

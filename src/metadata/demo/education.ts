@@ -1,5 +1,5 @@
 import { daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
-import type { DatabankBuilder } from '../store/builder.ts';
+import type { ColumnFolder } from '../store/column-folder.ts';
 import { missingInt32 } from '../stored-column.ts';
 import { dictionaryOf, SpellCollector } from './columns.ts';
 import { stepOfLevel } from './education-level.ts';
@@ -92,7 +92,7 @@ function codeOf(level: number, field: number): string {
 const unknownEducation = '999999';
 
 /** Spells of the highest completed education. */
-export function writeEducationHistory(builder: DatabankBuilder, population: Population): void {
+export function writeEducationHistory(builder: ColumnFolder, population: Population): void {
   const { people } = population;
   const codes = [unknownEducation, codeOf(2, 0), codeOf(3, 0), codeOf(4, 0), codeOf(5, 0)];
   for (const level of [4, 6, 7, 8]) for (let field = 1; field <= 8; field++) codes.push(codeOf(level, field));
@@ -141,7 +141,7 @@ function educationSpells(people: People, person: number): readonly (readonly [Ep
 }
 
 /** Social background, marks from lower secondary school, and the years of first completions. */
-export function writeEducationFacts(builder: DatabankBuilder, population: Population): void {
+export function writeEducationFacts(builder: ColumnFolder, population: Population): void {
   const writer = personWriter(builder, population);
   const { people } = population;
   const { count } = people;

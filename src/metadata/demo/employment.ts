@@ -1,7 +1,8 @@
 import { daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
 import { stepOfLevel } from './education-level.ts';
+import { type Lives, placeAt } from './lives.ts';
 import { countries, origins, type People } from './people.ts';
-import { type Lives, type Population, placeAt } from './population.ts';
+import type { Population } from './population.ts';
 import { draw, drawNormal, normalQuantile, process } from './random.ts';
 import { abroad } from './village.ts';
 
@@ -62,7 +63,7 @@ const firstBitYear = 2000;
 
 /** Finds the years of employment from one year to another; they are likely to follow on each other. */
 export function findEmployedYears(population: Lives, firstYear: number, lastYear: number): EmployedYears {
-  const years = new Uint32Array(population.people.count);
+  const years = new Uint32Array(new SharedArrayBuffer(population.people.count * 4));
   for (let person = 0; person < years.length; person++) {
     let bits = 0;
     for (let year = firstYear; year <= lastYear; year++) {
@@ -170,7 +171,7 @@ export function standing(what: number, person: number, year: number): number {
 export function expectedPay(people: People, person: number, year: number): number {
   const age = year - birthYearOf(people, person);
   const [, , median] = rowOfAge(Math.max(16, age));
-  const sex = people.sex[person] === 2 ? (age < 25 ? 0.95 : 0.88) : 1.04;
+  const sex = people.sex[person] === 2 ? (age < 25 ? 0.93 : 0.82) : 1.06;
   const origin = isFromAfricaOrAsia(people, person) ? 0.84 : 1;
   return median * 1000 * 1.06 * payByStep[workingStep(people, person, age)]! * sex * origin * growthOf(year);
 }

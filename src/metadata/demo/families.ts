@@ -1,10 +1,11 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
-import type { DatabankBuilder } from '../store/builder.ts';
+import type { ColumnFolder } from '../store/column-folder.ts';
 import { missingInt32 } from '../stored-column.ts';
 import { dictionaryOf } from './columns.ts';
 import { valueAt } from './history.ts';
+import { partnerAt, placeAt } from './lives.ts';
 import { nobody } from './people.ts';
-import { type Population, partnerAt, personWriter, placeAt } from './population.ts';
+import { type Population, personWriter } from './population.ts';
 import { draw, process } from './random.ts';
 import { abroad, isSpouse, yearsBetween } from './village.ts';
 
@@ -79,7 +80,7 @@ function isElder(birthDay: Int32Array, a: number, b: number): boolean {
 }
 
 /** Family number, type, size, person code, couple status and partners on 1 January. */
-export function writeFamilies(builder: DatabankBuilder, population: Population, families: Families): void {
+export function writeFamilies(builder: ColumnFolder, population: Population, families: Families): void {
   const writer = personWriter(builder, population);
   const { people, civil, numbering } = population;
   const { count } = people;

@@ -28,8 +28,11 @@ export class HistoryCollector {
   #villageDays = new Int32Array(4096);
   #villageValues = new Int32Array(4096);
   #villageCount = 0;
+  readonly #firstPerson: number;
 
-  constructor(personCount: number) {
+  /** Collects for the persons from `firstPerson` on. */
+  constructor(firstPerson: number, personCount: number) {
+    this.#firstPerson = firstPerson;
     this.#offsets = new Int32Array(personCount + 1);
     this.#days = new Int32Array(Math.max(1024, personCount));
     this.#values = new Int32Array(Math.max(1024, personCount));
@@ -69,19 +72,19 @@ export class HistoryCollector {
     }
     for (let p = 0; p < size; p++) {
       const begin = this.#count;
-      this.#offsets[first + p] = begin;
+      this.#offsets[first - this.#firstPerson + p] = begin;
       for (let i = starts[p]!; i < starts[p + 1]!; i++) this.#append(begin, order[i]!);
     }
-    this.#offsets[first + size] = this.#count;
+    this.#offsets[first - this.#firstPerson + size] = this.#count;
     this.#villageCount = 0;
   }
 
-  /** All changes so far. */
+  /** All changes so far, in shared memory; the first of the persons is number 0. */
   finish(): History {
     return {
-      offsets: this.#offsets,
-      days: this.#days.subarray(0, this.#count),
-      values: this.#values.subarray(0, this.#count),
+      offsets: shared(this.#offsets),
+      days: shared(this.#days.subarray(0, this.#count)),
+      values: shared(this.#values.subarray(0, this.#count)),
     };
   }
 
@@ -100,4 +103,31 @@ function grown(array: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(array.length + Math.max(4096, array.length >> 1));
   larger.set(array);
   return larger;
+}
+
+function shared(array: Int32Array): Int32Array {
+  const copy = new Int32Array(new SharedArrayBuffer(array.length * 4));
+  copy.set(array);
+  return copy;
+}
+
+/** One history of the persons of several, in their order. */
+export function joinHistories(parts: readonly History[]): History {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  const sum = (lengthOf: (part: History) => number): number => parts.reduce((total, part) => total + lengthOf(part), 0);
+  const create = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(length * 4));
+  const offsets = create(sum(({ offsets: part }) => part.length - 1) + 1);
+  const days = create(sum((part) => part.days.length));
+  const values = create(days.length);
+  let person = 0;
+  let change = 0;
+  for (const part of parts) {
+    for (let i = 1; i < part.offsets.length; i++) offsets[person + i] = part.offsets[i]! + change;
+    days.set(part.days, change);
+    values.set(part.values, change);
+    person += part.offsets.length - 1;
+    change += part.days.length;
+  }
+  return { offsets, days, values };
 }

@@ -1,5 +1,5 @@
 import { daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
-import type { DatabankBuilder } from '../store/builder.ts';
+import type { ColumnFolder } from '../store/column-folder.ts';
 import { missingInt32 } from '../stored-column.ts';
 import type { VariableWriter } from './columns.ts';
 import {
@@ -37,7 +37,7 @@ interface Incomes {
 }
 
 /** All income and wealth variables of a year. */
-export function writeIncomes(builder: DatabankBuilder, population: Population, year: number): void {
+export function writeIncomes(builder: ColumnFolder, population: Population, year: number): void {
   const when = { startDay: daysFromCivil(year, 1, 1), stopDay: daysFromCivil(year, 12, 31) };
   const writer = personWriter(builder, population);
   const families = familiesAt(population, when.stopDay);

@@ -32,20 +32,22 @@ export interface People {
 
 /** Empty people. */
 export function createPeople(count: number): People {
-  const int32 = (fill: number): Int32Array => new Int32Array(count).fill(fill);
+  // Shared, so that several threads can simulate their villages into the same arrays.
+  const int32 = (fill: number): Int32Array => new Int32Array(new SharedArrayBuffer(count * 4)).fill(fill);
+  const uint8 = (): Uint8Array => new Uint8Array(new SharedArrayBuffer(count));
   return {
     count,
     birthDay: int32(0),
-    sex: new Uint8Array(count),
-    origin: new Uint8Array(count),
-    country: new Uint16Array(count),
+    sex: uint8(),
+    origin: uint8(),
+    country: new Uint16Array(new SharedArrayBuffer(count * 2)),
     arrivalDay: int32(never),
     emigrationDay: int32(never),
     returnDay: int32(never),
     deathDay: int32(never),
     mother: int32(nobody),
     father: int32(nobody),
-    level: new Uint8Array(count),
+    level: uint8(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { daysFromCivil, daysInMonth, type EpochDay } from '../../base/epoch-day.ts';
 
 /** Raised whenever the generator's output changes for the same size: it names the cache folder and enters the version hash. */
-export const generatorVersion = 1;
+export const generatorVersion = 2;
 
 /** The databank's name; also the name of the original whose variables it imitates. */
 export const demoName = 'no.ssb.fdb';

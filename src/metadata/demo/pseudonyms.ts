@@ -50,7 +50,7 @@ export function numberUnits(space: number, count: number): Numbering {
     starts[bucket + 1] = starts[bucket + 1]! + 1;
   }
   for (let b = 0; b < buckets; b++) starts[b + 1] = starts[b + 1]! + starts[b]!;
-  const pseudonyms = new Float64Array(count);
+  const pseudonyms = new Float64Array(new SharedArrayBuffer(count * 8));
   const serials = new Int32Array(count);
   const filled = starts.slice();
   for (let serial = 0; serial < count; serial++) {
@@ -65,7 +65,7 @@ export function numberUnits(space: number, count: number): Numbering {
     pseudonyms[at] = pseudonym;
     serials[at] = serial;
   }
-  const unitOf = new Int32Array(count);
+  const unitOf = new Int32Array(new SharedArrayBuffer(count * 4));
   for (let unit = 0; unit < count; unit++) unitOf[serials[unit]!] = unit;
   return { pseudonyms, unitOf };
 }

@@ -1,16 +1,17 @@
 import { civilDate, daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
-import type { DatabankBuilder } from '../store/builder.ts';
+import type { ColumnFolder } from '../store/column-folder.ts';
 import { missingInt32 } from '../stored-column.ts';
 import { type Dictionary, dictionaryOf, SpellCollector } from './columns.ts';
 import { codeAt } from './geography.ts';
+import { placeAt } from './lives.ts';
 import { countries, never, nobody, origins, type People } from './people.ts';
-import { type Population, personWriter, placeAt } from './population.ts';
+import { type Population, personWriter } from './population.ts';
 import { historyEnd, historyStart } from './profile.ts';
 import { draw, process } from './random.ts';
 import { abroad } from './village.ts';
 
 /** Sex, birth, death, parents, country of birth, category of and reason for immigration. */
-export function writeFixedFacts(builder: DatabankBuilder, population: Population): void {
+export function writeFixedFacts(builder: ColumnFolder, population: Population): void {
   const { people, numbering } = population;
   const writer = personWriter(builder, population);
   const { count } = people;
@@ -59,7 +60,7 @@ const reasonShares: readonly (readonly [
   [[], 0.25, 0.45, 0.12, 0.16],
 ];
 
-function writeImmigration(builder: DatabankBuilder, population: Population): void {
+function writeImmigration(builder: ColumnFolder, population: Population): void {
   const { people } = population;
   const writer = personWriter(builder, population);
   const categories = dictionaryOf(['A', 'B', 'C', 'E', 'F', 'G']);
@@ -103,7 +104,7 @@ function drawReason(country: string, person: number): string {
 }
 
 /** Status in the register and municipality of residence on 1 January. */
-export function writeRegisterStatus(builder: DatabankBuilder, population: Population, day: EpochDay): void {
+export function writeRegisterStatus(builder: ColumnFolder, population: Population, day: EpochDay): void {
   const { people, geography } = population;
   const writer = personWriter(builder, population);
   const when = { startDay: day, stopDay: day };
@@ -125,7 +126,7 @@ export function writeRegisterStatus(builder: DatabankBuilder, population: Popula
 }
 
 /** Spells of residence, cut where a municipality got another code, and spells of civil status. */
-export function writeResidenceAndCivilStatus(builder: DatabankBuilder, population: Population): void {
+export function writeResidenceAndCivilStatus(builder: ColumnFolder, population: Population): void {
   const writer = personWriter(builder, population);
   const { geography, people, places, civil } = population;
   const municipalities = dictionaryOf(geography.codesOf.flatMap((codes) => codes.map(({ code }) => code)));

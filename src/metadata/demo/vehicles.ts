@@ -1,10 +1,11 @@
 import { civilDate, daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
-import type { DatabankBuilder } from '../store/builder.ts';
-import { missingInt32 } from '../stored-column.ts';
-import { dictionaryOf, SpellCollector, VariableWriter } from './columns.ts';
+import type { ColumnFolder } from '../store/column-folder.ts';
+import { openStop16 } from '../store/spells.ts';
+import { dictionaryOf, type SerialSpells, SpellCollector, VariableWriter } from './columns.ts';
 import { birthYearOf } from './employment.ts';
+import { placeAt } from './lives.ts';
 import { never, origins } from './people.ts';
-import { type Population, placeAt, spaces } from './population.ts';
+import { type Population, spaces } from './population.ts';
 import { numberUnits } from './pseudonyms.ts';
 import { choose, draw, drawNormal, process, weightedTable } from './random.ts';
 import { abroad } from './village.ts';
@@ -81,46 +82,99 @@ const weights: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** All vehicles of persons from the first year of the profile on, with their owners. */
-export function writeVehicles(builder: DatabankBuilder, population: Population): void {
-  const vehicles: Vehicle[] = [];
+export function writeVehicles(builder: ColumnFolder, population: Population): void {
+  const vehicles = new VehicleColumns();
   for (let person = 0; person < population.people.count; person++) {
     for (let slot = 0; slot < slots.length; slot++) addVehicles(population, person, slot, vehicles);
   }
-  const numbering = numberUnits(spaces.KJORETOY_ID, vehicles.length);
-  builder.addPseudonyms('KJORETOY_ID', numbering.pseudonyms);
-  const writer = new VariableWriter(builder, 'KJORETOY', numbering);
-  const put = (
-    name: string,
-    valueOf: (vehicle: Vehicle) => number,
-    column: 'owner' | 'integers' | readonly string[],
-  ): void => {
-    const collector = new SpellCollector(vehicles.length);
-    vehicles.forEach((vehicle, serial) => {
-      const value = valueOf(vehicle);
-      if (value !== missingInt32) collector.add(serial, vehicle.first, vehicle.last, value);
-      collector.close(serial);
+  vehicles.write(builder, population);
+}
+
+const groups = dictionaryOf(Object.keys(weights));
+const fuels = dictionaryOf(['01', '02', '05', '07', '08']);
+
+/** Collects vehicles in columns; each is a unit that has its facts while its owner has it. */
+class VehicleColumns {
+  #columns = vehicleArrays(1024);
+  #count = 0;
+
+  push(vehicle: Vehicle): void {
+    if (this.#count === this.#columns.owner.length) {
+      const larger = vehicleArrays(this.#count + (this.#count >> 1));
+      larger.owner.set(this.#columns.owner);
+      larger.first.set(this.#columns.first);
+      larger.last.set(this.#columns.last);
+      larger.group.set(this.#columns.group);
+      larger.fuel.set(this.#columns.fuel);
+      larger.modelYear.set(this.#columns.modelYear);
+      larger.weight.set(this.#columns.weight);
+      this.#columns = larger;
+    }
+    const at = this.#count++;
+    const { owner, first, last, group, fuel, modelYear, weight } = this.#columns;
+    owner[at] = vehicle.owner;
+    first[at] = vehicle.first;
+    last[at] = vehicle.last ?? openStop16;
+    group[at] = groups.codeOf(vehicle.group);
+    fuel[at] = vehicle.fuel === '' ? noValue : fuels.codeOf(vehicle.fuel);
+    modelYear[at] = vehicle.modelYear;
+    weight[at] = vehicle.weight ?? noValue;
+  }
+
+  write(builder: ColumnFolder, population: Population): void {
+    const { owner, group, fuel, modelYear, weight } = this.#columns;
+    const numbering = numberUnits(spaces.KJORETOY_ID, this.#count);
+    builder.addPseudonyms('KJORETOY_ID', numbering.pseudonyms);
+    const writer = new VariableWriter(builder, 'KJORETOY', numbering);
+    const owners = this.#spells(owner, true);
+    writer.spells('KJORETOY_KJORETOYID_FNR', owners, {
+      ...owners,
+      kind: 'units',
+      unitType: 'PERSON',
+      others: population.numbering,
     });
-    const { values, ...spells } = collector.finish();
-    if (column === 'owner')
-      writer.spells(name, spells, { kind: 'units', unitType: 'PERSON', others: population.numbering, values });
-    else if (column === 'integers') writer.spells(name, spells, { kind: 'integers', values });
-    else writer.spells(name, spells, { kind: 'codes', dictionary: dictionaryOf(column), values });
+    const grouped = this.#spells(group);
+    writer.spells('KJORETOY_KJT_GRUP', grouped, { ...grouped, kind: 'codes', dictionary: groups });
+    const fuelled = this.#spells(fuel);
+    writer.spells('KJORETOY_DRIVSTOFF_OMK', fuelled, { ...fuelled, kind: 'codes', dictionary: fuels });
+    const weighed = this.#spells(weight);
+    writer.spells('KJORETOY_EG_VEKT', weighed, { ...weighed, kind: 'integers' });
+    const built = this.#spells(modelYear);
+    writer.spells('KJORETOY_FREG_AR', built, { ...built, kind: 'integers' });
+  }
+
+  /** One spell for each vehicle that has a value; every vehicle has an owner, who may well be number 0. */
+  #spells(
+    column: Int32Array | Int16Array | Uint8Array,
+    isAlways = false,
+  ): SerialSpells & { readonly values: Int32Array } {
+    const collector = new SpellCollector(this.#count);
+    const { first, last } = this.#columns;
+    for (let serial = 0; serial < this.#count; serial++) {
+      if (isAlways || column[serial] !== noValue) collector.add(serial, first[serial]!, last[serial], column[serial]!);
+      collector.close(serial);
+    }
+    return collector.finish();
+  }
+}
+
+/** Where a vehicle has no fuel or no known weight. */
+const noValue = 0;
+
+function vehicleArrays(length: number) {
+  return {
+    owner: new Int32Array(length),
+    first: new Int16Array(length),
+    last: new Int16Array(length),
+    group: new Uint8Array(length),
+    fuel: new Uint8Array(length),
+    modelYear: new Int16Array(length),
+    weight: new Int16Array(length),
   };
-  const groups = dictionaryOf(Object.keys(weights));
-  const fuels = dictionaryOf(['01', '02', '05', '07', '08']);
-  put('KJORETOY_KJORETOYID_FNR', (vehicle) => vehicle.owner, 'owner');
-  put('KJORETOY_KJT_GRUP', (vehicle) => groups.codeOf(vehicle.group), groups.texts.slice(1));
-  put(
-    'KJORETOY_DRIVSTOFF_OMK',
-    (vehicle) => (vehicle.fuel === '' ? missingInt32 : fuels.codeOf(vehicle.fuel)),
-    fuels.texts.slice(1),
-  );
-  put('KJORETOY_EG_VEKT', (vehicle) => vehicle.weight ?? missingInt32, 'integers');
-  put('KJORETOY_FREG_AR', (vehicle) => vehicle.modelYear, 'integers');
 }
 
 /** The vehicles that stood in one of a person's places, one after the other: each year one in five or so is replaced. */
-function addVehicles(population: Population, person: number, slot: number, vehicles: Vehicle[]): void {
+function addVehicles(population: Population, person: number, slot: number, vehicles: VehicleColumns): void {
   const { people, profile } = population;
   if (people.origin[person] === origins.shortTerm) return;
   if (draw(process.vehicle, person, slot) >= slots[slot]!.share) return;

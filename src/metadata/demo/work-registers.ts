@@ -1,17 +1,18 @@
 import { daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
-import type { DatabankBuilder } from '../store/builder.ts';
+import type { ColumnFolder } from '../store/column-folder.ts';
 import { type Dictionary, dictionaryOf, type SerialSpells, VariableWriter } from './columns.ts';
 import { type Job, jobsOf } from './jobs.ts';
+import { placeAt } from './lives.ts';
 import { drawIndustry, readWorkCodes, type WorkCodes } from './occupations.ts';
 import { origins } from './people.ts';
-import { type Population, personWriter, placeAt, spaces } from './population.ts';
+import { type Population, personWriter, spaces } from './population.ts';
 import { years } from './profile.ts';
 import { numberUnits } from './pseudonyms.ts';
 import { draw, process } from './random.ts';
 import { abroad } from './village.ts';
 
 /** The main job of each person in the reference weeks of November, and every job as a unit. */
-export function writeWork(builder: DatabankBuilder, population: Population): void {
+export function writeWork(builder: ColumnFolder, population: Population): void {
   const { people, profile } = population;
   const codes = readWorkCodes();
   const novembers = years(profile.november).map((year) => new November(population, codes, year));
@@ -58,7 +59,7 @@ class November {
     this.#hours[person] = hoursOf(job);
   }
 
-  write(builder: DatabankBuilder, population: Population): void {
+  write(builder: ColumnFolder, population: Population): void {
     const { people, profile } = population;
     const writer = personWriter(builder, population);
     const when = { startDay: this.day, stopDay: this.day };
@@ -122,7 +123,7 @@ class JobCollector {
     this.#isMain[at] = job.isMain ? 1 : 2;
   }
 
-  write(builder: DatabankBuilder, population: Population): void {
+  write(builder: ColumnFolder, population: Population): void {
     const count = this.#count;
     const numbering = numberUnits(spaces.JOBBID_1, count);
     builder.addPseudonyms('JOBBID_1', numbering.pseudonyms);

@@ -1,6 +1,6 @@
 import { type EpochDay, isoDate, parseIsoDate } from '../../base/epoch-day.ts';
 import type { VariableDocument } from '../catalogue-document.ts';
-import type { DatabankBuilder } from '../store/builder.ts';
+import type { ColumnFolder } from '../store/column-folder.ts';
 import { codeWidth, sharedCodes, sharedFloat64, sharedInt32 } from '../store/shared-buffer.ts';
 import { openStop16 } from '../store/spells.ts';
 import { type ColumnValues, missingInt32, missingUnit } from '../stored-column.ts';
@@ -19,7 +19,7 @@ const mostBlocks = 2000;
 
 /** Stores a dataset as a variable: one block, one for each date or period, or spells. */
 export function storeDataset(
-  builder: DatabankBuilder,
+  builder: ColumnFolder,
   { metadata, rows }: Dataset,
   numberings: ReadonlyMap<string, SpaceNumbering>,
 ): void {
@@ -78,7 +78,7 @@ function areApart(periods: readonly PeriodRows[]): boolean {
 }
 
 function storeSpells(
-  builder: DatabankBuilder,
+  builder: ColumnFolder,
   { name, unitType }: DatasetMetadata,
   rows: readonly DatasetRow[],
   units: ReadonlyMap<string, number>,

@@ -191,13 +191,11 @@ describe('a databank built from files', () => {
 
   it('gets a secret of its own, outside the folder and readable by its owner alone, unless it may publish one', async () => {
     const secretsFolder = path.join(folder, 'secrets');
-    const { publishedSecret: _, ...options } = testOptions({
-      nature: 'confidential',
-      databank: 'no.hemmelig',
-      secretsFolder,
-    });
+    const options = { ...testOptions(), nature: 'confidential', databank: 'no.hemmelig', secretsFolder } as const;
+    const { publishedSecret, ...unpublished } = options;
+    expect(publishedSecret).toBeDefined();
     const target = path.join(folder, 'secret-bank');
-    expect(await ingestFolder(path.join(folder, 'good'), target, options, silent)).toEqual([]);
+    expect(await ingestFolder(path.join(folder, 'good'), target, unpublished, silent)).toEqual([]);
     const file = path.join(secretsFolder, 'no.hemmelig.key');
     expect(fs.statSync(file).mode & 0o777).toBe(0o600);
     expect(openLibrary({ folders: [target], embedded: [], secretsFolder }).secretOf('no.hemmelig')).toHaveLength(32);
