@@ -1,5 +1,12 @@
+import {
+  type Column,
+  sharedFloat64,
+  sharedInt32,
+  sharedUint8,
+  sharedUint16,
+  sharedUint32,
+} from '../../src/runtime/column.ts';
 import { createReadingEngine } from '../../src/runtime/columnar/reading/engine.ts';
-import { sharedFloat64, sharedInt32, sharedUint16, sharedUint32, sharedUint8, type Column } from '../../src/runtime/column.ts';
 import type { ColumnarDataset, Population } from '../../src/runtime/dataset.ts';
 import type { DesignBlock } from '../../src/runtime/engine/design.ts';
 import type { Classification } from '../../src/runtime/engine/reading.ts';
@@ -33,7 +40,10 @@ for (let row = 0; row < rows; row++) {
   keys.a[row] = Math.floor(random() * 2 ** 32);
   keys.b[row] = Math.floor(random() * 2 ** 32);
 }
-const texts = (count: number): string[] => ['', ...Array.from({ length: count }, (_, i) => `c${String(i).padStart(4, '0')}`)];
+const texts = (count: number): string[] => [
+  '',
+  ...Array.from({ length: count }, (_, i) => `c${String(i).padStart(4, '0')}`),
+];
 const columns = new Map<string, Column>([
   ['municipality', { kind: 'dictionary', codes: municipality, dictionary: texts(356) }],
   ['sex', { kind: 'dictionary', codes: sex, dictionary: texts(2) }],
@@ -58,7 +68,10 @@ const signKeys = (valid: { readonly rows: Float64Array }) => ({
 const noLimits = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
 
 async function classified(...variables: readonly string[]): Promise<Classification> {
-  const found = await engine.classify(population, variables.map((variable) => ({ variable, missing: 'drop' })));
+  const found = await engine.classify(
+    population,
+    variables.map((variable) => ({ variable, missing: 'drop' })),
+  );
   if (found === undefined) throw new Error('too many cells');
   return found;
 }
@@ -98,10 +111,24 @@ await measure('classify and count 356 × 2, key sums included', () => classified
 await measure('profile', () => engine.profile(population, 'income'));
 await measure('five percentiles, all rows', () => engine.orderStatistics(whole, [], 'income', [percentiles]));
 await measure('moments with signs, all rows', () =>
-  engine.statistics({ classification: whole, grids: [[]], variable: 'income', limits: noLimits, gini: false, signKeys }),
+  engine.statistics({
+    classification: whole,
+    grids: [[]],
+    variable: 'income',
+    limits: noLimits,
+    gini: false,
+    signKeys,
+  }),
 );
 await measure('moments with signs, 356 groups and total', () =>
-  engine.statistics({ classification: byMunicipality, grids: [[true], [false]], variable: 'income', limits: noLimits, gini: false, signKeys }),
+  engine.statistics({
+    classification: byMunicipality,
+    grids: [[true], [false]],
+    variable: 'income',
+    limits: noLimits,
+    gini: false,
+    signKeys,
+  }),
 );
 await measure('three quartiles in 356 groups', () =>
   engine.orderStatistics(
@@ -111,9 +138,16 @@ await measure('three quartiles in 356 groups', () =>
     byMunicipality.dimensions[0]!.codes.map(() => [7000, 14000, 21000].map((rank) => ({ from: rank, to: rank + 20 }))),
   ),
 );
-await measure('complete cases', () => engine.narrow(population, [{ type: 'missing', variable: 'income' }, { type: 'missing', variable: 'wealth' }]));
+await measure('complete cases', () =>
+  engine.narrow(population, [
+    { type: 'missing', variable: 'income' },
+    { type: 'missing', variable: 'wealth' },
+  ]),
+);
 const sample = await engine.narrow(population, [{ type: 'missing', variable: 'income' }]);
-const design = { blocks: [block(['income'], []), block(['wealth'], []), block([], ['education']), block([], ['sex']), block([], [])] };
+const design = {
+  blocks: [block(['income'], []), block(['wealth'], []), block([], ['education']), block([], ['sex']), block([], [])],
+};
 await measure('cross products: 2 continuous, 2 factors, constant', () => engine.crossProducts(sample, design));
 await measure('cross products with 356 × 2 interaction', () =>
   engine.crossProducts(sample, { blocks: [...design.blocks, block([], ['municipality', 'sex'])] }),
@@ -125,6 +159,10 @@ await measure('cluster sums, 356 clusters of a text', () =>
   engine.fitSums(sample, design, { response: 0, coefficients, squaredResiduals: false, cluster: 'municipality' }),
 );
 await measure('histogram of 30 bins', () =>
-  engine.countBins(whole, 'income', Float64Array.from({ length: 31 }, (_, i) => 80_000 + i * 60_000)),
+  engine.countBins(
+    whole,
+    'income',
+    Float64Array.from({ length: 31 }, (_, i) => 80_000 + i * 60_000),
+  ),
 );
 await runner.close();

@@ -9,7 +9,7 @@ import type { FoldRunner } from '../fold.ts';
 import { exactStatistic } from './exact-groups.ts';
 import { groupRows, type RowGroups } from './group-rows.ts';
 import { tableOfUnits } from './import.ts';
-import { protectedStatistic } from './protected-groups.ts';
+import { ProtectedStatistics } from './protected-groups.ts';
 import { createReadingEngine } from './reading/engine.ts';
 import { columnOf } from './reading/population.ts';
 import { withoutCodes } from './recode.ts';
@@ -94,18 +94,14 @@ async function compute(tools: GroupingTools, request: GroupRequest): Promise<Com
   const groups = await groupRows(runner, by);
   const axis = await axisOfGroups(tools, table, request, groups);
   const isByKey = by.some((column) => column.kind === 'unit');
+  const reading = createReadingEngine(runner);
+  const protectedStatistics = new ProtectedStatistics(reading, tools.protection, table, groups.groupOf);
   const results = new Map<string, Column>();
   for (const item of request.items) {
     const source = await withoutCodes(runner, columnOf(table, item.variable), item.flaggedMissing);
     const values = isByKey
       ? exactStatistic(item.statistic, { column: source, groupOf: groups.groupOf, groups: groups.count })
-      : await protectedStatistic(
-          createReadingEngine(runner),
-          tools.protection,
-          { table, groupOf: groups.groupOf, groups: groups.count, groupUnitType: axis.unitType },
-          item.statistic,
-          source,
-        );
+      : await protectedStatistics.statistic(item.statistic, source);
     if (values === undefined) return undefined;
     results.set(item.target, resultColumn(values, item, request));
   }

@@ -1,5 +1,8 @@
+import type { SetCounts } from '../../disclosure/nodes.ts';
 import type { DisclosureSession } from '../../disclosure/protection.ts';
+import type { UnitAxis } from '../dataset.ts';
 import type { ChangingEngine } from '../engine/changing.ts';
+import type { ReadingEngine } from '../engine/reading.ts';
 import type { Engine } from '../engine.ts';
 import type { FoldRunner } from '../fold.ts';
 import { aggregate, collapse, unitsOf } from './aggregate.ts';
@@ -23,7 +26,20 @@ export interface ColumnarEngineOptions {
 
 /** The engine whose columns are shared arrays in this process. */
 export function createColumnarEngine(options: ColumnarEngineOptions): Engine {
-  return { ...createChangingEngine(options), ...createReadingEngine(options.runner) };
+  const reading = createReadingEngine(options.runner);
+  return { ...createChangingEngine(options), ...reading, countSet: countOnce(reading) };
+}
+
+/** Nearly every statement asks how many units a dataset has: the answer is kept as long as its rows are the same. */
+function countOnce(reading: ReadingEngine): ReadingEngine['countSet'] {
+  const known = new WeakMap<UnitAxis, Promise<SetCounts>>();
+  return (population) => {
+    if (population.selection !== undefined) return reading.countSet(population);
+    const { units } = tableOf(population.dataset);
+    const counts = known.get(units) ?? reading.countSet(population);
+    known.set(units, counts);
+    return counts;
+  };
 }
 
 function createChangingEngine({ runner, databanks, protection }: ColumnarEngineOptions): ChangingEngine {

@@ -2,7 +2,6 @@ import type { GroupStatistic } from '../../disclosure/protection.ts';
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import type { Column } from '../column.ts';
 import { selectRanks } from '../folds/select.ts';
-import { isMissingAt } from './values.ts';
 
 /* Statistics of groups by a key: exact, and summed in row order within each group, whatever the number of threads. */
 
@@ -14,22 +13,36 @@ export interface GroupedValues {
   readonly groups: number;
 }
 
-/** Reads a number of a column; NaN is missing, and so is the open end of a spell. */
-function reader(column: Column): (row: number) => number {
-  if (column.kind === 'float64') {
-    const { values } = column;
-    return (row) => values[row]!;
+/** The same with the column as decimals: every loop below meets one type of array. */
+interface GroupedNumbers {
+  readonly numbers: Float64Array;
+  readonly groupOf: Int32Array;
+  readonly groups: number;
+}
+
+/** The values of a column as decimals; NaN is missing, and so is the open end of a spell. Texts count as 1. */
+function numbersOf(column: Column): Float64Array {
+  switch (column.kind) {
+    case 'float64':
+      return column.values;
+    case 'int32':
+      return Float64Array.from(column.values, (value) =>
+        value === missingInt32 || value === openStopDay ? Number.NaN : value,
+      );
+    case 'dictionary':
+      return Float64Array.from(column.codes, (code) => (code === 0 ? Number.NaN : 1));
+    case 'unit':
+      throw new TypeError('keys have no statistics');
   }
-  if (column.kind !== 'int32') throw new TypeError('a number was expected');
-  const { values } = column;
-  return (row) => {
-    const value = values[row]!;
-    return value === missingInt32 || value === openStopDay ? Number.NaN : value;
-  };
 }
 
 /** One statistic of each group; NaN is missing. */
-export function exactStatistic(statistic: GroupStatistic, values: GroupedValues): Float64Array {
+export function exactStatistic(statistic: GroupStatistic, source: GroupedValues): Float64Array {
+  const values: GroupedNumbers = {
+    numbers: numbersOf(source.column),
+    groupOf: source.groupOf,
+    groups: source.groups,
+  };
   if (statistic === 'count') return counts(values);
   if (statistic === 'percent') {
     const valid = counts(values);
@@ -42,9 +55,9 @@ export function exactStatistic(statistic: GroupStatistic, values: GroupedValues)
     case 'mean':
       return means(values, counts(values));
     case 'min':
-      return extremes(values, (value, best) => value < best);
+      return minima(values);
     case 'max':
-      return extremes(values, (value, best) => value > best);
+      return maxima(values);
     case 'sd':
       return deviations(values, counts(values));
     case 'semean': {
@@ -60,64 +73,69 @@ export function exactStatistic(statistic: GroupStatistic, values: GroupedValues)
   }
 }
 
-function counts({ column, groupOf, groups }: GroupedValues): Float64Array {
+function counts({ numbers, groupOf, groups }: GroupedNumbers): Float64Array {
   const result = new Float64Array(groups);
-  const isMissing = isMissingAt(column);
   for (let row = 0; row < groupOf.length; row++) {
     const group = groupOf[row]!;
-    if (group >= 0 && !isMissing(row)) result[group] = result[group]! + 1;
+    const value = numbers[row]!;
+    if (group >= 0 && value === value) result[group] = result[group]! + 1;
   }
   return result;
 }
 
 /** Valid values of the whole dataset, rows without a group included. */
-function countValid({ column, groupOf }: GroupedValues): number {
-  const isMissing = isMissingAt(column);
+function countValid({ numbers }: GroupedNumbers): number {
   let valid = 0;
-  for (let row = 0; row < groupOf.length; row++) valid += isMissing(row) ? 0 : 1;
+  for (let row = 0; row < numbers.length; row++) {
+    const value = numbers[row]!;
+    valid += value === value ? 1 : 0;
+  }
   return valid;
 }
 
-function sums({ column, groupOf, groups }: GroupedValues): Float64Array {
+function sums({ numbers, groupOf, groups }: GroupedNumbers): Float64Array {
   const result = new Float64Array(groups);
-  const read = reader(column);
   for (let row = 0; row < groupOf.length; row++) {
     const group = groupOf[row]!;
-    const value = read(row);
+    const value = numbers[row]!;
     if (group >= 0 && value === value) result[group] = result[group]! + value;
   }
   return result;
 }
 
-function means(values: GroupedValues, valid: Float64Array): Float64Array {
+function means(values: GroupedNumbers, valid: Float64Array): Float64Array {
   return sums(values).map((sum, group) => sum / valid[group]!);
 }
 
-function extremes(
-  { column, groupOf, groups }: GroupedValues,
-  beats: (value: number, best: number) => boolean,
-): Float64Array {
+/* The same loop twice, for speed: `best` is replaced by a value that lies beyond it, or when there is none yet. */
+function minima({ numbers, groupOf, groups }: GroupedNumbers): Float64Array {
   const result = new Float64Array(groups).fill(Number.NaN);
-  const read = reader(column);
   for (let row = 0; row < groupOf.length; row++) {
     const group = groupOf[row]!;
-    const value = read(row);
-    if (group < 0 || value !== value) continue;
-    const best = result[group]!;
-    if (best !== best || beats(value, best)) result[group] = value;
+    const value = numbers[row]!;
+    if (group >= 0 && value === value && !(result[group]! <= value)) result[group] = value;
+  }
+  return result;
+}
+
+function maxima({ numbers, groupOf, groups }: GroupedNumbers): Float64Array {
+  const result = new Float64Array(groups).fill(Number.NaN);
+  for (let row = 0; row < groupOf.length; row++) {
+    const group = groupOf[row]!;
+    const value = numbers[row]!;
+    if (group >= 0 && value === value && !(result[group]! >= value)) result[group] = value;
   }
   return result;
 }
 
 /** Sample standard deviations, from deviations about each group's mean; missing for fewer than two values. */
-function deviations(values: GroupedValues, valid: Float64Array): Float64Array {
-  const { column, groupOf, groups } = values;
+function deviations(values: GroupedNumbers, valid: Float64Array): Float64Array {
+  const { numbers, groupOf, groups } = values;
   const mean = means(values, valid);
   const squares = new Float64Array(groups);
-  const read = reader(column);
   for (let row = 0; row < groupOf.length; row++) {
     const group = groupOf[row]!;
-    const value = read(row);
+    const value = numbers[row]!;
     if (group < 0 || value !== value) continue;
     const deviation = value - mean[group]!;
     squares[group] = squares[group]! + deviation * deviation;
@@ -126,13 +144,12 @@ function deviations(values: GroupedValues, valid: Float64Array): Float64Array {
 }
 
 /** √(p(1 − p)/m) of groups that hold nothing but 0 and 1; others are missing. */
-function binomialErrors(values: GroupedValues): Float64Array {
-  const { column, groupOf, groups } = values;
+function binomialErrors(values: GroupedNumbers): Float64Array {
+  const { numbers, groupOf, groups } = values;
   const isOther = new Uint8Array(groups);
-  const read = reader(column);
   for (let row = 0; row < groupOf.length; row++) {
     const group = groupOf[row]!;
-    const value = read(row);
+    const value = numbers[row]!;
     if (group >= 0 && value === value && value !== 0 && value !== 1) isOther[group] = 1;
   }
   const valid = counts(values);
@@ -142,17 +159,16 @@ function binomialErrors(values: GroupedValues): Float64Array {
 }
 
 /** Statistics that need the order of the values: they are copied side by side by group first. */
-function ordered(statistic: 'median' | 'iqr' | 'gini', values: GroupedValues): Float64Array {
-  const { column, groupOf, groups } = values;
+function ordered(statistic: 'median' | 'iqr' | 'gini', values: GroupedNumbers): Float64Array {
+  const { numbers, groupOf, groups } = values;
   const valid = counts(values);
   const begins = new Float64Array(groups + 1);
   for (let group = 0; group < groups; group++) begins[group + 1] = begins[group]! + valid[group]!;
   const next = begins.slice(0, groups);
   const side = new Float64Array(begins[groups]!);
-  const read = reader(column);
   for (let row = 0; row < groupOf.length; row++) {
     const group = groupOf[row]!;
-    const value = read(row);
+    const value = numbers[row]!;
     if (group < 0 || value !== value) continue;
     side[next[group]!] = value;
     next[group] = next[group]! + 1;

@@ -1,8 +1,14 @@
-import type { PercentileNeighbourhood, StatisticsBlock, TwoValued } from '../../disclosure/nodes.ts';
+import type {
+  CellBlock,
+  PercentileNeighbourhood,
+  SetCounts,
+  StatisticsBlock,
+  TwoValued,
+} from '../../disclosure/nodes.ts';
 import type { DisclosureSession, GroupStatistic } from '../../disclosure/protection.ts';
 import { missingInt32 } from '../../metadata/stored-column.ts';
 import { type Column, sharedInt32 } from '../column.ts';
-import type { Classification, ReadingEngine, WinsorLimits } from '../engine/reading.ts';
+import type { Classification, ReadingEngine, ValueProfile, WinsorLimits } from '../engine/reading.ts';
 import { winsorLimits } from './percentiles.ts';
 import type { Table } from './table.ts';
 
@@ -10,56 +16,132 @@ import type { Table } from './table.ts';
 const groupName = '#group';
 const valueName = '#value';
 
-/** Groups of an ordinary variable, each of which is a cell of its own to the rules. */
-export interface ProtectedGroups {
-  readonly table: Table;
-  readonly groupOf: Int32Array;
-  readonly groups: number;
-  readonly groupUnitType: string;
+/** What is computed once for all statistics of one variable. */
+interface Prepared {
+  readonly grid: Classification;
+  readonly whole: Classification;
+  readonly profile: ValueProfile;
 }
 
-/**
- * One statistic of a variable per group of an ordinary variable, as rule DC-17 lets it be stored; NaN is missing.
- * `undefined` when there are more groups than a table may have cells.
- */
-export async function protectedStatistic(
-  reading: ReadingEngine,
-  protection: DisclosureSession,
-  groups: ProtectedGroups,
-  statistic: GroupStatistic,
-  column: Column,
-): Promise<Float64Array | undefined> {
-  const group: Column = { kind: 'int32', values: sharedGroups(groups.groupOf) };
-  const value = statistic === 'count' || statistic === 'percent' ? presence(column) : column;
-  const columns = new Map([
-    [groupName, group],
-    [valueName, value],
-  ]);
-  const dataset: Table = { ...groups.table, columns };
-  const grid = await reading.classify({ dataset }, [{ variable: groupName, missing: 'drop' }]);
-  const whole = await reading.classify({ dataset }, []);
-  if (grid === undefined || whole === undefined) return undefined;
-  const filter = { variable: valueName };
-  const common = {
-    unitType: groups.table.units.unitType,
-    valid: await reading.countCells(grid, [true], filter),
-    total: await reading.countCells(whole, [], filter),
-  };
-  if (statistic === 'count' || statistic === 'percent') {
-    return protection.protectGroups(statistic, { ...common, populationSd: 0 });
+/** Statistics of variables per group of an ordinary variable, as rule DC-17 lets them be stored. */
+export class ProtectedStatistics {
+  readonly #reading: ReadingEngine;
+  readonly #protection: DisclosureSession;
+  readonly #table: Table;
+  readonly #group: Column;
+  readonly #prepared = new Map<Column, Promise<Prepared | undefined>>();
+  readonly #blocks = new Map<Column, Promise<Moments>>();
+
+  constructor(reading: ReadingEngine, protection: DisclosureSession, table: Table, groupOf: Int32Array) {
+    this.#reading = reading;
+    this.#protection = protection;
+    this.#table = table;
+    this.#group = { kind: 'int32', values: sharedGroups(groupOf) };
   }
-  const { winsoriseNonKeyTargets } = protection.policy.derived;
-  const limits = winsoriseNonKeyTargets
-    ? await winsorLimits(reading, protection, { dataset }, valueName)
-    : { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
-  const statistics = await blockOf(reading, protection, grid, limits, statistic);
-  const twoValued = await twoValuedOf(reading, grid, whole, limits);
-  return protection.protectGroups(statistic, {
-    ...common,
-    statistics,
-    populationSd: await populationSd(reading, protection, whole, limits),
-    ...(twoValued === undefined ? {} : { twoValued }),
-  });
+
+  /** One statistic per group; NaN is missing. `undefined` when there are more groups than a table may have cells. */
+  async statistic(statistic: GroupStatistic, column: Column): Promise<Float64Array | undefined> {
+    const prepared = await this.#prepare(column);
+    if (prepared === undefined) return undefined;
+    const { grid, profile } = prepared;
+    const unitType = this.#table.units.unitType;
+    const total = blockOfSet(profile.valid);
+    if (statistic === 'count' || statistic === 'percent') {
+      const valid = await this.#reading.countCells(grid, [true], { variable: valueName });
+      return this.#protection.protectGroups(statistic, { unitType, valid, total, populationSd: 0 });
+    }
+    const moments = await this.#moments(column, prepared, statistic === 'gini');
+    const statistics = await this.#withPercentiles(grid, moments.block, statistic);
+    const { populationSd, twoValued } = moments;
+    return this.#protection.protectGroups(statistic, {
+      unitType,
+      valid: statistics.valid,
+      total,
+      statistics,
+      populationSd,
+      ...(twoValued === undefined ? {} : { twoValued }),
+    });
+  }
+
+  #prepare(column: Column): Promise<Prepared | undefined> {
+    let prepared = this.#prepared.get(column);
+    if (prepared === undefined) {
+      prepared = this.#classify(column);
+      this.#prepared.set(column, prepared);
+    }
+    return prepared;
+  }
+
+  async #classify(column: Column): Promise<Prepared | undefined> {
+    const columns = new Map([
+      [groupName, this.#group],
+      [valueName, presence(column)],
+    ]);
+    const dataset: Table = { ...this.#table, columns };
+    const grid = await this.#reading.classify({ dataset }, [{ variable: groupName, missing: 'drop' }]);
+    const whole = await this.#reading.classify({ dataset }, []);
+    if (grid === undefined || whole === undefined) return undefined;
+    return { grid, whole, profile: await this.#reading.profile({ dataset }, valueName) };
+  }
+
+  /** Moments of a variable, computed once unless the Gini coefficient asks for more. */
+  #moments(column: Column, prepared: Prepared, gini: boolean): Promise<Moments> {
+    const known = this.#blocks.get(column);
+    if (known !== undefined && !gini) return known;
+    const moments = this.#computeMoments(prepared, gini);
+    this.#blocks.set(column, moments);
+    return moments;
+  }
+
+  async #computeMoments({ grid, whole, profile }: Prepared, gini: boolean): Promise<Moments> {
+    const { winsoriseNonKeyTargets } = this.#protection.policy.derived;
+    const limits = winsoriseNonKeyTargets
+      ? await winsorLimits(this.#reading, this.#protection, whole.population, valueName)
+      : { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
+    const [block, pooled] = await this.#reading.statistics({
+      classification: grid,
+      grids: [[true], [false]],
+      variable: valueName,
+      limits,
+      gini,
+      signKeys: ({ units, sumA, sumB }) => this.#protection.signKeys(units, sumA, sumB),
+    });
+    // The floor of the noise is the spread among all rows that have a group.
+    const rows = pooled!.valid.rows[0]!;
+    const populationSd = rows < 2 ? 0 : Math.sqrt(pooled!.m2[0]! / (rows - 1));
+    const twoValued = await twoValuedOf(this.#reading, grid, profile, limits);
+    return { block: block!, populationSd, twoValued };
+  }
+
+  async #withPercentiles(
+    grid: Classification,
+    block: StatisticsBlock,
+    statistic: GroupStatistic,
+  ): Promise<StatisticsBlock> {
+    const shares = this.#protection.groupPercentiles(statistic);
+    if (shares.length === 0) return block;
+    const ranges = Array.from(block.valid.rows, (n) => shares.map((p) => this.#protection.groupPercentileRanks(n, p)));
+    const found = await this.#reading.orderStatistics(grid, [true], valueName, ranges);
+    const percentiles: (readonly PercentileNeighbourhood[])[] = found.map((cell, c) =>
+      cell.map((values, s) => ({ p: shares[s]!, from: ranges[c]![s]!.from, values })),
+    );
+    return { ...block, percentiles };
+  }
+}
+
+interface Moments {
+  readonly block: StatisticsBlock;
+  readonly populationSd: number;
+  readonly twoValued: TwoValued | undefined;
+}
+
+function blockOfSet({ units, rows, sumA, sumB }: SetCounts): CellBlock {
+  return {
+    units: Float64Array.of(units),
+    rows: Float64Array.of(rows),
+    sumA: Uint32Array.of(sumA),
+    sumB: Uint32Array.of(sumB),
+  };
 }
 
 function sharedGroups(groupOf: Int32Array): Int32Array {
@@ -84,59 +166,15 @@ function presence(column: Column): Column {
   }
 }
 
-async function blockOf(
-  reading: ReadingEngine,
-  protection: DisclosureSession,
-  grid: Classification,
-  limits: WinsorLimits,
-  statistic: GroupStatistic,
-): Promise<StatisticsBlock> {
-  const [block] = await reading.statistics({
-    classification: grid,
-    grids: [[true]],
-    variable: valueName,
-    limits,
-    gini: statistic === 'gini',
-    signKeys: ({ units, sumA, sumB }) => protection.signKeys(units, sumA, sumB),
-  });
-  const shares = protection.groupPercentiles(statistic);
-  if (shares.length === 0) return block!;
-  const ranges = Array.from(block!.valid.rows, (n) => shares.map((p) => protection.groupPercentileRanks(n, p)));
-  const found = await reading.orderStatistics(grid, [true], valueName, ranges);
-  const percentiles: (readonly PercentileNeighbourhood[])[] = found.map((cell, c) =>
-    cell.map((values, s) => ({ p: shares[s]!, from: ranges[c]![s]!.from, values })),
-  );
-  return { ...block!, percentiles };
-}
-
 async function twoValuedOf(
   reading: ReadingEngine,
   grid: Classification,
-  whole: Classification,
+  { two }: ValueProfile,
   limits: WinsorLimits,
 ): Promise<TwoValued | undefined> {
-  const { two } = await reading.profile(whole.population, valueName);
   if (two === undefined || two[0] < limits.lower || two[1] > limits.upper) return undefined;
   const [low, high] = two;
   const atLow = await reading.countCells(grid, [true], { variable: valueName, equals: low });
   const atHigh = await reading.countCells(grid, [true], { variable: valueName, equals: high });
   return { low, high, atLow, atHigh };
-}
-
-async function populationSd(
-  reading: ReadingEngine,
-  protection: DisclosureSession,
-  whole: Classification,
-  limits: WinsorLimits,
-): Promise<number> {
-  const [block] = await reading.statistics({
-    classification: whole,
-    grids: [[]],
-    variable: valueName,
-    limits,
-    gini: false,
-    signKeys: ({ units, sumA, sumB }) => protection.signKeys(units, sumA, sumB),
-  });
-  const rows = block!.valid.rows[0]!;
-  return rows < 2 ? 0 : Math.sqrt(block!.m2[0]! / (rows - 1));
 }

@@ -1,5 +1,6 @@
 import type { InputArray } from '../expression/emitter.ts';
 import type { Kernel } from '../fold.ts';
+import { typedLoops } from './typed-loop.ts';
 
 /** Values to fetch by row number; a negative number gives `missing`. */
 export interface GatherInput {
@@ -9,32 +10,17 @@ export interface GatherInput {
   readonly out: InputArray;
 }
 
-type GatherLoop = (input: GatherInput, start: number, end: number) => void;
-
-/** One copy of the loop for each array type: a loop that meets several types is several times slower. */
-function gatherLoop(): GatherLoop {
-  // Made from text so that the engine underneath treats the copies as different functions; there is nothing to insert.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-type-assertion
-  return new Function(
-    'input',
-    'start',
-    'end',
-    `'use strict';
-     const { values, rows, missing, out } = input;
-     for (let i = start; i < end; i++) { const row = rows[i]; out[i] = row < 0 ? missing : values[row]; }`,
-  ) as GatherLoop;
-}
-
-const gatherLoops = new Map<string, GatherLoop>();
+const gatherLoop = typedLoops<(input: GatherInput, start: number, end: number) => void>(
+  ['input', 'start', 'end'],
+  `const { values, rows, missing, out } = input;
+   for (let i = start; i < end; i++) { const row = rows[i]; out[i] = row < 0 ? missing : values[row]; }`,
+);
 
 /** Fetches values by row number. */
 export const gatherKernel: Kernel<GatherInput, null> = {
   name: 'gather',
   run: (input, start, end) => {
-    const type = input.values.constructor.name;
-    let loop = gatherLoops.get(type);
-    if (loop === undefined) gatherLoops.set(type, (loop = gatherLoop()));
-    loop(input, start, end);
+    gatherLoop(input.values)(input, start, end);
     return null;
   },
 };
@@ -82,19 +68,23 @@ export interface ValidityInput {
   readonly mask: Uint8Array;
 }
 
+// NaN differs from itself, so that one test serves every kind of column.
+const validityLoop = typedLoops<(input: ValidityInput, start: number, end: number) => number>(
+  ['input', 'start', 'end'],
+  `const { values, missing, valid, mask } = input;
+   const invalid = 1 - valid;
+   let count = 0;
+   for (let i = start; i < end; i++) {
+     const value = values[i];
+     const isMissing = value === missing || value !== value;
+     mask[i] = isMissing ? invalid : valid;
+     count += isMissing ? 0 : 1;
+   }
+   return count;`,
+);
+
 /** Marks valid and missing values in a mask; yields how many valid ones there are. */
 export const validityKernel: Kernel<ValidityInput, number> = {
   name: 'validity',
-  run: ({ values, missing, valid, mask }, start, end) => {
-    const invalid = 1 - valid;
-    let count = 0;
-    for (let i = start; i < end; i++) {
-      const value = values[i]!;
-      // NaN differs from itself, so that one test serves every kind of column.
-      const isMissing = value === missing || value !== value;
-      mask[i] = isMissing ? invalid : valid;
-      count += isMissing ? 0 : 1;
-    }
-    return count;
-  },
+  run: (input, start, end) => validityLoop(input.values)(input, start, end),
 };
