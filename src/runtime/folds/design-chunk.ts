@@ -11,10 +11,11 @@ export interface BlockRows {
   readonly scale: number;
 }
 
-/** A design as folds read it; `sample` selects the rows. */
+/** A design as folds read it. */
 export interface DesignRows {
   readonly blocks: readonly BlockRows[];
-  readonly sample: CellRows;
+  /** One byte per row, 0 = not in the sample; absent when all rows are. */
+  readonly mask: Uint8Array | undefined;
 }
 
 /** One block's part of a chunk: the value and the column of each row. Rows that are 0 in all columns point one past the last. */
@@ -45,37 +46,56 @@ export function emptyChunk(design: DesignRows): DesignChunk {
   };
 }
 
-const cells = new Int32Array(chunkRows);
 const scratch = new Float64Array(chunkRows);
+const second = new Float64Array(chunkRows);
 
 /** Fills a chunk with the rows from `start` on. */
 export function fillChunk(chunk: DesignChunk, design: DesignRows, start: number, count: number): void {
-  cellsOfChunk(design.sample, start, count, cells);
-  const inside = chunk.inside;
-  for (let i = 0; i < count; i++) inside[i] = cells[i]! < 0 ? 0 : 1;
+  const { inside } = chunk;
+  const { mask } = design;
+  if (mask === undefined) inside.fill(1, 0, count);
+  else for (let i = 0; i < count; i++) inside[i] = mask[start + i]!;
   for (let b = 0; b < design.blocks.length; b++) {
     const block = design.blocks[b]!;
     const { columns, values } = chunk.blocks[b]!;
     if (columns !== undefined && block.columns !== undefined) {
       cellsOfChunk(block.columns, start, count, columns);
-      for (let i = 0; i < count; i++) if (columns[i]! < 0 || inside[i] === 0) columns[i] = block.width;
+      closeColumns(columns, mask === undefined ? undefined : inside, block.width, count);
     }
-    if (values !== undefined) fillValues(values, block, inside, start, count);
+    if (values !== undefined) fillValues(values, block, inside, mask !== undefined, start, count);
   }
 }
 
-function fillValues(out: Float64Array, block: BlockRows, inside: Float64Array, start: number, count: number): void {
+/** Rows without a column, and rows outside the sample, point one past the last column. */
+function closeColumns(columns: Int32Array, inside: Float64Array | undefined, width: number, count: number): void {
+  if (inside === undefined) {
+    for (let i = 0; i < count; i++) if (columns[i]! < 0) columns[i] = width;
+    return;
+  }
+  for (let i = 0; i < count; i++) if (columns[i]! < 0 || inside[i] === 0) columns[i] = width;
+}
+
+function fillValues(
+  out: Float64Array,
+  block: BlockRows,
+  inside: Float64Array,
+  isPartial: boolean,
+  start: number,
+  count: number,
+): void {
   if (block.values.length === 0) {
     out.set(inside.subarray(0, count));
     return;
   }
-  for (const [v, column] of block.values.entries()) {
-    const values = valuesOfChunk(column, start, count, scratch);
-    if (v === 0) for (let i = 0; i < count; i++) out[i] = values[i]!;
-    else for (let i = 0; i < count; i++) out[i] = out[i]! * values[i]!;
+  let values = valuesOfChunk(block.values[0]!, start, count, scratch);
+  for (let v = 1; v < block.values.length; v++) {
+    const factors = valuesOfChunk(block.values[v]!, start, count, values === scratch ? second : scratch);
+    for (let i = 0; i < count; i++) out[i] = values[i]! * factors[i]!;
+    values = out;
   }
   const { shift, scale } = block;
-  for (let i = 0; i < count; i++) out[i] = inside[i] === 0 ? 0 : (out[i]! - shift) * scale;
+  if (isPartial) for (let i = 0; i < count; i++) out[i] = inside[i] === 0 ? 0 : (values[i]! - shift) * scale;
+  else for (let i = 0; i < count; i++) out[i] = (values[i]! - shift) * scale;
 }
 
 /** Length of the accumulator of a pair of blocks: every combination of columns, one past the last included. */
@@ -122,7 +142,10 @@ export function addDiagonal(
 
 /* Σ a·b in four sums, so that the additions need not wait for one another. */
 function dot(a: Float64Array, b: Float64Array, count: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   const whole = count - (count % 4);
   for (let i = 0; i < whole; i += 4) {
     s0 += a[i]! * b[i]!;

@@ -53,7 +53,9 @@ export const crossProductsFold: Fold<DesignRows, Float64Array[]> = {
   step: (state, design, start, end) => {
     const pairs = pairsOf(design.blocks.length);
     eachChunk(design, start, end, ({ blocks, inside }, _row, count) => {
-      for (const [p, [a, b]] of pairs.entries()) {
+      for (let p = 0; p < pairs.length; p++) {
+        const a = pairs[p]![0];
+        const b = pairs[p]![1];
         if (a === b) addDiagonal(state[p]!, blocks[a]!, blocks[a]!, inside, count);
         else addPair(state[p]!, blocks[a]!, blocks[b]!, inside, count);
       }
@@ -95,7 +97,10 @@ export const productMomentsFold: Fold<DesignRows, Float64Array> = {
 };
 
 function addMoments(state: Float64Array, at: number, values: Float64Array, inside: Float64Array, count: number): void {
-  let [rows, sum, minimum, maximum] = [0, 0, state[at + 2]!, state[at + 3]!];
+  let rows = 0;
+  let sum = 0;
+  let minimum = state[at + 2]!;
+  let maximum = state[at + 3]!;
   for (let i = 0; i < count; i++) {
     if (inside[i] === 0) continue;
     const value = values[i]!;
@@ -155,7 +160,9 @@ export const weightedProductsFold: Fold<FitRows, Float64Array[]> = {
       fit(input, chunk, count, fitted, weights);
       for (let i = 0; i < count; i++) weights[i] = weights[i]! * weights[i]!;
       const left = chunk.blocks.map((block, b) => weigh(block, weights, weighted[b]!, count));
-      for (const [p, [a, b]] of pairs.entries()) {
+      for (let p = 0; p < pairs.length; p++) {
+        const a = pairs[p]![0];
+        const b = pairs[p]![1];
         if (a === b) addDiagonal(state[p]!, left[a]!, chunk.blocks[a]!, chunk.inside, count);
         else addPair(state[p]!, left[a]!, chunk.blocks[b]!, chunk.inside, count);
       }

@@ -43,7 +43,8 @@ export const giniKernel: Kernel<GiniInput, CellGini[]> = {
 function giniOf(values: Float64Array, influence: Float64Array): Omit<CellGini, 'cell'> {
   values.sort();
   const n = values.length;
-  let [total, ranked] = [0, 0];
+  let total = 0;
+  let ranked = 0;
   for (let i = 0; i < n; i++) {
     total += values[i]!;
     ranked += (i + 1) * values[i]!;
@@ -51,7 +52,8 @@ function giniOf(values: Float64Array, influence: Float64Array): Omit<CellGini, '
   if (total === 0) return { value: 0, squares: 0, largest: 0 };
   const value = (2 * ranked) / (n * total) - (n + 1) / n;
   const centre = writeInfluence(values, influence, value, total) / n;
-  let [squares, largest] = [0, 0];
+  let squares = 0;
+  let largest = 0;
   for (let i = 0; i < n; i++) {
     const psi = influence[i]! - centre;
     influence[i] = psi;
@@ -66,7 +68,8 @@ function writeInfluence(values: Float64Array, influence: Float64Array, gini: num
   const n = values.length;
   const mean = total / n;
   const r = (1 - gini) / 2;
-  let [before, sum] = [0, 0];
+  let before = 0;
+  let sum = 0;
   for (let first = 0; first < n; ) {
     const x = values[first]!;
     let last = first;
@@ -130,7 +133,8 @@ export const giniSignsFold: Fold<GiniSignsInput, Float64Array> = {
 };
 
 function lowerBound(sorted: Float64Array, value: number, from: number, to: number): number {
-  let [low, high] = [from, to];
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     if (sorted[middle]! < value) low = middle + 1;

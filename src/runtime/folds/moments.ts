@@ -76,8 +76,13 @@ function addToOne(
   lower: number,
   upper: number,
 ): void {
-  let [rows, sum, absolute] = [0, 0, 0];
-  let [minimum, maximum, largest, second] = [state[2]!, state[3]!, state[5]!, state[6]!];
+  let rows = 0;
+  let sum = 0;
+  let absolute = 0;
+  let minimum = state[2]!;
+  let maximum = state[3]!;
+  let largest = state[5]!;
+  let second = state[6]!;
   for (let i = 0; i < count; i++) {
     const value = values[i]!;
     if (value !== value || cells[i]! < 0) continue;
@@ -248,8 +253,16 @@ function addSignedToOne(
   b: Int32Array,
   count: number,
 ): void {
-  const [mean, lo, hi] = [grid.mean[0]!, grid.lo[0]!, grid.hi[0]!];
-  let [sumD, sumD2, sumD4, signs, signedD, signedD2] = [0, 0, 0, 0, 0, 0];
+  // Separate declarations: values that come out of an array pattern would be boxed once per row.
+  const mean = grid.mean[0]!;
+  const lo = grid.lo[0]!;
+  const hi = grid.hi[0]!;
+  let sumD = 0;
+  let sumD2 = 0;
+  let sumD4 = 0;
+  let signs = 0;
+  let signedD = 0;
+  let signedD2 = 0;
   for (let i = 0; i < count; i++) {
     const value = values[i]!;
     if (value !== value || cells[i]! < 0) continue;

@@ -204,7 +204,7 @@ export const selectKernel: Kernel<SelectInput, { readonly cell: number; readonly
     for (let cell = firstFrom(input.begins, start); cell < input.ranges.length; cell++) {
       const from = input.begins[cell]!;
       if (from >= end) break;
-      const group = input.values.subarray(from, input.begins[cell + 1]!);
+      const group = input.values.subarray(from, input.begins[cell + 1]);
       if (group.length > 0) results.push({ cell, found: selectRanks(group, input.ranges[cell]!) });
     }
     return results;

@@ -60,7 +60,10 @@ export const profileFold: Fold<ProfileInput, ProfileState> = {
 };
 
 function profileChunk(state: ProfileState, values: Float64Array, cells: Int32Array, count: number): void {
-  let { rows, minimum, maximum, isWhole } = state;
+  let rows = state.rows;
+  let minimum = state.minimum;
+  let maximum = state.maximum;
+  let isWhole = state.isWhole;
   for (let i = 0; i < count; i++) {
     // Adding 0 turns -0 into 0, which would make the extremes depend on the order of rows.
     const value = values[i]! + 0;

@@ -8,6 +8,7 @@ import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel 
 import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
 import { narrowKernel, profileFold } from './profile.ts';
 import { refinedProductsFold } from './refined-products.ts';
+import { unitMomentsFold } from './unit-moments.ts';
 
 /** The folds of the reading half of the engine, by name. */
 export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[] = [
@@ -26,6 +27,7 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
   foldEntry(scoreSumsFold),
   foldEntry(auxiliaryFold),
   foldEntry(refinedProductsFold),
+  foldEntry(unitMomentsFold),
 ];
 
 /** The kernels of the reading half of the engine, by name. */

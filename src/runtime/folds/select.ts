@@ -36,7 +36,9 @@ function sortPlaces(
   }
   const pivot = pivotOf(values, from, to);
   // Three-way partition: less | equal | greater. Equal values, which registers are full of, are never touched again.
-  let [less, at, greater] = [from, from, to];
+  let less = from;
+  let at = from;
+  let greater = to;
   while (at <= greater) {
     const value = values[at]!;
     if (value < pivot) {

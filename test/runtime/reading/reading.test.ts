@@ -292,6 +292,40 @@ describe('statistics', () => {
     expect([block!.absoluteTotal[0], block!.largest[0], block!.secondLargest[0]]).toEqual([46, 40, 3]);
   });
 
+  it('sum the influences of a unit over its rows, also where blocks meet', async () => {
+    const n = 40_000;
+    const u = uniform(3);
+    const units = Array.from({ length: n }, (_, row) => Math.floor(row / 7));
+    const values = Array.from({ length: n }, () => u() * 10);
+    const groups = Array.from({ length: n }, () => Math.floor(u() * 2));
+    const data = columnarDataset({ x: values, g: groups }, { units });
+    for (const engine of engines) {
+      const found = await classified(engine, populationOf(data), ['g']);
+      const request = { classification: found, variable: 'x', limits: noLimits, gini: false, signKeys: noSigns };
+      const [block] = await engine.statistics({ ...request, grids: [[true]] });
+      for (const cell of [0, 1]) {
+        const variance = block!.m2[cell]! / block!.valid.rows[cell]!;
+        const deviations = new Map<number, number>();
+        const squares = new Map<number, number>();
+        values.forEach((x, row) => {
+          if (groups[row] !== cell) return;
+          const unit = units[row]!;
+          const d = x - block!.mean[cell]!;
+          deviations.set(unit, (deviations.get(unit) ?? 0) + d);
+          squares.set(unit, (squares.get(unit) ?? 0) + d * d - variance);
+        });
+        const squared = (map: Map<number, number>): number =>
+          [...map.values()].reduce((sum, psi) => sum + psi * psi, 0);
+        const largest = (map: Map<number, number>): number => Math.max(...[...map.values()].map(Math.abs));
+        expect(block!.valid.units[cell]).toBe(deviations.size);
+        expect(block!.byUnit!.deviationSquares[cell]! / squared(deviations)).toBeCloseTo(1, 10);
+        expect(block!.byUnit!.squareSquares[cell]! / squared(squares)).toBeCloseTo(1, 10);
+        expect(block!.byUnit!.deviationLargest[cell]).toBeCloseTo(largest(deviations), 8);
+        expect(block!.byUnit!.squareLargest[cell]).toBeCloseTo(largest(squares), 8);
+      }
+    }
+  });
+
   it('do not depend on the order of rows', async () => {
     await fc.assert(
       fc.asyncProperty(

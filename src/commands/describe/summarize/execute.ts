@@ -19,7 +19,8 @@ export const executeSummarize: ReadingExecutor<SummarizeOperation, 'summary'> = 
   for (const variable of operation.variables) {
     const prepared = await prepareVariable(context, population, variable);
     const [cell] = await statisticsIn(context, prepared.whole, [[]], prepared, statistics);
-    const { keeps: _, ...found } = cell!;
+    const { statistics: block, twoValued } = cell!;
+    const found = twoValued === undefined ? { statistics: block } : { statistics: block, twoValued };
     variables.push({ variable, isInteger: prepared.isInteger, display: prepared.display, cell: secret(found) });
   }
   const set = setRef(context, population, await context.engine.countSet(population));

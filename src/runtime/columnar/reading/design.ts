@@ -10,6 +10,7 @@ import type {
 } from '../../engine/design.ts';
 import type { FoldRunner } from '../../fold.ts';
 import { type Axis, type CellRows, droppedRow } from '../../folds/axis.ts';
+import { countCellsFold } from '../../folds/cells.ts';
 import {
   auxiliaryColumns,
   auxiliaryFold,
@@ -22,7 +23,7 @@ import {
 import { type BlockRows, type DesignRows, pairsOf } from '../../folds/design-chunk.ts';
 import { refinedProductsFold } from '../../folds/refined-products.ts';
 import { classify, gridCells, gridRows, stridesOf } from './classify.ts';
-import { columnarDataset, numericValuesOf, rowsOf } from './population.ts';
+import { columnarDataset, maskOf, numericValuesOf, rowsOf, unitRowsOf } from './population.ts';
 import { type Slots, slotsOf } from './slots.ts';
 
 /** Most sums that one pass over the clusters keeps; more clusters take several passes. */
@@ -52,11 +53,20 @@ export async function crossProducts(
 ): Promise<CrossProducts> {
   const dataset = columnarDataset(population.dataset);
   const rows = await designRows(runner, dataset, population, design);
-  const counted: DesignRows = { ...rows, blocks: [constantRows, ...rows.blocks] };
-  const state = await runner.fold(crossProductsFold, counted, dataset.rowCount);
-  const { offsets, columns } = layoutOf(counted);
-  const withConstant = assemble(counted, offsets, columns, state, -1);
-  return { rows: withConstant[0]!, columns: columns - 1, matrix: withoutFirst(withConstant, columns) };
+  const { offsets, columns } = layoutOf(rows);
+  const state = await runner.fold(crossProductsFold, rows, dataset.rowCount);
+  const constant = rows.blocks.findIndex((block) => block.columns === undefined && block.values.length === 0);
+  const matrix = assemble(rows, offsets, columns, state, -1);
+  if (constant < 0) return { rows: (await countRows(runner, population)).rows, columns, matrix };
+  const at = offsets[constant]!;
+  return { rows: matrix[at * columns + at]!, columns, matrix };
+}
+
+async function countRows(runner: FoldRunner, population: Population): Promise<{ readonly rows: number }> {
+  const dataset = columnarDataset(population.dataset);
+  const input = { rows: rowsOf(population), units: unitRowsOf(dataset), cells: 1 };
+  const { counts } = await runner.fold(countCellsFold, input, dataset.rowCount);
+  return { rows: counts[0]! };
 }
 
 /** Cross products of recombined columns. */
@@ -76,17 +86,6 @@ export async function recombinedProducts(
   );
 }
 
-const constantRows: BlockRows = { values: [], columns: undefined, width: 1, shift: 0, scale: 1 };
-
-/** Leaves the first row and column of a square matrix out. */
-function withoutFirst(matrix: Float64Array, columns: number): Float64Array {
-  const result = new Float64Array((columns - 1) ** 2);
-  for (let i = 1; i < columns; i++) {
-    result.set(matrix.subarray(i * columns + 1, (i + 1) * columns), (i - 1) * (columns - 1));
-  }
-  return result;
-}
-
 /** Sums that need residuals. */
 export async function fitSums(
   runner: FoldRunner,
@@ -100,7 +99,7 @@ export async function fitSums(
   const response = offsets.indexOf(fit.response);
   const coefficients = rows.blocks.map((block, b) => {
     const padded = new Float64Array(block.width + 1);
-    padded.set(fit.coefficients.subarray(offsets[b]!, offsets[b]! + block.width));
+    padded.set(fit.coefficients.subarray(offsets[b], offsets[b]! + block.width));
     return padded;
   });
   const input: FitRows = { design: rows, response, coefficients };
@@ -232,7 +231,7 @@ async function designRows(
       slots.set(variable, found);
     }
   }
-  return { sample: rowsOf(population), blocks: design.blocks.map((block) => blockRows(dataset, block, slots)) };
+  return { mask: maskOf(population), blocks: design.blocks.map((block) => blockRows(dataset, block, slots)) };
 }
 
 function blockRows(dataset: ColumnarDataset, block: DesignBlock, slots: ReadonlyMap<string, Slots>): BlockRows {

@@ -11,6 +11,7 @@ import {
   secondMoments,
   secondMomentsFold,
 } from '../../folds/moments.ts';
+import { unitMomentsFold } from '../../folds/unit-moments.ts';
 import { type ColumnarClassification, coarser, gridCells, gridRows, pool } from './classify.ts';
 import { groupValues } from './order.ts';
 import { blockOf, numericValuesOf, unitRowsOf } from './population.ts';
@@ -53,7 +54,10 @@ export async function statistics(
   );
   const blocks: StatisticsBlock[] = [];
   for (const [g, grid] of signed.entries()) {
-    const block = finish(grid, grid.mean, second[g]!);
+    const moments = finish(grid, grid.mean, second[g]!);
+    const block = dataset.units.distinct
+      ? moments
+      : { ...moments, byUnit: await byUnitOf(runner, classification, request, grid, moments) };
     blocks.push(request.gini ? { ...block, gini: await giniOf(runner, classification, request, grid) } : block);
   }
   return blocks;
@@ -149,6 +153,32 @@ function finish(grid: GridState, firstMean: Float64Array, second: Float64Array):
     largest: of(firstMoments.largest),
     secondLargest: of(firstMoments.secondLargest),
   };
+}
+
+/** Influences summed per unit, where units have several rows (rule DC-14). */
+async function byUnitOf(
+  runner: FoldRunner,
+  classification: ColumnarClassification,
+  request: StatisticsRequest,
+  grid: GridState,
+  { mean, m2 }: StatisticsBlock,
+): Promise<NonNullable<StatisticsBlock['byUnit']>> {
+  const { dataset } = classification;
+  const { deviationSquares, deviationLargest, squareSquares, squareLargest } = await runner.fold(
+    unitMomentsFold,
+    {
+      rows: gridRows(classification, grid.keeps),
+      cells: grid.cells,
+      units: unitRowsOf(dataset),
+      values: numericValuesOf(dataset, request.variable),
+      lower: request.limits.lower,
+      upper: request.limits.upper,
+      mean,
+      variance: m2.map((sum, cell) => sum / grid.first[cell * firstMoments.size + firstMoments.rows]!),
+    },
+    dataset.rowCount,
+  );
+  return { deviationSquares, deviationLargest, squareSquares, squareLargest };
 }
 
 async function giniOf(
