@@ -46,13 +46,43 @@ export function emptyState(): ScriptState {
   };
 }
 
-const indexes = new WeakMap<DatasetSchema, ReadonlyMap<string, VariableSchema>>();
+/** Where each variable stands in the list. The schema that was made last from the same list may add to it. */
+interface VariableIndex {
+  readonly positions: Map<string, number>;
+  latest: DatasetSchema;
+}
 
-/** The variables of a dataset by name; made once per schema. */
-export function variableIndex(schema: DatasetSchema): ReadonlyMap<string, VariableSchema> {
+const indexes = new WeakMap<DatasetSchema, VariableIndex>();
+
+function indexOf(schema: DatasetSchema): VariableIndex {
   const known = indexes.get(schema);
   if (known !== undefined) return known;
-  const index = new Map(schema.variables.map((variable) => [variable.name, variable]));
+  const positions = new Map(schema.variables.map((variable, position) => [variable.name, position]));
+  const index = { positions, latest: schema };
   indexes.set(schema, index);
   return index;
+}
+
+/** The variable of a schema with a name, in constant time. */
+export function variableNamed(schema: DatasetSchema, name: string): VariableSchema | undefined {
+  const position = indexOf(schema).positions.get(name);
+  const variable = position === undefined ? undefined : schema.variables[position];
+  // An index shared with a later schema may hold a name that is not in this one yet.
+  return variable?.name === name ? variable : undefined;
+}
+
+/** The schema with a variable added at the end, or with the one of that name replaced in its place. */
+export function schemaWith(schema: DatasetSchema, variable: VariableSchema): DatasetSchema {
+  const index = indexOf(schema);
+  const isThere = variableNamed(schema, variable.name) !== undefined;
+  const variables = isThere
+    ? schema.variables.map((v) => (v.name === variable.name ? variable : v))
+    : [...schema.variables, variable];
+  const after = { ...schema, variables };
+  if (index.latest === schema) {
+    index.positions.set(variable.name, isThere ? (index.positions.get(variable.name) ?? 0) : variables.length - 1);
+    index.latest = after;
+    indexes.set(after, index);
+  }
+  return after;
 }

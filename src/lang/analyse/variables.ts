@@ -3,9 +3,9 @@ import type { Accepts } from '../command-spec.ts';
 import { isIdentifier, isNewName, positionalWords } from '../identifiers.ts';
 import { nearestNames } from '../suggestions.ts';
 import type { Name } from '../syntax/ast.ts';
-import type { VariableSchema, VariableType } from '../types/schema.ts';
+import type { DatasetSchema, VariableSchema, VariableType } from '../types/schema.ts';
 import { type AnalysisContext, nameText } from './context.ts';
-import { type DatasetState, variableIndex } from './state.ts';
+import { type DatasetState, schemaWith, variableNamed } from './state.ts';
 
 /** A column of a dataset that may be a key: the identifier or a variable. */
 export interface ColumnUse {
@@ -16,13 +16,13 @@ export interface ColumnUse {
 
 /** The variable with this name, where names with `@` have alternative spellings. */
 export function lookUpVariable(dataset: DatasetState, name: string): VariableSchema | undefined {
-  const index = variableIndex(dataset.schema);
-  const found = index.get(name);
+  const { schema } = dataset;
+  const found = variableNamed(schema, name);
   if (found !== undefined || !name.includes('@')) return found;
-  if (name === 'panel@date') return index.get('date@panel');
+  if (name === 'panel@date') return variableNamed(schema, 'date@panel');
   const at = name.indexOf('@');
   const prefix = name.slice(0, at).toUpperCase();
-  return prefix === 'START' || prefix === 'STOP' ? index.get(`${prefix}${name.slice(at)}`) : undefined;
+  return prefix === 'START' || prefix === 'STOP' ? variableNamed(schema, `${prefix}${name.slice(at)}`) : undefined;
 }
 
 /** Whether the schema cannot tell if a variable exists. */
@@ -67,7 +67,10 @@ export function findColumnNamed(
     return { name: text, type: identifier.type, ...(identifier.codeList ? { codeList: identifier.codeList } : {}) };
   }
   if (isOpenName(context, dataset, text)) return unknownVariable(text);
-  const suggestions = nearestNames(text, variableIndex(dataset.schema).keys());
+  const suggestions = nearestNames(
+    text,
+    dataset.schema.variables.map((variable) => variable.name),
+  );
   const parameters = { name: text, dataset: dataset.schema.name, suggestions };
   if (message === 'unknown-variable') {
     const elsewhere = suggestions.length > 0 ? undefined : datasetWith(context, dataset, text);
@@ -177,15 +180,10 @@ export function checkNameForm(context: AnalysisContext, name: string, at: Span):
 
 /** The dataset with a variable added at the end, or with the one of that name replaced in its place. */
 export function withVariable(dataset: DatasetState, variable: VariableSchema): DatasetState {
+  // The kind changes first: a schema made by copying would lose its place in the index of variables.
   const { schema } = dataset;
-  const exists = variableIndex(schema).has(variable.name);
-  const variables = exists
-    ? schema.variables.map((v) => (v.name === variable.name ? variable : v))
-    : [...schema.variables, variable];
-  return {
-    ...dataset,
-    schema: { ...schema, kind: schema.kind === 'units' ? 'cross-section' : schema.kind, variables },
-  };
+  const base: DatasetSchema = schema.kind === 'units' ? { ...schema, kind: 'cross-section' } : schema;
+  return { ...dataset, schema: schemaWith(base, variable) };
 }
 
 /** The variables that a command without list is about: numeric, made by the user. */

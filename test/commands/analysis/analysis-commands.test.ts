@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { commandSpecs } from '../../../src/commands/vocabulary.ts';
+import { operationsAfterPeople, problemsAfterPeople } from '../../lang/analyse/analyse-text.ts';
+
+describe('declarations', () => {
+  test('have unique names and say in both languages what the command does', () => {
+    expect(new Set(commandSpecs.map((spec) => spec.name)).size).toBe(commandSpecs.length);
+    for (const { help, examples, name } of commandSpecs) {
+      expect([
+        help.nb.length > 10,
+        help.en.length > 10,
+        examples.length > 0,
+        examples.every((e) => e.startsWith(name)),
+      ]).toEqual([true, true, true, true]);
+    }
+  });
+
+  test('name only options of their own as conflicting', () => {
+    for (const { options, conflicts } of commandSpecs) {
+      for (const option of (conflicts ?? []).flat()) expect(Object.keys(options)).toContain(option);
+    }
+  });
+});
+
+describe('analysis commands', () => {
+  test.each([
+    ['tabulate sex, rowpct', '1 too-few-variables «rowpct»'],
+    ['tabulate sex, p50', '1 option-needs-option «p50»'],
+    ['tabulate sex status, rowpct summarize(wage)', '1 option-conflict «summarize»'],
+    ['tabulate sex sex', '1 repeated-variable «sex»'],
+    ['tabulate mother', '1 key-variable-used «mother»'],
+    ['tabulate sex, top(0)', '1 option-number-range «top(0)»'],
+    ['tabulate sex status, rowpct(1)', '1 option-takes-no-argument «rowpct(1)»'],
+    ['tabulate sex, missing missing', '1 repeated-option «missing»'],
+    ['summarize sex', '1 numeric-variable-needed «sex»'],
+    ['barchart wage', '1 statistic-missing «barchart»'],
+    ['barchart (p50) wage', '1 unknown-statistic «p50»'],
+    ['barchart (mean) sex', '1 numeric-variable-needed «sex»'],
+    ['histogram wage, freq percent', '1 option-conflict «percent»'],
+    ['regress wage', '1 too-few-variables «regress»'],
+    ['regress sex wage', '1 numeric-variable-needed «sex»'],
+    ['regress wage rate, robust cluster(birth)', '1 option-conflict «cluster»'],
+    ['regress wage rate, cluster(rate)', '1 cluster-in-model «cluster(rate)»'],
+    ['regress wage rate, level(100)', '1 option-number-range «level(100)»'],
+    ['regress wage rate, margins(birth)', '1 margins-not-in-model «margins(birth)»'],
+    ['regress wage c.sex', '1 numeric-variable-needed «c.sex»'],
+    ['logit wage rate, mfx(dxdy)', '1 option-word-unknown «dxdy»'],
+    ['ci wage if rate > 1', '1 extension «if»'],
+    ['tabulate-panel sex', '1 not-a-panel «tabulate-panel»'],
+    ['regress-predict wage rate, predicted(birth)', '1 variable-exists «predicted(birth)»'],
+    ['coefplot regress-predict wage rate', '1 not-a-regression «regress-predict»'],
+  ])('%s', (line, problem) => {
+    expect(problemsAfterPeople(line)).toEqual([problem]);
+  });
+
+  test('a bare main effect is a factor when it is one in an interaction, and `##` is written out', () => {
+    const [operation] = operationsAfterPeople('regress wage birth i.sex##c.rate birth#sex, control(i.status rate)');
+    const terms = operation?.type === 'regress' ? operation.terms : [];
+    const written = terms.map((t) => [t.factors.map((f) => `${f.role[0]}.${f.variable}`).join('#'), t.hidden ?? false]);
+    expect(written).toEqual([
+      ['f.birth', false],
+      ['f.sex', false],
+      ['c.rate', false],
+      ['f.sex#c.rate', false],
+      ['f.birth#f.sex', false],
+      ['f.status', true],
+    ]);
+  });
+
+  test('measures stand in the order typed and replace the default', () => {
+    const [table, volume] = operationsAfterPeople(
+      "tabulate sex status, cellpct freq rowsort('1') bottom()\ntabulate sex, summarize(wage rate) p50 mean",
+    );
+    expect(table).toMatchObject({ content: { type: 'counts', measures: ['cellpct', 'freq'] }, flatten: true });
+    expect(volume).toMatchObject({
+      content: { type: 'volumes', measures: ['p50', 'mean'], summarized: ['wage', 'rate'] },
+    });
+  });
+
+  test('a predicting command adds its usual output, one per category where there are several', () => {
+    expect(problemsAfterPeople('regress-predict wage rate\nsummarize predicted')).toEqual([]);
+    expect(problemsAfterPeople('mlogit-predict status wage, probabilities(p)\nsummarize p_1 p_4')).toEqual([]);
+  });
+});
