@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { threshold } from '../base/messages/message.ts';
 import { type SourceText, sourceText } from '../base/source-text.ts';
-import { fail } from './failure.ts';
+import { CliFailure, fail } from './failure.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Scripts are written by people: a larger file is something else. */
@@ -66,6 +66,7 @@ export async function writeReport(file: string, text: string): Promise<void> {
 
 /** The system's name of what went wrong (`ENOENT`), if the system is what failed. */
 export function errorCode(error: unknown): string | undefined {
+  if (error instanceof CliFailure) return undefined;
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 

@@ -298,11 +298,7 @@ function explainCommanderError(error: CommanderError, program: Command, argv: re
       return fail('cli-option-value-invalid', {
         option: first.split(' ')[0] ?? first,
         value: second,
-        expected:
-          /(?:Allowed choices are (.*)\.|invalid\. (.*))$/u
-            .exec(error.message)
-            ?.slice(1)
-            .find((t) => t) ?? '',
+        expected: /invalid\. (?:Allowed choices are )?(.*?)\.?$/u.exec(error.message)?.[1] ?? '',
       });
     case 'commander.excessArguments':
       if (calledCommand(program, argv) === program) return failOnCommand(program, argv);
