@@ -137,7 +137,7 @@ function histogramSpec(chart: HistogramData): TopLevelSpec {
   ]);
   const axis = chart.isDate
     ? ({ type: 'temporal', scale: { type: 'utc' }, axis: { format: '%Y-%m-%d', tickCount: 6 } } as const)
-    : ({ type: 'quantitative', scale: { zero: false }, axis: { tickCount: 8 } } as const);
+    : ({ type: 'quantitative', scale: { zero: false, nice: false }, axis: { tickCount: 8 } } as const);
   const bars = {
     transform: [{ filter: "datum.kind === 'bar'" }],
     mark: {

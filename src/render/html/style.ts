@@ -16,7 +16,7 @@ nav { background: var(--tint); border-radius: 6px; padding: .8rem 1.2rem; margin
 nav ul { list-style: none; margin: 0; padding: 0; columns: 18rem; } nav li { break-inside: avoid; } nav .level-3 { padding-left: 1.2rem; }
 pre { background: var(--tint); border-radius: 4px; padding: .6rem .8rem; overflow-x: auto; font: .86rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
 code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: .9em; } pre code { font-size: 1em; }
-.statement { margin: 1.1rem 0; } .statement > pre.echo { margin: 0; padding: .4rem .8rem; border-left: 3px solid var(--accent); border-radius: 0 4px 4px 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+.statement { margin: 1.1rem 0; } .statement:has(> .status):not(:has(> .echo, > .result, > .problem)) { margin: .25rem 0; } .statement > pre.echo { margin: 0; padding: .4rem .8rem; border-left: 3px solid var(--accent); border-radius: 0 4px 4px 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .prompt, .comment { color: var(--soft); user-select: none; } pre.comment { background: none; padding: 0; margin: 1.2rem 0 .4rem; white-space: pre-wrap; }
 .iteration { color: var(--soft); font-size: .9rem; margin: 1rem 0 .3rem; }
 .status { color: var(--soft); font-size: .92rem; margin: .25rem 0 .25rem .9rem; max-width: none; } .status::before { content: "\\2713\\00a0"; color: var(--good); }
