@@ -22,6 +22,9 @@ export interface PreparedVariable {
   readonly profile: ValueProfile;
   readonly limits: WinsorLimits;
   readonly populationSd: number;
+  /** Statistics of all rows, without Gini coefficient, and the percentiles that were asked for. */
+  readonly statistics: StatisticsBlock;
+  readonly percentiles: readonly PercentileNeighbourhood[];
 }
 
 /** Statistics of a variable in the cells of one grid. */
@@ -31,19 +34,26 @@ export interface GridStatistics {
   readonly twoValued?: TwoValued;
 }
 
-/** Finds the limits of rule DC-02 and the spread of a variable over the whole population of a command. */
+/**
+ * Finds the limits of rule DC-02 and the spread of a variable over the whole population of a command.
+ *
+ * @param shares percentiles of all rows to find along with the limits
+ */
 export async function prepareVariable(
   context: ReadingContext,
   population: Population,
   variable: string,
+  shares: readonly number[] = [],
 ): Promise<PreparedVariable> {
   const schema = schemaOf(population, variable);
   const whole = await wholeWithout(context, population, variable);
   const profile = await context.engine.profile(whole.population, variable);
-  let limits = await limitsIn(context, whole, variable, profile);
+  const { percentiles, limits: own } = await limitsIn(context, whole, variable, profile, shares);
+  let limits = own;
   if (context.protection.policy.winsor.scope === 'both' && population.selection !== undefined) {
     const all = await wholeWithout(context, { dataset: population.dataset }, variable);
-    const outer = await limitsIn(context, all, variable, await context.engine.profile(all.population, variable));
+    const profileOfAll = await context.engine.profile(all.population, variable);
+    const { limits: outer } = await limitsIn(context, all, variable, profileOfAll, []);
     limits = { lower: Math.max(limits.lower, outer.lower), upper: Math.min(limits.upper, outer.upper) };
   }
   const [block] = await context.engine.statistics({
@@ -63,6 +73,8 @@ export async function prepareVariable(
     whole,
     profile,
     limits,
+    statistics: block!,
+    percentiles,
     populationSd: profile.valid.rows < 2 ? 0 : Math.sqrt(block!.m2[0]! / (profile.valid.rows - 1)),
   };
 }
@@ -85,16 +97,21 @@ async function limitsIn(
   whole: Classification,
   variable: string,
   profile: ValueProfile,
-): Promise<WinsorLimits> {
+  shares: readonly number[],
+): Promise<{ readonly limits: WinsorLimits; readonly percentiles: readonly PercentileNeighbourhood[] }> {
   const { lower, upper } = context.protection.policy.winsor;
   const n = profile.valid.rows;
-  const shares = [lower, upper].filter((p) => p > 0 && p < 1);
-  if (n === 0 || shares.length === 0) return { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
-  const [values] = await percentilesIn(context, whole, [], variable, Float64Array.of(n), [lower, upper]);
-  const at = values!.map(({ p, from, values: ranks }) => context.protection.percentile(n, p, from, ranks));
+  const needed = [...new Set([...shares, ...[lower, upper].filter((p) => p > 0 && p < 1)])];
+  const [found] =
+    needed.length === 0 ? [[]] : await percentilesIn(context, whole, [], variable, Float64Array.of(n), needed);
+  const limitAt = (share: number, none: number): number => {
+    const at = found!.find(({ p }) => p === share);
+    const isLimit = share > 0 && share < 1 && n > 0 && at !== undefined;
+    return isLimit ? context.protection.percentile(n, share, at.from, at.values) : none;
+  };
   return {
-    lower: lower > 0 ? at[0]! : Number.NEGATIVE_INFINITY,
-    upper: upper < 1 ? at[1]! : Number.POSITIVE_INFINITY,
+    limits: { lower: limitAt(lower, Number.NEGATIVE_INFINITY), upper: limitAt(upper, Number.POSITIVE_INFINITY) },
+    percentiles: found!.filter(({ p }) => shares.includes(p)),
   };
 }
 
@@ -114,6 +131,20 @@ export async function percentilesIn(
   const ranges = Array.from(n, (count) => shares.map((p) => context.protection.percentileRanks(count, p)));
   const found = await context.engine.orderStatistics(classification, keeps, variable, ranges);
   return found.map((cell, c) => cell.map((values, s) => ({ p: shares[s]!, from: ranges[c]![s]!.from, values })));
+}
+
+/** Statistics of a prepared variable over all rows of the command: what has been found is not computed again. */
+export async function statisticsOfAll(
+  context: ReadingContext,
+  prepared: PreparedVariable,
+  gini: boolean,
+): Promise<Omit<GridStatistics, 'keeps'>> {
+  const { whole, variable, limits, profile, percentiles } = prepared;
+  const request = { classification: whole, grids: [[]], variable, limits, signKeys: keysFor(context) };
+  const [block] = gini ? await context.engine.statistics({ ...request, gini }) : [prepared.statistics];
+  const two = await twoValuedIn(context, whole, [], variable, profile, limits);
+  const statistics = { ...block!, percentiles: [percentiles] };
+  return two === undefined ? { statistics } : { statistics, twoValued: two };
 }
 
 /** Statistics of a prepared variable in the grids of a classification. */

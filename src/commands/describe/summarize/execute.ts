@@ -3,7 +3,7 @@ import type { ExactSummary } from '../../../disclosure/nodes.ts';
 import type { StatisticKey } from '../../../disclosure/released.ts';
 import type { ReadingExecutor } from '../../../runtime/executor.ts';
 import { requirePopulation, setRef } from '../../shared/execute-dimensions.ts';
-import { prepareVariable, statisticsIn } from '../../shared/execute-volumes.ts';
+import { prepareVariable, statisticsOfAll } from '../../shared/execute-volumes.ts';
 import type { SummarizeOperation } from './analyse.ts';
 
 /** Columns of the summary, before the optional ones. */
@@ -15,12 +15,11 @@ export const executeSummarize: ReadingExecutor<SummarizeOperation, 'summary'> = 
   const statistics: StatisticKey[] = [...usual];
   if (operation.gini) statistics.push('gini');
   if (operation.iqr) statistics.push('iqr');
+  const shares = context.protection.percentilesOf(statistics);
   const variables: ExactSummary['variables'][number][] = [];
   for (const variable of operation.variables) {
-    const prepared = await prepareVariable(context, population, variable);
-    const [cell] = await statisticsIn(context, prepared.whole, [[]], prepared, statistics);
-    const { statistics: block, twoValued } = cell!;
-    const found = twoValued === undefined ? { statistics: block } : { statistics: block, twoValued };
+    const prepared = await prepareVariable(context, population, variable, shares);
+    const found = await statisticsOfAll(context, prepared, operation.gini);
     variables.push({ variable, isInteger: prepared.isInteger, display: prepared.display, cell: secret(found) });
   }
   const set = setRef(context, population, await context.engine.countSet(population));

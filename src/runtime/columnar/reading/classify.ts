@@ -11,6 +11,7 @@ import type { FoldRunner } from '../../fold.ts';
 import { type Axis, type CellRows, droppedRow } from '../../folds/axis.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { presenceFold } from '../../folds/presence.ts';
+import { populationSet } from './facts.ts';
 import { addCell, blockOf, columnarDataset, emptyBlock, maskOf, setAt, unitRowsOf } from './population.ts';
 import { type Slots, slotsOf } from './slots.ts';
 
@@ -41,6 +42,10 @@ export async function classify(
   requests: readonly DimensionRequest[],
 ): Promise<ColumnarClassification | undefined> {
   const dataset = columnarDataset(population.dataset);
+  if (requests.length === 0) {
+    const total = await populationSet(runner, population);
+    return { population, dataset, coded: [], dimensions: [], total, counts: blockOfSet(total) };
+  }
   const slots: Slots[] = [];
   for (const request of requests) {
     const found = await slotsOf(runner, dataset, request.variable);
@@ -74,6 +79,15 @@ export async function classify(
         )
       : compress(counted.counts, sizes, coded, cells);
   return { ...base, counts, total: await totalOf(runner, dataset, coded, mask, counts) };
+}
+
+function blockOfSet(set: Classification['total']): CellBlock {
+  return {
+    units: Float64Array.of(set.units),
+    rows: Float64Array.of(set.rows),
+    sumA: Uint32Array.of(set.sumA),
+    sumB: Uint32Array.of(set.sumB),
+  };
 }
 
 async function totalOf(

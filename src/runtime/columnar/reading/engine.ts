@@ -1,4 +1,4 @@
-import type { CellBlock, SetCounts } from '../../../disclosure/nodes.ts';
+import type { CellBlock } from '../../../disclosure/nodes.ts';
 import type { Population } from '../../dataset.ts';
 import type {
   Classification,
@@ -14,16 +14,17 @@ import { countCellsFold } from '../../folds/cells.ts';
 import { profileFold } from '../../folds/profile.ts';
 import { classify, countCells, gridCells, gridRows, restrict } from './classify.ts';
 import { crossProducts, fitSums, productMoments, recombinedProducts } from './design.ts';
+import { populationSet, validSet, valueFacts } from './facts.ts';
 import { asColumnar, narrow } from './narrow.ts';
 import { orderInCells, orderInOne } from './order.ts';
-import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } from './population.ts';
+import { blockOf, columnarDataset, numericValuesOf, setAt, unitRowsOf } from './population.ts';
 import { statistics } from './statistics.ts';
 
 /** The reading half of the columnar engine: every answer is a fold over the columns, run by `runner`. */
 export function createReadingEngine(runner: FoldRunner): ReadingEngine {
   return {
     unitTypeOf: (dataset) => columnarDataset(dataset).units.unitType,
-    countSet: (population) => countSet(runner, population),
+    countSet: (population) => populationSet(runner, population),
     narrow: (population, exclusions) => narrow(runner, population, exclusions),
     classify: (population, dimensions) => classify(runner, population, dimensions),
     restrict: (classification, population) => restrict(runner, asColumnar(classification), population),
@@ -42,13 +43,6 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
       recombinedProducts(runner, population, design, recombination),
     fitSums: (population, design, fit) => fitSums(runner, population, design, fit),
   };
-}
-
-async function countSet(runner: FoldRunner, population: Population): Promise<SetCounts> {
-  const dataset = columnarDataset(population.dataset);
-  const input = { rows: rowsOf(population), units: unitRowsOf(dataset), cells: 1 };
-  const { counts } = await runner.fold(countCellsFold, input, dataset.rowCount);
-  return setAt(blockOf(counts, dataset.units.distinct), 0);
 }
 
 async function countValues(
@@ -100,18 +94,11 @@ async function countBins(
 }
 
 async function profile(runner: FoldRunner, population: Population, variable: string): Promise<ValueProfile> {
-  const dataset = columnarDataset(population.dataset);
-  const values = numericValuesOf(dataset, variable);
-  const rows = rowsOf(population);
-  const { counts } = await runner.fold(
-    countCellsFold,
-    { rows, units: unitRowsOf(dataset), cells: 1, valid: values },
-    dataset.rowCount,
-  );
-  const found = await runner.fold(profileFold, { rows, values }, dataset.rowCount);
+  const values = numericValuesOf(columnarDataset(population.dataset), variable);
+  const found = await valueFacts(runner, population, values);
   const isTwo = !found.isVaried && !Number.isNaN(found.second);
   return {
-    valid: setAt(blockOf(counts, dataset.units.distinct), 0),
+    valid: setAt(await validSet(runner, population, values), 0),
     minimum: found.minimum,
     maximum: found.maximum,
     isWhole: found.isWhole,
@@ -133,7 +120,10 @@ async function orderStatistics(
   const rowCount = own.dataset.rowCount;
   const source = { runner, rows, values, rowCount };
   if (cells !== 1) return orderInCells(source, cells, ranges);
-  const whole = await runner.fold(profileFold, { rows, values }, rowCount);
+  const whole =
+    rows.axes.length === 0
+      ? await valueFacts(runner, own.population, values)
+      : await runner.fold(profileFold, { rows, values }, rowCount);
   const { rows: count, minimum, maximum } = whole;
   return [await orderInOne(source, { count, minimum, maximum }, ranges[0]!)];
 }

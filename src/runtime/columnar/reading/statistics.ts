@@ -13,6 +13,7 @@ import {
 } from '../../folds/moments.ts';
 import { unitMomentsFold } from '../../folds/unit-moments.ts';
 import { type ColumnarClassification, coarser, gridCells, gridRows, pool } from './classify.ts';
+import { validSet } from './facts.ts';
 import { groupValues } from './order.ts';
 import { blockOf, numericValuesOf, unitRowsOf } from './population.ts';
 
@@ -81,7 +82,9 @@ async function firstPass(
   );
   const units = unitRowsOf(dataset);
   const validAt = async (keeps: readonly boolean[], count: number): Promise<CellBlock> => {
-    const input = { rows: gridRows(classification, keeps), units, cells: count, valid: values };
+    const gridOfRows = gridRows(classification, keeps);
+    if (gridOfRows.axes.length === 0) return validSet(runner, classification.population, values);
+    const input = { rows: gridOfRows, units, cells: count, valid: values };
     return blockOf((await runner.fold(countCellsFold, input, dataset.rowCount)).counts, units.distinct);
   };
   const valid = await validAt(full, cells);
