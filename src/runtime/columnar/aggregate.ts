@@ -79,10 +79,8 @@ export async function aggregate(tools: GroupingTools, request: GroupRequest): Pr
   const added = new Map<string, Column>();
   for (const [name, column] of results) added.set(name, await gather(tools.runner, column, groups.groupOf));
   const dataset = withColumns(table, request.schema, added);
-  const grouped: Table = {
-    ...tableOfGroups(request, groups, axis, new Map()),
-    schema: { ...request.schema, variables: [] },
-  };
+  const bare = { ...request, schema: { ...request.schema, variables: [] } };
+  const grouped = tableOfGroups(bare, groups, axis, new Map());
   const counted = await countRows(tools.runner, grouped, undefined);
   return { dataset, groups: counted, groupUnitType: axis.unitType, withoutKey };
 }
