@@ -3,6 +3,7 @@ import { sourceText } from '../../src/base/source-text.ts';
 import { execute, isExecutable } from '../../src/commands/executors.ts';
 import { commandForms, vocabulary } from '../../src/commands/vocabulary.ts';
 import { policyById } from '../../src/disclosure/policies.ts';
+import type { DisclosureSession } from '../../src/disclosure/protection.ts';
 import { openDisclosureSession } from '../../src/disclosure/session.ts';
 import { analyseScript } from '../../src/lang/analyse/analyse.ts';
 import { parseDocument } from '../../src/lang/syntax/parse-document.ts';
@@ -20,7 +21,7 @@ import type { TestDatabank } from './databank.ts';
 export interface TestRun extends SessionResult {
   readonly tables: ReadonlyMap<string, Table>;
   /** The values of a variable, by rows. */
-  values(dataset: string, variable: string): (number | string | null)[];
+  readonly values: (dataset: string, variable: string) => (number | string | null)[];
 }
 
 /** How to run. */
@@ -28,6 +29,8 @@ export interface TestRunOptions {
   readonly policy?: string;
   readonly threads?: number;
   readonly secret?: Uint8Array;
+  /** Stands between the run and its disclosure control, to see what is asked. */
+  readonly watch?: (session: DisclosureSession, command: () => string) => DisclosureSession;
 }
 
 /** Runs a script on databanks in memory, under the policy `open` unless another one is asked for. */
@@ -50,7 +53,9 @@ export async function runTestScript(
     version: catalogue.version,
     nature: catalogue.nature,
   }));
-  const protection = openDisclosureSession({ policy, secret, stamp: { databanks: stamped, trust: 'client' } });
+  const opened = openDisclosureSession({ policy, secret, stamp: { databanks: stamped, trust: 'client' } });
+  let command = '';
+  const protection = options.watch?.(opened, () => command) ?? opened;
   const runner = createFoldRunner({ threads: options.threads ?? 1 });
   const seen = new Map<string, DatasetHandle>();
   const engine = createColumnarEngine({ runner, databanks, protection });
@@ -62,6 +67,9 @@ export async function runTestScript(
       codeLists: codeListsOf(analysed, directory),
       isExecutable,
       execute: (operation, context) => execute(operation, context),
+      onStart: ({ operation }) => {
+        command = operation.type;
+      },
       onCommit: (datasets) => {
         seen.clear();
         for (const [name, dataset] of datasets) seen.set(name, dataset);

@@ -1,9 +1,6 @@
 import { civilDate, epochDay, isoDate } from '../../src/base/epoch-day.ts';
 import type { ExpressionIr } from '../../src/lang/ir/expression.ts';
 
-/** A value of one row; `null` is missing, `open` the end of a spell that has not ended. */
-export type Value = number | string | boolean | null | 'open-stop';
-
 /** The values of one row by variable. An open stop is `Infinity`. */
 export type Row = Readonly<Record<string, number | string | null>>;
 

@@ -1,4 +1,5 @@
 import type { Fold, Kernel } from '../../src/runtime/fold.ts';
+import { foldEntry, kernelEntry } from '../../src/runtime/folds/entry.ts';
 import type { FoldRegistry } from '../../src/runtime/threads/job.ts';
 
 /** Input of the folds for tests: values, and where to write. */
@@ -59,12 +60,6 @@ export const testThrow: Kernel<TestInput, number> = {
 
 /** What the test worker serves. */
 export const testRegistry: FoldRegistry = {
-  folds: new Map([
-    [testSum.name, testSum],
-    [testCounts.name, testCounts],
-  ]),
-  kernels: new Map([
-    [testDouble.name, testDouble],
-    [testThrow.name, testThrow],
-  ]),
+  folds: new Map<string, Fold<unknown, unknown>>([foldEntry(testSum), foldEntry(testCounts)]),
+  kernels: new Map<string, Kernel<unknown, unknown>>([kernelEntry(testDouble), kernelEntry(testThrow)]),
 };

@@ -50,7 +50,10 @@ export async function planConversion(
 /** The number that a text says; NaN when nothing is left of it, `undefined` when it is no number. */
 export function numberOfText(text: string, rules: ConversionRules): number | undefined {
   let rest = text.replace(/^[ \t\u00a0\r\n]+|[ \t\u00a0\r\n]+$/gu, '');
-  if (rules.ignore !== '') rest = [...rest].filter((character) => !rules.ignore.includes(character)).join('');
+  if (rules.ignore !== '')
+    rest = Array.from(rest)
+      .filter((character) => !rules.ignore.includes(character))
+      .join('');
   if (rules.decimalComma) rest = rest.replaceAll(',', '.');
   if (rest === '') return Number.NaN;
   if (!/^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/u.test(rest)) return undefined;
@@ -79,16 +82,15 @@ export async function convert(
 async function numbersOf(runner: FoldRunner, column: Column, numbers: Float64Array): Promise<Column> {
   if (column.kind !== 'dictionary') throw new TypeError('only texts are converted');
   const isWhole = numbers.every((x) => Number.isNaN(x) || (Number.isInteger(x) && x > missingInt32 && x < openStopDay));
-  const rows = Int32Array.from(column.codes);
-  const shared = sharedInt32(rows.length);
-  shared.set(rows);
+  const rows = sharedInt32(column.codes.length);
+  rows.set(column.codes);
   if (isWhole) {
     const table = Int32Array.from(numbers, (x) => (Number.isNaN(x) ? missingInt32 : x));
     const out = sharedInt32(rows.length);
-    await runner.map(gatherKernel, { values: table, rows: shared, missing: missingInt32, out }, rows.length);
+    await runner.map(gatherKernel, { values: table, rows, missing: missingInt32, out }, rows.length);
     return { kind: 'int32', values: out };
   }
   const out = sharedFloat64(rows.length);
-  await runner.map(gatherKernel, { values: numbers, rows: shared, missing: Number.NaN, out }, rows.length);
+  await runner.map(gatherKernel, { values: numbers, rows, missing: Number.NaN, out }, rows.length);
   return { kind: 'float64', values: out };
 }

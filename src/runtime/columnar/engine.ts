@@ -13,7 +13,7 @@ import { merge } from './merge.ts';
 import { createReadingEngine } from './reading/engine.ts';
 import { planRecode, recode } from './recode.ts';
 import { complement, keep, sample, select, selectMissing } from './select.ts';
-import { columnsFor, emptyTable, tableOf } from './table.ts';
+import { columnsFor, emptyTable, noUnits, selectionOf, tableOf } from './table.ts';
 import { type OpenDatabank, UnitSpaces } from './units.ts';
 
 /** What the columnar engine works with. */
@@ -34,9 +34,13 @@ export function createColumnarEngine(options: ColumnarEngineOptions): Engine {
 function countOnce(reading: ReadingEngine): ReadingEngine['countSet'] {
   const known = new WeakMap<UnitAxis, Promise<SetCounts>>();
   return (population) => {
-    if (population.selection !== undefined) return reading.countSet(population);
-    const { units } = tableOf(population.dataset);
-    const counts = known.get(units) ?? reading.countSet(population);
+    const { units, rowCount } = tableOf(population.dataset);
+    if (population.selection !== undefined) {
+      const selected = selectionOf(population.selection).rowCount;
+      if (selected === 0) return Promise.resolve(noUnits);
+      if (selected < rowCount) return reading.countSet(population);
+    }
+    const counts = known.get(units) ?? reading.countSet({ dataset: population.dataset });
     known.set(units, counts);
     return counts;
   };

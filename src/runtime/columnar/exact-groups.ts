@@ -26,14 +26,25 @@ function numbersOf(column: Column): Float64Array {
     case 'float64':
       return column.values;
     case 'int32':
-      return Float64Array.from(column.values, (value) =>
-        value === missingInt32 || value === openStopDay ? Number.NaN : value,
-      );
-    case 'dictionary':
-      return Float64Array.from(column.codes, (code) => (code === 0 ? Number.NaN : 1));
+      return decimalsOf(column.values);
+    case 'dictionary': {
+      const { codes } = column;
+      const numbers = new Float64Array(codes.length);
+      for (let row = 0; row < numbers.length; row++) numbers[row] = codes[row] === 0 ? Number.NaN : 1;
+      return numbers;
+    }
     case 'unit':
       throw new TypeError('keys have no statistics');
   }
+}
+
+function decimalsOf(values: Int32Array): Float64Array {
+  const numbers = new Float64Array(values.length);
+  for (let row = 0; row < numbers.length; row++) {
+    const value = values[row]!;
+    numbers[row] = value === missingInt32 || value === openStopDay ? Number.NaN : value;
+  }
+  return numbers;
 }
 
 /** One statistic of each group; NaN is missing. */

@@ -46,18 +46,20 @@ export async function groupRows(runner: FoldRunner, columns: readonly Column[]):
 async function groupByOne(runner: FoldRunner, column: Column): Promise<RowGroups> {
   if (column.kind === 'float64') return groupNumbers(column.values);
   const coded = codesOf(column);
-  if (coded === undefined) return groupNumbers(Float64Array.from(arrayOfIntegers(column), missingAsNaN));
+  if (coded === undefined) return groupNumbers(decimalsOf(column));
   const { groupOf, values } = await groupCodes(runner, coded);
   const raw = values.map((value) => value + coded.offset);
   return { groupOf, count: values.length, keys: [keyColumn(column, raw)] };
 }
 
-function arrayOfIntegers(column: Column): Int32Array {
-  return column.kind === 'int32' ? column.values : new Int32Array(0);
-}
-
-function missingAsNaN(value: number): number {
-  return value === missingInt32 ? Number.NaN : value;
+function decimalsOf(column: Column): Float64Array {
+  if (column.kind !== 'int32') throw new TypeError('a number was expected');
+  const numbers = new Float64Array(column.values.length);
+  for (let row = 0; row < numbers.length; row++) {
+    const value = column.values[row]!;
+    numbers[row] = value === missingInt32 ? Number.NaN : value;
+  }
+  return numbers;
 }
 
 /** Codes of a column that span a small enough range. */

@@ -69,7 +69,7 @@ function copyRows(column: Column, other: Column, rows: readonly number[]): Colum
   if (isWider) {
     // Only where values do not fit can integers and decimals be near equal; the copy must hold both.
     const copy = emptyLike(other, columnLength(column));
-    if (copy.kind !== 'float64' || other.kind !== 'float64') return column;
+    if (copy.kind !== 'float64') return column;
     const read = numberAt(column.values);
     for (let row = 0; row < copy.values.length; row++) copy.values[row] = read(row);
     for (const row of rows) copy.values[row] = other.values[row]!;

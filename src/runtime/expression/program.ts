@@ -51,7 +51,7 @@ export function runProgram(program: BoundProgram, start: number, end: number): P
 function makeLoop(source: string): Loop {
   const parameters = ['arrays', 'constants', 'out', 'start', 'end', 'functions'];
   // The text comes from the emitter's closed tables only; no text of a script is in it.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-type-assertion
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
   return new Function(...parameters, source) as Loop;
 }
 

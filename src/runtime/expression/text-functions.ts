@@ -24,7 +24,7 @@ const trailing = new RegExp(`${blanks}$`, 'u');
 
 /** Part of a text from a one-based code point (negative: from the end) with up to so many code points. */
 function substr(s: string, position: number, length: number): string {
-  const points = [...s];
+  const points = Array.from(s);
   const [from, count] = [Math.trunc(position), Math.trunc(length)];
   if (from === 0 || Math.abs(from) > points.length || count <= 0) return '';
   const start = from > 0 ? from - 1 : points.length + from;
@@ -45,7 +45,7 @@ const rowconcat: TextFunction = (values, isConstant) => {
 
 /** The functions that take or give texts. A number argument that is missing is `null`, never NaN. */
 export const textFunctions: ReadonlyMap<string, TextFunction> = new Map<string, TextFunction>([
-  ['length', text((s) => [...s].length)],
+  ['length', text((s) => Array.from(s).length)],
   ['lower', text((s) => s.replace(/[A-Z]/gu, (c) => c.toLowerCase()))],
   ['upper', text((s) => s.replace(/[a-z]/gu, (c) => c.toUpperCase()))],
   ['ltrim', text((s) => s.replace(leading, ''))],

@@ -10,8 +10,7 @@ export interface GatherInput {
   readonly out: InputArray;
 }
 
-const gatherLoop = typedLoops<(input: GatherInput, start: number, end: number) => void>(
-  ['input', 'start', 'end'],
+const gatherLoop = typedLoops<GatherInput, undefined>(
   `const { values, rows, missing, out } = input;
    for (let i = start; i < end; i++) { const row = rows[i]; out[i] = row < 0 ? missing : values[row]; }`,
 );
@@ -69,8 +68,7 @@ export interface ValidityInput {
 }
 
 // NaN differs from itself, so that one test serves every kind of column.
-const validityLoop = typedLoops<(input: ValidityInput, start: number, end: number) => number>(
-  ['input', 'start', 'end'],
+const validityLoop = typedLoops<ValidityInput, number>(
   `const { values, missing, valid, mask } = input;
    const invalid = 1 - valid;
    let count = 0;

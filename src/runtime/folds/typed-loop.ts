@@ -1,21 +1,21 @@
 import type { InputArray } from '../expression/emitter.ts';
 
+/** A loop over rows `start` to `end`. */
+export type TypedLoop<Input, Result> = (input: Input, start: number, end: number) => Result;
+
 /**
  * One copy of a loop for each type of array that it meets: a loop that meets several types is several times slower. The copies
  * are made from one constant text, because the engine underneath shares the code of closures that come from one place.
  */
-export function typedLoops<Loop extends (...values: never[]) => unknown>(
-  parameters: readonly string[],
-  body: string,
-): (array: InputArray) => Loop {
-  const loops = new Map<string, Loop>();
+export function typedLoops<Input, Result>(body: string): (array: InputArray) => TypedLoop<Input, Result> {
+  const loops = new Map<string, TypedLoop<Input, Result>>();
   return (array) => {
     const type = array.constructor.name;
     let loop = loops.get(type);
     if (loop === undefined) {
       // The text is a constant of this program; nothing of a script or of data is in it.
-      // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-type-assertion
-      loop = new Function(...parameters, `'use strict'; ${body}`) as Loop;
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval
+      loop = new Function('input', 'start', 'end', `'use strict'; ${body}`) as TypedLoop<Input, Result>;
       loops.set(type, loop);
     }
     return loop;

@@ -43,7 +43,7 @@ const { numeric, condition, textual } = fc.letrec<{
       fc.constantFrom(a, variable('b', 'number'), stop, number(0), number(2), number(-1.5), number(1e300)),
       fc
         .record({ operator: fc.constantFrom('+', '-', '*', '/'), left: n, right: n })
-        .map((node): ExpressionIr => ({ type: 'arithmetic', ...node }) as ExpressionIr),
+        .map((node): ExpressionIr => ({ type: 'arithmetic', ...node })),
       n.map((left): ExpressionIr => ({ type: 'arithmetic', operator: '^', left, right: number(2) })),
       n.map((operand): ExpressionIr => ({ type: 'negate', operand })),
       c.map((operand): ExpressionIr => ({ type: 'to-number', operand })),
@@ -61,13 +61,13 @@ const { numeric, condition, textual } = fc.letrec<{
     ),
     condition: fc.oneof(
       { maxDepth: 5, withCrossShrink: true },
-      fc.constant({ type: 'boolean', value: true } as ExpressionIr),
+      fc.constant({ type: 'boolean', value: true }),
       fc
         .record({ operator: fc.constantFrom('==', '!=', '<', '<=', '>', '>='), left: n, right: n })
-        .map((node): ExpressionIr => ({ type: 'compare', operands: 'number', ...node }) as ExpressionIr),
+        .map((node): ExpressionIr => ({ type: 'compare', operands: 'number', ...node })),
       fc
         .record({ operator: fc.constantFrom('==', '!='), left: s, right: s })
-        .map((node): ExpressionIr => ({ type: 'compare', operands: 'text', ...node }) as ExpressionIr),
+        .map((node): ExpressionIr => ({ type: 'compare', operands: 'text', ...node })),
       fc.record({ type: fc.constantFrom('and', 'or'), left: c, right: c }).map((node) => node as ExpressionIr),
       c.map((operand): ExpressionIr => ({ type: 'not', operand })),
       n.map((operand): ExpressionIr => ({ type: 'to-boolean', operand })),
