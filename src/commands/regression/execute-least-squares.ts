@@ -82,12 +82,19 @@ async function scaledDesign(
   blocks: readonly Pick<DesignBlock, 'values' | 'factors'>[],
   hasConstant: boolean,
 ): Promise<Design> {
-  const plain = blocks.map(({ values }): DesignBlock => ({ values, factors: [], shift: 0, scale: 1 }));
-  const moments = await engine.productMoments(population, { blocks: plain });
-  const scaled = blocks.map((block, b): DesignBlock => {
-    const { mean, minimum, maximum } = moments[b]!;
-    const shift = hasConstant && block.factors.length === 0 ? mean : 0;
-    const largest = block.values.length === 0 ? 1 : Math.max(maximum - shift, shift - minimum);
+  // Only products of values have moments to find; blocks that share theirs share them here.
+  const keyOf = ({ values }: Pick<DesignBlock, 'values'>): string => values.map(({ variable }) => variable).join('#');
+  const distinct = new Map(
+    blocks.filter(({ values }) => values.length > 0).map((block) => [keyOf(block), block.values]),
+  );
+  const plain = [...distinct.values()].map((values): DesignBlock => ({ values, factors: [], shift: 0, scale: 1 }));
+  const found = await engine.productMoments(population, { blocks: plain });
+  const moments = new Map([...distinct.keys()].map((key, at) => [key, found[at]!]));
+  const scaled = blocks.map((block): DesignBlock => {
+    const own = moments.get(keyOf(block));
+    if (own === undefined) return { ...block, shift: 0, scale: 1 };
+    const shift = hasConstant && block.factors.length === 0 ? own.mean : 0;
+    const largest = Math.max(own.maximum - shift, shift - own.minimum);
     return { ...block, shift, scale: largest > 0 && Number.isFinite(largest) ? 1 / largest : 1 };
   });
   return { blocks: [...scaled, { values: [], factors: [], shift: 0, scale: 1 }] };

@@ -21,9 +21,7 @@ export interface PreparedVariable {
   readonly whole: Classification;
   readonly profile: ValueProfile;
   readonly limits: WinsorLimits;
-  readonly populationSd: number;
-  /** Statistics of all rows, without Gini coefficient, and the percentiles that were asked for. */
-  readonly statistics: StatisticsBlock;
+  /** The percentiles of all rows that were asked for. */
   readonly percentiles: readonly PercentileNeighbourhood[];
 }
 
@@ -35,7 +33,7 @@ export interface GridStatistics {
 }
 
 /**
- * Finds the limits of rule DC-02 and the spread of a variable over the whole population of a command.
+ * Finds the limits of rule DC-02 for a variable over the whole population of a command.
  *
  * @param shares percentiles of all rows to find along with the limits
  */
@@ -56,14 +54,6 @@ export async function prepareVariable(
     const { limits: outer } = await limitsIn(context, all, variable, profileOfAll, []);
     limits = { lower: Math.max(limits.lower, outer.lower), upper: Math.min(limits.upper, outer.upper) };
   }
-  const [block] = await context.engine.statistics({
-    classification: whole,
-    grids: [[]],
-    variable,
-    limits,
-    gini: false,
-    signKeys: keysFor(context),
-  });
   const display = displayOf(schema);
   return {
     variable,
@@ -73,9 +63,7 @@ export async function prepareVariable(
     whole,
     profile,
     limits,
-    statistics: block!,
     percentiles,
-    populationSd: profile.valid.rows < 2 ? 0 : Math.sqrt(block!.m2[0]! / (profile.valid.rows - 1)),
   };
 }
 
@@ -133,18 +121,35 @@ export async function percentilesIn(
   return found.map((cell, c) => cell.map((values, s) => ({ p: shares[s]!, from: ranges[c]![s]!.from, values })));
 }
 
-/** Statistics of a prepared variable over all rows of the command: what has been found is not computed again. */
+/** Statistics of a prepared variable over all rows of the command, in one cell. */
 export async function statisticsOfAll(
   context: ReadingContext,
   prepared: PreparedVariable,
   gini: boolean,
 ): Promise<Omit<GridStatistics, 'keeps'>> {
   const { whole, variable, limits, profile, percentiles } = prepared;
-  const request = { classification: whole, grids: [[]], variable, limits, signKeys: keysFor(context) };
-  const [block] = gini ? await context.engine.statistics({ ...request, gini }) : [prepared.statistics];
+  const request = { classification: whole, grids: [[]], variable, limits, gini, signKeys: keysFor(context) };
+  const [block] = await context.engine.statistics(request);
   const two = await twoValuedIn(context, whole, [], variable, profile, limits);
   const statistics = { ...block!, percentiles: [percentiles] };
   return two === undefined ? { statistics } : { statistics, twoValued: two };
+}
+
+/**
+ * Standard deviation of x_w over all rows of the command (divisor n − 1): the floor of the noise (rule DC-14).
+ *
+ * @param found statistics of grids that may include the total of the same rows
+ */
+export async function populationSdOf(
+  context: ReadingContext,
+  prepared: PreparedVariable,
+  found: readonly GridStatistics[],
+): Promise<number> {
+  const n = prepared.profile.valid.rows;
+  if (n < 2) return 0;
+  const total = found.find(({ keeps, statistics }) => !keeps.includes(true) && statistics.valid.rows[0] === n);
+  const { statistics } = total ?? (await statisticsOfAll(context, prepared, false));
+  return Math.sqrt(statistics.m2[0]! / (n - 1));
 }
 
 /** Statistics of a prepared variable in the grids of a classification. */
@@ -212,7 +217,7 @@ export async function exactVolume(
     variable,
     isInteger: prepared.isInteger,
     display: prepared.display,
-    populationSd: secret(prepared.populationSd),
+    populationSd: secret(await populationSdOf(context, prepared, found)),
     grids: found.map(({ keeps, ...cells }) => ({ keeps, cells: secret(cells) })),
   };
 }

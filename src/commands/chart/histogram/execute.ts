@@ -11,7 +11,13 @@ import {
   setRef,
   tooManyCells,
 } from '../../shared/execute-dimensions.ts';
-import { type PreparedVariable, percentilesIn, prepareVariable, statisticsIn } from '../../shared/execute-volumes.ts';
+import {
+  type PreparedVariable,
+  percentilesIn,
+  populationSdOf,
+  prepareVariable,
+  statisticsIn,
+} from '../../shared/execute-volumes.ts';
 import { countChart } from '../execute-count-chart.ts';
 import type { HistogramOperation } from './analyse.ts';
 
@@ -87,7 +93,7 @@ async function distribution(
     scale,
     ...(facetVariable === undefined ? {} : { facetVariable }),
     facets,
-    populationSd: secret(prepared.populationSd),
+    populationSd: secret(await populationSdOf(context, prepared, [])),
     binsLimited: limited,
   };
 }
