@@ -1,3 +1,4 @@
+import { threadId } from 'node:worker_threads';
 import type { Fold, Kernel } from '../../src/runtime/fold.ts';
 import { foldEntry, kernelEntry } from '../../src/runtime/folds/entry.ts';
 import type { FoldRegistry } from '../../src/runtime/threads/job.ts';
@@ -58,8 +59,21 @@ export const testThrow: Kernel<TestInput, number> = {
   },
 };
 
+/** Tells which thread worked on the block. */
+export const testThread: Kernel<TestInput, number> = {
+  name: 'test-thread',
+  run: (input, start, end) => {
+    for (let i = start; i < end; i++) input.out[i] = Math.sqrt(input.values[i]! ** 2 + 1);
+    return threadId;
+  },
+};
+
 /** What the test worker serves. */
 export const testRegistry: FoldRegistry = {
   folds: new Map<string, Fold<unknown, unknown>>([foldEntry(testSum), foldEntry(testCounts)]),
-  kernels: new Map<string, Kernel<unknown, unknown>>([kernelEntry(testDouble), kernelEntry(testThrow)]),
+  kernels: new Map<string, Kernel<unknown, unknown>>([
+    kernelEntry(testDouble),
+    kernelEntry(testThrow),
+    kernelEntry(testThread),
+  ]),
 };

@@ -165,6 +165,16 @@ merge mpay into d on mother`);
     expect(statements.at(-1)!.results[0]!.body).toMatchObject({ counts: { matched: { v: 6 }, n: { v: 8 } } });
   });
 
+  it('put the statistics of its group on every row', async () => {
+    const { values } = await run(`aggregate (count) pay -> n (sum) a -> s, by(mother)
+aggregate (max) pay -> own, by(PERSONID_1)
+aggregate (mean) a -> m, by(sex mother)`);
+    expect(values('d', 'n')).toEqual([null, 1, 1, 2, 2, null, 1, 1]);
+    expect(values('d', 's')).toEqual([null, 5, 5, 9, 9, null, 15, 15]);
+    expect(values('d', 'own')).toEqual([10.5, 20, null, 40, 50, 60.5, null, 80]);
+    expect(values('d', 'm')).toEqual([null, 2, 3, 4, 5, null, null, 8]);
+  });
+
   it('group by several variables', async () => {
     const { values } = await run('generate big = a > 4\ncollapse (sum) a, by(sex big)');
     expect(values('d', 'sex')).toEqual(['1', '1', '2', '2']);

@@ -8,6 +8,8 @@ const bank = testDatabank({
   ID: { values: all },
   GROUP: { values: all.map((i) => (i < 1500 ? 'a' : i < 2990 ? 'b' : 'c')) },
   PAY: { values: all.map((i) => 1000 + ((i * 7919) % 3001)) },
+  KEY: { values: all.map((i) => (i < 3 ? 0 : i)) },
+  WIDE: { values: all.map((i) => (i < 30 ? 0 : i)) },
   FEW: { values: all.map((i) => (i < 999 ? i : null)) },
 });
 
@@ -106,6 +108,25 @@ collapse (mean) pay -> m, by(PERSONID_1)`);
     const common = new Set(one.values('d', 'id'));
     expect(two.values('d', 'id').filter((id) => common.has(id)).length).toBeGreaterThan(1460);
     expect(three.values('d', 'id').filter((id) => common.has(id)).length).toBeLessThan(900);
+  });
+
+  it('DC-29: keys that few units share are resolved in silence, keys that many share fail the merge', async () => {
+    const linked = (key: string) =>
+      run(`clone-units d e
+use e
+import t/${key} as id
+import t/PAY as other
+merge other into d on id`);
+    const few = await linked('KEY');
+    expect(few.statements.at(-1)!.outcome).toBe('done');
+    const others = few.values('d', 'other');
+    const pays = [0, 1, 2].map((i) => 1000 + ((i * 7919) % 3001));
+    expect(pays).toContain(others[0]);
+    expect(others.slice(1, 3)).toEqual([null, null]);
+    expect(others[3]).toBe(1000 + ((3 * 7919) % 3001));
+    const many = await linked('WIDE');
+    expect(many.statements.at(-1)!.results[0]!.body).toMatchObject({ type: 'refusal', rule: 'DC-29' });
+    expect(many.tables.get('d')!.columns.has('other')).toBe(false);
   });
 
   it('tells the class of a bug and nothing else', async () => {

@@ -1,6 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createFoldRunner } from '../../../src/runtime/threads/runner.ts';
-import { type TestInput, testCounts, testDouble, testRegistry, testSum, testThrow } from '../../helpers/test-folds.ts';
+import {
+  type TestInput,
+  testCounts,
+  testDouble,
+  testRegistry,
+  testSum,
+  testThread,
+  testThrow,
+} from '../../helpers/test-folds.ts';
 
 const entry = new URL('../../helpers/test-worker.ts', import.meta.url);
 const runners = [1, 2, 4, 8].map((threads) =>
@@ -48,6 +56,16 @@ describe('the fold runner', () => {
         expect((await runner.fold(testCounts, data, 300_000)).counts.reduce((a, b) => a + b, 0)).toBe(300_000);
       }
     }
+  });
+
+  it('shares the work among its threads', async () => {
+    const data = input(2_000_000);
+    const seen = new Set<number>();
+    for (let attempt = 0; attempt < 200 && seen.size < 2; attempt++) {
+      for (const id of await runners[1]!.map(testThread, data, 2_000_000)) seen.add(id);
+    }
+    expect(seen.size).toBe(2);
+    expect(new Set(await runners[0]!.map(testThread, data, 2_000_000)).size).toBe(1);
   });
 
   it('refuses a fold that no thread knows', async () => {
