@@ -69,6 +69,7 @@ export function releaseDistribution(node: ExactDistribution, open: Open, rules: 
     body,
     rules: [
       { id: 'DC-18' },
+      { id: 'DC-07' },
       { id: 'DC-05', did: ['below'] },
       { id: 'DC-03', cells: bars.length },
       { id: 'DC-04', suppressed, hidden },

@@ -1,0 +1,43 @@
+import type { DisclosureQuestion } from '../disclosure/rules-by-kind.ts';
+import type { executors } from './executors.ts';
+
+const edits = ['resolveEdit', 'minimumEdit'] as const;
+const percentiles = ['percentile', 'percentileRanks'] as const;
+const statistics = [...percentiles, 'percentilesOf', 'signKeys'] as const;
+const groups = ['groupKeys', 'groupPercentileRanks', 'groupPercentiles', 'protectGroups', 'signKeys'] as const;
+
+/**
+ * What each command asks of disclosure control while it is executed, before a result exists. For the disclosure matrix; a
+ * test watches every command ask.
+ */
+export const questionsOfCommands: Readonly<Record<keyof typeof executors, readonly DisclosureQuestion[]>> = {
+  require: [],
+  'create-dataset': [],
+  use: [],
+  'delete-dataset': [],
+  'rename-dataset': [],
+  'clone-dataset': [],
+  'clone-units': ['resolvePopulation'],
+  import: ['resolvePopulation'],
+  generate: ['minimumEdit', ...percentiles],
+  replace: [...edits, ...percentiles],
+  rename: [],
+  'clone-variables': [],
+  recode: ['resolveEdit', ...percentiles],
+  destring: ['minimumEdit'],
+  keep: ['resolveRows'],
+  drop: ['resolveRows'],
+  sample: ['resolveRows', 'sampleKeys'],
+  collapse: [...groups, ...percentiles],
+  aggregate: [...groups, ...percentiles],
+  merge: [],
+  'define-labels': [],
+  'assign-labels': [],
+  'drop-labels': [],
+  'list-labels': [],
+  summarize: statistics,
+  tabulate: statistics,
+  barchart: statistics,
+  histogram: [...percentiles, 'histogramEdges', 'releasedCount', 'signKeys'],
+  regress: ['resolveModelSample', 'absentLevels'],
+};

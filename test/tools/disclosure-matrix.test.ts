@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { questionsOfCommands } from '../../src/commands/questions.ts';
+import type { DisclosureSession } from '../../src/disclosure/protection.ts';
+import { rulesByKind } from '../../src/disclosure/rules-by-kind.ts';
+import { type MatrixRow, matrixRows } from '../../tools/reference-pages/disclosure-matrix.ts';
+import specified from '../golden/disclosure-matrix.json' with { type: 'json' };
+import { runTestScript } from '../helpers/run-script.ts';
+import { everyCommand, everyCommandDatabank } from './every-command.ts';
+
+type SpecifiedRow = keyof typeof specified.rows;
+
+/** Which rows of the specified matrix speak of one of ours; of several, what any of them asks for. */
+const rowsOf: Readonly<
+  Record<
+    MatrixRow['command'],
+    readonly SpecifiedRow[] | Readonly<Partial<Record<MatrixRow['kind'], readonly SpecifiedRow[]>>>
+  >
+> = {
+  require: ['session'],
+  'create-dataset': ['session'],
+  use: ['session'],
+  'delete-dataset': ['session'],
+  'rename-dataset': ['session'],
+  'clone-dataset': ['clone'],
+  'clone-units': ['clone'],
+  import: ['import'],
+  generate: ['generate', 'quantile'],
+  replace: ['replace', 'quantile'],
+  rename: ['rename'],
+  'clone-variables': ['rename'],
+  recode: ['recode'],
+  destring: ['destring'],
+  keep: ['selection'],
+  drop: ['selection'],
+  sample: ['sample'],
+  collapse: ['collapse', 'collapse by a key'],
+  aggregate: ['aggregate', 'aggregate by a key'],
+  merge: ['merge'],
+  'define-labels': ['labels'],
+  'assign-labels': ['labels'],
+  'drop-labels': ['labels'],
+  'list-labels': ['list-labels'],
+  summarize: ['summarize'],
+  tabulate: { countTable: ['tabulate counts'], volumeTable: ['tabulate statistics'] },
+  barchart: { countTable: ['barchart counts'], volumeTable: ['barchart statistics'] },
+  histogram: ['histogram'],
+  regress: ['regress'],
+};
+
+/** Where ours and the specified matrix differ on purpose: `+` a rule that we have more, `-` one that we have less. */
+const intended: readonly { readonly rows: RegExp; readonly difference: string; readonly reason: string }[] = [
+  {
+    rows: /./u,
+    difference: '+DC-13',
+    reason: 'the analyser looks for key variables in every statement, also where there is nothing to refuse',
+  },
+  {
+    rows: /^clone-dataset message$/u,
+    difference: '-DC-01',
+    reason: 'a copy has the population of its original, which has been judged',
+  },
+  {
+    rows: /^recode message$/u,
+    difference: '+DC-02 +DC-10',
+    reason: 'min and max in a rule stand for the percentiles that winsorisation uses',
+  },
+  {
+    rows: /^(sample) message$/u,
+    difference: '+DC-06',
+    reason: 'a sample is a selection of rows, asked about with its own smallest removal',
+  },
+  {
+    rows: /^histogram distribution$/u,
+    difference: '+DC-14',
+    reason: 'the normal curve is drawn from released moments',
+  },
+  {
+    rows: /^histogram countTable$/u,
+    difference: '-DC-02 -DC-07 -DC-10',
+    reason: 'a discrete histogram is a chart of counts; no limit or edge is computed from its values',
+  },
+  {
+    rows: /^regress model$/u,
+    difference: '-DC-03 +DC-15',
+    reason: 'the number of observations is a released count made under DC-22, from the keys of the sample',
+  },
+];
+
+const all: readonly string[] = specified.rules;
+
+function specifiedFor({ command, kind }: MatrixRow): readonly string[] {
+  const rows = rowsOf[command];
+  const named = 'length' in rows ? rows : (rows[kind] ?? []);
+  if (named.length === 0) throw new Error(`nothing is specified for ${command} ${kind}`);
+  const status: readonly SpecifiedRow[] = kind === 'message' ? ['status count'] : [];
+  return [...named, ...status].flatMap((row) => specified.rows[row]);
+}
+
+function differences(row: MatrixRow): string[] {
+  const ours: readonly string[] = row.rules;
+  const theirs = specifiedFor(row);
+  return all.flatMap((rule) => {
+    if (ours.includes(rule) === theirs.includes(rule)) return [];
+    return [`${ours.includes(rule) ? '+' : '-'}${rule}`];
+  });
+}
+
+const nameOf = ({ command, kind }: MatrixRow): string => `${command} ${kind}`;
+
+describe('the disclosure matrix', () => {
+  it.each(matrixRows().map((row) => [nameOf(row), row] as const))('for %s is as specified', (name, row) => {
+    const allowed = intended.filter(({ rows }) => rows.test(name)).flatMap(({ difference }) => difference.split(' '));
+    expect(differences(row).filter((difference) => !allowed.includes(difference))).toEqual([]);
+  });
+
+  it('has no difference in its list that is none', () => {
+    const found = matrixRows().map((row) => ({ name: nameOf(row), has: differences(row) }));
+    for (const { rows, difference } of intended) {
+      for (const one of difference.split(' ')) {
+        expect(
+          found.some(({ name, has }) => rows.test(name) && has.includes(one)),
+          `${one} ${rows.source}`,
+        ).toBe(true);
+      }
+    }
+  });
+});
+
+/** Runs every command under a policy, and keeps what each of them asks. */
+async function watched(policy: string): Promise<{
+  readonly asked: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly audited: ReadonlyMap<string, ReadonlySet<string>>;
+}> {
+  const asked = new Map<string, Set<string>>();
+  const audited = new Map<string, Set<string>>();
+  const noted = (to: Map<string, Set<string>>, key: string, value: string): void => {
+    const known = to.get(key) ?? new Set();
+    to.set(key, known.add(value));
+  };
+  let session: DisclosureSession | undefined;
+  const run = await runTestScript(everyCommand, [everyCommandDatabank], {
+    policy,
+    watch: (opened, command) => {
+      session = opened;
+      return new Proxy(opened, {
+        get: (target, name) => {
+          const value: unknown = Reflect.get(target, name, target);
+          if (typeof value !== 'function') return value;
+          noted(asked, command(), String(name));
+          return (...values: readonly unknown[]): unknown => Reflect.apply(value, target, values);
+        },
+      });
+    },
+  });
+  expect(run.statements.filter(({ outcome }) => outcome !== 'done').map(({ echo }) => echo)).toEqual([]);
+  for (const { node, outcome, rules } of session?.audit() ?? []) {
+    if (outcome === 'released') for (const rule of rules) noted(audited, node, rule.id);
+  }
+  return { asked, audited };
+}
+
+describe('what the matrix is made of', () => {
+  it('is what commands ask while they are executed', async () => {
+    const { asked } = await watched('strict');
+    for (const [command, questions] of Object.entries(questionsOfCommands)) {
+      const seen = [...(asked.get(command) ?? [])].filter((name) => name !== 'release' && name !== 'recordKeys');
+      expect([command, ...seen.sort()]).toEqual([command, ...[...questions].sort()]);
+    }
+  });
+
+  it.each(['strict', 'acro'])('is what audit records of the policy %s name for each kind of result', async (policy) => {
+    const { audited } = await watched(policy);
+    const expected = Object.entries(rulesByKind).map(([kind, rules]) => [kind, [...rules].sort()]);
+    const found = Object.keys(rulesByKind).map((kind) => [kind, [...(audited.get(kind) ?? [])].sort()]);
+    expect(found).toEqual(expected);
+  });
+});

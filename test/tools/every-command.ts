@@ -1,0 +1,76 @@
+import { type TestDatabank, testDatabank } from '../helpers/databank.ts';
+
+const size = 4000;
+const of = <T>(make: (unit: number) => T): T[] => Array.from({ length: size }, (_, unit) => make(unit));
+/** A number between 0 and 1 that has no pattern with the row's place. */
+const scattered = (unit: number): number => ((unit * 2_654_435_761) % 4_294_967_296) / 4_294_967_296;
+
+/** Persons in families, with two incomes; numbers are made so that no rule withholds a result. */
+export const everyCommandDatabank: TestDatabank = testDatabank({
+  SEX: {
+    values: of((unit) => String(1 + (unit % 2))),
+    codes: [
+      { code: '1', title: 'Man' },
+      { code: '2', title: 'Woman' },
+    ],
+  },
+  REGION: { values: of((unit) => `0${1 + (unit % 4)}`), dataType: 'STRING' },
+  SCORE: { values: of((unit) => (unit % 700 === 7 ? 'none' : String(unit % 50))) },
+  WAGE: { values: of((unit) => Math.round(200_000 + 600_000 * scattered(unit))) },
+  WEALTH: { values: of((unit) => (unit % 3 === 0 ? null : Math.round(1_000_000 * scattered(unit + 7)))) },
+  FAMILY: { values: of((unit) => unit >> 1), refersTo: 'FAMILIE' },
+  FAMILY_ROOMS: { unitType: 'FAMILIE', values: of((unit) => unit % 7) },
+});
+
+/** A script with every command that this version can run, in several of its forms. */
+export const everyCommand = `
+require test.bank:1 as db
+let limit = 300000
+define-labels yesno 0 No 1 Yes
+create-dataset people
+import db/SEX as sex
+import db/REGION as region
+import db/SCORE as score
+import db/WAGE as wage
+import db/WEALTH as wealth
+import db/FAMILY as family
+generate rich = wage > $limit
+generate fifth = quantile(wage, 5)
+replace wealth = 1000 * quantile(wage, 5) if sysmiss(wealth)
+generate top = wage > 799500
+replace score = '1' if wage < 300000
+replace wealth = wealth + (wage > 799500) if sex == '1'
+destring region score
+recode fifth (min = 0 'Lowest')
+recode wage (min/300000 = 1 'Low') (300001/max = 2 'High'), prefix(group_)
+assign-labels rich yesno
+list-labels yesno
+drop-labels yesno
+clone-variables wage -> pay
+rename pay salary
+keep if wage > 210000
+drop if wage > 790000
+drop salary
+sample 0.9 1
+aggregate (mean) wage -> region_wage (median) wage -> region_median, by(region)
+aggregate (sum) wage -> family_wage, by(family)
+summarize wage wealth
+tabulate sex region, rowpct chi2
+tabulate sex, summarize(wage) mean p50 std
+barchart (count) sex, over(region)
+barchart (mean) wage, over(region)
+histogram wage, bin(10)
+histogram fifth, discrete
+regress wage wealth i.region
+clone-dataset people copy
+use copy
+collapse (mean) wage -> mean_wage (max) wage -> most, by(region)
+use people
+clone-dataset people homes
+use homes
+collapse (sum) wage -> household_wage, by(family)
+merge household_wage into people
+clone-units people empty
+rename-dataset empty none
+delete-dataset none
+`;

@@ -1,0 +1,39 @@
+/**
+ * Writes everything that is derived from the declarations: `grammar/` and `docs/reference/`.
+ *
+ *     npm run generate
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { grammarFiles } from './generate-grammar.ts';
+import { commandPages } from './reference-pages/commands.ts';
+import { disclosureMatrixPage } from './reference-pages/disclosure-matrix.ts';
+import { functionPage } from './reference-pages/functions.ts';
+import { messagePage } from './reference-pages/messages.ts';
+
+/** The folders that hold nothing but derived files. */
+export const generatedFolders: readonly string[] = ['grammar', 'docs/reference'];
+
+/** Every derived file by its path from the project's root. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  const pages: readonly (readonly [string, string])[] = [
+    ...commandPages(),
+    ['functions.md', functionPage()],
+    ['messages.md', messagePage()],
+    ['disclosure-matrix.md', disclosureMatrixPage()],
+  ];
+  return new Map([
+    ...[...grammarFiles()].map(([name, text]): [string, string] => [`grammar/${name}`, text]),
+    ...pages.map(([name, text]): [string, string] => [`docs/reference/${name}`, text]),
+  ]);
+}
+
+if (import.meta.main) {
+  const root = path.join(import.meta.dirname, '..');
+  const files = generatedFiles();
+  for (const folder of generatedFolders) fs.rmSync(path.join(root, folder), { recursive: true, force: true });
+  for (const [name, text] of files) {
+    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    fs.writeFileSync(path.join(root, name), text);
+  }
+}

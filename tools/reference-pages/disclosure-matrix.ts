@@ -1,0 +1,73 @@
+import { executors } from '../../src/commands/executors.ts';
+import { questionsOfCommands } from '../../src/commands/questions.ts';
+import { commandSpecs } from '../../src/commands/vocabulary.ts';
+import type { NodeKind } from '../../src/disclosure/nodes.ts';
+import {
+  type RuleId,
+  rulesByKind,
+  rulesByQuestion,
+  rulesOfEveryCommand,
+  ruleTitles,
+} from '../../src/disclosure/rules-by-kind.ts';
+import { page, table } from './markdown.ts';
+
+/** A command's row of the matrix: one for each kind of result that it puts out. */
+export interface MatrixRow {
+  readonly command: keyof typeof executors;
+  readonly kind: NodeKind;
+  readonly rules: readonly RuleId[];
+}
+
+/** Rules that draw noise, jitter or order from the keys of units and cells. */
+const keyed: readonly RuleId[] = ['DC-03', 'DC-05', 'DC-06', 'DC-07', 'DC-14', 'DC-17', 'DC-20', 'DC-22', 'DC-27'];
+
+const allRules = Object.keys(ruleTitles) as RuleId[];
+
+/** Which rules act on the results of each command that can be run. */
+export function matrixRows(): readonly MatrixRow[] {
+  return commandSpecs.flatMap((spec) => {
+    if (!isExecutable(spec.name)) return [];
+    const command = spec.name;
+    const asked = questionsOfCommands[command].flatMap((question) => rulesByQuestion[question]);
+    return spec.emits.filter(isNodeKind).map((kind) => {
+      const acting = new Set([
+        ...rulesOfEveryCommand,
+        ...asked.filter((rule) => isAbout(rule, kind)),
+        ...rulesByKind[kind],
+      ]);
+      if (keyed.some((rule) => acting.has(rule))) acting.add('DC-15');
+      return { command, kind, rules: allRules.filter((rule) => acting.has(rule)) };
+    });
+  });
+}
+
+/** What a command asks for its statistics does not concern its counts. */
+function isAbout(rule: RuleId, kind: NodeKind): boolean {
+  return kind !== 'countTable' || rulesByKind.countTable.includes(rule);
+}
+
+function isExecutable(name: string): name is keyof typeof executors {
+  return Object.hasOwn(executors, name);
+}
+
+function isNodeKind(kind: string): kind is NodeKind {
+  return Object.hasOwn(rulesByKind, kind);
+}
+
+/** The page that shows which rule acts where. */
+export function disclosureMatrixPage(): string {
+  const rows = matrixRows().map(({ command, kind, rules }) => [
+    `\`${command}\``,
+    kind,
+    ...allRules.map((rule) => (rules.includes(rule) ? '●' : '·')),
+  ]);
+  return page('Disclosure rules by command', [
+    'Which rule of disclosure control acts on which result of which command. Whether a rule changes anything, and by how much, is for the policy to say; under `open` all of them leave the numbers as they are.',
+    table(['Command', 'Result', ...allRules.map((rule) => rule.slice(3))], rows),
+    '## The rules',
+    table(
+      ['Rule', 'What it is about'],
+      allRules.map((rule) => [rule, ruleTitles[rule]]),
+    ),
+  ]);
+}
