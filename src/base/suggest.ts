@@ -5,43 +5,49 @@ const farthest = 2;
 const most = 3;
 
 /**
- * The names nearest to a misspelt one: Damerau–Levenshtein distance (restricted, adjacent transpositions) of at most 2 and less
- * than the word's length, letter case ignored; nearest first, then in code-unit order; at most three.
+ * The names nearest to a misspelt one: at most two edits away, one for words of two or three letters, letter case ignored;
+ * nearest first, then in code-unit order; at most three.
  */
 export function suggestionsFor(written: string, names: Iterable<string>): readonly string[] {
+  const folded = written.toLowerCase();
+  const limit = Math.min(farthest, Math.max(1, Math.floor(written.length / 2)));
   const near: { readonly name: string; readonly distance: number }[] = [];
   for (const name of new Set(names)) {
-    if (name === written) continue;
-    const distance = editDistance(written.toLowerCase(), name.toLowerCase(), farthest);
-    if (distance <= farthest && distance < Math.max(written.length, name.length) - 1) near.push({ name, distance });
+    if (name === written || Math.abs(name.length - written.length) > limit) continue;
+    const distance = editDistance(folded, name.toLowerCase(), limit);
+    if (distance <= limit) near.push({ name, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   return near.slice(0, most).map((candidate) => candidate.name);
 }
 
 /**
- * Restricted Damerau–Levenshtein distance, or `limit + 1` when it is larger than the limit.
+ * Restricted Damerau–Levenshtein distance, or `limit + 1` when it is larger than the limit. Only the band of width `limit`
+ * around the diagonal is computed.
  *
- * @see Wagner & Fischer (1974), J. ACM 21, 168–173; adjacent transpositions after Damerau (1964), Comm. ACM 7, 171–176.
+ * @see Wagner & Fischer (1974), J. ACM 21, 168–173; adjacent transpositions after Damerau (1964), Comm. ACM 7, 171–176;
+ *      the band after Ukkonen (1985), Inf. Control 64, 100–118.
  */
 export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const beyond = limit + 1;
+  if (Math.abs(a.length - b.length) > limit) return beyond;
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let smallest = i;
-    for (let j = 1; j <= b.length; j++) {
-      const isSame = a[i - 1] === b[j - 1];
-      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (isSame ? 0 : 1));
+    const row = new Array<number>(b.length + 1).fill(beyond);
+    if (i <= limit) row[0] = i;
+    let least = row[0] ?? beyond;
+    for (let j = Math.max(1, i - limit); j <= Math.min(b.length, i + limit); j++) {
+      const substituted = (last[j - 1] ?? beyond) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let best = Math.min(substituted, (last[j] ?? beyond) + 1, (row[j - 1] ?? beyond) + 1);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-      row.push(best);
-      smallest = Math.min(smallest, best);
+        best = Math.min(best, (beforeLast[j - 2] ?? beyond) + 1);
+      row[j] = best;
+      least = Math.min(least, best);
     }
-    if (smallest > limit) return limit + 1;
+    if (least > limit) return beyond;
     beforeLast = last;
     last = row;
   }
-  return Math.min(last[b.length] ?? 0, limit + 1);
+  return Math.min(last[b.length] ?? beyond, beyond);
 }

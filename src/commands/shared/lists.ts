@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span.ts';
+import { suggestionsFor } from '../../base/suggest.ts';
 import type { AnalysisContext } from '../../lang/analyse/context.ts';
-import { nearestNames } from '../../lang/suggestions.ts';
 import type { CodeListId } from '../../lang/types/schema.ts';
 
 /** The id of a code list that the script has named; reports an unknown name. */
@@ -8,7 +8,7 @@ export function findNamedList(context: AnalysisContext, name: string, at: Span):
   const { listNames, silenced } = context.state;
   const id = listNames.get(name);
   if (id === undefined && !silenced.has(name)) {
-    context.report('unknown-code-list', at, { name, suggestions: nearestNames(name, listNames.keys()) });
+    context.report('unknown-code-list', at, { name, suggestions: suggestionsFor(name, listNames.keys()) });
   }
   return id;
 }

@@ -1,9 +1,9 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
 import { isoDate } from '../../base/epoch-day.ts';
+import { suggestionsFor } from '../../base/suggest.ts';
 import { type AnalysisContext, nameText } from '../../lang/analyse/context.ts';
 import type { ConnectedDatabank, DatasetState } from '../../lang/analyse/state.ts';
 import type { CodeListSource } from '../../lang/ir/script.ts';
-import { nearestNames } from '../../lang/suggestions.ts';
 import type { RegisterReference } from '../../lang/syntax/ast.ts';
 import type { CodeListId, VariableSchema, VariableType } from '../../lang/types/schema.ts';
 import type { Catalogue, Period, RegisterVariable, Temporality, UnitType } from '../../metadata/catalogue.ts';
@@ -63,7 +63,7 @@ function findDatabank(
   if (alias === undefined) return undefined;
   const connected = databanks.get(alias);
   if (connected !== undefined || silenced.has(alias)) return connected;
-  context.report('unknown-alias', reference.alias.span, { alias, known, suggestions: nearestNames(alias, known) });
+  context.report('unknown-alias', reference.alias.span, { alias, known, suggestions: suggestionsFor(alias, known) });
   silenced.add(alias);
   return undefined;
 }
@@ -81,7 +81,7 @@ function reportUnknown(
     name,
     databank,
     version,
-    suggestions: nearestNames(name, catalogue.variables.keys()),
+    suggestions: suggestionsFor(name, catalogue.variables.keys()),
     otherVersion: elsewhere?.variables.has(name) === true ? newest : undefined,
   });
 }

@@ -1,8 +1,8 @@
+import { suggestionsFor } from '../../base/suggest.ts';
 import { type CommandDefinition, defineCommand } from '../../lang/analyse/context.ts';
 import { analyseOptions } from '../../lang/analyse/options.ts';
 import type { CommandSpec } from '../../lang/command-spec.ts';
 import type { OperationBase } from '../../lang/ir/script.ts';
-import { nearestNames } from '../../lang/suggestions.ts';
 import { reportExtraWords } from './words.ts';
 
 /** The operation of a command that takes words: help, settings, session commands. */
@@ -35,7 +35,7 @@ export function wordsCommand<const S extends CommandSpec & { readonly form: 'wor
         if (known.includes(text)) continue;
         areKnown = false;
         if (message === 'unknown-topic')
-          context.report(message, span, { topic: text, suggestions: nearestNames(text, known) });
+          context.report(message, span, { topic: text, suggestions: suggestionsFor(text, known) });
         else context.report(message, span, { setting: text, known });
       }
     }

@@ -1,9 +1,9 @@
 import { threshold } from '../../base/messages/message.ts';
+import { suggestionsFor } from '../../base/suggest.ts';
 import { numberText } from '../expand/binding-text.ts';
 import type { BindingValue, FunctionDefinition, ParameterSpec, ValueType } from '../function-spec.ts';
 import type { ExpressionIr } from '../ir/expression.ts';
 import { acceptsCount, signatureOf } from '../signature.ts';
-import { nearestNames } from '../suggestions.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import { written } from './context.ts';
 import { analyseLabelFunction } from './label-functions.ts';
@@ -34,7 +34,7 @@ function definitionFor(call: Call, { context }: ExpressionScope): FunctionDefini
   const found = functions.get(call.function);
   if (found === undefined) {
     const foreign = foreignFunctions.get(call.function);
-    const suggestions = foreign === undefined ? nearestNames(call.function, functions.keys()) : [foreign];
+    const suggestions = foreign === undefined ? suggestionsFor(call.function, functions.keys()) : [foreign];
     context.report('unknown-function', call.functionSpan, { name: call.function, suggestions });
     return undefined;
   }

@@ -1,10 +1,10 @@
 import type { Report } from '../../base/diagnostic.ts';
 import type { Span } from '../../base/span.ts';
+import { suggestionsFor } from '../../base/suggest.ts';
 import type { DatabankDirectory } from '../../metadata/catalogue.ts';
 import type { CommandSpec } from '../command-spec.ts';
 import type { FunctionDefinition } from '../function-spec.ts';
 import type { CodeListSource, OperationBase } from '../ir/script.ts';
-import { nearestNames } from '../suggestions.ts';
 import type { BodyOf, CommandStatement, Name } from '../syntax/ast.ts';
 import type { CodeListId } from '../types/schema.ts';
 import type { DatasetState, ScriptState } from './state.ts';
@@ -104,7 +104,7 @@ export function existingDataset(context: AnalysisContext, name: Name): DatasetSt
   const { datasets, silenced } = context.state;
   const found = datasets.get(text);
   if (found !== undefined || silenced.has(text)) return found;
-  const suggestions = nearestNames(text, datasets.keys());
+  const suggestions = suggestionsFor(text, datasets.keys());
   context.report('unknown-dataset', name.span, { name: text, suggestions, known: [...datasets.keys()].slice(0, 8) });
   silenced.add(text);
   const [nearest] = suggestions;

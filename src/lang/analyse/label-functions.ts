@@ -1,6 +1,6 @@
+import { suggestionsFor } from '../../base/suggest.ts';
 import type { FunctionDefinition } from '../function-spec.ts';
 import type { CodeListEntry } from '../ir/script.ts';
-import { nearestNames } from '../suggestions.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import type { VariableSchema } from '../types/schema.ts';
 import { entriesOf } from './code-lists.ts';
@@ -146,7 +146,7 @@ function reportLabel(
   scope: ExpressionScope,
 ): void {
   const labels = entries.map((entry) => entry.label);
-  const near = nearestNames(label, labels);
+  const near = suggestionsFor(label, labels);
   const folded = label.toLowerCase();
   const suggestions = near.length > 0 ? near : labels.filter((l) => l.toLowerCase().includes(folded)).slice(0, 3);
   scope.context.report('label-not-in-list', at, { label, variable: variable.name, suggestions });

@@ -1,8 +1,8 @@
 import { threshold } from '../../base/messages/message.ts';
+import { suggestionsFor } from '../../base/suggest.ts';
 import type { CommandSpec, OptionSpec, OptionsOf } from '../command-spec.ts';
 import { numberText } from '../expand/binding-text.ts';
 import type { ModelTermIr } from '../ir/model.ts';
-import { nearestNames } from '../suggestions.ts';
 import type { ModelTerm, Option, OptionArgument } from '../syntax/ast.ts';
 import { type AnalysisContext, written } from './context.ts';
 import type { DatasetState } from './state.ts';
@@ -63,7 +63,7 @@ function declarationOf(spec: CommandSpec, option: Option, context: AnalysisConte
   const known = Object.keys(spec.options);
   const found = Object.hasOwn(spec.options, option.name) ? spec.options[option.name] : undefined;
   if (found !== undefined) return found;
-  const suggestions = nearestNames(option.name, known);
+  const suggestions = suggestionsFor(option.name, known);
   context.report(
     'unknown-option',
     option.nameSpan,

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
+import { suggestionsFor } from '../../base/suggest.ts';
 import type { Accepts } from '../command-spec.ts';
 import { isIdentifier, isNewName, positionalWords } from '../identifiers.ts';
-import { nearestNames } from '../suggestions.ts';
 import type { Name } from '../syntax/ast.ts';
 import type { DatasetSchema, VariableSchema, VariableType } from '../types/schema.ts';
 import { type AnalysisContext, nameText } from './context.ts';
@@ -67,7 +67,7 @@ export function findColumnNamed(
     return { name: text, type: identifier.type, ...(identifier.codeList ? { codeList: identifier.codeList } : {}) };
   }
   if (isOpenName(context, dataset, text)) return unknownVariable(text);
-  const suggestions = nearestNames(
+  const suggestions = suggestionsFor(
     text,
     dataset.schema.variables.map((variable) => variable.name),
   );

@@ -1,10 +1,10 @@
 import { isoDate, parseIsoDate } from '../../base/epoch-day.ts';
 import { pow } from '../../base/math/pow.ts';
 import { threshold } from '../../base/messages/message.ts';
+import { suggestionsFor } from '../../base/suggest.ts';
 import type { BindingValue, ConstantResult } from '../function-spec.ts';
 import { isIdentifier } from '../identifiers.ts';
 import { acceptsCount, signatureOf } from '../signature.ts';
-import { nearestNames } from '../suggestions.ts';
 import type { Binary, BindingReference, Call, Expression, Unary } from '../syntax/ast.ts';
 import { bindingText } from './binding-text.ts';
 import { bindingNames, type Environment, findBinding } from './environment.ts';
@@ -48,7 +48,7 @@ export function lookUp(reference: BindingReference, environment: Environment): B
   if (!found && !environment.silenced.has(reference.name)) {
     environment.report('unknown-binding', reference.span, {
       name: reference.name,
-      suggestions: nearestNames(reference.name, bindingNames(environment.scope)),
+      suggestions: suggestionsFor(reference.name, bindingNames(environment.scope)),
     });
   }
   return value;
@@ -139,7 +139,8 @@ function evaluateCall(expression: Call, environment: Environment): BindingValue 
     const foreign = environment.foreignFunctions.get(expression.function);
     environment.report('unknown-function', expression.functionSpan, {
       name: expression.function,
-      suggestions: foreign === undefined ? nearestNames(expression.function, environment.functions.keys()) : [foreign],
+      suggestions:
+        foreign === undefined ? suggestionsFor(expression.function, environment.functions.keys()) : [foreign],
     });
     return undefined;
   }

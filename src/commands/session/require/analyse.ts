@@ -1,7 +1,7 @@
 import type { ContentHash } from '../../../base/hash.ts';
+import { suggestionsFor } from '../../../base/suggest.ts';
 import { type AnalysisContext, defineCommand, nameText } from '../../../lang/analyse/context.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
-import { nearestNames } from '../../../lang/suggestions.ts';
 import type { Word } from '../../../lang/syntax/ast.ts';
 import type { Catalogue } from '../../../metadata/catalogue.ts';
 import { requireSpec } from './spec.ts';
@@ -46,7 +46,7 @@ function findCatalogue(databank: Word, version: Word | undefined, context: Analy
   const entry = databanks.find((d) => d.name === databank.text);
   if (entry === undefined) {
     const names = databanks.map((d) => d.name);
-    const near = nearestNames(databank.text, names);
+    const near = suggestionsFor(databank.text, names);
     context.report('unknown-databank', databank.span, {
       databank: databank.text,
       known: near.length > 0 ? near : names,
