@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { secret } from '../../src/disclosure/gate.ts';
 import type { ExactModel } from '../../src/disclosure/nodes.ts';
 import type { ModelBody, ModelHeaderKey } from '../../src/disclosure/released.ts';
+import { fSurvival } from '../../src/stats/distributions/f.ts';
+import { tTwoSided, tTwoSidedQuantile } from '../../src/stats/distributions/student-t.ts';
 import { context, numberOf, range, session, setOf } from './helpers.ts';
 
 const n = 400;
@@ -117,7 +119,16 @@ describe('DC-22/regress', () => {
   test('statistics of the form n·q are scaled, denominators shifted', () => {
     expect(numberOf(body.diagnostics[0]!.statistic)).toBeCloseTo((8 * released) / n, 10);
     expect(numberOf(body.diagnostics[1]!.df2)).toBe(released - k);
-    expect(numberOf(body.diagnostics[1]!.statistic)).toBe(4);
+    expect(numberOf(body.diagnostics[1]!.statistic)).toBeCloseTo((4 * (released - k)) / (n - k), 10);
+  });
+
+  test('p values and intervals belong to the released degrees of freedom', () => {
+    const [row] = body.coefficients;
+    const reach = (numberOf(row!.upper) - numberOf(row!.lower)) / 2 / numberOf(row!.se);
+    expect(reach).toBeCloseTo(tTwoSidedQuantile(0.05, released - k), 8);
+    expect(Math.abs(reach - tTwoSidedQuantile(0.05, n - k))).toBeGreaterThan(1e-7);
+    expect(numberOf(row!.p)).toBe(tTwoSided(numberOf(row!.stat), released - k));
+    expect(header(body, 'f_p')).toBe(fSurvival(header(body, 'f'), header(body, 'df_model'), released - k));
   });
 
   test('coefficients keep full precision', () => {

@@ -1,5 +1,6 @@
 import { log } from '../../base/math/log.ts';
 import { chiSquaredSurvival } from '../../stats/distributions/chi-squared.ts';
+import { fSurvival } from '../../stats/distributions/f.ts';
 import { tTwoSided, tTwoSidedQuantile } from '../../stats/distributions/student-t.ts';
 import type { Judgement, Open, Secret } from '../gate.ts';
 import type { ExactModel, ModelColumn, SetCounts } from '../nodes.ts';
@@ -21,13 +22,15 @@ type Diagnostic = ModelBody['diagnostics'][number];
 /** Linear models: rules DC-20, DC-22, DC-23, and DC-24 where the policy puts noise on every model. */
 export function releaseModel(node: ExactModel, open: Open, rules: Rules): Judgement<ModelBody> {
   const sample = open(node.sample.counts);
-  const fit = open(node.fit);
-  const rule = modelRefusal(rules, sample, fit.parameters, fit.degreesOfFreedomResidual, []);
+  const exactFit = open(node.fit);
+  const rule = modelRefusal(rules, sample, exactFit.parameters, exactFit.degreesOfFreedomResidual, []);
   if (rule !== undefined) return refused(node.command, rule);
-  const estimates = protectedEstimates(node, sample, fit, open, rules);
+  const fit = shownFit(exactFit, rules);
+  const header = headerOf(node, sample, fit, open, rules);
+  const freedom = testFreedom(node, fit, header, rules);
+  const estimates = protectedEstimates(node, sample, freedom, open, rules);
   if (estimates === undefined) return refused(node.command, 'DC-24');
   const columns = open(node.columns);
-  const header = headerOf(node, sample, fit, open, rules);
   const constantIsHidden = hidesConstant(node, open, rules);
   const coefficients = columns.flatMap((column, at) =>
     column.hidden ? [] : [coefficientOf(column, estimates, at, column.isConstant && constantIsHidden)],
@@ -42,14 +45,16 @@ export function releaseModel(node: ExactModel, open: Open, rules: Rules): Judgem
     ...(node.clusterVariable === undefined ? {} : { clusterVariable: node.clusterVariable }),
     level: node.level,
     statisticName: 't',
-    header: header.items,
+    header: header.items(freedom),
     controls: node.controls,
     baseLevels: open(node.baseLevels),
     ...(node.covariance === 'nonrobust' ? { anova: anovaOf(fit, header.count) } : {}),
     coefficients,
-    diagnostics: node.diagnostics.map((item) => diagnosticOf(item.test, open(item.result), sample, header.count)),
+    diagnostics: node.diagnostics.map((item) =>
+      diagnosticOf(item.test, open(item.result), sample, header.count, rules),
+    ),
     ...vifOf(node, open),
-    ...marginsOf(node, open),
+    ...marginsOf(node, fit, freedom, constantIsHidden, open, rules),
     notes: [
       ...notesOf(rules, [], {}),
       ...(usesFactors(node, columns) && rules.policy.models.levelMinUnits > 1 ? (['DC-21n'] as const) : []),
@@ -85,23 +90,57 @@ function hidesConstant(node: ExactModel, open: Open, rules: Rules): boolean {
 }
 
 /**
+ * The fit with as many digits as the policy shows of test statistics: behind noised coefficients an exact F or an exact sum
+ * of squares would give the coefficients back.
+ */
+function shownFit(fit: Fit, rules: Rules): Fit {
+  const { noise, seSigDigits } = rules.policy.models;
+  if (noise !== 'always' || seSigDigits === null) return fit;
+  const round = (value: number): number => roundSignificant(value, seSigDigits);
+  return {
+    ...fit,
+    f: round(fit.f),
+    rootMse: round(fit.rootMse),
+    modelSumOfSquares: round(fit.modelSumOfSquares),
+  };
+}
+
+/**
+ * Denominator degrees of freedom as they may be known (rule DC-22): with the released number of rows or clusters, because a
+ * p value or the width of an interval can be solved for the number behind it.
+ */
+function testFreedom(
+  node: ExactModel,
+  fit: Fit,
+  { count, clusters }: { readonly count: number; readonly clusters: number | undefined },
+  rules: Rules,
+): number {
+  if (rules.policy.models.displayCounts !== 'released') return fit.degreesOfFreedomTest;
+  if (node.clusters === undefined) return count - fit.parameters;
+  return clusters === undefined || Number.isNaN(clusters) ? Number.NaN : clusters - 1;
+}
+
+/**
  * The estimates as they may be shown. Policies with noise on every model need the influences of the units; without them
  * nothing is released (`undefined`), because an exact coefficient is not what the policy promises.
+ *
+ * @param freedom released degrees of freedom of tests and intervals
  */
 function protectedEstimates(
   node: ExactModel,
   sample: SetCounts,
-  fit: Fit,
+  freedom: number,
   open: Open,
   rules: Rules,
 ): Estimates | undefined {
   const exact = open(node.estimates);
-  const { noise, lambda, seSigDigits } = rules.policy.models;
-  if (noise !== 'always') return exact;
+  const { noise, lambda, seSigDigits, displayCounts } = rules.policy.models;
+  if (noise !== 'always') {
+    return displayCounts === 'released' ? inferred(exact, exact.statistic, node.level, freedom) : exact;
+  }
   if (node.influence === undefined) return undefined;
   const influence = open(node.influence);
   const round = (value: number): number => (seSigDigits === null ? value : roundSignificant(value, seSigDigits));
-  const quantile = tTwoSidedQuantile(1 - node.level / 100, fit.degreesOfFreedomTest);
   const result = { ...exact, coefficient: exact.coefficient.slice(), standardError: exact.standardError.map(round) };
   for (let at = 0; at < exact.coefficient.length; at++) {
     const own = { signed: influence.signed[at]!, squares: influence.squares[at]!, largest: influence.largest[at]! };
@@ -110,12 +149,19 @@ function protectedEstimates(
       seSigDigits === null ? drawn : roundToLastDigit(drawn, result.standardError[at]!, seSigDigits);
   }
   const ratio = result.coefficient.map((value, at) => round(value / exact.standardError[at]!));
+  return inferred(result, ratio, node.level, freedom);
+}
+
+/** Estimates with p values and intervals from these test statistics and degrees of freedom. */
+function inferred(estimates: Estimates, statistic: Float64Array, level: number, freedom: number): Estimates {
+  const { coefficient, standardError } = estimates;
+  const quantile = tTwoSidedQuantile(1 - level / 100, freedom);
   return {
-    ...result,
-    statistic: ratio,
-    pValue: ratio.map((value) => tTwoSided(value, fit.degreesOfFreedomTest)),
-    lower: result.coefficient.map((value, at) => value - quantile * result.standardError[at]!),
-    upper: result.coefficient.map((value, at) => value + quantile * result.standardError[at]!),
+    ...estimates,
+    statistic,
+    pValue: statistic.map((value) => (Number.isNaN(value) ? value : tTwoSided(value, freedom))),
+    lower: coefficient.map((value, at) => value - quantile * standardError[at]!),
+    upper: coefficient.map((value, at) => value + quantile * standardError[at]!),
   };
 }
 
@@ -157,18 +203,22 @@ function headerOf(
   fit: Fit,
   open: Open,
   rules: Rules,
-): { readonly items: ModelBody['header']; readonly count: number } {
+): {
+  readonly items: (freedom: number) => ModelBody['header'];
+  readonly count: number;
+  readonly clusters: number | undefined;
+} {
   const isReleased = rules.policy.models.displayCounts === 'released';
   const count = isReleased ? countOrZero(releaseRows(rules, sample)) : sample.rows;
   const clusters =
     node.clusters === undefined ? undefined : clusterCount(open(node.clusters.counts), isReleased, rules);
   const figures = isReleased ? figuresWith(count, fit, node.hasConstant) : fit;
-  const values: Partial<Record<ModelHeaderKey, number>> = {
+  const values = (freedom: number): Partial<Record<ModelHeaderKey, number>> => ({
     n: count,
     df_model: fit.degreesOfFreedomModel,
     df_resid: isReleased ? count - fit.parameters : fit.degreesOfFreedomResidual,
     f: fit.f,
-    f_p: fit.fPValue,
+    f_p: isReleased && Number.isFinite(fit.f) ? fSurvival(fit.f, fit.fNumerator, freedom) : fit.fPValue,
     r2: figures.rSquared,
     adj_r2: figures.adjustedRSquared,
     root_mse: fit.rootMse,
@@ -176,12 +226,13 @@ function headerOf(
     aic: figures.aic,
     bic: figures.bic,
     ...(clusters === undefined ? {} : { n_clusters: clusters }),
-  };
-  const items = (Object.keys(values) as ModelHeaderKey[]).map((key) => ({
-    key,
-    value: shown(values[key] ?? Number.NaN),
-  }));
-  return { items, count };
+  });
+  const items = (freedom: number): ModelBody['header'] =>
+    (Object.entries(values(freedom)) as [ModelHeaderKey, number][]).map(([key, value]) => ({
+      key,
+      value: shown(value),
+    }));
+  return { items, count, clusters };
 }
 
 function clusterCount(clusters: SetCounts, isReleased: boolean, rules: Rules): number {
@@ -226,23 +277,30 @@ function anovaOf(fit: Fit, count: number): NonNullable<ModelBody['anova']> {
   ];
 }
 
-/** Tests of the form n·q are shown as n'·q; denominators n − c become n' − c. */
+/**
+ * Tests of the form n·q are shown as n'·q. Those of the form q·(n − c) are shown as q·(n' − c), and their p value is worked
+ * out anew: n·q and q·(n − c) side by side could otherwise be solved for n.
+ */
 function diagnosticOf(
   test: Diagnostic['test'],
   result: Opened<ExactModel['diagnostics'][number]['result']>,
   sample: SetCounts,
   count: number,
+  rules: Rules,
 ): Diagnostic {
-  const isProportional = test === 'het_bp' || test === 'het_iid';
-  const scaled = count === sample.rows ? result.statistic : (result.statistic * count) / sample.rows;
-  const statistic = isProportional ? scaled : result.statistic;
-  const pValue = isProportional && count !== sample.rows ? chiSquaredSurvival(statistic, result.df1) : result.pValue;
+  const { noise, seSigDigits } = rules.policy.models;
+  const isRounded = noise === 'always' && seSigDigits !== null;
+  const df2 = result.df2 === null ? null : result.df2 - sample.rows + count;
+  const factor = df2 === null || result.df2 === null ? count / sample.rows : df2 / result.df2;
+  const isAsComputed = count === sample.rows && !isRounded;
+  const statistic = isRounded ? roundSignificant(result.statistic * factor, seSigDigits) : result.statistic * factor;
+  const again = df2 === null ? chiSquaredSurvival(statistic, result.df1) : fSurvival(statistic, result.df1, df2);
   return {
     test,
-    statistic: shown(statistic),
+    statistic: shown(isAsComputed ? result.statistic : statistic),
     df1: shown(result.df1),
-    df2: result.df2 === null ? { v: null, why: 'missing' } : shown(result.df2 - sample.rows + count),
-    p: shown(pValue),
+    df2: df2 === null ? { v: null, why: 'missing' } : shown(df2),
+    p: shown(isAsComputed ? result.pValue : again),
   };
 }
 
@@ -258,14 +316,34 @@ function vifOf(node: ExactModel, open: Open): Pick<ModelBody, 'vif' | 'meanVif'>
   return { vif, meanVif: shown(rows.reduce((sum, row) => sum + row.vif, 0) / rows.length) };
 }
 
-function marginsOf(node: ExactModel, open: Open): Pick<ModelBody, 'margins'> {
+/**
+ * Predictions: a hidden constant hides them as well, because coefficients are their differences; so does a policy with noise
+ * on every model, because a prediction at the means is an exact mean.
+ */
+function marginsOf(
+  node: ExactModel,
+  fit: Fit,
+  freedom: number,
+  constantIsHidden: boolean,
+  open: Open,
+  rules: Rules,
+): Pick<ModelBody, 'margins'> {
   if (node.margins === undefined) return {};
-  const margins = open(node.margins).map((row) => ({
-    group: row.group,
-    predicted: shown(row.predicted),
-    se: shown(row.standardError),
-    lower: shown(row.lower),
-    upper: shown(row.upper),
-  }));
+  const { noise, displayCounts } = rules.policy.models;
+  const hidden: Shown = { v: null, why: 'hidden' };
+  const isHidden = constantIsHidden || noise === 'always';
+  const quantile = tTwoSidedQuantile(1 - node.level / 100, freedom);
+  const margins = open(node.margins).map((row) => {
+    const reach = quantile * row.standardError;
+    const isExactly = displayCounts !== 'released' || freedom === fit.degreesOfFreedomTest;
+    const cell = (value: number): Shown => (isHidden ? hidden : shown(value));
+    return {
+      group: row.group,
+      predicted: cell(row.predicted),
+      se: cell(row.standardError),
+      lower: cell(isExactly ? row.lower : row.predicted - reach),
+      upper: cell(isExactly ? row.upper : row.predicted + reach),
+    };
+  });
   return { margins };
 }

@@ -34,11 +34,16 @@ export const executeDestring: Executor<DestringOperation, 'message'> = async (op
     const decided = conversions.map((item, i) => ({ ...item, isAllMissing: decisions[i] === 'all' }));
     const result = await context.engine.convert(schemaAfter(context, operation.dataset), decided);
     const messages = conversions.map(({ conversion: { variable }, target }, i) => {
-      if (force) return statusLine('status-destring-forced', { variable: target }, { failed: questions[i]!.selected });
+      // Few values that are no numbers look like none (rule DC-06): the line with their number is for many of them only.
+      if (force && decisions[i] !== 'none') {
+        const failed = decisions[i] === 'all' ? all : questions[i]!.selected;
+        return statusLine('status-destring-forced', { variable: target }, { failed });
+      }
       return variable === target
         ? statusLine('status-destringed', { variable }, {})
         : statusLine('status-destringed-into', { variable, target }, {});
     });
-    return { datasets: [result], messages };
+    const isAnyNone = force && decisions.includes('none');
+    return { datasets: [result], messages, ...(isAnyNone ? { notes: ['DC-06u'] as const } : {}) };
   });
 };
