@@ -69,6 +69,7 @@ export interface RunRecordSummary {
 export interface StatementPart {
   readonly type: 'statement';
   readonly index: number;
+  readonly command: string;
   readonly echo: { readonly prompt: string; readonly code: string; readonly comment: string } | undefined;
   /** `y = 2019` inside a loop, otherwise empty. */
   readonly iteration: string;
@@ -212,6 +213,7 @@ function statementPart(statement: StatementResult, echo: StatementPart['echo']):
   return {
     type: 'statement',
     index: statement.index,
+    command: statement.command,
     echo,
     iteration: iterationText(statement.iteration),
     outcome: statement.outcome,

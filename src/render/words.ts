@@ -22,6 +22,23 @@ export const statisticWords: Readonly<Record<MeasureKey | StatisticKey, LocalTex
   max: { nb: 'Maksimum', en: 'Maximum' },
 };
 
+/** What a table holds whose statistic has no column head; statistics that are missing here are called as in heads. */
+export const captionWords: Readonly<Partial<Record<MeasureKey | StatisticKey, LocalText>>> = {
+  freq: { nb: 'antall', en: 'counts' },
+  count: { nb: 'antall', en: 'counts' },
+  rowpct: { nb: 'radprosent', en: 'row percentages' },
+  colpct: { nb: 'kolonneprosent', en: 'column percentages' },
+  cellpct: { nb: 'celleprosent', en: 'cell percentages' },
+  mean: { nb: 'gjennomsnitt', en: 'means' },
+  std: { nb: 'standardavvik', en: 'standard deviations' },
+  sum: { nb: 'sum', en: 'sums' },
+  p1: { nb: '1. persentil', en: '1st percentile' },
+  p25: { nb: 'nedre kvartil', en: 'lower quartile' },
+  p50: { nb: 'median', en: 'medians' },
+  p75: { nb: 'øvre kvartil', en: 'upper quartile' },
+  p99: { nb: '99. persentil', en: '99th percentile' },
+};
+
 /** Header items of models. */
 export const headerWords: Readonly<Record<ModelHeaderKey, LocalText>> = {
   n: { nb: 'Antall observasjoner', en: 'Number of observations' },
@@ -32,7 +49,7 @@ export const headerWords: Readonly<Record<ModelHeaderKey, LocalText>> = {
   r2: { nb: 'R²', en: 'R²' },
   adj_r2: { nb: 'Justert R²', en: 'Adjusted R²' },
   root_mse: { nb: 'Rot-MSE', en: 'Root MSE' },
-  loglik: { nb: 'Log likelihood', en: 'Log likelihood' },
+  loglik: { nb: 'Log-likelihood', en: 'Log-likelihood' },
   aic: { nb: 'AIC', en: 'AIC' },
   bic: { nb: 'BIC', en: 'BIC' },
   n_clusters: { nb: 'Antall klynger', en: 'Number of clusters' },
@@ -70,11 +87,15 @@ export const words = {
   source: { nb: 'Kilde', en: 'Source' },
   model: { nb: 'Modell', en: 'Model' },
   residual: { nb: 'Residual', en: 'Residual' },
-  coefficient: { nb: 'Koeffisient', en: 'Coef.' },
+  coefficient: { nb: 'Koef.', en: 'Coef.' },
   standardError: { nb: 'Std.feil', en: 'Std. err.' },
   sumOfSquares: { nb: 'Kvadratsum', en: 'Sum of squares' },
   degreesOfFreedom: { nb: 'Frihetsgrader', en: 'Degrees of freedom' },
   meanSquare: { nb: 'Gj.snittlig kvadrat', en: 'Mean square' },
+  varianceAnalysis: { nb: 'Variansanalyse', en: 'Analysis of variance' },
+  coefficients: { nb: 'Koeffisienter', en: 'Coefficients' },
+  specificationTests: { nb: 'Tester av modellen', en: 'Specification tests' },
+  inflation: { nb: 'Multikollinearitet', en: 'Multicollinearity' },
   omitted: { nb: 'utelatt', en: 'omitted' },
   constant: { nb: 'Konstantledd', en: 'Constant' },
   dependent: { nb: 'Avhengig variabel', en: 'Dependent variable' },

@@ -2,7 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { widthOf } from '../../src/render/text/lines.ts';
 import { renderText } from '../../src/render/text/report.ts';
-import { bodies, lookAlike, released, status, twoWay } from './bodies.ts';
+import { plainStyle } from '../../src/render/text/style.ts';
+import { drawTable } from '../../src/render/text/table.ts';
+import type { TableView } from '../../src/render/view/view.ts';
+import { bodies, lookAlike, released, status, summary, twoWay } from './bodies.ts';
 import { expectGolden } from './golden.ts';
 
 const languages = ['nb', 'en'] as const;
@@ -51,4 +54,43 @@ describe('results as text', () => {
       { numRuns: 60 },
     );
   });
+});
+
+describe('tables that are nearly too wide', () => {
+  const number = (text: string) => ({ text, align: 'number' }) as const;
+  const table = (cells: readonly string[]): TableView => ({
+    type: 'table',
+    caption: '',
+    stubHeads: ['lonn'],
+    spans: [
+      [
+        { text: '', from: 0, to: 4 },
+        { text: 'KI (95%)', from: 4, to: 6 },
+      ],
+    ],
+    heads: ['Koef.', 'Std.feil', 't', 'P>|t|', 'nedre', 'øvre'],
+    rows: [{ stub: ['kjonn: Kvinne'], depth: 0, role: 'body', cells: cells.map(number) }],
+  });
+  const large = ['-157 120.452039', '6 532.875185', '-24.051', '<0.0001', '-169 927.561503', '-144 313.342575'];
+
+  test('the two limits of an interval stay in one block, and a block without their head has no empty lines for it', () => {
+    const lines = drawTable(table(large), 80, plainStyle);
+    const heads = lines.filter((line) => /[a-zø]/u.test(line) && !line.includes('Kvinne'));
+    expect(heads.filter((line) => line.includes('nedre') !== line.includes('øvre'))).toEqual([]);
+    expect(lines[1]).toContain('Koef.');
+    expect(lines.filter((line) => line === '')).toHaveLength(1);
+  });
+
+  test('the gaps shrink before a table is cut, but not where thousands stand apart', () => {
+    const small = ['-157120.452039', '6532.875185', '-24.051', '<0.0001', '-169927.561503', '-44313.342575'];
+    expect(drawTable(table(small), 88, plainStyle).filter((line) => line === '')).toEqual([]);
+    expect(drawTable(table(large), 88, plainStyle).filter((line) => line === '')).toHaveLength(1);
+  });
+});
+
+test('numbers of unlike scales in one column end at the same place', () => {
+  const text = renderText(released(summary), 'nb', { width: 140 });
+  const [, , , ...lines] = text.split('\n');
+  const rows = lines.filter((line) => /\d$/u.test(line)).map((line) => widthOf(line));
+  expect(new Set(rows).size).toBe(1);
 });

@@ -4,20 +4,21 @@ import type { ReleasedBody } from '../../disclosure/released.ts';
 import type { BarChartData, HistogramData } from '../chart/chart-data.ts';
 import { chartSvg } from '../chart/svg.ts';
 import type { BlockView, LineView, PairsView } from '../view/view.ts';
-import { blocksOf, chartOf } from '../view/view-of.ts';
+import { blocksOf, chartOf, titleOf, withTitle } from '../view/view-of.ts';
 import { word } from '../words.ts';
 import { escapeHtml, sentenceHtml } from './escape.ts';
 import { tableHtml } from './table.ts';
 
 /** The HTML of a result: tables, or a chart with its numbers behind a fold. */
-export async function bodyHtml(body: ReleasedBody, language: Language): Promise<string> {
+export async function bodyHtml(body: ReleasedBody, command: string, language: Language): Promise<string> {
   const blocks = blocksOf(body, language);
   const chart = chartOf(body, language);
   if (body.type === 'message') return blocks.map(blockHtml).join('\n');
-  if (chart === undefined) return `<div class="result">\n${blocks.map(blockHtml).join('\n')}\n</div>`;
+  if (chart === undefined)
+    return `<div class="result">\n${withTitle(blocks, command).map(blockHtml).join('\n')}\n</div>`;
   const tables = blocks.filter((b) => b.type === 'table');
   const lines = blocks.filter((b) => b.type !== 'table');
-  const figure = await figureHtml(chart, language);
+  const figure = await figureHtml(chart, command, language);
   const numbers = `<details><summary>${word('numbers', language)}</summary>${tables.map(blockHtml).join('\n')}</details>`;
   return `<div class="result">\n${figure}\n${numbers}\n${lines.map(blockHtml).join('\n')}\n</div>`;
 }
@@ -44,7 +45,8 @@ function lineHtml(block: LineView): string {
 }
 
 function pairsHtml(block: PairsView): string {
-  return factsHtml(block.items.map((i) => [i.label, escapeHtml(i.value)]));
+  const caption = block.caption === '' ? '' : `<p class="caption">${escapeHtml(block.caption)}</p>\n`;
+  return caption + factsHtml(block.items.map((i) => [i.label, escapeHtml(i.value)]));
 }
 
 /** A list of terms with values; the values are HTML already. */
@@ -53,16 +55,16 @@ export function factsHtml(items: readonly (readonly [label: string, html: string
   return `<dl class="facts">\n${rows.join('\n')}\n</dl>`;
 }
 
-async function figureHtml(chart: BarChartData | HistogramData, language: Language): Promise<string> {
+async function figureHtml(chart: BarChartData | HistogramData, command: string, language: Language): Promise<string> {
   const svg = await chartSvg(chart);
-  const title = chartTitle(chart, language);
+  const title = titleOf(command, chartTitle(chart, language));
   return `<figure class="chart" role="img" aria-label="${escapeHtml(title)}"><figcaption aria-hidden="true">${escapeHtml(title)}</figcaption>${svg}</figure>`;
 }
 
 /** Says in a sentence what a chart shows; its numbers are in the table beside it. */
 function chartTitle(chart: BarChartData | HistogramData, language: Language): string {
   const by = language === 'nb' ? 'etter' : 'by';
-  if (chart.type === 'histogram') return `${chart.axisTitle}: ${chart.valueTitle.toLowerCase()}`;
+  if (chart.type === 'histogram') return `${chart.axisTitle} (${chart.valueTitle.toLowerCase()})`;
   const over = [chart.groupTitle, chart.seriesTitle].filter((t) => t !== '').join(', ');
   return over === '' ? chart.valueTitle : `${chart.valueTitle} ${by} ${over}`;
 }

@@ -58,9 +58,9 @@ function takeTitle(pieces: string[]): string | undefined {
 }
 
 /** One released result as HTML, notes included. */
-export async function renderHtml(result: Released<ReleasedBody>, language: Language): Promise<string> {
+export async function renderHtml(result: Released<ReleasedBody>, language: Language, command = ''): Promise<string> {
   assertReleased(result);
-  return bodyHtml(result.body, language);
+  return bodyHtml(result.body, command, language);
 }
 
 async function partHtml(part: ReportPart, report: Report, markdown: MarkdownRenderer): Promise<string> {
@@ -92,7 +92,7 @@ async function statementHtml(part: StatementPart, report: Report): Promise<strin
   } else if (part.iteration !== '') {
     pieces.push(`<p class="iteration">${escapeHtml(`${iterationWord(language)} ${part.iteration}`)}</p>`);
   }
-  for (const result of part.results) pieces.push(await renderHtml(result, language));
+  for (const result of part.results) pieces.push(await renderHtml(result, language, part.command));
   for (const problem of part.problems) pieces.push(problemHtml(problem, report));
   if (part.outcome === 'not-run' && part.echo !== undefined) {
     pieces.push(`<p class="note">${escapeHtml(word('notRun', language))}</p>`);

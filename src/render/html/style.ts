@@ -26,7 +26,7 @@ code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono",
 .problem mark { background: none; color: inherit; text-decoration: underline wavy var(--bad); text-underline-offset: 3px; } .where { color: var(--soft); font-size: .88rem; }
 .result { margin: .8rem 0 1.2rem; } .scroll { overflow-x: auto; max-width: 100%; }
 table { border-collapse: collapse; font-size: .92rem; line-height: 1.35; margin: .5rem 0; border-top: 2px solid var(--ink); border-bottom: 2px solid var(--ink); }
-caption { text-align: left; font-weight: 600; padding: .2rem 0 .4rem; white-space: nowrap; }
+.caption { font-weight: 600; margin: .5rem 0 .2rem; } caption { text-align: left; font-weight: 600; padding: .2rem 0 .4rem; min-width: 12rem; }
 th, td { padding: .26rem .7rem; text-align: left; vertical-align: bottom; font-weight: normal; } thead th { font-weight: 600; }
 thead th.n { min-width: 4.5rem; max-width: 11rem; }
 thead tr:last-child > * { border-bottom: 1px solid var(--ink); } thead th.span { text-align: center; border-bottom: 1px solid var(--line); }

@@ -4,12 +4,16 @@ import { escapeHtml } from './escape.ts';
 
 /** A table with a caption, scoped heads, and numbers that line up at the decimal point. */
 export function tableHtml(table: TableView): string {
-  const numeric = table.heads.map((_, c) => table.rows.some((row) => row.cells[c]?.align === 'number'));
+  const numeric = table.heads.map((_, c) => table.rows.some((row) => isNumeric(row.cells[c])));
   const fractions = table.heads.map((_, c) => Math.max(0, ...table.rows.map((row) => fractionOf(row.cells[c]))));
   const body = table.rows.map((row, i) => rowHtml(row, table, { numeric, fractions }, table.rows[i - 1]));
   const caption = table.caption === '' ? '' : `<caption>${escapeHtml(table.caption)}</caption>`;
   const head = `<thead>${spanRows(table)}${headRow(table, numeric)}</thead>`;
   return `<div class="scroll"><table>${caption}${head}<tbody>\n${body.join('\n')}\n</tbody></table></div>`;
+}
+
+function isNumeric(cell: CellView | undefined): boolean {
+  return cell?.align === 'number' || cell?.align === 'right';
 }
 
 function fractionOf(cell: CellView | undefined): number {
@@ -72,7 +76,8 @@ function indent(depth: number): string {
 function cellHtml(cell: CellView | undefined, fraction: number, numeric: boolean): string {
   if (cell === undefined) return '<td></td>';
   if (cell.align === 'left') return `<td${numeric ? ' class="n"' : ''}>${escapeHtml(cell.text)}</td>`;
-  const missing = cell.text === '' || isMark(cell.text) ? 0 : fraction - fractionOf(cell);
+  const stands = cell.align === 'right' || cell.text === '' || isMark(cell.text);
+  const missing = stands ? 0 : fraction - fractionOf(cell);
   // The filler begins with the point when the number has none.
   const filler =
     missing <= 0 ? '' : `${fractionOf(cell) === 0 ? '.' : ''}${'0'.repeat(missing - (fractionOf(cell) === 0 ? 1 : 0))}`;

@@ -1,13 +1,19 @@
 import type { Language } from '../../base/language.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
-import { barsView, blocksOf, chartOf } from '../view/view-of.ts';
+import { barsView, blocksOf, chartOf, withTitle } from '../view/view-of.ts';
 import { drawBlock } from './blocks.ts';
 import type { TextStyle } from './style.ts';
 
 /** Draws a result's pieces: a chart's bars in front of its table, notes close under what they explain. */
-export function drawBody(body: ReleasedBody, language: Language, width: number, style: TextStyle): string[] {
+export function drawBody(
+  body: ReleasedBody,
+  command: string,
+  language: Language,
+  width: number,
+  style: TextStyle,
+): string[] {
   const chart = chartOf(body, language);
-  const blocks = [...(chart === undefined ? [] : [barsView(chart)]), ...blocksOf(body, language)];
+  const blocks = withTitle([...(chart === undefined ? [] : [barsView(chart)]), ...blocksOf(body, language)], command);
   const lines: string[] = [];
   for (const block of blocks) {
     if (lines.length > 0 && block.type !== 'line') lines.push('');

@@ -41,7 +41,7 @@ export function renderTextReport(report: Report, options: TextOptions): string {
 
 /** One released result as text, notes included. */
 export function renderText(result: Released<ReleasedBody>, language: Language, options: TextOptions): string {
-  return joinPieces([drawResult(result, language, options.width, options.style ?? plainStyle)]);
+  return joinPieces([drawResult(result, '', language, options.width, options.style ?? plainStyle)]);
 }
 
 /** A part of a report as text, for output that appears statement by statement. */
@@ -83,7 +83,7 @@ function drawStatement(part: StatementPart, report: Report, width: number, style
   const lines: string[] = drawEcho(part, report.language, width, style);
   let previousIsText = true;
   for (const result of part.results) {
-    const drawn = drawResult(result, report.language, width, style);
+    const drawn = drawResult(result, part.command, report.language, width, style);
     const isText = result.body.type === 'message';
     if (lines.length > 0 && !(isText && previousIsText)) lines.push('');
     lines.push(...drawn);
@@ -108,9 +108,15 @@ function drawEcho(part: StatementPart, language: Language, width: number, style:
   return [`${style.faint(printable(part.echo.prompt))} ${code.join('\n')}${comment}`];
 }
 
-function drawResult(result: Released<ReleasedBody>, language: Language, width: number, style: TextStyle): string[] {
+function drawResult(
+  result: Released<ReleasedBody>,
+  command: string,
+  language: Language,
+  width: number,
+  style: TextStyle,
+): string[] {
   assertReleased(result);
-  return drawBody(result.body, language, width, style);
+  return drawBody(result.body, command, language, width, style);
 }
 
 function drawReportProblem(

@@ -1,7 +1,7 @@
 import type { CellView, HeadSpan, RowView, TableView } from '../view/view.ts';
 import { pad, printable, wrap } from './lines.ts';
 import type { TextStyle } from './style.ts';
-import { type ColumnLayout, gap, indent, isMark, planTable, splitNumber } from './table-layout.ts';
+import { type ColumnLayout, indent, isMark, planTable, splitNumber, type TableLayoutPlan } from './table-layout.ts';
 
 /** Draws a table in lines no wider than the window where that can be; wide tables repeat their stub for each block of columns. */
 export function drawTable(table: TableView, width: number, style: TextStyle): string[] {
@@ -11,7 +11,7 @@ export function drawTable(table: TableView, width: number, style: TextStyle): st
   for (const [index, block] of plan.blocks.entries()) {
     if (index > 0) lines.push('');
     const columns = plan.columns.slice(block.from, block.to);
-    lines.push(...drawBlock(cutTable(clean, block.from, block.to), plan.stubs, columns, style));
+    lines.push(...drawBlock(cutTable(clean, block.from, block.to), { ...plan, columns }, style));
   }
   return lines;
 }
@@ -39,29 +39,31 @@ function cutTable(table: TableView, from: number, to: number): TableView {
   return {
     ...table,
     heads: table.heads.slice(from, to),
-    spans: table.spans.map((level) => level.filter((s) => s.to > from && s.from < to).map(cutSpan)),
+    // A level that says nothing about these columns would leave an empty line.
+    spans: table.spans
+      .map((level) => level.filter((s) => s.to > from && s.from < to).map(cutSpan))
+      .filter((level) => level.some((s) => s.text !== '')),
     rows: table.rows.map((row) => ({ ...row, cells: row.cells.slice(from, to) })),
   };
 }
 
-function drawBlock(
-  table: TableView,
-  stubs: readonly number[],
-  columns: readonly ColumnLayout[],
-  style: TextStyle,
-): string[] {
+/** Widths of a block's stubs and columns, and the blanks between them. */
+type BlockLayout = Pick<TableLayoutPlan, 'stubs' | 'columns' | 'gap'>;
+
+function drawBlock(table: TableView, layout: BlockLayout, style: TextStyle): string[] {
+  const { stubs, columns, gap } = layout;
   const stubTotal = stubs.reduce((sum, w) => sum + w, 0) + gap * (stubs.length - 1);
   const width = columns.reduce((sum, c) => sum + gap + c.width, stubTotal);
   const rule = style.faint('─'.repeat(width));
   const heads = [
-    ...table.spans.flatMap((level) => drawSpans(level, stubTotal, columns, style)),
-    ...drawHeads(table, stubs, columns).map(style.heading),
+    ...table.spans.flatMap((level) => drawSpans(level, stubTotal, layout, style)),
+    ...drawHeads(table, layout).map(style.heading),
   ];
   const body: string[] = [];
   for (const [index, row] of table.rows.entries()) {
     // The grand total stands apart, once, also when it has several sub-rows.
     if (row.role === 'total' && table.rows[index - 1]?.role !== 'total' && index > 0) body.push(rule);
-    body.push(...drawRow(row, stubs, columns));
+    body.push(...drawRow(row, layout));
   }
   return [rule, ...heads, rule, ...body, rule];
 }
@@ -70,7 +72,7 @@ function drawBlock(
 function drawSpans(
   level: readonly HeadSpan[],
   stubTotal: number,
-  columns: readonly ColumnLayout[],
+  { columns, gap }: BlockLayout,
   style: TextStyle,
 ): string[] {
   const spans = level.map((span) => {
@@ -89,7 +91,7 @@ function drawSpans(
   return lines;
 }
 
-function drawHeads(table: TableView, stubs: readonly number[], columns: readonly ColumnLayout[]): string[] {
+function drawHeads(table: TableView, { stubs, columns, gap }: BlockLayout): string[] {
   const stubLines = table.stubHeads.map((head, i) => wrap(head, stubs[i] ?? 0));
   const headLines = table.heads.map((head, i) => wrap(head, columns[i]?.width ?? 0));
   const height = Math.max(...stubLines.map((l) => l.length), ...headLines.map((l) => l.length));
@@ -105,7 +107,7 @@ function drawHeads(table: TableView, stubs: readonly number[], columns: readonly
 }
 
 /** A row: labels wrap with a hanging indent; numbers stand beside a label's last line, text beside its first. */
-function drawRow(row: RowView, stubs: readonly number[], columns: readonly ColumnLayout[]): string[] {
+function drawRow(row: RowView, { stubs, columns, gap }: BlockLayout): string[] {
   const stubLines = stubs.map((width, i) => {
     const offset = i === 0 ? row.depth * indent : 0;
     // Headings may reach over the columns, which are empty in their row.
@@ -131,7 +133,7 @@ function drawCell(cell: CellView | undefined, column: ColumnLayout): string[] {
   if (cell === undefined || cell.text === '') return [''];
   if (cell.align === 'left')
     return column.numeric ? [pad(cell.text, column.width, 'right')] : wrap(cell.text, column.width);
-  if (isMark(cell.text)) return [pad(cell.text, column.width, 'right')];
+  if (cell.align === 'right' || isMark(cell.text)) return [pad(cell.text, column.width, 'right')];
   const { whole, fraction } = splitNumber(cell.text);
   const aligned = pad(whole, column.whole, 'right') + pad(fraction, column.fraction);
   return [pad(aligned, column.width, 'right')];

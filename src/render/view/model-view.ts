@@ -45,7 +45,7 @@ function headerBlock(body: ModelBody, language: Language): BlockView {
       ? []
       : [{ label: word('clusterVariable', language), value: body.clusterVariable }]),
   ];
-  return { type: 'pairs', caption: body.command, items };
+  return { type: 'pairs', caption: body.dependent, items };
 }
 
 function anovaTable(anova: NonNullable<ModelBody['anova']>, language: Language): TableView {
@@ -58,7 +58,7 @@ function anovaTable(anova: NonNullable<ModelBody['anova']>, language: Language):
     ]),
   );
   const heads = [word('sumOfSquares', language), word('degreesOfFreedom', language), word('meanSquare', language)];
-  return plainTable('', word('source', language), heads, rows.map(asTotalLast));
+  return plainTable(word('varianceAnalysis', language), word('source', language), heads, rows.map(asTotalLast));
 }
 
 function asTotalLast(row: RowView, index: number, rows: readonly RowView[]): RowView {
@@ -88,7 +88,10 @@ function coefficientTable(body: ModelBody, language: Language): TableView {
       [row.upper, 'estimate'],
     ]);
   });
-  return { ...plainTable('', body.dependent, heads, rows), spans: [[{ text: '', from: 0, to: 4 }, interval]] };
+  return {
+    ...plainTable(word('coefficients', language), body.dependent, heads, rows),
+    spans: [[{ text: '', from: 0, to: 4 }, interval]],
+  };
 }
 
 /** What the coefficient table leaves out: base levels and control variables. */
@@ -114,7 +117,7 @@ function diagnosticTable(diagnostics: ModelBody['diagnostics'], language: Langua
     ]),
   );
   const heads = [word('statistic', language), word('df1', language), word('df2', language), word('pValue', language)];
-  return plainTable('', word('test', language), heads, rows);
+  return plainTable(word('specificationTests', language), word('test', language), heads, rows);
 }
 
 function vifTable(vif: NonNullable<ModelBody['vif']>, mean: Shown | undefined, language: Language): TableView {
@@ -127,7 +130,8 @@ function vifTable(vif: NonNullable<ModelBody['vif']>, mean: Shown | undefined, l
   if (mean !== undefined) {
     rows.push({ ...numberRow(word('meanVif', language), [[mean, 'test']]), role: 'total' });
   }
-  return plainTable('', word('variable', language), [word('vif', language), word('tolerance', language)], rows);
+  const heads = [word('vif', language), word('tolerance', language)];
+  return plainTable(word('inflation', language), word('variable', language), heads, rows);
 }
 
 function marginTable(margins: NonNullable<ModelBody['margins']>, level: number, language: Language): TableView {

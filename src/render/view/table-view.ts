@@ -1,7 +1,7 @@
 import type { Language } from '../../base/language.ts';
 import type { ReleasedDimension, Shown, TableBody, TableMeasure } from '../../disclosure/released.ts';
 import { decimalsFor, type NumberKind, numberText, shownText } from '../numbers.ts';
-import { statisticWords, word } from '../words.ts';
+import { captionWords, statisticWords, word } from '../words.ts';
 import { keyText } from './category.ts';
 import type { BlockView, CellView, HeadSpan, RowView, TableView } from './view.ts';
 
@@ -20,7 +20,7 @@ export function tableBlocks(body: TableBody, language: Language): readonly Block
   const blocks: BlockView[] = [body.layout.flatten ? flatTable(body, language) : nestedTable(body, language)];
   for (const test of body.tests) {
     const parts = [`${word('chi2', language)}(${test.df}) = ${shownText(test.statistic, 'test')}`, pText(test.pValue)];
-    blocks.push({ type: 'line', role: 'note', text: parts.join('   ') });
+    blocks.push({ type: 'line', role: 'note', text: parts.join(', ') });
   }
   if (body.measures.every((m) => m.key !== 'freq') && body.population.v !== null) {
     const population = shownText(body.population, 'count');
@@ -42,6 +42,16 @@ export function tableCaption(body: TableBody, language: Language): string {
   if (summarised === '') return dimensions;
   if (dimensions === '') return summarised;
   return `${summarised} ${language === 'nb' ? 'etter' : 'by'} ${dimensions}`;
+}
+
+/** Heads are categories where there is a column variable: a single statistic is named in the caption then. */
+function nestedCaption(body: TableBody, language: Language): string {
+  const caption = tableCaption(body, language);
+  const keys = [...new Set(body.measures.map((m) => m.key))];
+  const [key] = keys;
+  // A chart's own title says what its numbers are: percentages may be of groups.
+  if (body.chart !== undefined || body.column === undefined || key === undefined || keys.length > 1) return caption;
+  return `${caption} (${(captionWords[key] ?? statisticWords[key])[language]})`;
 }
 
 /** How the numbers of each measure are written: one scale for the statistics of a variable. */
@@ -91,15 +101,26 @@ function nestedTable(body: TableBody, language: Language): TableView {
       rows.push({ stub, depth: level, role, cells });
     }
   }
+  const isMixed = subRows.length > 1 && leaves.some((leaf) => areUnlike(leaf.measures.map((m) => kinds[m])));
   const stubHead = body.stub.map((d) => body.dimensions[d]?.variable ?? '').join(' / ');
   return {
     type: 'table',
-    caption: tableCaption(body, language),
+    caption: nestedCaption(body, language),
     stubHeads: subRows.length > 1 ? [stubHead, ''] : [stubHead],
     spans: spansOf(leaves),
     heads: leaves.map((leaf) => leaf.head),
-    rows,
+    rows: isMixed ? rows.map(alignedRight) : rows,
   };
+}
+
+/** Counts beside means in one column have no decimal point in common. */
+function areUnlike(kinds: readonly (NumberKind | undefined)[]): boolean {
+  const [first, ...others] = kinds.map((kind) => JSON.stringify(kind));
+  return others.some((kind) => kind !== first);
+}
+
+function alignedRight(row: RowView): RowView {
+  return { ...row, cells: row.cells.map((cell) => ({ ...cell, align: 'right' })) };
 }
 
 /** Rows that only name an outer category whose rows follow, indented. */

@@ -50,6 +50,19 @@ export function blocksOf(body: ReleasedBody, language: Language): readonly Block
   }
 }
 
+/** The blocks of a result, the first of them with the command's name: `tabulate: wage by sector`. */
+export function withTitle<B extends BlockView>(blocks: readonly B[], command: string): readonly B[] {
+  const first = blocks.findIndex((block) => block.type !== 'line');
+  return blocks.map((block, i) =>
+    i === first && block.type !== 'line' ? { ...block, caption: titleOf(command, block.caption) } : block,
+  );
+}
+
+/** A caption with the name of its command in front, where that is known. */
+export function titleOf(command: string, caption: string): string {
+  return [command, caption].filter((part) => part !== '').join(': ');
+}
+
 /** The chart of a result, if it has one. */
 export function chartOf(body: ReleasedBody, language: Language): BarChartData | HistogramData | undefined {
   if (body.type === 'distribution') return histogramData(body, language);
@@ -83,7 +96,8 @@ function summaryTable(body: SummaryBody, language: Language): BlockView {
     const decimals = decimalsFor(scaled);
     const cells = row.values.map((shown, i): CellView => {
       const kind = summaryKind(body.statistics[i], row.display, decimals, Number.isInteger(shown.v));
-      return { text: shownText(shown, kind), align: 'number' };
+      // Variables have scales of their own.
+      return { text: shownText(shown, kind), align: 'right' };
     });
     return { stub: [row.variable], depth: 0, role: 'body', cells };
   });
@@ -170,7 +184,9 @@ function barChartBars(chart: BarChartData): BarsView {
       ];
     }
     return chart.groups.map((group, g) => ({
-      label: [facet.label, group].filter((t) => t !== '').join(' · '),
+      label: [facet.label, chart.groupTitle === '' ? group : `${chart.groupTitle}: ${group}`]
+        .filter((t) => t !== '')
+        .join(' · '),
       bars: facet.bars
         .filter((b) => b.group === g)
         .map((b) => sized(chart.series[b.series] ?? '', b.text, b.value, largest)),
@@ -185,7 +201,7 @@ function histogramBars(chart: HistogramData): BarsView {
     label: facet.label,
     bars: facet.bars.map((b) => sized(intervalText(chart, b.lower, b.upper), b.text, b.height, largest)),
   }));
-  return { type: 'bars', caption: `${chart.axisTitle}: ${chart.valueTitle}`, groups };
+  return { type: 'bars', caption: `${chart.axisTitle} (${chart.valueTitle.toLowerCase()})`, groups };
 }
 
 function sized(label: string, value: string, size: number | undefined, largest: number) {

@@ -1,8 +1,8 @@
 /** A cell of a table: text, and where its decimal point stands in the column's alignment. */
 export interface CellView {
   readonly text: string;
-  /** `number` cells of a column line up at the decimal point. */
-  readonly align: 'number' | 'left';
+  /** `number` cells of a column line up at the decimal point; `right` cells, of unlike scales, at their last figure. */
+  readonly align: 'number' | 'right' | 'left';
 }
 
 /** A spanning head over leaf columns `from` (inclusive) to `to` (exclusive). */
