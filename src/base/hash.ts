@@ -6,7 +6,7 @@ import { canonicalJson, type Json } from './canonical-json.ts';
 export type ContentHash = `sha256:${string}`;
 
 /** SHA-256 of bytes. Runs in a browser, too, so that the language side can hash an IR. */
-export function hashBytes(bytes: Uint8Array): ContentHash {
+function hashBytes(bytes: Uint8Array): ContentHash {
   return `sha256:${bytesToHex(sha256(bytes))}`;
 }
 

@@ -36,10 +36,10 @@ const unranked = -1;
 const onlyForOpenData: readonly string[] = ['open', 'literal'];
 
 /** The policy that applies when none is asked for. */
-export const defaultPolicyId = 'strict';
+const defaultPolicyId = 'strict';
 
 /** The policy below which data that are neither synthetic nor public are not opened. */
-export const confidentialFloorId = 'hardened';
+const confidentialFloorId = 'hardened';
 
 /**
  * Validates a policy given as data, works out its hash (over canonical JSON) and freezes it.

@@ -6,7 +6,7 @@ const firstDay = -719162;
 const lastDay = 2932896;
 
 /** The whole day that a date value lies in, or NaN when it is missing or outside the years 1–9999. */
-export function wholeDay(value: number): EpochDay {
+function wholeDay(value: number): EpochDay {
   const day = Math.floor(value);
   return day >= firstDay && day <= lastDay ? day : Number.NaN;
 }

@@ -77,7 +77,7 @@ export function demoDatabank(cacheFolder: string, personCount: number = demoSize
 }
 
 /** Name of the databank with the RAND Health Insurance Experiment. */
-export const randName = 'org.rand.hie';
+const randName = 'org.rand.hie';
 
 /** Raised whenever the committed files or what is made of them change. */
 const randEdition = 1;

@@ -13,7 +13,7 @@ const highIndex = words[1] === 0x3ff00000 ? 1 : 0;
 const lowIndex = 1 - highIndex;
 
 /** Sign, exponent and the upper 20 fraction bits of `x`, as an unsigned 32-bit integer. */
-export function highWord(x: number): number {
+function highWord(x: number): number {
   doubles[0] = x;
   return words[highIndex]!;
 }

@@ -87,7 +87,7 @@ function reportUnknown(
 }
 
 /** The type that a register variable has in a dataset. */
-export function registerType(variable: RegisterVariable, catalogue: Catalogue): VariableType {
+function registerType(variable: RegisterVariable, catalogue: Catalogue): VariableType {
   const unitType = variable.keyUnitType === undefined ? undefined : catalogue.unitTypes.get(variable.keyUnitType);
   if (unitType?.pseudonymised) return { type: 'key', unitType: unitType.name, idKind: unitType.idKind };
   // Where the metadata do not say that a value identifies a unit, the name does (commands-data §1.4); codes are

@@ -12,7 +12,7 @@ export interface DisclosureKeys {
 }
 
 /** Number of random bytes in a databank's secret. */
-export const secretLength = 32;
+const secretLength = 32;
 
 /**
  * Derives the keys from the secret: the first 16 bytes of HMAC-SHA-256(secret, "mdsdc/v1/" + label).

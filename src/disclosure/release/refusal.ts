@@ -3,7 +3,7 @@ import type { Judgement } from '../gate.ts';
 import type { RefusalBody } from '../released.ts';
 
 /** A withheld result: rule and command, the same whatever the number was that caused it. */
-export function refusal(command: string, rule: RefusalCode): RefusalBody {
+function refusal(command: string, rule: RefusalCode): RefusalBody {
   return { type: 'refusal', command, rule, notes: [] };
 }
 

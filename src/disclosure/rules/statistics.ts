@@ -161,7 +161,7 @@ function deviationOf(rules: Rules, valid: SetCounts, cell: StatisticsCell): numb
 }
 
 /** σ² with divisor n, with the noise of rule DC-14 for ψ = (x_w − mean)² − σ². */
-export function noisedVariance(rules: Rules, valid: SetCounts, block: StatisticsBlock, at: number): number {
+function noisedVariance(rules: Rules, valid: SetCounts, block: StatisticsBlock, at: number): number {
   const n = valid.rows;
   const variance = block.m2[at]! / n;
   const { lambda } = rules.policy.magnitude;

@@ -2,7 +2,7 @@ import { threshold } from '../../base/messages/message.ts';
 import type { ExpressionIr } from '../ir/expression.ts';
 import type { Name } from '../syntax/ast.ts';
 import type { VariableSchema } from '../types/schema.ts';
-import { type AnalysisContext, nameText } from './context.ts';
+import { type AnalysisContext } from './context.ts';
 import { analyseCondition } from './expressions.ts';
 import type { DatasetState } from './state.ts';
 import { checkAccepts, findColumn } from './variables.ts';
@@ -67,9 +67,4 @@ export function analyseIf(
   }
   const condition = analyseCondition(clause.condition, { context, dataset });
   return condition === undefined ? { failed: true } : { condition, failed: false };
-}
-
-/** Whether a name was given and computed. */
-export function isKnownName(name: Name | undefined): name is Name {
-  return name !== undefined && nameText(name) !== undefined;
 }

@@ -63,11 +63,6 @@ export function nameText(name: Name): string | undefined {
   return name.type === 'plain-name' ? name.name : undefined;
 }
 
-/** The texts of the names that could be computed. */
-export function nameTexts(names: readonly Name[]): readonly string[] {
-  return names.flatMap((name) => nameText(name) ?? []);
-}
-
 /** What stands in the source at a place. */
 export function written(context: AnalysisContext, at: Span): string {
   return context.text.slice(at.start, at.end);

@@ -53,7 +53,7 @@ function analyseVariable(reference: NameReference, { context, dataset }: Express
 }
 
 /** A value as a condition; reports text. */
-export function toBoolean(value: Typed, at: Span, context: AnalysisContext): ExpressionIr | undefined {
+function toBoolean(value: Typed, at: Span, context: AnalysisContext): ExpressionIr | undefined {
   if (value.type === 'boolean') return value.ir;
   if (value.type === 'number') return { type: 'to-boolean', operand: value.ir };
   if (value.type === 'text') context.report('text-as-condition', at, {});

@@ -4,7 +4,7 @@ import type { CommandSpec, OptionSpec, OptionsOf } from '../command-spec.ts';
 import { numberText } from '../expand/binding-text.ts';
 import type { ModelTermIr } from '../ir/model.ts';
 import type { ModelTerm, Option, OptionArgument } from '../syntax/ast.ts';
-import { type AnalysisContext, written } from './context.ts';
+import { type AnalysisContext } from './context.ts';
 import type { DatasetState } from './state.ts';
 import { checkAccepts, checkNameForm, findColumnNamed } from './variables.ts';
 
@@ -333,9 +333,4 @@ function termsOf(option: Option): readonly ModelTerm[] {
 /** The place of an option in the statement. */
 export function optionSpan(context: AnalysisContext, name: string): { readonly start: number; readonly end: number } {
   return context.statement.options.find((option) => option.name === name)?.span ?? context.statement.commandSpan;
-}
-
-/** An option's text as written, for messages. */
-export function optionText(context: AnalysisContext, name: string): string {
-  return written(context, optionSpan(context, name));
 }

@@ -26,7 +26,7 @@ export function lookUpVariable(dataset: DatasetState, name: string): VariableSch
 }
 
 /** Whether the schema cannot tell if a variable exists. */
-export function isOpenName(context: AnalysisContext, dataset: DatasetState, name: string): boolean {
+function isOpenName(context: AnalysisContext, dataset: DatasetState, name: string): boolean {
   return context.state.silenced.has(name) || (dataset.openPrefixes ?? []).some((prefix) => name.startsWith(prefix));
 }
 

@@ -106,7 +106,7 @@ function isVariableType(value: unknown): value is VariableType {
 }
 
 /** A variable's type in a word: `integer`, `text`, `key PERSON`. */
-export function printType(type: VariableType): string {
+function printType(type: VariableType): string {
   switch (type.type) {
     case 'numeric':
       return type.subtype;

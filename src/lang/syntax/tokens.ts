@@ -119,7 +119,7 @@ const symbol = (name: string, text: string, ...categories: TokenType[]): TokenTy
 const assigned = (name: string, label: string): TokenType => createToken({ name, label, pattern: Lexer.NA });
 
 /** Space, tab, no-break space, and the line break that `lines.ts` leaves at a continuation. */
-export const Blank = createToken({ name: 'Blank', pattern: /[ \t\u00A0\n]+/, group: Lexer.SKIPPED, line_breaks: true });
+const Blank = createToken({ name: 'Blank', pattern: /[ \t\u00A0\n]+/, group: Lexer.SKIPPED, line_breaks: true });
 export const DateToken = custom('Date', 'date', matchDate, digitStarts);
 export const NumberToken = custom('Number', 'number', matchNumber, digitStarts);
 /** `3rd`, `1.`: reported by the lexer and read on as a number. Payload `reported` marks what has had its message. */
@@ -167,24 +167,24 @@ export const PlusPlus = symbol('PlusPlus', '++');
 export const Arrow = symbol('Arrow', '->');
 export const EqualEqual = symbol('EqualEqual', '==', Comparison);
 export const NotEqual = symbol('NotEqual', '!=', Comparison);
-export const LessEqual = symbol('LessEqual', '<=', Comparison);
-export const GreaterEqual = symbol('GreaterEqual', '>=', Comparison);
-export const HashHash = symbol('HashHash', '##', Interaction);
+const LessEqual = symbol('LessEqual', '<=', Comparison);
+const GreaterEqual = symbol('GreaterEqual', '>=', Comparison);
+const HashHash = symbol('HashHash', '##', Interaction);
 export const StarStar = symbol('StarStar', '**');
 export const AmpersandPair = symbol('AmpersandPair', '&&');
 export const PipePair = symbol('PipePair', '||');
-export const Plus = symbol('Plus', '+', Additive, Prefix, Sign);
+const Plus = symbol('Plus', '+', Additive, Prefix, Sign);
 export const Minus = symbol('Minus', '-', Additive, Prefix, Sign);
 export const Star = symbol('Star', '*', Multiplicative);
 export const Slash = symbol('Slash', '/', Multiplicative);
 export const Caret = symbol('Caret', '^');
-export const Less = symbol('Less', '<', Comparison);
-export const Greater = symbol('Greater', '>', Comparison);
+const Less = symbol('Less', '<', Comparison);
+const Greater = symbol('Greater', '>', Comparison);
 export const Equal = symbol('Equal', '=');
 export const Ampersand = symbol('Ampersand', '&');
 export const Pipe = symbol('Pipe', '|');
 export const Bang = symbol('Bang', '!', Prefix);
-export const Hash = symbol('Hash', '#', Interaction);
+const Hash = symbol('Hash', '#', Interaction);
 export const LeftParenthesis = symbol('LeftParenthesis', '(');
 export const RightParenthesis = symbol('RightParenthesis', ')');
 export const Comma = symbol('Comma', ',');

@@ -25,7 +25,7 @@ function birthYear(people: People, person: number): number {
  * master's and doctor's degrees after that. Immigrants who came grown up bring their education along: it is registered
  * some years after arrival, without milestones.
  */
-export function completionsOf(people: People, person: number): readonly Completion[] {
+function completionsOf(people: People, person: number): readonly Completion[] {
   const finalLevel = people.level[person]!;
   if (finalLevel === 0) return [];
   const born = birthYear(people, person);
@@ -51,7 +51,7 @@ export function completionsOf(people: People, person: number): readonly Completi
 }
 
 /** The level of education that a person has on a day, 0 for none. */
-export function levelAt(people: People, person: number, day: EpochDay): number {
+function levelAt(people: People, person: number, day: EpochDay): number {
   let level = 0;
   for (const completion of completionsOf(people, person)) {
     if (dayAfter(completion) <= day) level = completion.level;
@@ -70,7 +70,7 @@ const fieldShares: readonly (readonly (readonly number[])[])[] = [
 ];
 
 /** The field of a person's education, 0 to 8, the second digit of its code; one field for secondary, one for higher education. */
-export function fieldOf(people: People, person: number, level: number): number {
+function fieldOf(people: People, person: number, level: number): number {
   if (level <= 2) return 0;
   const shares = fieldShares[people.sex[person] === 2 ? 1 : 0]![level <= 5 ? 1 : 2]!;
   let left = draw(process.field, person, level <= 5 ? 0 : 1);

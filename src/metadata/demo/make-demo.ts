@@ -22,7 +22,7 @@ const livesShare = 0.35;
 const smallestForThreads = 30_000;
 
 /** How many threads make a databank of this size on this machine; each takes memory for the register that it writes. */
-export function demoThreads(personCount: number): number {
+function demoThreads(personCount: number): number {
   return personCount < smallestForThreads ? 1 : Math.min(2, os.availableParallelism());
 }
 

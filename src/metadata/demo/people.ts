@@ -51,9 +51,6 @@ export function createPeople(count: number): People {
   };
 }
 
-/** Last day that the register knows of. */
-export const lastDay = daysFromCivil(2025, 1, 1);
-
 /** The register begins: who died earlier is not in it. */
 const firstYear = 1964;
 const lastYear = 2024;

@@ -118,7 +118,7 @@ export const historyStart: EpochDay = daysFromCivil(1991, 12, 31);
 /** … and record changes up to this day. */
 export const historyEnd: EpochDay = daysFromCivil(2024, 12, daysInMonth(2024, 12));
 /** First and last day on which an education can have changed. */
-export const educationStart: EpochDay = daysFromCivil(1970, 11, 1);
+const educationStart: EpochDay = daysFromCivil(1970, 11, 1);
 export const educationEnd: EpochDay = daysFromCivil(2024, 8, 1);
 
 /** All years of an inclusive range. */

@@ -60,7 +60,7 @@ export const process = {
 const seed = 0x5eed_2026 | 0;
 
 /** A uniform integer of 32 bits. Mixing after MurmurHash3's finaliser (A. Appleby, public domain), once for each input. */
-export function drawBits(what: number, unit: number, occasion: number): number {
+function drawBits(what: number, unit: number, occasion: number): number {
   let h = mix(seed ^ Math.imul(what, 0x9e3779b1));
   h = mix(h ^ unit);
   h = mix((h + Math.imul(occasion, 0x85ebca77)) | 0);

@@ -13,7 +13,7 @@ const firstYear = 1935;
 const lastYear = 2024;
 
 /** Codes of civil status, and "none": not in the register any more. */
-export const civil = { none: 0, unmarried: 1, married: 2, widowed: 3, divorced: 4, separated: 5 } as const;
+const civil = { none: 0, unmarried: 1, married: 2, widowed: 3, divorced: 4, separated: 5 } as const;
 /** A registered partner's status is the like status of a spouse plus this, except for 1 (married) to 4 (survivor). */
 const registeredCodes: Readonly<Record<number, number>> = { 2: 6, 5: 7, 4: 8, 3: 9 };
 

@@ -136,7 +136,7 @@ export function isObject(json: Json | undefined): json is { readonly [key: strin
 }
 
 /** Whether a value is a content hash. */
-export function isHash(json: Json | undefined): json is ContentHash {
+function isHash(json: Json | undefined): json is ContentHash {
   return typeof json === 'string' && /^sha256:[0-9a-f]{64}$/u.test(json);
 }
 

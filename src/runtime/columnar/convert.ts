@@ -48,7 +48,7 @@ export async function planConversion(
 }
 
 /** The number that a text says; NaN when nothing is left of it, `undefined` when it is no number. */
-export function numberOfText(text: string, rules: ConversionRules): number | undefined {
+function numberOfText(text: string, rules: ConversionRules): number | undefined {
   let rest = text.replace(/^[ \t\u00a0\r\n]+|[ \t\u00a0\r\n]+$/gu, '');
   if (rules.ignore !== '')
     rest = Array.from(rest)

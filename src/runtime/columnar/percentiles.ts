@@ -1,5 +1,5 @@
 import type { DisclosureSession } from '../../disclosure/protection.ts';
-import type { DatasetHandle, Population } from '../dataset.ts';
+import type { Population } from '../dataset.ts';
 import type { ReadingEngine, WinsorLimits } from '../engine/reading.ts';
 
 /** The smoothed percentiles (rule DC-10) of a variable among the rows of a population, before rounding; NaN without valid values. */
@@ -31,9 +31,4 @@ export async function winsorLimits(
   if (lower === 0 && upper === 1) return none;
   const [low, high] = await smoothedPercentiles(reading, protection, population, variable, [lower, upper]);
   return Number.isNaN(low) ? none : { lower: low!, upper: high! };
-}
-
-/** All rows of a dataset. */
-export function everyRow(dataset: DatasetHandle): Population {
-  return { dataset };
 }

@@ -230,7 +230,7 @@ async function decimals(
 }
 
 /** Whether an expression's values are whole by construction, as the language defines the integer subtype. */
-export function isIntegral(node: ExpressionIr): boolean {
+function isIntegral(node: ExpressionIr): boolean {
   switch (node.type) {
     case 'number':
     case 'variable':

@@ -8,7 +8,7 @@ import { type CellValue, textFunctions } from './text-functions.ts';
 import { emitText } from './texts.ts';
 
 /** The value of an expression that is the same in every row. */
-export function constantValue(node: ExpressionIr): CellValue {
+function constantValue(node: ExpressionIr): CellValue {
   if (node.type === 'text') return node.value;
   if (node.type === 'missing') return null;
   if (node.type === 'call') {

@@ -12,7 +12,7 @@ export interface RefineInput {
 }
 
 /** Bins per unit of value in an interval; the bin number that follows from it grows with the value, whatever the rounding. */
-export function binsPerUnit(lower: number, upper: number, bins: number): number {
+function binsPerUnit(lower: number, upper: number, bins: number): number {
   return Math.min(Number.MAX_VALUE, bins / 2 / (upper / 2 - lower / 2));
 }
 

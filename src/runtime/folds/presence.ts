@@ -47,7 +47,7 @@ export interface DoubleSet {
 export const mostDistinct = 2 ** 20;
 
 /** An empty set. */
-export function emptyDoubleSet(): DoubleSet {
+function emptyDoubleSet(): DoubleSet {
   return { table: new Float64Array(1024).fill(Number.NaN), size: 0 };
 }
 
@@ -67,7 +67,7 @@ function placeOf(table: Float64Array, value: number): number {
 }
 
 /** Adds a value (not NaN; -0 counts as 0). */
-export function addDouble(set: DoubleSet, value: number): void {
+function addDouble(set: DoubleSet, value: number): void {
   const at = placeOf(set.table, value + 0);
   if (set.table[at] === value) return;
   set.table[at] = value + 0;

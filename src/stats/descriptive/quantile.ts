@@ -20,7 +20,7 @@ export function quantilePosition(count: number, p: number): QuantilePosition {
 }
 
 /** The quantile from its two order statistics: lower + weight·(upper − lower). */
-export function interpolateQuantile(lower: number, upper: number, weight: number): number {
+function interpolateQuantile(lower: number, upper: number, weight: number): number {
   return weight === 0 ? lower : lower + weight * (upper - lower);
 }
 

@@ -1,5 +1,5 @@
 import type { Open } from '../../gate.ts';
-import type { CellBlock, Grid, SetCounts } from '../../nodes.ts';
+import type { CellBlock, Grid } from '../../nodes.ts';
 
 /** A grid of a table, opened: which dimensions it keeps, how many categories each has, its cells in row-major order. */
 export interface OpenGrid<T> {
@@ -102,9 +102,4 @@ export function unitsPerCategory(grids: readonly OpenGrid<CellBlock>[], dimensio
   const sums = emptyBlock(smallest.sizes[dimension]!);
   forEachCell(smallest, (cell, categories) => addCell(sums, categories[dimension]!, smallest.cells, cell));
   return sums.units;
-}
-
-/** The set of one cell when there is exactly one. */
-export function onlyCell(block: CellBlock): SetCounts {
-  return { units: block.units[0]!, rows: block.rows[0]!, sumA: block.sumA[0]!, sumB: block.sumB[0]! };
 }
