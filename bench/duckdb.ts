@@ -2,16 +2,20 @@ import { BIGINT, DOUBLE, DuckDBDataChunk, DuckDBInstance, type DuckDBConnection,
 import type { ColumnValues, UnitUniverse, VariableSlice } from '../src/metadata/stored-column.ts';
 import { missingCode, missingInt32, missingUnit } from '../src/metadata/stored-column.ts';
 
-/** The peer: DuckDB on a database file of its own, two threads, holding the same register variables as tables of (unit, value). */
+/**
+ * The peer: DuckDB in memory, holding the same register variables as tables of (unit, value). In memory, so that it writes its
+ * results as fast as it can: a database file costs it several times as much.
+ */
 export interface Peer {
   readonly connection: DuckDBConnection;
   close(): void;
 }
 
-/** Opens the peer's database file. */
+/** Opens the peer, with the tables of a database file within reach as `stored`. */
 export async function openPeer(path: string, threads: number): Promise<Peer> {
-  const instance = await DuckDBInstance.create(path, { threads: String(threads) });
+  const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) });
   const connection = await instance.connect();
+  await connection.run(`ATTACH '${path}' AS stored`);
   return {
     connection,
     close: () => {
@@ -26,8 +30,8 @@ const rowsPerChunk = 2048;
 /** Stores a slice as a table `name(unit_id BIGINT, value …)`, in ascending order of the unit's identifier. */
 export async function storeSlice(peer: Peer, name: string, universe: UnitUniverse, slice: VariableSlice): Promise<void> {
   const [type, sqlType] = columnType(slice.values);
-  await peer.connection.run(`CREATE OR REPLACE TABLE ${name} (unit_id BIGINT, value ${sqlType})`);
-  const appender = await peer.connection.createAppender(name);
+  await peer.connection.run(`CREATE OR REPLACE TABLE stored.${name} (unit_id BIGINT, value ${sqlType})`);
+  const appender = await peer.connection.createAppender(name, 'main', 'stored');
   const read = valueReader(slice.values, universe);
   let units: bigint[] = [];
   let values: (number | string | bigint | null)[] = [];
@@ -79,4 +83,9 @@ function valueReader(values: ColumnValues, universe: UnitUniverse): (row: number
     case 'unit':
       return (i) => (values.units[i]! === missingUnit ? null : identifier(universe, values.units[i]!));
   }
+}
+
+/** Brings the stored tables into memory. */
+export async function loadTables(peer: Peer, names: readonly string[]): Promise<void> {
+  for (const name of names) await peer.connection.run(`CREATE OR REPLACE TABLE ${name} AS SELECT * FROM stored.${name}`);
 }
