@@ -7,6 +7,7 @@ import { page, table } from './markdown.ts';
 const chosenWords: Readonly<Partial<Record<MessageCode, Readonly<Record<string, string>>>>> = {
   'argument-type': { expected: 'number' },
   'binding-argument-type': { expected: 'number' },
+  'databank-unreadable': { reason: 'no-manifest' },
   'dataset-kind': { kind: 'panel' },
   'date-required': { temporality: 'STATUS' },
   'status-bound': { kind: 'number' },
@@ -28,8 +29,8 @@ export function messagePage(): string {
 
 function sentenceOf(code: MessageCode, definition: MessageDefinition<MessageParameters>, language: Language): string {
   const words = chosenWords[code] ?? {};
-  const sentence = withPlaceholders(definition[language], words);
-  const hint = definition.hint === undefined ? undefined : withPlaceholders(definition.hint[language], words);
+  const sentence = withPlaceholders(code, definition[language], words);
+  const hint = definition.hint === undefined ? undefined : withPlaceholders(code, definition.hint[language], words);
   return `${sentence ?? ''}${hint === undefined ? '' : ` — ${hint}`}`.replaceAll('\n', ' ');
 }
 
@@ -40,6 +41,7 @@ function sentenceOf(code: MessageCode, definition: MessageDefinition<MessagePara
  * @throws Error when the message cannot be made with any of them
  */
 function withPlaceholders(
+  code: MessageCode,
   say: (parameters: MessageParameters) => string | undefined,
   words: Readonly<Record<string, string>>,
 ): string | undefined {
@@ -53,7 +55,7 @@ function withPlaceholders(
       failure = error;
     }
   }
-  throw new Error('a message cannot be shown with placeholders', { cause: failure });
+  throw new Error(`${code} cannot be shown with placeholders: choose words for it here`, { cause: failure });
 }
 
 /** Parameters that are whatever is asked for; those at the set bits of `lists`, in the order of asking, are lists. */
