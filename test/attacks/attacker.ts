@@ -43,7 +43,18 @@ export async function attack(script: string, options: AttackOptions = {}): Promi
     const file = path.join(folder, 'script.txt');
     fs.writeFileSync(file, script);
     const outputs = { html: path.join(folder, 'out.html'), json: path.join(folder, 'out.json') };
-    const argv = ['run', file, '--databank', databank, '--threads', String(threads), '--lang', language, '--width', '140'];
+    const argv = [
+      'run',
+      file,
+      '--databank',
+      databank,
+      '--threads',
+      String(threads),
+      '--lang',
+      language,
+      '--width',
+      '140',
+    ];
     for (const output of Object.values(outputs)) argv.push('--out', output);
     if (policy !== undefined) argv.push('--policy', policy);
     const called = await callProgram([...argv, '--quiet'], { environment: { MICRODATA_SECRETS: secretsFolder } });

@@ -19,7 +19,9 @@ export const canary = '73918264';
 export const bankName = 'test.attack';
 
 /** The secret of the attack databanks. */
-export const bankSecret = Array.from({ length: 32 }, (_, i) => ((i * 37 + 11) & 255).toString(16).padStart(2, '0')).join('');
+export const bankSecret = Array.from({ length: 32 }, (_, i) =>
+  ((i * 37 + 11) & 255).toString(16).padStart(2, '0'),
+).join('');
 
 /** A person of the population, as the attacker's victims see themselves. */
 export interface Person {
@@ -88,7 +90,10 @@ type Source = readonly [measure: Readonly<Record<string, unknown>>, value: (pers
 
 const sources: Readonly<Record<string, Source>> = {
   NR: [describedNumber, ({ nr }) => String(nr)],
-  REGION: [codes(Array.from({ length: 20 }, (_, i) => `K${String(i + 1).padStart(2, '0')}`)) as Source[0], (p) => p.region],
+  REGION: [
+    codes(Array.from({ length: 20 }, (_, i) => `K${String(i + 1).padStart(2, '0')}`)) as Source[0],
+    (p) => p.region,
+  ],
   KJONN: [codes(['1', '2']) as Source[0], (p) => p.kjonn],
   FAAR: [describedNumber, (p) => String(p.faar)],
   UTD: [codes(['1', '2', '3', '4', '5', '6', '7', '8']) as Source[0], (p) => p.utd],
@@ -120,7 +125,10 @@ export const secretsFolder = path.join(builtIn, 'secrets');
 const edition = 'v3';
 
 /** The folder of an attack databank: made once per checkout. */
-export async function attackDatabank(world: World, nature: 'synthetic' | 'confidential' = 'synthetic'): Promise<string> {
+export async function attackDatabank(
+  world: World,
+  nature: 'synthetic' | 'confidential' = 'synthetic',
+): Promise<string> {
   const folder = path.join(builtIn, `${edition}-${nature}-${String(world)}`);
   const done = `${folder}.done`;
   if (fs.existsSync(done)) return folder;
