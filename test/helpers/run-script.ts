@@ -31,6 +31,8 @@ export interface TestRunOptions {
   readonly secret?: Uint8Array;
   /** Stands between the run and its disclosure control, to see what is asked. */
   readonly watch?: (session: DisclosureSession, command: () => string) => DisclosureSession;
+  /** Called with the datasets after each change. */
+  readonly onChange?: (tables: ReadonlyMap<string, Table>) => void;
 }
 
 /** Runs a script on databanks in memory, under the policy `open` unless another one is asked for. */
@@ -73,6 +75,7 @@ export async function runTestScript(
       onCommit: (datasets) => {
         seen.clear();
         for (const [name, dataset] of datasets) seen.set(name, dataset);
+        options.onChange?.(new Map([...datasets].map(([name, handle]) => [name, tableOf(handle)])));
       },
     });
     const tables = new Map([...seen].map(([name, handle]) => [name, tableOf(handle)]));

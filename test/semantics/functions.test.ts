@@ -57,8 +57,7 @@ describe('date functions', () => {
     [19358, '2023-01-01', 2023, 1, 1, 1, 52, 1, 7, 1],
     [20087, '2024-12-30', 2024, 2, 4, 12, 1, 30, 1, 365],
   ])('take day %d apart', async (day, ...expected) => {
-    const iso = String(expected[0]);
-    const [year, month, date] = iso.split('-').map(Number);
+    const [year, month, date] = expected[0].split('-').map(Number);
     await check([
       [`date(${year}, ${month}, ${date})`, day],
       ...parts.map((part, i): Case => [`${part}(${day} * one)`, expected[i]!]),
@@ -222,7 +221,6 @@ describe('quantile', () => {
   it('ranks the rows of the condition', async () => {
     const x = [10, 20, 30, 40, 50, 60];
     expect(await groups(x, 'quantile(x, 2)', ' if x > 20')).toEqual([null, null, 0, 0, 1, 1]);
-    expect(await groups(x, 'one_of', '').catch((error: Error) => error.message)).toContain('one_of');
   });
 
   it('ranks all rows inside a condition', async () => {

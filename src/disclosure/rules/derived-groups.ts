@@ -57,8 +57,10 @@ function groupValue(rules: Rules, statistic: GroupStatistic, groups: GroupCells,
   if (statistic === 'count') return count;
   if (statistic === 'percent') {
     const total = countOrZero(releaseRows(rules, countsAt(groups.total, 0)));
-    return total === 0 ? Number.NaN : Math.min(100, (100 * count) / total);
+    return total === 0 ? 0 : Math.min(100, (100 * count) / total);
   }
+  // The sum of no values; the minimum above keeps it from protected groups.
+  if (statistic === 'sum' && valid.rows === 0) return 0;
   const cell = cellOf(groups, group);
   if (cell === undefined) throw new Error(`the statistic ${statistic} was not accumulated`);
   return withheldBecause(rules, valid, count, cell) === undefined

@@ -58,7 +58,7 @@ export function exactStatistic(statistic: GroupStatistic, source: GroupedValues)
   if (statistic === 'percent') {
     const valid = counts(values);
     const all = countValid(values);
-    return valid.map((count) => (all === 0 ? Number.NaN : (100 * count) / all));
+    return valid.map((count) => (all === 0 ? 0 : (100 * count) / all));
   }
   switch (statistic) {
     case 'sum':

@@ -53,7 +53,7 @@ export class ProtectedStatistics {
     const moments = await this.#moments(column, prepared, statistic === 'gini');
     const statistics = await this.#withPercentiles(grid, moments.block, statistic);
     const { populationSd, twoValued } = moments;
-    return this.#protection.protectGroups(statistic, {
+    const values = this.#protection.protectGroups(statistic, {
       unitType,
       valid: statistics.valid,
       total,
@@ -61,6 +61,19 @@ export class ProtectedStatistics {
       populationSd,
       ...(twoValued === undefined ? {} : { twoValued }),
     });
+    return statistic === 'sebinomial' ? this.#onlyBinary(prepared, statistics.valid.rows, values) : values;
+  }
+
+  /**
+   * Makes groups missing that hold other values than 0 and 1. Whether a single group does is a fact about as few as one unit, so
+   * that where groups are protected the whole variable is looked at instead.
+   */
+  async #onlyBinary({ grid, profile }: Prepared, valid: Float64Array, values: Float64Array): Promise<Float64Array> {
+    if (profile.isWhole && profile.minimum >= 0 && profile.maximum <= 1) return values;
+    if (this.#protection.policy.derived.protectNonKeyTargets) return values.fill(Number.NaN);
+    const zeros = await this.#reading.countCells(grid, [true], { variable: valueName, equals: 0 });
+    const ones = await this.#reading.countCells(grid, [true], { variable: valueName, equals: 1 });
+    return values.map((value, group) => (zeros.rows[group]! + ones.rows[group]! === valid[group] ? value : Number.NaN));
   }
 
   #prepare(column: Column): Promise<Prepared | undefined> {
