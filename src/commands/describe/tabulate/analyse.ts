@@ -75,8 +75,14 @@ function checkCombination(
   dimensions: number,
   context: AnalysisContext,
 ): boolean {
-  const { order } = options;
+  const { order, values } = options;
   let fits = true;
+  const addressed = Math.max(1, dimensions - 1);
+  if (values.colsort !== undefined && values.colsort.length > 0 && values.colsort.length !== addressed) {
+    const written = `colsort(${new Array<string>(addressed).fill('code').join(', ')})`;
+    context.report('option-argument-wrong', optionSpan(context, 'colsort'), { option: 'colsort', written });
+    fits = false;
+  }
   for (const option of ['rowpct', 'colpct', 'chi2']) {
     if (!order.includes(option) || dimensions !== 1) continue;
     context.report('too-few-variables', optionSpan(context, option), { command: option, needed: threshold(2) });
