@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { expectGolden } from '../helpers/golden.ts';
 import { callProgram } from '../helpers/program.ts';
@@ -45,5 +46,5 @@ describe('every example', () => {
 /** Script lines and comments stand as written; everything else keeps to the window. */
 function longestLine(output: string): number {
   const lines = output.split('\n').filter((line) => !/^( {4}|\S*>> |\/\/)/u.test(line));
-  return Math.max(...lines.map((line) => [...line].length));
+  return Math.max(...lines.map((line) => stringWidth(line)));
 }
