@@ -53,8 +53,13 @@ export function loadPolicy(data: unknown): { readonly policy: Policy } | { reado
     return { problem: { code: 'policy-invalid', policy: nameOf(data), problems: policyProblems(data) } };
   }
   const hash = hashJson(json);
-  // A rank belongs to the shipped parameters, not to the name: a weakened file that calls itself `hardened` has none.
-  const strictness = policies.get(data.id)?.hash === hash ? rankOf(data.id) : unranked;
+  const own = policies.get(data.id);
+  if (own !== undefined && own.hash !== hash) {
+    // Reports name a policy by its id: a changed file must not pass for the one that the project ships.
+    const problems = [`id: ${data.id} is the name of a policy with other parameters`];
+    return { problem: { code: 'policy-invalid', policy: data.id, problems } };
+  }
+  const strictness = own === undefined ? unranked : own.strictness;
   return { policy: deepFreeze({ ...data, hash, strictness }) };
 }
 

@@ -79,6 +79,8 @@ export interface Catalogue {
   readonly databank: string;
   readonly label: { readonly nb: string; readonly en: string };
   readonly nature: DataNature;
+  /** Id of the laxest disclosure policy that the databank admits, if it states one. */
+  readonly minimumPolicy?: string;
   /** Resolved version as the script may write it: `38`, `38.1`, `DRAFT`. */
   readonly version: string;
   readonly variables: ReadonlyMap<string, RegisterVariable>;

@@ -71,10 +71,37 @@ describe('A50 DC-35: a policy cannot be weakened', () => {
   });
 
   test('a weakened file cannot bear the name of a shipped policy, even for synthetic data', async () => {
-    const file = policyFile('hardened', (policy) => (policy['counts']!['mode'] = 'exact'));
+    const file = policyFile('hardened', (policy) => (policy['population']!['min'] = 0));
     const refused = await attack(script, { policy: file });
     expect(refused.exitCode).not.toBe(0);
     expect(refused.text + refused.json + refused.html).toBe('');
+  });
+
+  test('the floor that a manifest states is kept, and raises the policy when none is asked for', async () => {
+    const databank = path.join(fs.mkdtempSync(path.join(folder, 'floor-')), 'bank');
+    fs.cpSync(await attackDatabank(0), databank, { recursive: true });
+    const file = path.join(folder, 'floor.txt');
+    fs.writeFileSync(file, script);
+    const environment = { MICRODATA_SECRETS: secretsFolder };
+    const run = (...more: readonly string[]) =>
+      callProgram(['run', file, '--databank', databank, '--format', 'json', '--threads', '1', ...more], {
+        environment,
+      });
+    const manifest = path.join(databank, 'databank.json');
+    const stated = JSON.parse(fs.readFileSync(manifest, 'utf8')) as object;
+    fs.writeFileSync(manifest, JSON.stringify({ ...stated, minimumPolicy: 'hardened' }));
+    for (const policy of ['strict', 'literal', 'open']) {
+      const refused = await run('--policy', policy);
+      expect([refused.exitCode === 0, refused.output], policy).toEqual([false, '']);
+    }
+    const { output } = await run();
+    expect(new Set([...output.matchAll(/"policy":"([^"]+)"/gu)].map((match) => match[1]))).toEqual(
+      new Set(['hardened']),
+    );
+    fs.writeFileSync(manifest, JSON.stringify({ ...stated, minimumPolicy: 'nonsense' }));
+    expect((await run()).exitCode).not.toBe(0);
+    fs.writeFileSync(manifest, JSON.stringify({ ...stated, minimumPolicy: 7 }));
+    expect((await run()).exitCode).not.toBe(0);
   });
 
   test('an unchanged copy of a shipped policy is that policy', async () => {

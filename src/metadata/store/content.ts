@@ -83,6 +83,8 @@ export interface Manifest {
   readonly format: typeof storeFormat;
   readonly databank: string;
   readonly nature: DataNature;
+  /** Id of the laxest disclosure policy that the data may be used under; without one, what follows from their nature. */
+  readonly minimumPolicy?: string;
   /** Synthetic and public databanks publish the secret that record keys are made with: 64 hexadecimal digits. */
   readonly publishedSecret?: string;
   /** Newest last. */
@@ -108,10 +110,11 @@ export const manifestName = 'databank.json';
 /** Reads a manifest from parsed JSON; a text says what is wrong with it. */
 export function readManifest(json: Json): Manifest | string {
   if (!isObject(json)) return 'the manifest is not an object';
-  const { format, databank, nature, publishedSecret, versions } = json;
+  const { format, databank, nature, minimumPolicy, publishedSecret, versions } = json;
   if (format !== storeFormat) return `the format number is not ${storeFormat}`;
   if (typeof databank !== 'string' || !/^[a-z0-9.]+$/u.test(databank)) return 'the databank name is not valid';
   if (nature !== 'synthetic' && nature !== 'public' && nature !== 'confidential') return 'the nature is not known';
+  if (minimumPolicy !== undefined && typeof minimumPolicy !== 'string') return 'the minimum policy is not a name';
   if (
     publishedSecret !== undefined &&
     !(typeof publishedSecret === 'string' && /^[0-9a-f]{64}$/u.test(publishedSecret))
@@ -127,7 +130,14 @@ export function readManifest(json: Json): Manifest | string {
     if (typeof version !== 'string' || !isHash(catalogue) || !isHash(content)) return 'a version is not complete';
     list.push({ version, catalogue, content });
   }
-  return { format, databank, nature, versions: list, ...(publishedSecret === undefined ? {} : { publishedSecret }) };
+  return {
+    format,
+    databank,
+    nature,
+    versions: list,
+    ...(minimumPolicy === undefined ? {} : { minimumPolicy }),
+    ...(publishedSecret === undefined ? {} : { publishedSecret }),
+  };
 }
 
 /** Whether a value is a JSON object. */
