@@ -26,7 +26,11 @@ export async function execute(script: AnalysedSource, options: ExecuteOptions): 
   const { library, language, progress } = options;
   const { analysed, document, source } = script;
   const databanks = databanksOf(script, library);
-  const chosen = choosePolicy(options.policy, databanks);
+  const floors = databanks.map((bank) => {
+    const minimumPolicy = library.findCatalogue(bank.databank, bank.version)?.minimumPolicy;
+    return { ...bank, ...(minimumPolicy === undefined ? {} : { minimumPolicy }) };
+  });
+  const chosen = choosePolicy(options.policy, floors);
   if ('problem' in chosen) return failOnPolicy(chosen.problem);
   const result = await runAnalysed({
     script: analysed,
