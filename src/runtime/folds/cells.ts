@@ -1,5 +1,6 @@
 import type { Fold } from '../fold.ts';
 import { type CellRows, cellsOfChunk, chunkRows, dropMissing, type NumericValues, valuesOfChunk } from './axis.ts';
+import { type DenseRows, denseOfChunk, roomForDense } from './dense.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
 /** Input of `countCellsFold`. */
@@ -30,6 +31,10 @@ export const countCellsFold: Fold<CountCellsInput, CountCellsState> = {
   }),
   step: (state, input, start, end) => {
     const { from, to } = ownRange(input.units, start, end);
+    if (input.units.distinct && input.valid !== undefined && input.equals === undefined) {
+      countValid(state.counts, input.rows, input.valid, input.units, from, to);
+      return;
+    }
     const cells = new Int32Array(chunkRows);
     const scratch = new Float64Array(input.valid?.kind === 'int32' ? chunkRows : 0);
     for (let row = from; row < to; row += chunkRows) {
@@ -50,6 +55,54 @@ export const countCellsFold: Fold<CountCellsInput, CountCellsState> = {
     return earlier;
   },
 };
+
+function countValid(
+  counts: Int32Array,
+  rows: CellRows,
+  valid: NumericValues,
+  units: UnitRows,
+  from: number,
+  to: number,
+): void {
+  const dense = roomForDense();
+  for (let row = from; row < to; row += chunkRows) {
+    const count = denseOfChunk(rows, valid, row, Math.min(chunkRows, to - row), dense);
+    addKeys(counts, dense, units, row, count);
+  }
+}
+
+/** Adds rows that count to the four integers of their cells; `start` is the chunk's first row. Units must be distinct. */
+export function addKeys(counts: Int32Array, dense: DenseRows, units: UnitRows, start: number, count: number): void {
+  const { cells, places } = dense;
+  const { keysA, keysB, index } = units;
+  if (counts.length === 4) {
+    addKeysToOne(counts, places, units, start, count);
+    return;
+  }
+  for (let i = 0; i < count; i++) {
+    const at = cells[i]! * 4;
+    const row = start + places[i]!;
+    const unit = index === undefined ? row : index[row]!;
+    counts[at] = counts[at]! + 1;
+    counts[at + 2] = (counts[at + 2]! + keysA[unit]!) | 0;
+    counts[at + 3] = (counts[at + 3]! + keysB[unit]!) | 0;
+  }
+}
+
+function addKeysToOne(counts: Int32Array, places: Int32Array, units: UnitRows, start: number, count: number): void {
+  const { keysA, keysB, index } = units;
+  let a = counts[2]!;
+  let b = counts[3]!;
+  for (let i = 0; i < count; i++) {
+    const row = start + places[i]!;
+    const unit = index === undefined ? row : index[row]!;
+    a = (a + keysA[unit]!) | 0;
+    b = (b + keysB[unit]!) | 0;
+  }
+  counts[0] = counts[0]! + count;
+  counts[2] = a;
+  counts[3] = b;
+}
 
 function dropOthers(values: Float64Array, value: number, count: number, cells: Int32Array): void {
   for (let i = 0; i < count; i++) if (values[i] !== value) cells[i] = -1;

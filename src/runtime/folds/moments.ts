@@ -1,5 +1,7 @@
 import type { Fold } from '../fold.ts';
-import { type CellRows, cellsOfChunk, chunkRows, type NumericValues, valuesOfChunk } from './axis.ts';
+import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
+import { addKeys } from './cells.ts';
+import { type DenseRows, denseOfChunk, roomForDense } from './dense.ts';
 import type { UnitRows } from './units.ts';
 
 /** Input of `firstMomentsFold`. Winsorised values are called x_w: x pulled into the limits. */
@@ -9,6 +11,14 @@ export interface FirstMomentsInput {
   readonly values: NumericValues;
   readonly lower: number;
   readonly upper: number;
+  /** Counts the valid rows of each cell and their keys on the way; only where no unit has more than one row. */
+  readonly units: UnitRows | undefined;
+}
+
+/** Moments by cell as `firstMoments` says, and the four integers per cell of `countCellsFold` (none without units). */
+export interface FirstMomentsState {
+  readonly moments: Float64Array;
+  readonly counts: Int32Array;
 }
 
 /** Entries of a cell in the state of `firstMomentsFold`. */
@@ -24,36 +34,41 @@ export const firstMoments = {
 } as const;
 
 /** Rows, Σ x_w, extremes of x_w, Σ |x| and the two largest |x| (raw) in each cell: 8 doubles per cell, the last unused. */
-export const firstMomentsFold: Fold<FirstMomentsInput, Float64Array> = {
+export const firstMomentsFold: Fold<FirstMomentsInput, FirstMomentsState> = {
   name: 'first-moments',
   isExact: false,
   stateBytes: (input) => input.cells * firstMoments.size * 8,
-  init: (input) => {
-    const state = new Float64Array(input.cells * firstMoments.size);
-    for (let at = 0; at < state.length; at += firstMoments.size) {
-      state[at + firstMoments.minimum] = Number.POSITIVE_INFINITY;
-      state[at + firstMoments.maximum] = Number.NEGATIVE_INFINITY;
-    }
-    return state;
-  },
+  init: (input) => ({
+    moments: emptyFirstMoments(input.cells),
+    counts: new Int32Array(input.units === undefined ? 0 : input.cells * 4),
+  }),
   step: (state, input, start, end) => {
-    const isOne = input.cells === 1;
-    const isOpen = input.rows.mask === undefined && input.rows.axes.length === 0;
-    const cells = new Int32Array(chunkRows);
-    const scratch = new Float64Array(chunkRows);
+    const { rows, values, units, lower, upper } = input;
+    const dense = roomForDense();
     for (let row = start; row < end; row += chunkRows) {
-      const count = Math.min(chunkRows, end - row);
-      if (!isOpen) cellsOfChunk(input.rows, row, count, cells);
-      const values = valuesOfChunk(input.values, row, count, scratch);
-      if (isOne) addToOne(state, values, cells, count, input.lower, input.upper);
-      else addToCells(state, values, cells, count, input.lower, input.upper);
+      const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
+      if (input.cells === 1) addToOne(state.moments, dense.values, count, lower, upper);
+      else addToCells(state.moments, dense.values, dense.cells, count, lower, upper);
+      if (units !== undefined) addKeys(state.counts, dense, units, row, count);
     }
   },
   merge: (earlier, later) => {
-    for (let at = 0; at < earlier.length; at += firstMoments.size) mergeFirstMoments(earlier, at, later, at);
+    const { moments, counts } = earlier;
+    for (let at = 0; at < moments.length; at += firstMoments.size) mergeFirstMoments(moments, at, later.moments, at);
+    for (let i = 0; i < counts.length; i++) counts[i] = (counts[i]! + later.counts[i]!) | 0;
     return earlier;
   },
 };
+
+/** The entries of cells without rows. */
+export function emptyFirstMoments(cells: number): Float64Array {
+  const moments = new Float64Array(cells * firstMoments.size);
+  for (let at = 0; at < moments.length; at += firstMoments.size) {
+    moments[at + firstMoments.minimum] = Number.POSITIVE_INFINITY;
+    moments[at + firstMoments.maximum] = Number.NEGATIVE_INFINITY;
+  }
+  return moments;
+}
 
 /** Adds the entries of one cell to those of another. */
 export function mergeFirstMoments(into: Float64Array, at: number, from: Float64Array, fromAt: number): void {
@@ -68,15 +83,7 @@ export function mergeFirstMoments(into: Float64Array, at: number, from: Float64A
 }
 
 /* One cell: sums stay in registers and join the state once per chunk, which is also what keeps rounding small. */
-function addToOne(
-  state: Float64Array,
-  values: Float64Array,
-  cells: Int32Array,
-  count: number,
-  lower: number,
-  upper: number,
-): void {
-  let rows = 0;
+function addToOne(state: Float64Array, values: Float64Array, count: number, lower: number, upper: number): void {
   let sum = 0;
   let absolute = 0;
   let minimum = state[2]!;
@@ -85,10 +92,8 @@ function addToOne(
   let second = state[6]!;
   for (let i = 0; i < count; i++) {
     const value = values[i]!;
-    if (value !== value || cells[i]! < 0) continue;
     const inside = value < lower ? lower : value > upper ? upper : value;
     const size = value < 0 ? -value : value;
-    rows++;
     sum += inside;
     absolute += size;
     if (inside < minimum) minimum = inside;
@@ -98,7 +103,7 @@ function addToOne(
       if (size > largest) largest = size;
     }
   }
-  state[0] = state[0]! + rows;
+  state[0] = state[0]! + count;
   state[1] = state[1]! + sum;
   state[2] = minimum;
   state[3] = maximum;
@@ -117,11 +122,9 @@ function addToCells(
 ): void {
   for (let i = 0; i < count; i++) {
     const value = values[i]!;
-    const cell = cells[i]!;
-    if (value !== value || cell < 0) continue;
     const inside = value < lower ? lower : value > upper ? upper : value;
     const size = value < 0 ? -value : value;
-    const at = cell * 8;
+    const at = cells[i]! * 8;
     state[at] = state[at]! + 1;
     state[at + 1] = state[at + 1]! + inside;
     if (inside < state[at + 2]!) state[at + 2] = inside;
@@ -165,19 +168,19 @@ export const secondMomentsFold: Fold<SecondMomentsInput, Float64Array[]> = {
   stateBytes: (input) => input.grids.reduce((sum, grid) => sum + grid.cells * secondMoments.size * 8, 0),
   init: (input) => input.grids.map((grid) => new Float64Array(grid.cells * secondMoments.size)),
   step: (state, input, start, end) => {
-    const cells = new Int32Array(chunkRows);
-    const scratch = new Float64Array(chunkRows);
-    const inside = new Float64Array(chunkRows);
+    const { values, units, lower, upper } = input;
+    const rooms = input.grids.map(() => roomForDense());
     const keys = { a: new Int32Array(chunkRows), b: new Int32Array(chunkRows) };
     for (let row = start; row < end; row += chunkRows) {
-      const count = Math.min(chunkRows, end - row);
-      winsorise(valuesOfChunk(input.values, row, count, scratch), inside, count, input.lower, input.upper);
-      const { a, b } = keysOfChunk(input.units, row, count, keys);
+      const rowsHere = Math.min(chunkRows, end - row);
+      const { a, b } = keysOfChunk(units, row, rowsHere, keys);
       for (let g = 0; g < input.grids.length; g++) {
         const grid = input.grids[g]!;
-        cellsOfChunk(grid.rows, row, count, cells);
-        if (grid.cells === 1) addSignedToOne(state[g]!, grid, inside, cells, a, b, count);
-        else addSigned(state[g]!, grid, inside, cells, a, b, count);
+        const dense = rooms[g]!;
+        const count = denseOfChunk(grid.rows, values, row, rowsHere, dense);
+        winsorise(dense.values, count, lower, upper);
+        if (grid.cells === 1) addSignedToOne(state[g]!, grid, dense, a, b, count);
+        else addSigned(state[g]!, grid, dense, a, b, count);
       }
     }
   },
@@ -190,11 +193,10 @@ export const secondMomentsFold: Fold<SecondMomentsInput, Float64Array[]> = {
   },
 };
 
-function winsorise(values: Float64Array, out: Float64Array, count: number, lower: number, upper: number): void {
-  // A missing value fails both comparisons and stays missing.
+function winsorise(values: Float64Array, count: number, lower: number, upper: number): void {
   for (let i = 0; i < count; i++) {
     const value = values[i]!;
-    out[i] = value < lower ? lower : value > upper ? upper : value;
+    values[i] = value < lower ? lower : value > upper ? upper : value;
   }
 }
 
@@ -220,20 +222,19 @@ export function keysOfChunk(
 function addSigned(
   state: Float64Array,
   grid: MomentGrid,
-  values: Float64Array,
-  cells: Int32Array,
+  { values, cells, places }: DenseRows,
   a: Int32Array,
   b: Int32Array,
   count: number,
 ): void {
   const { mean, lo, hi } = grid;
   for (let i = 0; i < count; i++) {
-    const value = values[i]!;
     const cell = cells[i]!;
-    if (value !== value || cell < 0) continue;
-    const d = value - mean[cell]!;
+    const place = places[i]!;
+    const d = values[i]! - mean[cell]!;
     const d2 = d * d;
-    const sign = 1 - 2 * ((Math.imul(a[i]! ^ lo[cell]!, 0x9e3779b1) ^ Math.imul(b[i]! ^ hi[cell]!, 0x85ebca77)) >>> 31);
+    const sign =
+      1 - 2 * ((Math.imul(a[place]! ^ lo[cell]!, 0x9e3779b1) ^ Math.imul(b[place]! ^ hi[cell]!, 0x85ebca77)) >>> 31);
     const at = cell * 6;
     state[at] = state[at]! + d;
     state[at + 1] = state[at + 1]! + d2;
@@ -247,8 +248,7 @@ function addSigned(
 function addSignedToOne(
   state: Float64Array,
   grid: MomentGrid,
-  values: Float64Array,
-  cells: Int32Array,
+  { values, places }: DenseRows,
   a: Int32Array,
   b: Int32Array,
   count: number,
@@ -264,11 +264,10 @@ function addSignedToOne(
   let signedD = 0;
   let signedD2 = 0;
   for (let i = 0; i < count; i++) {
-    const value = values[i]!;
-    if (value !== value || cells[i]! < 0) continue;
-    const d = value - mean;
+    const place = places[i]!;
+    const d = values[i]! - mean;
     const d2 = d * d;
-    const sign = 1 - 2 * ((Math.imul(a[i]! ^ lo, 0x9e3779b1) ^ Math.imul(b[i]! ^ hi, 0x85ebca77)) >>> 31);
+    const sign = 1 - 2 * ((Math.imul(a[place]! ^ lo, 0x9e3779b1) ^ Math.imul(b[place]! ^ hi, 0x85ebca77)) >>> 31);
     sumD += d;
     sumD2 += d2;
     sumD4 += d2 * d2;

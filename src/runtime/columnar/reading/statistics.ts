@@ -5,6 +5,7 @@ import type { FoldRunner } from '../../fold.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { clipKernel, giniKernel, giniSignsFold } from '../../folds/gini.ts';
 import {
+  emptyFirstMoments,
   firstMoments,
   firstMomentsFold,
   mergeFirstMoments,
@@ -75,11 +76,6 @@ async function firstPass(
   const rows = gridRows(classification, full);
   const cells = gridCells(classification, full);
   const values = numericValuesOf(dataset, request.variable);
-  const first = await runner.fold(
-    firstMomentsFold,
-    { rows, cells, values, lower: request.limits.lower, upper: request.limits.upper },
-    dataset.rowCount,
-  );
   const units = unitRowsOf(dataset);
   const validAt = async (keeps: readonly boolean[], count: number): Promise<CellBlock> => {
     const gridOfRows = gridRows(classification, keeps);
@@ -87,7 +83,11 @@ async function firstPass(
     const input = { rows: gridOfRows, units, cells: count, valid: values };
     return blockOf((await runner.fold(countCellsFold, input, dataset.rowCount)).counts, units.distinct);
   };
-  const valid = await validAt(full, cells);
+  const countsToo = units.distinct && rows.axes.length > 0;
+  const { lower, upper } = request.limits;
+  const input = { rows, cells, values, lower, upper, units: countsToo ? units : undefined };
+  const { moments: first, counts } = await runner.fold(firstMomentsFold, input, dataset.rowCount);
+  const valid = countsToo ? blockOf(counts, true) : await validAt(full, cells);
   const grids: GridState[] = [];
   for (const keeps of request.grids) {
     const count = gridCells(classification, keeps);
@@ -104,13 +104,7 @@ async function firstPass(
 }
 
 function poolFirst(first: Float64Array, to: Int32Array, cells: number): Float64Array {
-  const pooled = firstMomentsFold.init({
-    rows: { axes: [], mask: undefined },
-    cells,
-    values: { kind: 'float64', values: new Float64Array(0) },
-    lower: 0,
-    upper: 0,
-  });
+  const pooled = emptyFirstMoments(cells);
   for (let cell = 0; cell < to.length; cell++) {
     mergeFirstMoments(pooled, to[cell]! * firstMoments.size, first, cell * firstMoments.size);
   }
