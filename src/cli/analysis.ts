@@ -6,6 +6,7 @@ import type { AnalysedScript } from '../lang/ir/script.ts';
 import type { ScriptDocument } from '../lang/syntax/ast.ts';
 import { parseDocument } from '../lang/syntax/parse-document.ts';
 import type { DatabankDirectory } from '../metadata/catalogue.ts';
+import { asFailure } from './databanks.ts';
 
 /** A script read and analysed. */
 export interface AnalysedSource {
@@ -18,10 +19,18 @@ export interface AnalysedSource {
   readonly hasErrors: boolean;
 }
 
+/** Whether a script is a Markdown file that was read as a plain script because it has no block of commands. */
+export function isMarkdownWithoutBlocks({ source, document, hasErrors }: AnalysedSource): boolean {
+  return hasErrors && document.container === 'plain' && /\.(?:md|markdown)$/iu.test(source.name);
+}
+
 /** Reads and analyses a script: all its problems, and its IR when there are none. Reads catalogues, no data. */
 export function analyseSource(source: SourceText, directory: DatabankDirectory): AnalysedSource {
   const parsed = parseDocument(source, commandForms);
-  const { analysed, diagnostics: found } = analyseScript(parsed.document, source, vocabulary, directory);
+  // A damaged catalogue is found here, where it is first read.
+  const { analysed, diagnostics: found } = asFailure(() =>
+    analyseScript(parsed.document, source, vocabulary, directory),
+  );
   const diagnostics = [...parsed.diagnostics, ...found].sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
   return {
     source,

@@ -4,7 +4,7 @@ import { threshold } from '../base/messages/message.ts';
 import { renderJsonProblems } from '../render/json/problems.ts';
 import { problemView } from '../render/problem-view.ts';
 import { drawProblem } from '../render/text/problems.ts';
-import { type AnalysedSource, analyseSource } from './analysis.ts';
+import { type AnalysedSource, analyseSource, isMarkdownWithoutBlocks } from './analysis.ts';
 import { type DatabankChoice, libraryOf } from './databanks.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { say } from './failure.ts';
@@ -40,6 +40,9 @@ export async function check(
       const pieces = one.diagnostics.map((d) =>
         drawProblem(problemView(d, one.source, options.language), options.language, width, style).join('\n'),
       );
+      if (isMarkdownWithoutBlocks(one)) {
+        pieces.unshift(say('cli-markdown-without-blocks', { file: one.source.name }, options.language));
+      }
       if (!options.quiet || pieces.length > 0) pieces.push(summary(one, options.language));
       if (pieces.length > 0) await surroundings.writeOutput(`${pieces.join('\n\n')}\n`);
     }

@@ -1,5 +1,5 @@
 import type { Language } from '../base/language.ts';
-import { DatabankError } from '../metadata/databank-error.ts';
+import { DatabankError, writingError } from '../metadata/databank-error.ts';
 import { findDamagedFiles, isDatabankFolder, readDatabankFolder } from '../metadata/databank-folder.ts';
 import { demoDatabank } from '../metadata/embedded.ts';
 import { placesOf } from '../metadata/places.ts';
@@ -24,7 +24,11 @@ export function makeDemo(
 ): Promise<ExitCode> {
   return withProgress(reporting, surroundings, async (progress) => {
     const demo = demoDatabank(placesOf(surroundings.environment).cacheFolder, persons);
-    if (!isDatabankFolder(demo.folder)) await demo.make(progress.phase);
+    if (!isDatabankFolder(demo.folder)) {
+      await demo.make(progress.phase).catch((error: unknown) => {
+        throw writingError(error, demo.folder);
+      });
+    }
     return say('cli-databank-made', { databank: demo.name, folder: demo.folder }, reporting.language);
   });
 }
@@ -57,7 +61,9 @@ export function ingest(
       versions: choice.versions,
       secretsFolder: placesOf(surroundings.environment).secretsFolder,
     };
-    const problems = await ingestFolder(source, target, options, progress.phase);
+    const problems = await ingestFolder(source, target, options, progress.phase).catch((error: unknown) => {
+      throw writingError(error, target);
+    });
     progress.clear();
     for (const problem of problems.slice(0, -1)) {
       surroundings.writeError(`microdata: ${messageText(problem.code, problem.parameters, language)}\n`);

@@ -49,6 +49,24 @@ export async function readBytes(file: string): Promise<Uint8Array> {
   }
 }
 
+/** Ends the command when a report could not be written there. */
+export async function checkReportPlace(file: string): Promise<void> {
+  try {
+    await fs.access(path.dirname(file), fs.constants.W_OK);
+    if ((await fs.stat(file)).isDirectory()) fail('cli-output-unwritable', { file, reason: 'EISDIR' });
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    const isFolderThere = await fs.stat(path.dirname(file)).then(
+      (stat) => stat.isDirectory(),
+      () => false,
+    );
+    if (!isFolderThere) fail('cli-output-folder-missing', { file });
+    // The report itself need not exist yet.
+    if (code !== 'ENOENT') fail('cli-output-unwritable', { file, reason: code });
+  }
+}
+
 /** Writes a report, whole or not at all: a reader never sees half of it. */
 export async function writeReport(file: string, text: string): Promise<void> {
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);

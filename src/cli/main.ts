@@ -46,16 +46,23 @@ function askedLanguage(argv: readonly string[]): Language | undefined {
 /** Runs the process's own command line and ends the process. */
 export async function start(): Promise<never> {
   // A reader that closes its end, as `head` does, ends the program in silence.
+  const argv = process.argv.slice(2);
+  const language = askedLanguage(argv) ?? languageOf(process.env);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.usage);
+    if (error.code === 'EPIPE') process.exit(exitCodes.ok);
+    const text = say('cli-output-unwritable', { file: '<stdout>', reason: error.code ?? '' }, language);
+    process.stderr.write(`microdata: ${text}\n`);
+    process.exit(exitCodes.usage);
   });
+  // Nobody reads our messages any more; the exit code still says how it ended.
+  process.stderr.on('error', () => undefined);
   process.once('SIGINT', () => {
-    const text = say('cli-interrupted', {}, languageOf(process.env));
+    const text = say('cli-interrupted', {}, language);
     process.stderr.write(`\nmicrodata: ${text}\n`);
     process.exit(exitCodes.interrupted);
   });
   // Threads of a finished run must not keep the process alive.
-  process.exit(await main(process.argv.slice(2), processSurroundings()));
+  process.exit(await main(argv, processSurroundings()));
 }
 
 /** The process as surroundings. */

@@ -301,7 +301,7 @@ function explainCommanderError(error: CommanderError, program: Command, argv: re
         expected: /invalid\. (?:Allowed choices are )?(.*?)\.?$/u.exec(error.message)?.[1] ?? '',
       });
     case 'commander.excessArguments':
-      if (calledCommand(program, argv) === program) return failOnCommand(program, argv);
+      if (calledCommand(program, argv).commands.length > 0) return failOnCommand(program, argv);
       return fail('cli-too-many-arguments', { argument: argv.at(-1) ?? '' });
     default:
       return fail('cli-invalid-command-line', { reason: error.code.replace('commander.', '') });

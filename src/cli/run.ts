@@ -5,11 +5,11 @@ import { renderJsonProblems } from '../render/json/problems.ts';
 import { problemView } from '../render/problem-view.ts';
 import { drawProblem } from '../render/text/problems.ts';
 import { plainStyle } from '../render/text/style.ts';
-import { type AnalysedSource, analyseSource } from './analysis.ts';
+import { type AnalysedSource, analyseSource, isMarkdownWithoutBlocks } from './analysis.ts';
 import { type DatabankChoice, databankFailure, libraryOf } from './databanks.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { say } from './failure.ts';
-import { readScript, writeReport } from './files.ts';
+import { checkReportPlace, readScript, writeReport } from './files.ts';
 import { type Finished, type Format, outputsOf, render } from './outputs.ts';
 import { askedPolicy } from './policy.ts';
 import { progressLine } from './progress.ts';
@@ -35,6 +35,8 @@ export interface RunOptions extends DatabankChoice {
 /** Runs a script and writes its report. */
 export async function run(file: string, options: RunOptions, surroundings: Surroundings): Promise<ExitCode> {
   const outputs = outputsOf(options.format, options.out);
+  // Before the run: whoever waited for one should not learn afterwards that its report has no place.
+  for (const { file } of outputs) if (file !== undefined) await checkReportPlace(file);
   const library = libraryOf(options, surroundings);
   const script = analyseSource(await readScript(file, surroundings), library);
   const language =
@@ -96,6 +98,10 @@ async function reportErrors(
   }
   const style = await terminalStyle(wantsColours(surroundings.errorIsTerminal, surroundings.environment));
   const width = widthOf(options.width, surroundings);
+  if (isMarkdownWithoutBlocks(script)) {
+    const text = say('cli-markdown-without-blocks', { file: script.source.name }, language);
+    surroundings.writeError(`microdata: ${text}\n\n`);
+  }
   for (const problem of script.diagnostics) {
     const lines = drawProblem(problemView(problem, script.source, language), language, width, style);
     surroundings.writeError(`${lines.join('\n')}\n\n`);
@@ -114,11 +120,15 @@ async function explanation(script: AnalysedSource, format: Format): Promise<stri
 function exitCodeOf(finished: Finished, language: Language, surroundings: Surroundings): ExitCode {
   const { statements, source, problems } = finished.run;
   if (problems.some((p) => p.severity === 'error')) return exitCodes.scriptErrors;
-  if (statements.some((s) => s.outcome === 'failed')) return exitCodes.internal;
+  const failed = statements.find((s) => s.outcome === 'failed');
   const last = statements.findLast((s) => s.outcome !== 'not-run');
-  if (last === undefined || (last.outcome !== 'refused' && last === statements.at(-1))) return exitCodes.ok;
+  const isOver = last?.outcome === 'done' && last === statements.at(-1);
+  if (last === undefined || isOver) return exitCodes.ok;
   const { line } = positionAt(source, last.span.start);
   const text = say('cli-run-stopped', { command: last.command, line: threshold(line) }, language);
   surroundings.writeError(`microdata: ${text}\n`);
-  return exitCodes.stopped;
+  if (failed === undefined) return exitCodes.stopped;
+  // A databank that could not be read says so itself; everything else is a fault of the program.
+  const isInternal = failed.problems.some((p) => p.code === 'internal-error');
+  return isInternal ? exitCodes.internal : exitCodes.databank;
 }

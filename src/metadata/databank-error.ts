@@ -32,6 +32,15 @@ export class DatabankError extends Error {
   }
 }
 
+/** What an error means that came up while a databank was written: a full disk or a forbidden place is the user's to mend. */
+export function writingError(error: unknown, folder: string): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const { code } = error;
+  // The system's own names, such as ENOSPC; Node's own begin with ERR_ and are bugs of ours.
+  if (typeof code !== 'string' || !/^E(?!RR_)[A-Z]+$/u.test(code)) return error;
+  return new DatabankError(databankProblem('databank-place-unwritable', { folder, reason: code }));
+}
+
 /** Throws a `DatabankError`. */
 export function failDatabank<C extends DatabankMessageCode>(
   code: C,

@@ -3,10 +3,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Json } from '../base/canonical-json.ts';
 import { type ContentHash, hashJson } from '../base/hash.ts';
+import type { UnreadableReason } from '../base/messages/databank.ts';
 import type { Catalogue } from './catalogue.ts';
 import { readCatalogueDocument } from './catalogue-document.ts';
 import { type DatabankProblem, databankProblem, failDatabank } from './databank-error.ts';
-import { type Manifest, manifestName, pathOfHash, readManifest, type StoredContent } from './store/content.ts';
+import {
+  isObject,
+  type Manifest,
+  manifestName,
+  pathOfHash,
+  readManifest,
+  type StoredContent,
+  storeFormat,
+} from './store/content.ts';
 import { FolderReader } from './store/reader.ts';
 import { unitTypes } from './unit-types.ts';
 
@@ -23,9 +32,10 @@ export function isDatabankFolder(folder: string): boolean {
 
 /** Reads the manifest of a databank folder. */
 export function readDatabankFolder(folder: string): DatabankFolder | DatabankProblem {
-  const manifest = readJson(path.join(folder, manifestName), readManifest);
-  if (typeof manifest !== 'string') return { folder, manifest };
-  return databankProblem('databank-unreadable', { folder, reason: manifest });
+  const manifest = readManifestFile(folder);
+  return typeof manifest === 'string'
+    ? databankProblem('databank-unreadable', { folder, reason: manifest })
+    : { folder, manifest };
 }
 
 /**
@@ -38,10 +48,11 @@ export function readCatalogue(databank: DatabankFolder, version: string): Catalo
   const entry = manifest.versions.find((candidate) => candidate.version === version);
   if (entry === undefined) return undefined;
   const facts = readCatalogueDocument(JSON.parse(readDocumentText(databank, entry.catalogue)) as Json);
-  if (typeof facts === 'string') return failDatabank('databank-unreadable', { folder, reason: facts });
+  if (typeof facts === 'string') return failDatabank('databank-unreadable', { folder, reason: 'catalogue-invalid' });
   return {
     databank: manifest.databank,
     nature: manifest.nature,
+    ...(manifest.minimumPolicy === undefined ? {} : { minimumPolicy: manifest.minimumPolicy }),
     version,
     ...facts,
     unitTypes,
@@ -62,19 +73,25 @@ export function openReader(databank: DatabankFolder, version: string): FolderRea
   return new FolderReader(manifest.databank, version, folder, readContent(databank, entry.content));
 }
 
-/** The paths of all listed column files whose bytes are not what their names say. Reads everything. */
+/** The paths of all listed files whose bytes are not what their names say. Reads everything. */
 export function findDamagedFiles(databank: DatabankFolder): readonly string[] {
   const damaged: string[] = [];
-  const seen = new Set<string>();
-  for (const { content } of databank.manifest.versions) {
-    for (const hash of columnFilesOf(readContent(databank, content))) {
-      const file = pathOfHash('columns', hash);
-      if (seen.has(file)) continue;
-      seen.add(file);
-      if (hashFile(path.join(databank.folder, file)) !== hash) damaged.push(file);
-    }
+  const listed = new Map<string, ContentHash>();
+  const list = (kind: Parameters<typeof pathOfHash>[0], hash: ContentHash) => listed.set(pathOfHash(kind, hash), hash);
+  for (const { catalogue, content } of databank.manifest.versions) {
+    list('documents', catalogue);
+    list('documents', content);
+    if (!isWhole(databank, pathOfHash('documents', content), content)) continue;
+    const stored = readContent(databank, content);
+    for (const hash of columnFilesOf(stored)) list('columns', hash);
+    for (const hash of textFilesOf(stored)) list('texts', hash);
   }
+  for (const [file, hash] of listed) if (!isWhole(databank, file, hash)) damaged.push(file);
   return damaged;
+}
+
+function isWhole(databank: DatabankFolder, file: string, hash: ContentHash): boolean {
+  return hashFile(path.join(databank.folder, file)) === hash;
 }
 
 function hashFile(file: string): string | undefined {
@@ -93,6 +110,16 @@ function columnFilesOf({ universes, variables }: StoredContent): readonly Conten
     return [variable.offsets.hash, variable.spells.hash];
   });
   return [...units, ...values];
+}
+
+/** Files of texts: dictionaries of values, and identifiers that are public. */
+function textFilesOf({ universes, variables }: StoredContent): readonly ContentHash[] {
+  const units = Object.values(universes).flatMap((universe) => (universe.type === 'texts' ? [universe.texts] : []));
+  const values = Object.values(variables).flatMap((variable) => {
+    if (variable.layout === 'fixed') return [variable.block.values];
+    return variable.layout === 'blocks' ? variable.blocks.map((block) => block.values) : [variable.spells.values];
+  });
+  return [...units, ...values.flatMap((stored) => (stored.kind === 'dictionary' ? [stored.dictionary] : []))];
 }
 
 /** The list of columns; its hash is checked, so its form is the one that the builder gave it. */
@@ -115,17 +142,17 @@ function readDocumentText({ folder, manifest }: DatabankFolder, hash: ContentHas
   return Buffer.from(bytes).toString('utf8');
 }
 
-function readJson<T>(file: string, read: (json: Json) => T | string): T | string {
-  let text: string;
+function readManifestFile(folder: string): Manifest | UnreadableReason {
+  const stat = fs.statSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined) return 'no-folder';
+  if (!stat.isDirectory()) return 'not-folder';
+  let json: Json;
   try {
-    text = fs.readFileSync(file, 'utf8');
-  } catch {
-    return 'there is no manifest';
-  }
-  try {
-    return read(JSON.parse(text) as Json);
+    json = JSON.parse(fs.readFileSync(path.join(folder, manifestName), 'utf8')) as Json;
   } catch (error) {
-    if (error instanceof SyntaxError) return 'the manifest is not JSON';
-    throw error;
+    return error instanceof SyntaxError ? 'manifest-not-json' : 'no-manifest';
   }
+  if (isObject(json) && json['format'] !== storeFormat) return 'manifest-format';
+  const manifest = readManifest(json);
+  return typeof manifest === 'string' ? 'manifest-invalid' : manifest;
 }

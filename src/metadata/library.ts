@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Catalogue, DatabankDirectory } from './catalogue.ts';
-import { type DatabankProblem, failDatabank } from './databank-error.ts';
+import { type DatabankProblem, failDatabank, writingError } from './databank-error.ts';
 import {
   type DatabankFolder,
   isDatabankFolder,
@@ -97,7 +97,8 @@ export function resolveVersion(versions: readonly string[], asked: string): stri
 
 /** A folder that is a databank, or else the databanks directly in it. */
 function databankFolders(folder: string): readonly string[] {
-  if (isDatabankFolder(folder) || !fs.existsSync(folder)) return [folder];
+  if (isDatabankFolder(folder) || fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    return [folder];
   const inside = fs
     .readdirSync(folder)
     .sort()
@@ -120,10 +121,14 @@ function embeddedShelf(embedded: EmbeddedDatabank): Shelf {
     versions: embedded.versions,
     catalogue: once((version) => embedded.catalogue(version)),
     async open(version, progress) {
-      if (!isDatabankFolder(embedded.folder)) await embedded.make(progress);
+      if (!isDatabankFolder(embedded.folder)) {
+        await embedded.make(progress).catch((error: unknown) => {
+          throw writingError(error, embedded.folder);
+        });
+      }
       const databank = readDatabankFolder(embedded.folder);
       return 'code' in databank
-        ? failDatabank('databank-unreadable', { folder: embedded.folder, reason: 'it could not be made' })
+        ? failDatabank('databank-unreadable', { folder: embedded.folder, reason: 'not-made' })
         : openReader(databank, version);
     },
     secret: () => Uint8Array.from(Buffer.from(embedded.publishedSecret, 'hex')),

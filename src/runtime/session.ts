@@ -6,6 +6,7 @@ import type { AnyExactNode, ExactMessage, NodeKind } from '../disclosure/nodes.t
 import type { DisclosureSession, EditDecision, ReleaseContext } from '../disclosure/protection.ts';
 import type { ReleasedBody } from '../disclosure/released.ts';
 import type { AnalysedScript, AnalysedStatement, OperationBase } from '../lang/ir/script.ts';
+import { DatabankError } from '../metadata/databank-error.ts';
 import type { CodeListLookup } from './code-lists.ts';
 import type { DatasetHandle } from './dataset.ts';
 import type { Engine } from './engine.ts';
@@ -120,12 +121,20 @@ async function runStatement<O extends OperationBase>(
     const execution = await options.execute(operation, contextOf(step, active, population));
     return await conclude(step, execution);
   } catch (error) {
-    // The message of an exception may hold values of the data: only its class is told.
-    const extra = iteration === undefined ? {} : { iteration };
-    const parameters = { command: operation.type, errorClass: errorClassOf(error) };
-    const problem = diagnostic('internal-error', statement.span, parameters, extra);
+    const problem = problemOf(error, statement);
     return { statement: { ...shownPart(statement), outcome: 'failed', results: [], problems: [problem] }, stops: true };
   }
+}
+
+/** A databank that cannot be read says so itself; of any other exception only the class is told: its message may hold values. */
+function problemOf(error: unknown, statement: AnalysedStatement): Diagnostic {
+  const { iteration, span, operation } = statement;
+  const extra = iteration === undefined ? {} : { iteration };
+  if (error instanceof DatabankError) {
+    const { code, parameters } = error.problem;
+    return { code, severity: 'error', at: span, parameters, ...extra };
+  }
+  return diagnostic('internal-error', span, { command: operation.type, errorClass: errorClassOf(error) }, extra);
 }
 
 function contextOf<O extends OperationBase>(

@@ -37,6 +37,11 @@ export const cliMessages = {
     nb: (p) => `Filen «${p.file}» kan ikke leses (${p.reason}).`,
     en: (p) => `The file '${p.file}' cannot be read (${p.reason}).`,
   }),
+  'cli-markdown-without-blocks': message<{ file: string }>({
+    severity: 'note',
+    nb: (p) => `«${p.file}» har ingen kodeblokk merket «microdata»; hele filen er derfor lest som et skript.`,
+    en: (p) => `'${p.file}' has no code block marked 'microdata'; the whole file was therefore read as a script.`,
+  }),
   'cli-output-format-unknown': message<{ file: string }>({
     severity: 'error',
     nb: (p) => `Filnavnet «${p.file}» sier ikke hva som skal skrives; bruk endelsen .html, .json eller .txt.`,

@@ -1,14 +1,32 @@
+import type { LocalText } from '../language.ts';
 import { message, type Threshold } from './message.ts';
+
+/** Why a folder is no databank that can be read. */
+export type UnreadableReason = keyof typeof unreadableReasons;
+
+const unreadableReasons = {
+  'no-folder': { nb: 'den finnes ikke', en: 'it does not exist' },
+  'not-folder': { nb: 'det er en fil, ikke en mappe', en: 'it is a file, not a folder' },
+  'no-manifest': { nb: 'den har ingen databank.json', en: 'it has no databank.json' },
+  'manifest-not-json': { nb: 'databank.json er ikke gyldig JSON', en: 'databank.json is not valid JSON' },
+  'manifest-format': {
+    nb: 'databank.json er skrevet i et annet format enn det denne versjonen leser',
+    en: 'databank.json is written in another format than this version reads',
+  },
+  'manifest-invalid': { nb: 'databank.json er ikke hel', en: 'databank.json is not complete' },
+  'catalogue-invalid': { nb: 'katalogen er ikke gyldig', en: 'its catalogue is not valid' },
+  'not-made': { nb: 'den kunne ikke lages', en: 'it could not be made' },
+} as const satisfies Readonly<Record<string, LocalText>>;
 
 /** Messages about databanks: finding, opening, building and filling them. */
 export const databankMessages = {
-  'databank-unreadable': message<{ folder: string; reason: string }>({
+  'databank-unreadable': message<{ folder: string; reason: UnreadableReason }>({
     severity: 'error',
-    nb: (p) => `Mappen «${p.folder}» kan ikke leses som databank: ${p.reason}.`,
-    en: (p) => `The folder '${p.folder}' cannot be read as a databank: ${p.reason}.`,
+    nb: (p) => `«${p.folder}» kan ikke leses som databank: ${unreadableReasons[p.reason].nb}.`,
+    en: (p) => `'${p.folder}' cannot be read as a databank: ${unreadableReasons[p.reason].en}.`,
     hint: {
-      nb: () => 'En databank bygges av «microdata databank build»; pek på mappen som den laget.',
-      en: () => "A databank is built by 'microdata databank build'; name the folder that it made.",
+      nb: () => 'Pek på en mappe som «microdata databank ingest» har laget, eller på en mappe med flere slike.',
+      en: () => "Name a folder that 'microdata databank ingest' made, or a folder with several such.",
     },
   }),
   'databank-not-found': message<{ name: string; known: readonly string[] }>({
@@ -35,11 +53,13 @@ export const databankMessages = {
   }),
   'column-file-damaged': message<{ databank: string; file: string }>({
     severity: 'error',
-    nb: (p) => `Kolonnefilen «${p.file}» i databanken «${p.databank}» mangler eller er skadet.`,
-    en: (p) => `The column file '${p.file}' of the databank '${p.databank}' is missing or damaged.`,
+    nb: (p) => `Filen «${p.file}» i databanken «${p.databank}» mangler eller er skadet.`,
+    en: (p) => `The file '${p.file}' of the databank '${p.databank}' is missing or damaged.`,
     hint: {
-      nb: () => 'Slett databankmappen og bygg den på nytt; en innebygd databank lages da igjen av seg selv.',
-      en: () => 'Delete the databank folder and build it again; an embedded databank is then remade by itself.',
+      nb: () =>
+        'Lag databanken på nytt med «microdata databank ingest»; en innebygd databank lages av seg selv når mappen er slettet.',
+      en: () =>
+        "Make the databank again with 'microdata databank ingest'; an embedded one makes itself once its folder is deleted.",
     },
   }),
   'databank-secret-missing': message<{ databank: string; file: string }>({
@@ -49,6 +69,16 @@ export const databankMessages = {
     hint: {
       nb: () => 'Hent filen fra den som bygde databanken, eller pek på mappen med MICRODATA_SECRETS.',
       en: () => 'Get the file from whoever built the databank, or name its folder in MICRODATA_SECRETS.',
+    },
+  }),
+  'databank-place-unwritable': message<{ folder: string; reason: string }>({
+    severity: 'error',
+    nb: (p) => `Databanken kan ikke lages i «${p.folder}» (${p.reason}).`,
+    en: (p) => `The databank cannot be made in '${p.folder}' (${p.reason}).`,
+    hint: {
+      nb: () => 'Velg et sted med plass og skrivetilgang; MICRODATA_CACHE og MICRODATA_SECRETS sier hvor filer ligger.',
+      en: () =>
+        'Choose a place with room that you may write to; MICRODATA_CACHE and MICRODATA_SECRETS say where files lie.',
     },
   }),
   'demo-size-invalid': message<{ size: string; smallest: Threshold; largest: Threshold }>({
@@ -70,6 +100,28 @@ export const databankMessages = {
     severity: 'error',
     nb: (p) => `«${p.name}» er ikke et gyldig datasettnavn; bruk A–Z, 0–9 og _, med en bokstav først.`,
     en: (p) => `'${p.name}' is not a valid dataset name; use A–Z, 0–9 and _, with a letter first.`,
+  }),
+  'databank-name-invalid': message<{ name: string }>({
+    severity: 'error',
+    nb: (p) =>
+      `«${p.name}» er ikke et gyldig navn på en databank; bruk små bokstaver, tall og punktum, som «no.ssb.fdb».`,
+    en: (p) =>
+      `'${p.name}' is not a valid name of a databank; use small letters, digits and points, as in 'no.ssb.fdb'.`,
+  }),
+  'databank-version-invalid': message<{ version: string }>({
+    severity: 'error',
+    nb: (p) => `«${p.version}» er ikke et gyldig versjonsnummer; bruk tall og punktum, som «1» eller «38.1».`,
+    en: (p) => `'${p.version}' is not a valid version number; use digits and points, as in '1' or '38.1'.`,
+  }),
+  'ingest-file-unreadable': message<{ file: string; reason: string }>({
+    severity: 'error',
+    nb: (p) => `Filen «${p.file}» kan ikke leses (${p.reason}).`,
+    en: (p) => `The file '${p.file}' cannot be read (${p.reason}).`,
+  }),
+  'ingest-file-not-utf8': message<{ file: string; line: Threshold }>({
+    severity: 'error',
+    nb: (p) => `${p.file}, linje ${p.line}: filen er ikke gyldig UTF-8; lagre den på nytt som UTF-8.`,
+    en: (p) => `${p.file}, line ${p.line}: the file is not valid UTF-8; save it again as UTF-8.`,
   }),
   'ingest-file-missing': message<{ file: string }>({
     severity: 'error',

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Json } from '../../base/canonical-json.ts';
 import type { LocalText } from '../../base/language.ts';
+import { threshold } from '../../base/messages/message.ts';
 import type { DataNature, UnitType } from '../catalogue.ts';
 import type { CatalogueDocument } from '../catalogue-document.ts';
 import { type DatabankProblem, databankProblem } from '../databank-error.ts';
-import { isDatabankFolder } from '../databank-folder.ts';
 import type { Progress } from '../progress.ts';
 import { createSecret, readSecret } from '../secrets.ts';
 import { DatabankBuilder } from '../store/builder.ts';
@@ -47,7 +47,9 @@ export async function ingestFolder(
   options: IngestOptions,
   progress: Progress,
 ): Promise<readonly DatabankProblem[]> {
-  if (isDatabankFolder(target)) return [databankProblem('ingest-target-exists', { folder: target })];
+  const unfit = unfitNames(options);
+  if (unfit.length > 0) return unfit;
+  if (isTaken(target)) return [databankProblem('ingest-target-exists', { folder: target })];
   const problems = new ProblemList();
   const names = datasetNames(source);
   if (names.length === 0) return [databankProblem('ingest-folder-empty', { folder: source })];
@@ -63,9 +65,26 @@ export async function ingestFolder(
   return [];
 }
 
+/** Names that a databank could be made with but never be asked for. */
+function unfitNames({ databank, versions }: IngestOptions): readonly DatabankProblem[] {
+  const isName = /^[a-z0-9]+(?:\.[a-z0-9]+)*$/u.test(databank);
+  return [
+    ...(isName ? [] : [databankProblem('databank-name-invalid', { name: databank })]),
+    ...versions
+      .filter((version) => !/^\d+(?:\.\d+)*$/u.test(version))
+      .map((version) => databankProblem('databank-version-invalid', { version })),
+  ];
+}
+
+/** Whether something is there already; an empty folder may become the databank. */
+function isTaken(target: string): boolean {
+  const stat = fs.statSync(target, { throwIfNoEntry: false });
+  return stat !== undefined && !(stat.isDirectory() && fs.readdirSync(target).length === 0);
+}
+
 /** All dataset names of a folder: those of its JSON files. */
 function datasetNames(source: string): readonly string[] {
-  if (!fs.existsSync(source)) return [];
+  if (fs.statSync(source, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   return fs
     .readdirSync(source)
     .filter((file) => file.endsWith('.json'))
@@ -79,25 +98,44 @@ function readDataset(source: string, name: string, problems: ProblemList): Datas
     problems.add(file, 'ingest-name-invalid', { name });
     return undefined;
   }
-  let json: Json;
-  try {
-    json = JSON.parse(fs.readFileSync(path.join(source, file), 'utf8')) as Json;
-  } catch {
-    problems.add(file, 'ingest-json-invalid', { file });
-    return undefined;
-  }
+  const text = readText(source, file, problems);
+  const json = text === undefined ? undefined : parsed(text, file, problems);
+  if (json === undefined) return undefined;
   const metadata = readDatasetMetadata(name, file, json, problems);
-  const data = readText(source, name);
-  if (data === undefined) problems.add(file, 'ingest-file-missing', { file: `${name}.csv` });
+  const dataFile = [`${name}.csv`, `${name}.csv.gz`].find((candidate) => fs.existsSync(path.join(source, candidate)));
+  if (dataFile === undefined) problems.add(file, 'ingest-file-missing', { file: `${name}.csv` });
+  const data = dataFile === undefined ? undefined : readText(source, dataFile, problems);
   if (metadata === undefined || data === undefined) return undefined;
   return { metadata, rows: readDatasetRows(metadata, `${name}.csv`, data, problems) };
 }
 
-function readText(source: string, name: string): string | undefined {
-  const plain = path.join(source, `${name}.csv`);
-  if (fs.existsSync(plain)) return fs.readFileSync(plain, 'utf8');
-  const packed = `${plain}.gz`;
-  return fs.existsSync(packed) ? gunzipSync(fs.readFileSync(packed)).toString('utf8') : undefined;
+function parsed(text: string, file: string, problems: ProblemList): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    problems.add(file, 'ingest-json-invalid', { file });
+    return undefined;
+  }
+}
+
+/** A file's text without a byte order mark. Bytes that are no text are a problem: replaced silently, they would be other values. */
+function readText(source: string, file: string, problems: ProblemList): string | undefined {
+  let bytes: Uint8Array;
+  try {
+    const stored = fs.readFileSync(path.join(source, file));
+    bytes = file.endsWith('.gz') ? gunzipSync(stored) : stored;
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
+    problems.add(file, 'ingest-file-unreadable', { file, reason });
+    return undefined;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const line = new TextDecoder().decode(bytes).split('\ufffd', 1).join('').split('\n').length;
+    problems.add(file, 'ingest-file-not-utf8', { file, line: threshold(line) });
+    return undefined;
+  }
 }
 
 async function build(

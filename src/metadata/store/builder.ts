@@ -16,7 +16,7 @@ export class DatabankBuilder extends ColumnFolder {
 
   constructor(finalFolder: string) {
     const place = path.resolve(finalFolder);
-    fs.mkdirSync(path.dirname(place), { recursive: true });
+    makeFolders(path.dirname(place));
     removeStaleFolders(place);
     const folder = `${temporaryPrefix(place)}${process.pid}-${randomBytes(6).toString('hex')}`;
     fs.mkdirSync(folder);
@@ -49,6 +49,17 @@ export class DatabankBuilder extends ColumnFolder {
   /** Removes everything written so far. */
   discard(): void {
     fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Makes a folder and those above it, one by one: Node's own recursion does not end where a file system refuses oddly. */
+function makeFolders(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  makeFolders(path.dirname(folder));
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    if (!fs.existsSync(folder)) throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import { refusalMessages } from '../../base/messages/refusals.ts';
 import type { SourceText } from '../../base/source-text.ts';
 import { assertReleased, type Released } from '../../disclosure/gate.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
@@ -16,7 +17,7 @@ export interface JsonRun {
 
 /**
  * A run as canonical JSON (RFC 8785) and a line feed: the same run gives the same bytes. Numbers are as released, never rounded
- * for display; problems carry both languages.
+ * for display; problems and refusals carry both languages.
  */
 export function renderJsonRun(run: JsonRun): string {
   return `${canonicalJson({
@@ -45,5 +46,8 @@ function statementJson(statement: StatementResult, source: SourceText): Json {
 
 function resultJson(result: Released<ReleasedBody>): Json {
   assertReleased(result);
-  return { body: plain(result.body), stamp: plain(result.stamp) };
+  const { body, stamp } = result;
+  if (body.type !== 'refusal') return { body: plain(body), stamp: plain(stamp) };
+  const sentence = refusalMessages[body.rule];
+  return { body: plain(body), stamp: plain(stamp), text: { nb: sentence.nb({}), en: sentence.en({}) } };
 }

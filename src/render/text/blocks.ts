@@ -26,10 +26,12 @@ export function drawBlock(block: BlockView, width: number, style: TextStyle): st
 }
 
 function drawLine(block: LineView, width: number, style: TextStyle): string[] {
+  if (block.role === 'refusal')
+    return wrap(block.text, width - 2).map((line, i) => style.refusal(`${i === 0 ? '!' : ' '} ${line}`));
   const leading = /^ */u.exec(block.text)?.[0] ?? '';
   const lines = wrap(block.text.slice(leading.length), width - leading.length).map((line) => leading + line);
   if (block.role === 'status') return lines.map(style.status);
-  return lines.map(block.role === 'refusal' ? style.refusal : style.faint);
+  return lines.map(style.faint);
 }
 
 /** Pairs in two columns where both fit, otherwise in one. */

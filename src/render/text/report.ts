@@ -84,7 +84,7 @@ function drawStatement(part: StatementPart, report: Report, width: number, style
   let previousIsText = true;
   for (const result of part.results) {
     const drawn = drawResult(result, part.command, report.language, width, style);
-    const isText = result.body.type === 'message';
+    const isText = result.body.type === 'message' || result.body.type === 'refusal';
     if (lines.length > 0 && !(isText && previousIsText)) lines.push('');
     lines.push(...drawn);
     previousIsText = isText;
