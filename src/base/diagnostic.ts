@@ -42,7 +42,7 @@ export function diagnostic<C extends MessageCode>(
     code,
     severity: definitionOf(code).severity,
     at,
-    parameters: parameters as MessageParameters,
+    parameters: parameters,
     ...(extra.iteration !== undefined && extra.iteration.length > 0 ? { iteration: extra.iteration } : {}),
     ...(extra.fixes !== undefined && extra.fixes.length > 0 ? { fixes: extra.fixes } : {}),
   };
@@ -54,12 +54,18 @@ export function diagnosticText(problem: Pick<Diagnostic, 'code' | 'parameters'>,
 }
 
 /** The way out, if the message has one that is not already in its sentence. */
-export function diagnosticHint(problem: Pick<Diagnostic, 'code' | 'parameters'>, language: Language): string | undefined {
+export function diagnosticHint(
+  problem: Pick<Diagnostic, 'code' | 'parameters'>,
+  language: Language,
+): string | undefined {
   return definitionOf(problem.code).hint?.[language](problem.parameters);
 }
 
 /** A collector and the list that it fills. */
-export function diagnosticCollector(iteration?: LoopIteration): { readonly report: Report; readonly diagnostics: Diagnostic[] } {
+export function diagnosticCollector(iteration?: LoopIteration): {
+  readonly report: Report;
+  readonly diagnostics: Diagnostic[];
+} {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (code, at, parameters, fixes) => {
     diagnostics.push(

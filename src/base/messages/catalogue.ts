@@ -1,13 +1,13 @@
-import type { MessageDefinition, MessageParameters, ParametersOf } from './message.ts';
-import { nameMessages } from './names.ts';
-import { syntaxMessages } from './syntax.ts';
-import { typeMessages } from './types.ts';
+import { cliMessages } from './cli.ts';
 import { dataMessages } from './data.ts';
 import { databankMessages } from './databank.ts';
-import { cliMessages } from './cli.ts';
-import { runMessages } from './run.ts';
+import type { MessageDefinition, MessageParameters, ParametersOf } from './message.ts';
+import { nameMessages } from './names.ts';
 import { noteMessages, refusalMessages } from './refusals.ts';
+import { runMessages } from './run.ts';
 import { statusMessages } from './status.ts';
+import { syntaxMessages } from './syntax.ts';
+import { typeMessages } from './types.ts';
 
 /** Every user-facing sentence of the product, by its stable code. */
 export const messageCatalogue = {

@@ -17,6 +17,9 @@ export function threshold(value: number): Threshold {
 /** What a message's parameters may be: text from script or catalogue, published numbers, lists of text. No plain numbers. */
 export type MessageParameters = Readonly<Record<string, string | Threshold | readonly string[] | undefined>>;
 
+/** Parameters of a fixed sentence. */
+export type NoParameters = Readonly<Record<string, never>>;
+
 /** One message: severity and a sentence in both languages; `hint` is the way out, shown on a line of its own. */
 export interface MessageDefinition<P extends MessageParameters> {
   readonly severity: Severity;

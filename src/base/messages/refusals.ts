@@ -1,41 +1,47 @@
-import { message } from './message.ts';
+import { message, type NoParameters } from './message.ts';
 
 /**
  * Fixed texts of disclosure control. They take no parameters, so that nothing computed from data can be in them.
  * Numbers in the sentences are the documented thresholds of the default policy.
  */
 export const refusalMessages = {
-  'DC-01': message<Record<never, never>>({
+  'DC-01': message<NoParameters>({
     severity: 'error',
-    nb: () => 'Populasjonen ville blitt mindre enn minstekravet på 1000 enheter; datasettet er uendret, så gjør utvalget videre.',
-    en: () => 'The population would fall below the minimum of 1000 units; the dataset is unchanged, so widen the selection.',
+    nb: () =>
+      'Populasjonen ville blitt mindre enn minstekravet på 1000 enheter; datasettet er uendret, så gjør utvalget videre.',
+    en: () =>
+      'The population would fall below the minimum of 1000 units; the dataset is unchanged, so widen the selection.',
   }),
-  'DC-05': message<Record<never, never>>({
+  'DC-05': message<NoParameters>({
     severity: 'error',
     nb: () => 'Tabellen har for mange små celler og vises ikke; bruk færre eller grovere kategorier.',
     en: () => 'The table has too many small cells and is not shown; use fewer or wider categories.',
   }),
-  'DC-06': message<Record<never, never>>({
+  'DC-06': message<NoParameters>({
     severity: 'error',
-    nb: () => 'Endringen gjelder færre enn 10 enheter, eller alle unntatt færre enn 10; ingenting er endret, så velg en videre betingelse.',
-    en: () => 'The change concerns fewer than 10 units, or all but fewer than 10; nothing was changed, so choose a wider condition.',
+    nb: () =>
+      'Endringen gjelder færre enn 10 enheter, eller alle unntatt færre enn 10; ingenting er endret, så velg en videre betingelse.',
+    en: () =>
+      'The change concerns fewer than 10 units, or all but fewer than 10; nothing was changed, so choose a wider condition.',
   }),
-  'DC-07': message<Record<never, never>>({
+  'DC-07': message<NoParameters>({
     severity: 'error',
     nb: () => 'Beskrivende statistikk krever minst 10 enheter; gjør utvalget videre.',
     en: () => 'Descriptive statistics need at least 10 units; widen the selection.',
   }),
-  'DC-20': message<Record<never, never>>({
+  'DC-20': message<NoParameters>({
     severity: 'error',
     nb: () => 'Det er for få enheter til denne modellen; bruk færre forklaringsvariabler eller et videre utvalg.',
     en: () => 'There are too few units for this model; use fewer explanatory variables or a wider selection.',
   }),
-  'DC-24': message<Record<never, never>>({
+  'DC-24': message<NoParameters>({
     severity: 'error',
-    nb: () => 'Datakildens regler krever støy i modellresultater, og den kan ikke legges på denne modellen; bruk tabeller eller beskrivende statistikk.',
-    en: () => 'The rules of this databank ask for noise in model results, which cannot be added to this model; use tables or descriptive statistics.',
+    nb: () =>
+      'Datakildens regler krever støy i modellresultater, og den kan ikke legges på denne modellen; bruk tabeller eller beskrivende statistikk.',
+    en: () =>
+      'The rules of this databank ask for noise in model results, which cannot be added to this model; use tables or descriptive statistics.',
   }),
-  'DC-29': message<Record<never, never>>({
+  'DC-29': message<NoParameters>({
     severity: 'error',
     nb: () => 'En av variablene har verdier som ikke kan brukes her; kod dem om først.',
     en: () => 'One of the variables has values that cannot be used here; recode them first.',
@@ -47,57 +53,58 @@ export type RefusalCode = keyof typeof refusalMessages;
 
 /** Fixed notes under a released result. */
 export const noteMessages = {
-  'DC-02b': message<Record<never, never>>({
+  'DC-02b': message<NoParameters>({
     severity: 'note',
     nb: () => 'Ekstremverdier er avgrenset ved 1. og 99. persentil; bruk tabulate for andeler av en todelt variabel.',
-    en: () => 'Extreme values are capped at the 1st and 99th percentile; use tabulate for shares of a two-valued variable.',
+    en: () =>
+      'Extreme values are capped at the 1st and 99th percentile; use tabulate for shares of a two-valued variable.',
   }),
-  'DC-02': message<Record<never, never>>({
+  'DC-02': message<NoParameters>({
     severity: 'note',
     nb: () => 'Ekstremverdier er avgrenset ved 1. og 99. persentil.',
     en: () => 'Extreme values are capped at the 1st and 99th percentile.',
   }),
-  'DC-04': message<Record<never, never>>({
+  'DC-04': message<NoParameters>({
     severity: 'note',
     nb: () => '`--`: skjult (ingen eller få enheter).',
     en: () => '`--`: suppressed (none or few units).',
   }),
-  'DC-06u': message<Record<never, never>>({
+  'DC-06u': message<NoParameters>({
     severity: 'note',
     nb: () => 'Betingelsen treffer færre enn 10 enheter (muligens ingen): ingen endring for disse.',
     en: () => 'The condition selects fewer than 10 units (possibly none): no change for them.',
   }),
-  'DC-08': message<Record<never, never>>({
+  'DC-08': message<NoParameters>({
     severity: 'note',
     nb: () => 'Verdier som færre enn 10 enheter har, er samlet i «andre verdier».',
     en: () => 'Values held by fewer than 10 units are grouped as "other values".',
   }),
-  'DC-12': message<Record<never, never>>({
+  'DC-12': message<NoParameters>({
     severity: 'note',
     nb: () => 'Skjult: én eller to enheter dominerer verdien.',
     en: () => 'Suppressed: one or two units dominate the value.',
   }),
-  'DC-21n': message<Record<never, never>>({
+  'DC-21n': message<NoParameters>({
     severity: 'note',
     nb: () => 'Nivåer, kategorier eller variabler med færre enn 10 enheter er utelatt.',
     en: () => 'Levels, categories or variables supported by fewer than 10 units are left out.',
   }),
-  'DC-23': message<Record<never, never>>({
+  'DC-23': message<NoParameters>({
     severity: 'note',
     nb: () => 'Konstantleddet er skjult.',
     en: () => 'The constant is hidden.',
   }),
-  'n-omitted': message<Record<never, never>>({
+  'n-omitted': message<NoParameters>({
     severity: 'note',
     nb: () => 'Ledd merket «utelatt» er lineært avhengige av andre ledd.',
     en: () => 'Terms marked "omitted" depend linearly on other terms.',
   }),
-  'sort-code-not-shown': message<Record<never, never>>({
+  'sort-code-not-shown': message<NoParameters>({
     severity: 'note',
     nb: () => 'Koden som tabellen skulle sorteres etter, vises ikke; tabellen er ikke sortert.',
     en: () => 'The code to sort by is not displayed; the table is not sorted.',
   }),
-  'bins-limited': message<Record<never, never>>({
+  'bins-limited': message<NoParameters>({
     severity: 'note',
     nb: () => 'Antall søyler er begrenset til det største tillatte.',
     en: () => 'The number of bars is limited to the largest allowed.',

@@ -14,18 +14,24 @@ export const runMessages = {
   }),
   'policy-below-floor': message<{ policy: string; minimum: string; databank: string }>({
     severity: 'error',
-    nb: (p) => `Datakilden «${p.databank}» krever minst regelsettet «${p.minimum}»; «${p.policy}» er svakere, så velg «${p.minimum}».`,
-    en: (p) => `Databank '${p.databank}' asks for at least the policy '${p.minimum}'; '${p.policy}' is weaker, so choose '${p.minimum}'.`,
+    nb: (p) =>
+      `Datakilden «${p.databank}» krever minst regelsettet «${p.minimum}»; «${p.policy}» er svakere, så velg «${p.minimum}».`,
+    en: (p) =>
+      `Databank '${p.databank}' asks for at least the policy '${p.minimum}'; '${p.policy}' is weaker, so choose '${p.minimum}'.`,
   }),
   'policy-not-admitted': message<{ policy: string; databank: string }>({
     severity: 'error',
-    nb: (p) => `Regelsettet «${p.policy}» gjelder bare syntetiske eller åpne data, og det er ikke «${p.databank}»; velg «strict» eller «hardened».`,
-    en: (p) => `The policy '${p.policy}' is for synthetic or public data only, which '${p.databank}' is not; choose 'strict' or 'hardened'.`,
+    nb: (p) =>
+      `Regelsettet «${p.policy}» gjelder bare syntetiske eller åpne data, og det er ikke «${p.databank}»; velg «strict» eller «hardened».`,
+    en: (p) =>
+      `The policy '${p.policy}' is for synthetic or public data only, which '${p.databank}' is not; choose 'strict' or 'hardened'.`,
   }),
   'internal-error': message<{ command: string; errorClass: string }>({
     severity: 'error',
-    nb: (p) => `\`${p.command}\` stanset på grunn av en feil i programmet (${p.errorClass}); meld den gjerne, med skriptet.`,
-    en: (p) => `\`${p.command}\` stopped because of a bug in the program (${p.errorClass}); please report it with the script.`,
+    nb: (p) =>
+      `\`${p.command}\` stanset på grunn av en feil i programmet (${p.errorClass}); meld den gjerne, med skriptet.`,
+    en: (p) =>
+      `\`${p.command}\` stopped because of a bug in the program (${p.errorClass}); please report it with the script.`,
   }),
   'function-not-executable': message<{ name: string }>({
     severity: 'error',

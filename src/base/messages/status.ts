@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts';
-import { message, type ParametersOf } from './message.ts';
+import { message, type NoParameters, type ParametersOf } from './message.ts';
 
 /**
  * A count as a sentence may hold it: the gate has released the number, and `countText` has written it out.
@@ -32,8 +32,6 @@ export function countText(value: number | undefined, fewerThan: number, language
     language === 'nb' ? `færre enn ${limit} (muligens ingen)` : `fewer than ${limit} (possibly none)`
   ) as CountText;
 }
-
-type NoParameters = Readonly<Record<string, undefined>>;
 
 function rows(noun: RowNoun, language: Language): string {
   if (noun === 'units') return language === 'nb' ? 'enheter' : 'units';
