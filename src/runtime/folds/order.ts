@@ -75,13 +75,7 @@ export const gatherFold: Fold<GatherInput, GatheredList[]> = {
   name: 'gather-bins',
   isExact: true,
   stateBytes: (input) => input.lists * 1024,
-  init: (input) =>
-    Array.from({ length: input.lists }, () => ({
-      count: 0,
-      minimum: Number.POSITIVE_INFINITY,
-      maximum: Number.NEGATIVE_INFINITY,
-      values: new Float64Array(64),
-    })),
+  init: (input) => emptyLists(input.lists),
   step: (state, input, start, end) => {
     const isOpen = input.rows.mask === undefined && input.rows.axes.length === 0;
     const perUnit = binsPerUnit(input.lower, input.upper, input.bins);
@@ -101,22 +95,39 @@ export const gatherFold: Fold<GatherInput, GatheredList[]> = {
       }
     }
   },
-  merge: (earlier, later, input) => {
-    for (const [list, from] of later.entries()) {
-      const into = earlier[list]!;
-      const kept = Math.min(from.count, input.keepAtMost);
-      const total = into.count + from.count;
-      for (let i = 0; i < kept && into.count < input.keepAtMost; i++)
-        addToList(into, from.values[i]!, input.keepAtMost);
-      into.count = total;
-      into.minimum = Math.min(into.minimum, from.minimum);
-      into.maximum = Math.max(into.maximum, from.maximum);
-    }
-    return earlier;
-  },
+  merge: (earlier, later, input) => mergeLists(earlier, later, input.keepAtMost),
 };
 
-function addToList(list: GatheredList, value: number, keepAtMost: number): void {
+/** Lists without values. */
+export function emptyLists(lists: number): GatheredList[] {
+  return Array.from({ length: lists }, () => ({
+    count: 0,
+    minimum: Number.POSITIVE_INFINITY,
+    maximum: Number.NEGATIVE_INFINITY,
+    values: new Float64Array(64),
+  }));
+}
+
+/** Adds the values of some lists to those of others. */
+export function mergeLists(
+  earlier: GatheredList[],
+  later: readonly GatheredList[],
+  keepAtMost: number,
+): GatheredList[] {
+  for (const [list, from] of later.entries()) {
+    const into = earlier[list]!;
+    const kept = Math.min(from.count, keepAtMost);
+    const total = into.count + from.count;
+    for (let i = 0; i < kept && into.count < keepAtMost; i++) addToList(into, from.values[i]!, keepAtMost);
+    into.count = total;
+    into.minimum = Math.min(into.minimum, from.minimum);
+    into.maximum = Math.max(into.maximum, from.maximum);
+  }
+  return earlier;
+}
+
+/** Adds a value (not -0) to a list. */
+export function addToList(list: GatheredList, value: number, keepAtMost: number): void {
   if (list.count < keepAtMost) {
     if (list.count === list.values.length) {
       const larger = new Float64Array(list.values.length * 4);

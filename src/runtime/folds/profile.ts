@@ -1,5 +1,6 @@
 import type { Fold, Kernel } from '../fold.ts';
 import { type CellRows, cellsOfChunk, chunkRows, dropMissing, type NumericValues, valuesOfChunk } from './axis.ts';
+import { denseOfChunk, roomForDense } from './dense.ts';
 
 /** Input of `profileFold`: a column and the rows to look at. */
 export interface ProfileInput {
@@ -26,7 +27,20 @@ export const profileFold: Fold<ProfileInput, ProfileState> = {
   name: 'profile',
   isExact: true,
   stateBytes: () => 64,
-  init: () => ({
+  init: () => emptyProfile(),
+  step: (state, input, start, end) => {
+    const dense = roomForDense();
+    for (let row = start; row < end; row += chunkRows) {
+      const count = denseOfChunk(input.rows, input.values, row, Math.min(chunkRows, end - row), dense);
+      profileDense(state, dense.values, count, input.values.kind === 'int32');
+    }
+  },
+  merge: mergeProfiles,
+};
+
+/** The profile of no values. */
+export function emptyProfile(): ProfileState {
+  return {
     rows: 0,
     minimum: Number.POSITIVE_INFINITY,
     maximum: Number.NEGATIVE_INFINITY,
@@ -34,56 +48,50 @@ export const profileFold: Fold<ProfileInput, ProfileState> = {
     first: Number.NaN,
     second: Number.NaN,
     isVaried: false,
-  }),
-  step: (state, input, start, end) => {
-    const isOpen = input.rows.mask === undefined && input.rows.axes.length === 0;
-    const cells = new Int32Array(chunkRows);
-    const scratch = new Float64Array(chunkRows);
-    for (let row = start; row < end; row += chunkRows) {
-      const count = Math.min(chunkRows, end - row);
-      if (!isOpen) cellsOfChunk(input.rows, row, count, cells);
-      const values = valuesOfChunk(input.values, row, count, scratch);
-      profileChunk(state, values, cells, count);
-      if (!state.isVaried) lookForThird(state, values, cells, count);
-    }
-  },
-  merge: (earlier, later) => {
-    earlier.rows += later.rows;
-    earlier.minimum = Math.min(earlier.minimum, later.minimum);
-    earlier.maximum = Math.max(earlier.maximum, later.maximum);
-    earlier.isWhole &&= later.isWhole;
-    earlier.isVaried ||= later.isVaried;
-    if (!Number.isNaN(later.first)) noteDistinct(earlier, later.first);
-    if (!Number.isNaN(later.second)) noteDistinct(earlier, later.second);
-    return earlier;
-  },
-};
-
-function profileChunk(state: ProfileState, values: Float64Array, cells: Int32Array, count: number): void {
-  let rows = state.rows;
-  let minimum = state.minimum;
-  let maximum = state.maximum;
-  let isWhole = state.isWhole;
-  for (let i = 0; i < count; i++) {
-    // Adding 0 turns -0 into 0, which would make the extremes depend on the order of rows.
-    const value = values[i]! + 0;
-    if (value !== value || cells[i]! < 0) continue;
-    rows++;
-    if (value < minimum) minimum = value;
-    if (value > maximum) maximum = value;
-    if (isWhole && value !== Math.floor(value)) isWhole = false;
-  }
-  state.rows = rows;
-  state.minimum = minimum;
-  state.maximum = maximum;
-  state.isWhole = isWhole;
+  };
 }
 
-function lookForThird(state: ProfileState, values: Float64Array, cells: Int32Array, count: number): void {
+/** Adds the profile of some values to that of others. */
+export function mergeProfiles(earlier: ProfileState, later: ProfileState): ProfileState {
+  earlier.rows += later.rows;
+  earlier.minimum = Math.min(earlier.minimum, later.minimum);
+  earlier.maximum = Math.max(earlier.maximum, later.maximum);
+  earlier.isWhole &&= later.isWhole;
+  earlier.isVaried ||= later.isVaried;
+  if (!Number.isNaN(later.first)) noteDistinct(earlier, later.first);
+  if (!Number.isNaN(later.second)) noteDistinct(earlier, later.second);
+  return earlier;
+}
+
+/**
+ * Takes in valid values (not -0).
+ *
+ * @param areIntegers whether they come from integers, so that nothing needs to be asked
+ */
+export function profileDense(state: ProfileState, values: Float64Array, count: number, areIntegers: boolean): void {
+  let minimum = state.minimum;
+  let maximum = state.maximum;
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+  }
+  state.rows += count;
+  state.minimum = minimum;
+  state.maximum = maximum;
+  if (!areIntegers && state.isWhole) state.isWhole = areWhole(values, count);
+  if (!state.isVaried) lookForThird(state, values, count);
+}
+
+function areWhole(values: Float64Array, count: number): boolean {
+  for (let i = 0; i < count; i++) if (values[i] !== Math.floor(values[i]!)) return false;
+  return true;
+}
+
+function lookForThird(state: ProfileState, values: Float64Array, count: number): void {
   for (let i = 0; i < count && !state.isVaried; i++) {
-    const value = values[i]! + 0;
-    if (value === value && cells[i]! >= 0 && value !== state.first && value !== state.second)
-      noteDistinct(state, value);
+    const value = values[i]!;
+    if (value !== state.first && value !== state.second) noteDistinct(state, value);
   }
 }
 

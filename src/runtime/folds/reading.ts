@@ -8,12 +8,15 @@ import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel 
 import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
 import { narrowKernel, profileFold } from './profile.ts';
 import { refinedProductsFold } from './refined-products.ts';
+import { gatherSurveyedFold, surveyFold } from './survey.ts';
 import { unitMomentsFold } from './unit-moments.ts';
 
 /** The folds of the reading half of the engine, by name. */
 export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[] = [
   foldEntry(countCellsFold),
   foldEntry(profileFold),
+  foldEntry(surveyFold),
+  foldEntry(gatherSurveyedFold),
   foldEntry(presenceFold),
   foldEntry(distinctFold),
   foldEntry(firstMomentsFold),

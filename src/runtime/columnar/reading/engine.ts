@@ -14,11 +14,12 @@ import { countCellsFold } from '../../folds/cells.ts';
 import { profileFold } from '../../folds/profile.ts';
 import { classify, countCells, gridCells, gridRows, restrict } from './classify.ts';
 import { crossProducts, fitSums, productMoments, recombinedProducts } from './design.ts';
-import { populationSet, validSet, valueFacts } from './facts.ts';
+import { populationSet } from './facts.ts';
 import { asColumnar, narrow } from './narrow.ts';
-import { orderInCells, orderInOne } from './order.ts';
+import { orderInCells, orderInOne, orderSurveyed } from './order.ts';
 import { blockOf, columnarDataset, numericValuesOf, setAt, unitRowsOf } from './population.ts';
 import { statistics } from './statistics.ts';
+import { surveyOf } from './survey.ts';
 
 /** The reading half of the columnar engine: every answer is a fold over the columns, run by `runner`. */
 export function createReadingEngine(runner: FoldRunner): ReadingEngine {
@@ -95,10 +96,10 @@ async function countBins(
 
 async function profile(runner: FoldRunner, population: Population, variable: string): Promise<ValueProfile> {
   const values = numericValuesOf(columnarDataset(population.dataset), variable);
-  const found = await valueFacts(runner, population, values);
+  const { profile: found, valid } = await surveyOf(runner, population, values);
   const isTwo = !found.isVaried && !Number.isNaN(found.second);
   return {
-    valid: setAt(await validSet(runner, population, values), 0),
+    valid: setAt(valid, 0),
     minimum: found.minimum,
     maximum: found.maximum,
     isWhole: found.isWhole,
@@ -120,10 +121,11 @@ async function orderStatistics(
   const rowCount = own.dataset.rowCount;
   const source = { runner, rows, values, rowCount };
   if (cells !== 1) return orderInCells(source, cells, ranges);
-  const whole =
-    rows.axes.length === 0
-      ? await valueFacts(runner, own.population, values)
-      : await runner.fold(profileFold, { rows, values }, rowCount);
+  if (rows.axes.length === 0) {
+    const { profile, bins } = await surveyOf(runner, own.population, values);
+    return [await orderSurveyed(source, { count: profile.rows, bins }, ranges[0]!)];
+  }
+  const whole = await runner.fold(profileFold, { rows, values }, rowCount);
   const { rows: count, minimum, maximum } = whole;
   return [await orderInOne(source, { count, minimum, maximum }, ranges[0]!)];
 }

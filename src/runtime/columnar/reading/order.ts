@@ -2,8 +2,16 @@ import { sharedFloat64 } from '../../column.ts';
 import type { RankRange } from '../../engine/reading.ts';
 import { blockSize, type FoldRunner } from '../../fold.ts';
 import type { CellRows, NumericValues } from '../../folds/axis.ts';
-import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel } from '../../folds/order.ts';
+import {
+  blockCountsKernel,
+  type GatheredList,
+  gatherFold,
+  refineFold,
+  scatterKernel,
+  selectKernel,
+} from '../../folds/order.ts';
 import { selectRanks } from '../../folds/select.ts';
+import { gatherSurveyedFold } from '../../folds/survey.ts';
 
 /** A column to select from. */
 interface Source {
@@ -79,12 +87,45 @@ export async function orderInOne(
   whole: { readonly count: number; readonly minimum: number; readonly maximum: number },
   ranges: readonly RankRange[],
 ): Promise<readonly Float64Array[]> {
-  const clipped = ranges.map(({ from, to }) => ({ from: Math.max(1, from), to: Math.min(whole.count, to) }));
-  const results = clipped.map(({ from, to }) => new Float64Array(Math.max(0, to - from + 1)));
+  const clipped = clip(ranges, whole.count);
+  const results = roomFor(clipped);
   if (whole.count === 0) return results;
   const start: Interval = { lower: whole.minimum, upper: whole.maximum, before: 0, count: whole.count };
   await resolve(source, start, clipped, results);
   return results;
+}
+
+/**
+ * The same from a histogram that is there already: the values of the bins that hold a wanted rank are collected.
+ *
+ * @param whole all valid values: how many there are, and how many in each bin of their survey
+ */
+export async function orderSurveyed(
+  source: Source,
+  whole: { readonly count: number; readonly bins: Uint32Array },
+  ranges: readonly RankRange[],
+): Promise<readonly Float64Array[]> {
+  const clipped = clip(ranges, whole.count);
+  const results = roomFor(clipped);
+  if (whole.count === 0) return results;
+  const { runner, rows, values, rowCount } = source;
+  const { listOfBin, befores, lists } = wantedBins(whole.bins, 0, clipped);
+  const input = { rows, values, listOfBin, lists, keepAtMost: collectAtMost };
+  const gathered = await runner.fold(gatherSurveyedFold, input, rowCount);
+  for (const [list, { count, minimum, maximum, values: kept }] of gathered.entries()) {
+    const found: Interval = { lower: minimum, upper: maximum, before: befores[list]!, count };
+    if (count > collectAtMost) await resolve(source, found, clipped, results);
+    else pick(found, kept, clipped, results);
+  }
+  return results;
+}
+
+function clip(ranges: readonly RankRange[], count: number): RankRange[] {
+  return ranges.map(({ from, to }) => ({ from: Math.max(1, from), to: Math.min(count, to) }));
+}
+
+function roomFor(ranges: readonly RankRange[]): readonly Float64Array[] {
+  return ranges.map(({ from, to }) => new Float64Array(Math.max(0, to - from + 1)));
 }
 
 /** Fills in the wanted ranks that lie in an interval. */
@@ -116,16 +157,25 @@ async function resolve(
       await resolve(source, found, ranges, results, shrinks ? collectAtMost : Number.POSITIVE_INFINITY);
       continue;
     }
-    const group = kept.subarray(0, count);
-    const inside = ranges.map((range) => ({
-      from: Math.max(range.from, found.before + 1) - found.before,
-      to: Math.min(range.to, found.before + count) - found.before,
-    }));
-    const wanted = inside.map(({ from, to }) => (to >= from ? { from, to } : { from: 1, to: 0 }));
-    const selected = selectRanks(group, Float64Array.from(wanted.flatMap(({ from, to }) => [from, to])));
-    for (const [r, part] of selected.entries()) {
-      if (part.length > 0) results[r]!.set(part, found.before + wanted[r]!.from - ranges[r]!.from);
-    }
+    pick(found, kept, ranges, results);
+  }
+}
+
+/** Fills in the wanted ranks of an interval from its values. */
+function pick(
+  { before, count }: Interval,
+  kept: GatheredList['values'],
+  ranges: readonly RankRange[],
+  results: readonly Float64Array[],
+): void {
+  const inside = ranges.map((range) => ({
+    from: Math.max(range.from, before + 1) - before,
+    to: Math.min(range.to, before + count) - before,
+  }));
+  const wanted = inside.map(({ from, to }) => (to >= from ? { from, to } : { from: 1, to: 0 }));
+  const pairs = Float64Array.from(wanted.flatMap(({ from, to }) => [from, to]));
+  for (const [r, part] of selectRanks(kept.subarray(0, count), pairs).entries()) {
+    if (part.length > 0) results[r]!.set(part, before + wanted[r]!.from - ranges[r]!.from);
   }
 }
 
@@ -135,10 +185,11 @@ function wantedBins(
   before: number,
   ranges: readonly RankRange[],
 ): { readonly listOfBin: Int16Array; readonly befores: readonly number[]; readonly lists: number } {
-  const listOfBin = new Int16Array(bins).fill(-1);
+  // Shared: a survey has so many bins that copies for the threads would show.
+  const listOfBin = new Int16Array(new SharedArrayBuffer(counts.length * 2)).fill(-1);
   const befores: number[] = [];
   let seen = before;
-  for (let bin = 0; bin < bins; bin++) {
+  for (let bin = 0; bin < counts.length; bin++) {
     const count = counts[bin]!;
     const isWanted = count > 0 && ranges.some(({ from, to }) => from <= seen + count && to > seen);
     if (isWanted) {

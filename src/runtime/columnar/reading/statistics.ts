@@ -14,9 +14,9 @@ import {
 } from '../../folds/moments.ts';
 import { unitMomentsFold } from '../../folds/unit-moments.ts';
 import { type ColumnarClassification, coarser, gridCells, gridRows, pool } from './classify.ts';
-import { validSet } from './facts.ts';
 import { groupValues } from './order.ts';
 import { blockOf, numericValuesOf, unitRowsOf } from './population.ts';
+import { surveyOf } from './survey.ts';
 
 /** One grid on its way to a block of statistics. */
 interface GridState {
@@ -79,7 +79,7 @@ async function firstPass(
   const units = unitRowsOf(dataset);
   const validAt = async (keeps: readonly boolean[], count: number): Promise<CellBlock> => {
     const gridOfRows = gridRows(classification, keeps);
-    if (gridOfRows.axes.length === 0) return validSet(runner, classification.population, values);
+    if (gridOfRows.axes.length === 0) return (await surveyOf(runner, classification.population, values)).valid;
     const input = { rows: gridOfRows, units, cells: count, valid: values };
     return blockOf((await runner.fold(countCellsFold, input, dataset.rowCount)).counts, units.distinct);
   };

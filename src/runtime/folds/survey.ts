@@ -1,0 +1,101 @@
+import type { Fold } from '../fold.ts';
+import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
+import { addKeys } from './cells.ts';
+import { denseOfChunk, roomForDense } from './dense.ts';
+import { addToList, emptyLists, type GatheredList, mergeLists } from './order.ts';
+import { emptyProfile, mergeProfiles, type ProfileState, profileDense } from './profile.ts';
+import type { UnitRows } from './units.ts';
+
+/** Input of `surveyFold`. */
+export interface SurveyInput {
+  readonly rows: CellRows;
+  readonly values: NumericValues;
+  /** Counts the valid rows and their keys; only where no unit has more than one row. */
+  readonly units: UnitRows | undefined;
+}
+
+/** What one pass tells of a column's values. */
+export interface SurveyState {
+  readonly profile: ProfileState;
+  /** Rows, (no units,) ΣA and ΣB of the valid values; zeros without units. */
+  readonly counts: Int32Array;
+  /** Valid values by the leading bits of their doubles, ascending. */
+  readonly bins: Uint32Array;
+}
+
+/** Bits of a double that are left out of its bin number: sign, exponent and 6 bits after them make 64 bins per power of two. */
+const leftOut = 14;
+
+/** Bins of a survey. They depend on no extremes, so that the pass that finds those can count them, too. */
+const surveyBins = 2 ** (32 - leftOut);
+
+/** Extremes, distinct values, valid set and a histogram of a column: all that is asked of it before its statistics. */
+export const surveyFold: Fold<SurveyInput, SurveyState> = {
+  name: 'survey',
+  isExact: true,
+  stateBytes: () => surveyBins * 4,
+  init: () => ({ profile: emptyProfile(), counts: new Int32Array(4), bins: new Uint32Array(surveyBins) }),
+  step: (state, { rows, values, units }, start, end) => {
+    const dense = roomForDense();
+    const halves = new Int32Array(dense.values.buffer);
+    for (let row = start; row < end; row += chunkRows) {
+      const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
+      profileDense(state.profile, dense.values, count, values.kind === 'int32');
+      countBins(state.bins, halves, count);
+      if (units !== undefined) addKeys(state.counts, dense, units, row, count);
+    }
+  },
+  merge: (earlier, later) => {
+    const { bins, counts } = earlier;
+    mergeProfiles(earlier.profile, later.profile);
+    for (let i = 0; i < bins.length; i++) bins[i] = bins[i]! + later.bins[i]!;
+    for (let i = 0; i < counts.length; i++) counts[i] = (counts[i]! + later.counts[i]!) | 0;
+    return earlier;
+  },
+};
+
+function countBins(bins: Uint32Array, halves: Int32Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const bin = binOf(halves[2 * i + 1]!);
+    bins[bin] = bins[bin]! + 1;
+  }
+}
+
+/**
+ * The bin of a double, from its upper half. The bits of doubles ascend with them once those of negative ones are all turned round
+ * and the sign of the others is.
+ */
+function binOf(upper: number): number {
+  return (upper ^ ((upper >> 31) | 0x80000000)) >>> leftOut;
+}
+
+/** Input of `gatherSurveyedFold`. */
+export interface GatherSurveyedInput {
+  readonly rows: CellRows;
+  readonly values: NumericValues;
+  /** For each bin of the survey the list that it goes to (-1: none). */
+  readonly listOfBin: Int16Array;
+  readonly lists: number;
+  /** Lists that would hold more values than this keep extremes only. */
+  readonly keepAtMost: number;
+}
+
+/** Collects the values that fall into chosen bins of a survey. */
+export const gatherSurveyedFold: Fold<GatherSurveyedInput, GatheredList[]> = {
+  name: 'gather-surveyed',
+  isExact: true,
+  stateBytes: (input) => input.lists * 1024,
+  init: (input) => emptyLists(input.lists),
+  step: (state, { rows, values, listOfBin, keepAtMost }, start, end) => {
+    const dense = roomForDense();
+    const halves = new Int32Array(dense.values.buffer);
+    for (let row = start; row < end; row += chunkRows) {
+      const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
+      for (let i = 0; i < count; i++) {
+        const list = listOfBin[binOf(halves[2 * i + 1]!)]!;
+        if (list >= 0) addToList(state[list]!, dense.values[i]!, keepAtMost);
+      }
+    }
+  },
+  merge: (earlier, later, input) => mergeLists(earlier, later, input.keepAtMost),
+};
