@@ -177,7 +177,9 @@ function literateParts(input: ReportSource): ReportPart[] {
     for (const statement of statements) {
       takeTexts(parts, inFence, statement.index);
       const shown = attributes.output ? statement : { ...statement, hidden: true as const };
-      const echo = attributes.echo === 'lines' ? echoOf(statement, trailingComment(input, statement)) : undefined;
+      // Of several statements in a block, the reader must see which one was refused.
+      const isEchoed = attributes.echo === 'lines' || isRefused(statement);
+      const echo = isEchoed ? echoOf(statement, trailingComment(input, statement)) : undefined;
       const piece = statementPart(shown, echo);
       if (echo !== undefined || piece.results.length > 0 || piece.problems.length > 0) parts.push(piece);
     }
@@ -185,6 +187,10 @@ function literateParts(input: ReportSource): ReportPart[] {
     if (statements.length > 0 && statements.every((s) => s.outcome === 'not-run')) parts.push({ type: 'not-run' });
     return parts;
   });
+}
+
+function isRefused({ outcome, results }: StatementResult): boolean {
+  return outcome === 'refused' || results.some((result) => result.body.type === 'refusal');
 }
 
 type TextInput = ReportSource['texts'][number];

@@ -4,7 +4,7 @@ import { renderJsonRun } from '../../src/render/json/report.ts';
 import { buildReport, type ReportPart } from '../../src/render/report.ts';
 import { widthOf } from '../../src/render/text/lines.ts';
 import { renderTextReport } from '../../src/render/text/report.ts';
-import { lookAlike, twoWay } from './bodies.ts';
+import { lookAlike, refusal, released, twoWay } from './bodies.ts';
 import { expectGolden } from './golden.ts';
 import { literateSource, plainSource } from './report-fixture.ts';
 
@@ -63,6 +63,35 @@ describe('the order of a report', () => {
     expect(buildReport(literateSource).title).toBe('Lønn og kjønn');
     expect(buildReport({ ...literateSource, frontMatter: new Map() }).title).toBe('Lønn og kjønn');
     expect(buildReport({ ...plainSource, texts: [] }).title).toBe('lonn');
+  });
+});
+
+describe('what was refused', () => {
+  const results = [released(refusal)];
+  const statements = literateSource.statements.map((s, i) => (i === 1 ? { ...s, results } : s));
+
+  test('is shown with the statement that it belongs to, though its block shows no echoes', () => {
+    const [echo] = literateSource.statements.flatMap((s, i) => (i === 1 ? [s.echo] : []));
+    const part = buildReport({ ...literateSource, statements }).parts.find(
+      (p) => p.type === 'statement' && p.index === 1,
+    );
+    expect(part).toMatchObject({ echo: { code: echo } });
+  });
+
+  test('is marked in text and has its sentence in both languages in JSON', () => {
+    expect(renderTextReport(buildReport({ ...literateSource, statements }), { width: 80 })).toContain('\n! Tabellen');
+    const json = JSON.parse(renderJsonRun({ ...literateSource, statements })) as {
+      statements: readonly { results: readonly unknown[] }[];
+    };
+    expect(json.statements[1]?.results).toMatchObject([
+      {
+        body: { type: 'refusal', rule: 'DC-05' },
+        text: {
+          nb: expect.stringContaining('små celler') as string,
+          en: expect.stringContaining('small cells') as string,
+        },
+      },
+    ]);
   });
 });
 

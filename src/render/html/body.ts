@@ -41,7 +41,9 @@ function blockHtml(block: BlockView): string {
 
 function lineHtml(block: LineView): string {
   const role = block.role === 'refusal' ? ' role="note"' : '';
-  return `<p class="${block.role}"${role}>${sentenceHtml(block.text)}</p>`;
+  // A status line that begins with blanks details the one above it.
+  const detail = block.role === 'status' && block.text.startsWith(' ') ? ' detail' : '';
+  return `<p class="${block.role}${detail}"${role}>${sentenceHtml(block.text.trim())}</p>`;
 }
 
 function pairsHtml(block: PairsView): string {

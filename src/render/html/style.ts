@@ -20,13 +20,14 @@ code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono",
 .prompt, .comment { color: var(--soft); user-select: none; } pre.comment { background: none; padding: 0; margin: 1.2rem 0 .4rem; white-space: pre-wrap; }
 .iteration { color: var(--soft); font-size: .9rem; margin: 1rem 0 .3rem; }
 .status { color: var(--soft); font-size: .92rem; margin: .25rem 0 .25rem .9rem; max-width: none; } .status::before { content: "\\2713\\00a0"; color: var(--good); }
+.status.detail { margin-left: 2.4rem; } .status.detail::before { content: none; }
 .note { color: var(--soft); font-size: .88rem; margin: .25rem 0; max-width: none; }
 .refusal, .problem { border-left: 4px solid var(--warn); background: var(--warn-tint); border-radius: 0 4px 4px 0; padding: .5rem .9rem; margin: .6rem 0; max-width: none; }
 .problem.error { border-color: var(--bad); background: var(--bad-tint); } .problem p { margin: .2rem 0; max-width: none; } .problem pre { background: none; padding: .2rem 0; margin: 0; }
 .problem mark { background: none; color: inherit; text-decoration: underline wavy var(--bad); text-underline-offset: 3px; } .where { color: var(--soft); font-size: .88rem; }
 .result { margin: .8rem 0 1.2rem; } .scroll { overflow-x: auto; max-width: 100%; }
 table { border-collapse: collapse; font-size: .92rem; line-height: 1.35; margin: .5rem 0; border-top: 2px solid var(--ink); border-bottom: 2px solid var(--ink); }
-.caption { font-weight: 600; margin: .5rem 0 .2rem; } caption { text-align: left; font-weight: 600; padding: .2rem 0 .4rem; min-width: 12rem; }
+.caption { font-weight: 600; margin: .5rem 0 .2rem; } caption { text-align: left; font-weight: 600; padding: .2rem 0 .4rem; white-space: nowrap; }
 th, td { padding: .26rem .7rem; text-align: left; vertical-align: bottom; font-weight: normal; } thead th { font-weight: 600; }
 thead th.n { min-width: 4.5rem; max-width: 11rem; }
 thead tr:last-child > * { border-bottom: 1px solid var(--ink); } thead th.span { text-align: center; border-bottom: 1px solid var(--line); }
@@ -43,7 +44,7 @@ figure.chart { margin: .8rem 0; overflow-x: auto; } figure.chart svg { max-width
 details > summary { cursor: pointer; color: var(--accent); font-size: .92rem; }
 .record { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: .6rem; } .record h2 { font-size: 1.05rem; color: var(--ink); }
 .record .facts { max-width: none; grid-template-columns: 1fr; } .record dt { flex: none; } .record code { overflow-wrap: anywhere; }
-@media (max-width: 40rem) { body { font-size: 15px; } main, header, footer { padding-left: .8rem; padding-right: .8rem; } th, td { padding: .22rem .45rem; } h1 { font-size: 1.5rem; } .facts { grid-template-columns: 1fr; } }
+@media (max-width: 40rem) { body { font-size: 15px; } caption { white-space: normal; min-width: 14rem; } main, header, footer { padding-left: .8rem; padding-right: .8rem; } th, td { padding: .22rem .45rem; } h1 { font-size: 1.5rem; } .facts { grid-template-columns: 1fr; } }
 @media print { :root { --ink: #000; --paper: #fff; --soft: #444; --tint: #f4f4f4; } body { font-size: 10pt; } main, header, footer { max-width: none; padding: 0; }
   nav { display: none; } .scroll { overflow: visible; } .statement, figure, table { break-inside: avoid; } h2, h3 { break-after: avoid; } thead { display: table-header-group; } a { color: inherit; } }
 `.trim();
