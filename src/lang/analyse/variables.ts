@@ -4,7 +4,7 @@ import type { Accepts } from '../command-spec.ts';
 import { isIdentifier, isNewName, positionalWords } from '../identifiers.ts';
 import type { Name } from '../syntax/ast.ts';
 import type { DatasetSchema, VariableSchema, VariableType } from '../types/schema.ts';
-import { type AnalysisContext, nameText } from './context.ts';
+import { type AnalysisContext, nameText, written } from './context.ts';
 import { type DatasetState, schemaWith, variableNamed } from './state.ts';
 
 /** A column of a dataset that may be a key: the identifier or a variable. */
@@ -38,6 +38,15 @@ function unknownVariable(name: string): VariableSchema {
 /** Which message says that a variable does not exist. */
 export type UnknownVariableMessage = 'unknown-variable' | 'replace-unknown-variable' | 'merge-unknown-variable';
 
+/** What `++` joins at a place, when two of it are variables: their values were meant, not their names. */
+function joinedVariables(context: AnalysisContext, dataset: DatasetState, at: Span): readonly string[] | undefined {
+  const parts = written(context, at)
+    .split('++')
+    .map((part) => part.trim());
+  const variables = parts.filter((part) => lookUpVariable(dataset, part) !== undefined);
+  return variables.length < 2 ? undefined : parts;
+}
+
 /**
  * A variable of the dataset, or the identifier as a key variable. Reports an unknown name and then gives `undefined`;
  * gives a variable of unknown type where the schema cannot tell.
@@ -67,6 +76,11 @@ export function findColumnNamed(
     return { name: text, type: identifier.type, ...(identifier.codeList ? { codeList: identifier.codeList } : {}) };
   }
   if (isOpenName(context, dataset, text)) return unknownVariable(text);
+  const joined = joinedVariables(context, dataset, at);
+  if (joined !== undefined) {
+    context.report('concatenation-of-data', at, { corrected: `rowconcat(${joined.join(', ')})` });
+    return undefined;
+  }
   const suggestions = suggestionsFor(
     text,
     dataset.schema.variables.map((variable) => variable.name),
