@@ -215,7 +215,7 @@ tabulate m if region == 'K07'`;
     for (const { nr, region, utd } of people) {
       if (nr < 4000) sizes.set(`region[${region}]#utd[${utd}]`, (sizes.get(`region[${region}]#utd[${utd}]`) ?? 0) + 1);
     }
-    const shown = (body?.['coefficients'] as { term: string; omitted: boolean }[]) ?? [];
+    const shown = body!['coefficients'] as { term: string; omitted: boolean }[];
     const few = shown.filter(({ term, omitted }) => !omitted && term.includes('#') && (sizes.get(term) ?? 0) < 10);
     expect(shown.length).toBeGreaterThan(100);
     expect(few).toEqual([]);

@@ -16,8 +16,9 @@ const script = `${opening}tabulate region\n`;
 
 /** Writes a policy file that is a shipped one with changes. */
 function policyFile(id: string, change: (policy: Record<string, Record<string, unknown>>) => void): string {
-  const { hash: _, strictness: __, ...data } = policyById(id)!;
-  const copy = JSON.parse(JSON.stringify(data)) as Record<string, Record<string, unknown>>;
+  const derived = new Set(['hash', 'strictness']);
+  const data = Object.entries(policyById(id)!).filter(([name]) => !derived.has(name));
+  const copy = JSON.parse(JSON.stringify(Object.fromEntries(data))) as Record<string, Record<string, unknown>>;
   change(copy);
   const file = path.join(fs.mkdtempSync(path.join(folder, 'policy-')), 'hardened.json');
   fs.writeFileSync(file, JSON.stringify(copy));
