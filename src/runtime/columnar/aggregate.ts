@@ -93,7 +93,7 @@ async function compute(tools: GroupingTools, request: GroupRequest): Promise<Com
   const axis = await axisOfGroups(tools, table, request, groups);
   const isByKey = by.some((column) => column.kind === 'unit');
   const reading = createReadingEngine(runner);
-  const protectedStatistics = new ProtectedStatistics(reading, tools.protection, table, groups.groupOf);
+  const protectedStatistics = new ProtectedStatistics(reading, tools.protection, table, groups);
   const results = new Map<string, Column>();
   for (const item of request.items) {
     const source = await withoutCodes(runner, columnOf(table, item.variable), item.flaggedMissing);
@@ -103,9 +103,14 @@ async function compute(tools: GroupingTools, request: GroupRequest): Promise<Com
     if (values === undefined) return undefined;
     results.set(item.target, resultColumn(values, item, request));
   }
-  const { mask, valid } = await validRows(runner, { kind: 'unit', units: groups.groupOf, unitType: '' }, 0);
-  const withoutKey = valid === table.rowCount ? noUnits : await countRows(runner, table, mask);
+  const withoutKey = await setWithoutGroup(runner, table, groups);
   return { table, groups, axis, results, withoutKey };
+}
+
+async function setWithoutGroup(runner: FoldRunner, table: Table, groups: RowGroups): Promise<SetCounts> {
+  if (groups.rowsWithout === 0) return noUnits;
+  const { mask } = await validRows(runner, { kind: 'unit', units: groups.groupOf, unitType: '' }, 0);
+  return countRows(runner, table, mask);
 }
 
 async function axisOfGroups(

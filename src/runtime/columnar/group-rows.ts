@@ -9,6 +9,8 @@ export interface RowGroups {
   /** The group of each row, ascending with the values; -1 where a value is missing. Shared. */
   readonly groupOf: Int32Array;
   readonly count: number;
+  /** How many rows have no group. */
+  readonly rowsWithout: number;
   /** The values that make each group, one column per grouping column. */
   readonly keys: readonly Column[];
 }
@@ -38,7 +40,7 @@ export async function groupRows(runner: FoldRunner, columns: readonly Column[]):
     const parts = dense.values.map((pair) => Math.floor(pair / next.count));
     const rest = dense.values.map((pair) => pair % next.count);
     const keys = [...groups.keys.map((key) => takeRows(key, parts)), takeRows(next.keys[0]!, rest)];
-    groups = { groupOf: dense.groupOf, count: dense.values.length, keys };
+    groups = { groupOf: dense.groupOf, count: dense.values.length, rowsWithout: dense.rowsWithout, keys };
   }
   return groups;
 }
@@ -47,9 +49,9 @@ async function groupByOne(runner: FoldRunner, column: Column): Promise<RowGroups
   if (column.kind === 'float64') return groupNumbers(column.values);
   const coded = codesOf(column);
   if (coded === undefined) return groupNumbers(decimalsOf(column));
-  const { groupOf, values } = await groupCodes(runner, coded);
+  const { groupOf, values, rowsWithout } = await groupCodes(runner, coded);
   const raw = values.map((value) => value + coded.offset);
-  return { groupOf, count: values.length, keys: [keyColumn(column, raw)] };
+  return { groupOf, count: values.length, rowsWithout, keys: [keyColumn(column, raw)] };
 }
 
 function decimalsOf(column: Column): Float64Array {
@@ -83,7 +85,7 @@ function codesOf(column: Exclude<Column, { kind: 'float64' }>): CodedColumn | un
 async function groupCodes(
   runner: FoldRunner,
   coded: CodedColumn,
-): Promise<{ readonly groupOf: Int32Array; readonly values: Int32Array }> {
+): Promise<{ readonly groupOf: Int32Array; readonly values: Int32Array; readonly rowsWithout: number }> {
   const { codes, offset, size } = coded;
   const present = await runner.fold(presentCodesFold, { codes, offset, size }, codes.length);
   let count = 0;
@@ -92,8 +94,8 @@ async function groupCodes(
   const values = sharedInt32(count);
   for (let code = 0; code < size; code++) if (present[code] === 1) values[groupOfCode[code]!] = code;
   const groupOf = sharedInt32(codes.length);
-  await runner.map(denseGroupsKernel, { codes, offset, groupOfCode, out: groupOf }, codes.length);
-  return { groupOf, values };
+  const missing = await runner.map(denseGroupsKernel, { codes, offset, groupOfCode, out: groupOf }, codes.length);
+  return { groupOf, values, rowsWithout: missing.reduce((sum, count) => sum + count, 0) };
 }
 
 function keyColumn(column: Exclude<Column, { kind: 'float64' }>, codes: Int32Array): Column {
@@ -110,6 +112,11 @@ function groupNumbers(values: Float64Array): RowGroups {
   const groupOfValue = new Map<number, number>();
   for (let group = 0; group < sorted.length; group++) groupOfValue.set(sorted[group]!, group);
   const groupOf = sharedInt32(values.length);
-  for (let row = 0; row < values.length; row++) groupOf[row] = groupOfValue.get(values[row]!) ?? -1;
-  return { groupOf, count: sorted.length, keys: [{ kind: 'float64', values: sorted }] };
+  let rowsWithout = 0;
+  for (let row = 0; row < values.length; row++) {
+    const group = groupOfValue.get(values[row]!) ?? -1;
+    groupOf[row] = group;
+    rowsWithout += group < 0 ? 1 : 0;
+  }
+  return { groupOf, count: sorted.length, rowsWithout, keys: [{ kind: 'float64', values: sorted }] };
 }

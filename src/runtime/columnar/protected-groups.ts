@@ -8,8 +8,10 @@ import type {
 import type { DisclosureSession, GroupStatistic } from '../../disclosure/protection.ts';
 import { missingInt32 } from '../../metadata/stored-column.ts';
 import { type Column, sharedInt32 } from '../column.ts';
-import type { Classification, ReadingEngine, ValueProfile, WinsorLimits } from '../engine/reading.ts';
+import type { CellGrid, ReadingEngine, ValueProfile, WinsorLimits } from '../engine/reading.ts';
+import type { RowGroups } from './group-rows.ts';
 import { winsorLimits } from './percentiles.ts';
+import { gridOfGroups } from './reading/classify.ts';
 import type { Table } from './table.ts';
 
 /** Names of the group and the source column while their statistics are asked for; no variable of a script can have them. */
@@ -18,8 +20,7 @@ const valueName = '#value';
 
 /** What is computed once for all statistics of one variable. */
 interface Prepared {
-  readonly grid: Classification;
-  readonly whole: Classification;
+  readonly grid: CellGrid;
   readonly profile: ValueProfile;
 }
 
@@ -28,15 +29,15 @@ export class ProtectedStatistics {
   readonly #reading: ReadingEngine;
   readonly #protection: DisclosureSession;
   readonly #table: Table;
-  readonly #group: Column;
+  readonly #groups: RowGroups;
   readonly #prepared = new Map<Column, Promise<Prepared | undefined>>();
   readonly #blocks = new Map<Column, Promise<Moments>>();
 
-  constructor(reading: ReadingEngine, protection: DisclosureSession, table: Table, groupOf: Int32Array) {
+  constructor(reading: ReadingEngine, protection: DisclosureSession, table: Table, groups: RowGroups) {
     this.#reading = reading;
     this.#protection = protection;
     this.#table = table;
-    this.#group = { kind: 'int32', values: sharedGroups(groupOf) };
+    this.#groups = groups;
   }
 
   /** One statistic per group; NaN is missing. `undefined` when there are more groups than a table may have cells. */
@@ -86,15 +87,11 @@ export class ProtectedStatistics {
   }
 
   async #classify(column: Column): Promise<Prepared | undefined> {
-    const columns = new Map([
-      [groupName, this.#group],
-      [valueName, presence(column)],
-    ]);
-    const dataset: Table = { ...this.#table, columns };
-    const grid = await this.#reading.classify({ dataset }, [{ variable: groupName, missing: 'drop' }]);
-    const whole = await this.#reading.classify({ dataset }, []);
-    if (grid === undefined || whole === undefined) return undefined;
-    return { grid, whole, profile: await this.#reading.profile({ dataset }, valueName) };
+    const dataset: Table = { ...this.#table, columns: new Map([[valueName, presence(column)]]) };
+    const { groupOf, count } = this.#groups;
+    const grid = gridOfGroups(dataset, groupName, groupOf, count);
+    if (grid === undefined) return undefined;
+    return { grid, profile: await this.#reading.profile({ dataset }, valueName) };
   }
 
   /** Moments of a variable, computed once unless the Gini coefficient asks for more. */
@@ -106,31 +103,26 @@ export class ProtectedStatistics {
     return moments;
   }
 
-  async #computeMoments({ grid, whole, profile }: Prepared, gini: boolean): Promise<Moments> {
+  async #computeMoments({ grid, profile }: Prepared, gini: boolean): Promise<Moments> {
     const { winsoriseNonKeyTargets } = this.#protection.policy.derived;
     const limits = winsoriseNonKeyTargets
-      ? await winsorLimits(this.#reading, this.#protection, whole.population, valueName)
+      ? await winsorLimits(this.#reading, this.#protection, grid.population, valueName)
       : { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
-    const [block, pooled] = await this.#reading.statistics({
+    const [block] = await this.#reading.statistics({
       classification: grid,
-      grids: [[true], [false]],
+      grids: [[true]],
       variable: valueName,
       limits,
       gini,
       signKeys: ({ units, sumA, sumB }) => this.#protection.signKeys(units, sumA, sumB),
     });
     // The floor of the noise is the spread among all rows that have a group.
-    const rows = pooled!.valid.rows[0]!;
-    const populationSd = rows < 2 ? 0 : Math.sqrt(pooled!.m2[0]! / (rows - 1));
+    const populationSd = sdOfAll(block!);
     const twoValued = await twoValuedOf(this.#reading, grid, profile, limits);
     return { block: block!, populationSd, twoValued };
   }
 
-  async #withPercentiles(
-    grid: Classification,
-    block: StatisticsBlock,
-    statistic: GroupStatistic,
-  ): Promise<StatisticsBlock> {
+  async #withPercentiles(grid: CellGrid, block: StatisticsBlock, statistic: GroupStatistic): Promise<StatisticsBlock> {
     const shares = this.#protection.groupPercentiles(statistic);
     if (shares.length === 0) return block;
     const ranges = Array.from(block.valid.rows, (n) => shares.map((p) => this.#protection.groupPercentileRanks(n, p)));
@@ -157,10 +149,21 @@ function blockOfSet({ units, rows, sumA, sumB }: SetCounts): CellBlock {
   };
 }
 
-function sharedGroups(groupOf: Int32Array): Int32Array {
-  const groups = sharedInt32(groupOf.length);
-  for (let row = 0; row < groups.length; row++) groups[row] = groupOf[row]! < 0 ? missingInt32 : groupOf[row]!;
-  return groups;
+/** Standard deviation over the rows of all cells together: what is within cells, and what is between their means. */
+function sdOfAll({ valid: { rows }, mean, m2 }: StatisticsBlock): number {
+  let count = 0;
+  let centre = 0;
+  let squares = 0;
+  for (let cell = 0; cell < rows.length; cell++) {
+    const here = rows[cell]!;
+    if (here === 0) continue;
+    const apart = mean[cell]! - centre;
+    const together = count + here;
+    squares += m2[cell]! + apart * apart * ((count * here) / together);
+    centre += apart * (here / together);
+    count = together;
+  }
+  return count < 2 ? 0 : Math.sqrt(squares / (count - 1));
 }
 
 /** 1 where a column is valid: what counts of any type are made of. */
@@ -181,7 +184,7 @@ function presence(column: Column): Column {
 
 async function twoValuedOf(
   reading: ReadingEngine,
-  grid: Classification,
+  grid: CellGrid,
   { two }: ValueProfile,
   limits: WinsorLimits,
 ): Promise<TwoValued | undefined> {

@@ -15,10 +15,14 @@ export interface DimensionCategories {
   readonly codes: readonly (number | string | null)[];
 }
 
-/** A classification of a population: its cells are the combinations of the categories of its dimensions. */
-export interface Classification {
+/** Cells of a population: the combinations of the categories of some dimensions. */
+export interface CellGrid {
   readonly population: Population;
   readonly dimensions: readonly DimensionCategories[];
+}
+
+/** A classification of a population: a grid of cells that has been counted. */
+export interface Classification extends CellGrid {
   /** Units, rows and key sums of the population that has a category in every dimension. */
   readonly total: SetCounts;
 }
@@ -66,7 +70,7 @@ export interface ValueProfile {
 
 /** A request for the statistics of one variable in the cells of some grids of a classification. */
 export interface StatisticsRequest {
-  readonly classification: Classification;
+  readonly classification: CellGrid;
   readonly grids: readonly Keeps[];
   readonly variable: string;
   readonly limits: WinsorLimits;
@@ -88,14 +92,14 @@ export interface ReadingEngine {
   /** The same cells for a narrower population of the same dataset. */
   restrict(classification: Classification, population: Population): Promise<Classification>;
   /** Counts of a grid. */
-  countCells(classification: Classification, keeps: Keeps, only?: ValueFilter): Promise<CellBlock>;
+  countCells(classification: CellGrid, keeps: Keeps, only?: ValueFilter): Promise<CellBlock>;
   /** Counts of the bins that ascending edges make, per cell of the full grid: cells outermost. Values outside fall into the outermost bins. */
   countBins(classification: Classification, variable: string, edges: Float64Array): Promise<CellBlock>;
   /** The values of a numeric variable: valid set, extremes, and whether there are exactly two of them. */
   profile(population: Population, variable: string): Promise<ValueProfile>;
   /** Order statistics of the valid values: for each cell of the grid its ranges of ranks; ranges are clipped to the number of values. */
   orderStatistics(
-    classification: Classification,
+    classification: CellGrid,
     keeps: Keeps,
     variable: string,
     ranges: readonly (readonly RankRange[])[],

@@ -1,4 +1,5 @@
 import type { Fold, Kernel } from '../fold.ts';
+import { typedLoops } from './typed-loop.ts';
 
 type CodeArray = Int32Array | Uint8Array | Uint16Array | Uint32Array;
 
@@ -9,17 +10,22 @@ export interface PresentCodesInput {
   readonly size: number;
 }
 
+const markPresent = typedLoops<PresentCodesInput & { readonly state: Uint8Array }, undefined>(
+  `const { codes, offset, size, state } = input;
+   for (let i = start; i < end; i++) {
+     const code = codes[i] - offset;
+     if (code >= 0 && code < size) state[code] = 1;
+   }`,
+);
+
 /** Marks the codes that occur. */
 export const presentCodesFold: Fold<PresentCodesInput, Uint8Array> = {
   name: 'present-codes',
   isExact: true,
   stateBytes: (input) => input.size,
   init: (input) => new Uint8Array(input.size),
-  step: (state, { codes, offset, size }, start, end) => {
-    for (let i = start; i < end; i++) {
-      const code = codes[i]! - offset;
-      if (code >= 0 && code < size) state[code] = 1;
-    }
+  step: (state, input, start, end) => {
+    markPresent(input.codes)({ ...input, state }, start, end);
   },
   merge: (earlier, later) => {
     for (let code = 0; code < later.length; code++) earlier[code] = earlier[code]! | later[code]!;
@@ -27,19 +33,31 @@ export const presentCodesFold: Fold<PresentCodesInput, Uint8Array> = {
   },
 };
 
-/** Writes the group of each row; -1 for missing. */
-export const denseGroupsKernel: Kernel<
-  { readonly codes: CodeArray; readonly offset: number; readonly groupOfCode: Int32Array; readonly out: Int32Array },
-  null
-> = {
+/** Codes as above, the group of each (-1: none), and where the groups of rows go. */
+export interface DenseGroupsInput {
+  readonly codes: CodeArray;
+  readonly offset: number;
+  readonly groupOfCode: Int32Array;
+  readonly out: Int32Array;
+}
+
+const writeGroups = typedLoops<DenseGroupsInput, number>(
+  `const { codes, offset, groupOfCode, out } = input;
+   const size = groupOfCode.length;
+   let missing = 0;
+   for (let i = start; i < end; i++) {
+     const code = codes[i] - offset;
+     const group = code >= 0 && code < size ? groupOfCode[code] : -1;
+     out[i] = group;
+     missing += group >>> 31;
+   }
+   return missing;`,
+);
+
+/** Writes the group of each row, -1 for missing; yields how many are missing. */
+export const denseGroupsKernel: Kernel<DenseGroupsInput, number> = {
   name: 'dense-groups',
-  run: ({ codes, offset, groupOfCode, out }, start, end) => {
-    for (let i = start; i < end; i++) {
-      const code = codes[i]! - offset;
-      out[i] = code >= 0 && code < groupOfCode.length ? groupOfCode[code]! : -1;
-    }
-    return null;
-  },
+  run: (input, start, end) => writeGroups(input.codes)(input, start, end),
 };
 
 /** Writes one code for each pair of groups; -1 where either is missing. */

@@ -1,6 +1,7 @@
 import type { CellBlock } from '../../../disclosure/nodes.ts';
 import type { ColumnarDataset, Population } from '../../dataset.ts';
 import {
+  type CellGrid,
   type Classification,
   type DimensionCategories,
   type DimensionRequest,
@@ -24,10 +25,14 @@ interface CodedDimension extends DimensionCategories {
   readonly missingCategory: number;
 }
 
-/** A classification of this engine: no cell number per row is kept, folds work them out from the columns. */
-export interface ColumnarClassification extends Classification {
+/** A grid of this engine: no cell number per row is kept, folds work them out from the columns. */
+export interface ColumnarGrid extends CellGrid {
   readonly dataset: ColumnarDataset;
   readonly coded: readonly CodedDimension[];
+}
+
+/** A grid that has been counted. */
+export interface ColumnarClassification extends ColumnarGrid, Classification {
   /** Counts of the full grid. */
   readonly counts: CellBlock;
 }
@@ -221,7 +226,7 @@ function compress(
 }
 
 /** Number of cells of a grid. */
-export function gridCells(classification: Classification, keeps: Keeps): number {
+export function gridCells(classification: CellGrid, keeps: Keeps): number {
   return classification.dimensions.reduce(
     (product, { codes }, d) => (keeps[d] === true ? product * codes.length : product),
     1,
@@ -229,7 +234,7 @@ export function gridCells(classification: Classification, keeps: Keeps): number 
 }
 
 /** What folds need to sort rows into the cells of a grid. */
-export function gridRows(classification: ColumnarClassification, keeps: Keeps): CellRows {
+export function gridRows(classification: ColumnarGrid, keeps: Keeps): CellRows {
   return cellRows(classification.coded, keeps, maskOf(classification.population));
 }
 
@@ -254,7 +259,7 @@ function isIdle(axis: Axis): boolean {
 }
 
 /** The full grid's cell of each cell of the full grid in a coarser grid. */
-export function coarser(classification: Classification, keeps: Keeps): Int32Array {
+export function coarser(classification: CellGrid, keeps: Keeps): Int32Array {
   const sizes = classification.dimensions.map(({ codes }) => codes.length);
   const full = stridesOf(sizes);
   const kept = stridesOf(sizes.map((size, d) => (keeps[d] === true ? size : 1)));
@@ -270,18 +275,39 @@ export function coarser(classification: Classification, keeps: Keeps): Int32Arra
   return result;
 }
 
+/** The grid of groups that rows have been sorted into already; group -1 is none. `undefined` when there are too many. */
+export function gridOfGroups(
+  dataset: ColumnarDataset,
+  variable: string,
+  groupOf: Int32Array,
+  groups: number,
+): ColumnarGrid | undefined {
+  if (groups > mostCells) return undefined;
+  const codes = Array.from({ length: groups }, (_, group) => group);
+  const slots: Slots = {
+    source: { kind: 'int32', values: groupOf, offset: -1 },
+    count: groups + 1,
+    hasMissingSlot: true,
+    codeOf: (slot) => slot - 1,
+  };
+  const categoryOfSlot = Int32Array.from({ length: groups + 1 }, (_, slot) => slot - 1);
+  const coded = [{ variable, codes, slots, categoryOfSlot, missingCategory: -1 }];
+  return { population: { dataset }, dimensions: [{ variable, codes }], dataset, coded };
+}
+
 /** Counts of a grid: by addition from the full grid where units have one row each, otherwise in a pass of its own. */
-export async function countCells(
-  runner: FoldRunner,
-  classification: ColumnarClassification,
-  keeps: Keeps,
-): Promise<CellBlock> {
-  if (keeps.every((keep) => keep)) return classification.counts;
+export async function countCells(runner: FoldRunner, classification: ColumnarGrid, keeps: Keeps): Promise<CellBlock> {
+  const isCounted = isClassification(classification);
+  if (isCounted && keeps.every((keep) => keep)) return classification.counts;
   const cells = gridCells(classification, keeps);
-  if (!classification.dataset.units.distinct) {
+  if (!isCounted || !classification.dataset.units.distinct) {
     return countGrid(runner, classification.dataset, gridRows(classification, keeps), cells);
   }
   return pool(classification.counts, coarser(classification, keeps), cells);
+}
+
+function isClassification(grid: ColumnarGrid): grid is ColumnarClassification {
+  return 'counts' in grid;
 }
 
 /** Adds up the cells that fall together in a coarser grid. Only where units do not overlap. */

@@ -1,6 +1,7 @@
 import type { CellBlock } from '../../../disclosure/nodes.ts';
 import type { Population } from '../../dataset.ts';
 import type {
+  CellGrid,
   Classification,
   Keeps,
   RankRange,
@@ -15,7 +16,7 @@ import { profileFold } from '../../folds/profile.ts';
 import { classify, countCells, gridCells, gridRows, restrict } from './classify.ts';
 import { crossProducts, fitSums, productMoments, recombinedProducts } from './design.ts';
 import { populationSet } from './facts.ts';
-import { asColumnar, narrow } from './narrow.ts';
+import { asColumnar, asColumnarGrid, narrow } from './narrow.ts';
 import { orderInCells, orderInOne, orderSurveyed } from './order.ts';
 import { blockOf, columnarDataset, numericValuesOf, setAt, unitRowsOf } from './population.ts';
 import { statistics } from './statistics.ts';
@@ -31,13 +32,13 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
     restrict: (classification, population) => restrict(runner, asColumnar(classification), population),
     countCells: (classification, keeps, only) =>
       only === undefined
-        ? countCells(runner, asColumnar(classification), keeps)
+        ? countCells(runner, asColumnarGrid(classification), keeps)
         : countValues(runner, classification, keeps, only),
     countBins: (classification, variable, edges) => countBins(runner, classification, variable, edges),
     profile: (population, variable) => profile(runner, population, variable),
     orderStatistics: (classification, keeps, variable, ranges) =>
       orderStatistics(runner, classification, keeps, variable, ranges),
-    statistics: (request) => statistics(runner, asColumnar(request.classification), request),
+    statistics: (request) => statistics(runner, asColumnarGrid(request.classification), request),
     productMoments: (population, design) => productMoments(runner, population, design),
     crossProducts: (population, design) => crossProducts(runner, population, design),
     recombinedProducts: (population, design, recombination) =>
@@ -48,11 +49,11 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
 
 async function countValues(
   runner: FoldRunner,
-  classification: Classification,
+  classification: CellGrid,
   keeps: Keeps,
   only: ValueFilter,
 ): Promise<CellBlock> {
-  const own = asColumnar(classification);
+  const own = asColumnarGrid(classification);
   const valid = numericValuesOf(own.dataset, only.variable);
   const input = { rows: gridRows(own, keeps), units: unitRowsOf(own.dataset), cells: gridCells(own, keeps), valid };
   const { counts } = await runner.fold(
@@ -109,12 +110,12 @@ async function profile(runner: FoldRunner, population: Population, variable: str
 
 async function orderStatistics(
   runner: FoldRunner,
-  classification: Classification,
+  classification: CellGrid,
   keeps: Keeps,
   variable: string,
   ranges: readonly (readonly RankRange[])[],
 ): Promise<readonly (readonly Float64Array[])[]> {
-  const own = asColumnar(classification);
+  const own = asColumnarGrid(classification);
   const cells = gridCells(own, keeps);
   const rows = gridRows(own, keeps);
   const values = numericValuesOf(own.dataset, variable);

@@ -13,7 +13,7 @@ import {
   secondMomentsFold,
 } from '../../folds/moments.ts';
 import { unitMomentsFold } from '../../folds/unit-moments.ts';
-import { type ColumnarClassification, coarser, gridCells, gridRows, pool } from './classify.ts';
+import { type ColumnarGrid, coarser, gridCells, gridRows, pool } from './classify.ts';
 import { groupValues } from './order.ts';
 import { blockOf, numericValuesOf, unitRowsOf } from './population.ts';
 import { surveyOf } from './survey.ts';
@@ -29,7 +29,7 @@ interface GridState {
 /** Statistics of a variable in the cells of some grids of one classification, in the order of the grids. */
 export async function statistics(
   runner: FoldRunner,
-  classification: ColumnarClassification,
+  classification: ColumnarGrid,
   request: StatisticsRequest,
 ): Promise<readonly StatisticsBlock[]> {
   const { dataset } = classification;
@@ -68,7 +68,7 @@ export async function statistics(
 /** First moments of the full grid; coarser grids are sums of its cells. */
 async function firstPass(
   runner: FoldRunner,
-  classification: ColumnarClassification,
+  classification: ColumnarGrid,
   request: StatisticsRequest,
 ): Promise<GridState[]> {
   const { dataset } = classification;
@@ -155,7 +155,7 @@ function finish(grid: GridState, firstMean: Float64Array, second: Float64Array):
 /** Influences summed per unit, where units have several rows (rule DC-14). */
 async function byUnitOf(
   runner: FoldRunner,
-  classification: ColumnarClassification,
+  classification: ColumnarGrid,
   request: StatisticsRequest,
   grid: GridState,
   { mean, m2 }: StatisticsBlock,
@@ -180,7 +180,7 @@ async function byUnitOf(
 
 async function giniOf(
   runner: FoldRunner,
-  classification: ColumnarClassification,
+  classification: ColumnarGrid,
   request: StatisticsRequest,
   grid: GridState & { readonly lo: Int32Array; readonly hi: Int32Array },
 ): Promise<NonNullable<StatisticsBlock['gini']>> {
