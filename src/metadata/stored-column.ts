@@ -62,6 +62,15 @@ export type VariableSlice = {
     }
 );
 
+/** Spells of every unit as compressed sparse rows: those of unit `u` are `offsets[u]` to `offsets[u + 1] - 1`, by start. */
+export interface Spells {
+  /** Universe size + 1 numbers, ascending. */
+  readonly offsets: Int32Array;
+  readonly starts: Int16Array;
+  readonly stops: Int16Array;
+  readonly values: ColumnValues;
+}
+
 /** Reads stored columns of one databank version. Reading never changes anything. */
 export interface DatabankReader {
   readonly databank: string;
@@ -70,6 +79,8 @@ export interface DatabankReader {
   universe(unitType: UnitTypeName): Promise<UnitUniverse>;
   /** Values at a day (`undefined` for FIXED variables). The caller has checked the date against the catalogue. */
   sliceAt(variable: string, day: EpochDay | undefined): Promise<VariableSlice>;
+  /** All spells of a variable that is stored as a history, for an engine that picks the day itself; `undefined` for others. */
+  spellsOf?(variable: string): Promise<Spells | undefined>;
   /** Content hashes of the column files that a slice is made of, for the run record. */
   filesOf(variable: string, day: EpochDay | undefined): readonly ContentHash[];
 }

@@ -5,7 +5,7 @@ import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import type { EpochDay } from '../../base/epoch-day.ts';
 import type { ContentHash } from '../../base/hash.ts';
 import type { UnitTypeName } from '../catalogue.ts';
-import type { ColumnValues } from '../stored-column.ts';
+import type { ColumnValues, Spells } from '../stored-column.ts';
 import { type ArrowFile, encodeArrowFile, type NamedColumn } from './arrow-file.ts';
 import {
   pathOfHash,
@@ -18,7 +18,7 @@ import {
   type StoredVariable,
 } from './content.ts';
 import { toSparse } from './sparse.ts';
-import { codeBytes, type Spells } from './spells.ts';
+import { codeBytes } from './spells.ts';
 
 /** What was written into a folder: plain data, so that a worker thread can hand its part over. */
 export interface WrittenColumns {

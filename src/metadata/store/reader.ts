@@ -5,7 +5,7 @@ import type { EpochDay } from '../../base/epoch-day.ts';
 import type { ContentHash } from '../../base/hash.ts';
 import type { UnitTypeName } from '../catalogue.ts';
 import { failDatabank } from '../databank-error.ts';
-import type { ColumnValues, DatabankReader, UnitUniverse, VariableSlice } from '../stored-column.ts';
+import type { ColumnValues, DatabankReader, Spells, UnitUniverse, VariableSlice } from '../stored-column.ts';
 import { unitTypes } from '../unit-types.ts';
 import {
   type BufferPlace,
@@ -18,7 +18,7 @@ import {
   type StoredVariable,
 } from './content.ts';
 import { sharedCodes, sharedFloat64, sharedInt32 } from './shared-buffer.ts';
-import { type Spells, spellsAt } from './spells.ts';
+import { spellsAt } from './spells.ts';
 
 /**
  * Reads one version of a databank folder. Only the blocks that answer a question are read, straight into shared memory;

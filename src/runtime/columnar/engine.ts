@@ -1,6 +1,4 @@
-import type { SetCounts } from '../../disclosure/nodes.ts';
 import type { DisclosureSession } from '../../disclosure/protection.ts';
-import type { UnitAxis } from '../dataset.ts';
 import type { ChangingEngine } from '../engine/changing.ts';
 import type { ReadingEngine } from '../engine/reading.ts';
 import type { Engine } from '../engine.ts';
@@ -27,27 +25,21 @@ export interface ColumnarEngineOptions {
 /** The engine whose columns are shared arrays in this process. */
 export function createColumnarEngine(options: ColumnarEngineOptions): Engine {
   const reading = createReadingEngine(options.runner);
-  return { ...createChangingEngine(options), ...reading, countSet: countOnce(reading) };
+  return { ...createChangingEngine(options), ...reading, countSet: countSetOf(reading) };
 }
 
-/** Nearly every statement asks how many units a dataset has: the answer is kept as long as its rows are the same. */
-function countOnce(reading: ReadingEngine): ReadingEngine['countSet'] {
-  const known = new WeakMap<UnitAxis, Promise<SetCounts>>();
-  return (population) => {
-    const { units, rowCount } = tableOf(population.dataset);
-    if (population.selection !== undefined) {
-      const selected = selectionOf(population.selection).rowCount;
-      if (selected === 0) return Promise.resolve(noUnits);
-      if (selected < rowCount) return reading.countSet(population);
-    }
-    const counts = known.get(units) ?? reading.countSet({ dataset: population.dataset });
-    known.set(units, counts);
-    return counts;
+/** A selection knows how many rows it has: none and all of them are no sets to be counted. */
+function countSetOf(reading: ReadingEngine): ReadingEngine['countSet'] {
+  return ({ dataset, selection }) => {
+    if (selection === undefined) return reading.countSet({ dataset });
+    const selected = selectionOf(selection).rowCount;
+    if (selected === 0) return Promise.resolve(noUnits);
+    return reading.countSet(selected < tableOf(dataset).rowCount ? { dataset, selection } : { dataset });
   };
 }
 
 function createChangingEngine({ runner, databanks, protection }: ColumnarEngineOptions): ChangingEngine {
-  const spaces = new UnitSpaces(databanks, protection);
+  const spaces = new UnitSpaces(runner, databanks, protection);
   const tools = { runner, protection, spaces };
   return {
     kind: 'columnar',

@@ -3,7 +3,9 @@ import { missingUnit, type VariableSlice } from '../../metadata/stored-column.ts
 import { type Column, columnLength, sharedInt32, sharedUint8 } from '../column.ts';
 import type { Imported, ImportRequest } from '../engine/changing.ts';
 import type { FoldRunner } from '../fold.ts';
+import { placeRecordsKernel } from '../folds/place-records.ts';
 import { findUnitsKernel } from '../folds/units-lookup.ts';
+import { missingRows } from './reading/count-set.ts';
 import { gather, rowNumbers, validRows } from './rows.ts';
 import {
   axisOf,
@@ -17,6 +19,7 @@ import {
   withColumns,
 } from './table.ts';
 import type { UnitSpace, UnitSpaces } from './units.ts';
+import { arrayOf, emptyLike, missingOf } from './values.ts';
 
 /** Units that have a record, and their values in the same order. */
 interface Records {
@@ -41,10 +44,9 @@ export async function importVariable(
   }
   const grown = request.outerJoin ? await addUnits(runner, table, space, slice, request) : undefined;
   const base = grown?.table ?? table;
-  const values = await valuesFor(runner, base, slice);
+  const values = await valuesFor(runner, base, slice, space.universe.size);
   const dataset = withColumns(base, request.schema, new Map([[request.name, values]]));
-  const { mask, valid } = await validRows(runner, values, 0);
-  const missing = valid === base.rowCount ? noUnits : await countRows(runner, base, mask);
+  const { set: missing } = await missingRows(runner, base, values);
   return { dataset, missing, added: grown === undefined ? noUnits : await countRows(runner, base, grown.added) };
 }
 
@@ -73,16 +75,38 @@ async function recordsOf(runner: FoldRunner, slice: VariableSlice): Promise<Reco
   return { units, values: await gather(runner, slice.values, units) };
 }
 
+/** Fewer rows than one in so many units look their records up; for more it is quicker to spread all records out and fetch. */
+const fewRows = 16;
+
 /** The slice's value for each row; rows that are all units in their order take a dense slice as it is. */
-async function valuesFor(runner: FoldRunner, table: Table, slice: VariableSlice): Promise<Column> {
+async function valuesFor(runner: FoldRunner, table: Table, slice: VariableSlice, size: number): Promise<Column> {
   const { index } = table.units;
   if (slice.layout === 'dense') {
     return index === undefined ? slice.values : gather(runner, slice.values, index);
   }
   if (isSame(index, slice.units)) return slice.values;
+  if (index === undefined || table.rowCount * fewRows > size) {
+    const all = await spread(runner, slice, size);
+    return index === undefined ? all : gather(runner, all, index);
+  }
   const places = sharedInt32(table.rowCount);
   await runner.map(findUnitsKernel, { units: slice.units, index, places }, table.rowCount);
   return gather(runner, slice.values, places);
+}
+
+/** Sparse records as one value for each unit of the space. */
+async function spread(
+  runner: FoldRunner,
+  { units, values }: VariableSlice & { readonly layout: 'sparse' },
+  size: number,
+): Promise<Column> {
+  const all = emptyLike(values, size);
+  await runner.map(
+    placeRecordsKernel,
+    { units, values: arrayOf(values), missing: missingOf(values), out: arrayOf(all) },
+    size,
+  );
+  return all;
 }
 
 /** Whether rows and records are about the same units in the same order. */

@@ -8,9 +8,11 @@ import type { FoldRunner } from '../fold.ts';
 import { belowKernel, invertKernel } from '../folds/masks.ts';
 import { rowSource } from './derive.ts';
 import { tableOfUnits } from './import.ts';
+import { missingRows, withoutSet } from './reading/count-set.ts';
 import { createReadingEngine } from './reading/engine.ts';
+import { noteSet, populationSet } from './reading/facts.ts';
 import { columnOf } from './reading/population.ts';
-import { gather, rowNumbers, validRows } from './rows.ts';
+import { gather, rowNumbers } from './rows.ts';
 import { columnsFor, selectionOf, type Table, tableOf } from './table.ts';
 
 /** Rows that a condition selects. */
@@ -32,8 +34,9 @@ export async function selectMissing(
   variable: string,
 ): Promise<ColumnarSelection> {
   const table = tableOf(dataset);
-  const { mask, valid } = await validRows(runner, columnOf(table, variable), 0);
-  return { of: table, mask, rowCount: table.rowCount - valid };
+  const { mask, set } = await missingRows(runner, table, columnOf(table, variable));
+  noteSet(mask, set);
+  return { of: table, mask, rowCount: set.rows };
 }
 
 /** All rows but those selected. */
@@ -41,6 +44,12 @@ export async function complement(runner: FoldRunner, handle: SelectionHandle): P
   const selection = selectionOf(handle);
   const mask = sharedUint8(selection.mask.length);
   await runner.map(invertKernel, { mask: selection.mask, out: mask }, mask.length);
+  const { of: table } = selection;
+  if (table.units.distinct) {
+    // Nearly every complement is counted, and its parts have been counted before it is made.
+    const selected = await populationSet(runner, { dataset: table, selection });
+    noteSet(mask, withoutSet(await populationSet(runner, { dataset: table }), selected));
+  }
   return { of: selection.of, mask, rowCount: mask.length - selection.rowCount };
 }
 

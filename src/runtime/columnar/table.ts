@@ -4,8 +4,7 @@ import type { DatasetSchema } from '../../lang/types/schema.ts';
 import { type Column, columnLength, sharedCodes, sharedUint32 } from '../column.ts';
 import type { ColumnarDataset, ColumnarSelection, DatasetHandle, SelectionHandle, UnitAxis } from '../dataset.ts';
 import type { FoldRunner } from '../fold.ts';
-import { countCellsFold } from '../folds/cells.ts';
-import { blockOf, setAt, unitRowsOf } from './reading/population.ts';
+import { countSet } from './reading/count-set.ts';
 import type { UnitSpace } from './units.ts';
 
 /** A dataset of this engine, with the units that its rows are about. */
@@ -88,10 +87,8 @@ export function identifierOf(space: UnitSpace, index: Int32Array | undefined): C
 }
 
 /** Units, rows and key sums of the rows that a mask selects (all without one). */
-export async function countRows(runner: FoldRunner, table: Table, mask: Uint8Array | undefined): Promise<SetCounts> {
-  const input = { rows: { axes: [], mask }, units: unitRowsOf(table), cells: 1 };
-  const { counts } = await runner.fold(countCellsFold, input, table.rowCount);
-  return setAt(blockOf(counts, table.units.distinct), 0);
+export function countRows(runner: FoldRunner, table: Table, mask: Uint8Array | undefined): Promise<SetCounts> {
+  return countSet(runner, table, mask);
 }
 
 /** The empty set. */

@@ -2,8 +2,11 @@ import { hashText } from '../../base/hash.ts';
 import type { DisclosureSession, RecordKeys } from '../../disclosure/protection.ts';
 import type { VariableSource } from '../../lang/types/schema.ts';
 import type { Catalogue, RegisterVariable, UnitTypeName } from '../../metadata/catalogue.ts';
+import { emptySlice } from '../../metadata/store/spells.ts';
 import type { DatabankReader, UnitUniverse, VariableSlice } from '../../metadata/stored-column.ts';
 import { sharedFloat64, sharedInt32 } from '../column.ts';
+import type { FoldRunner } from '../fold.ts';
+import { pickSpellsKernel } from '../folds/spells.ts';
 import { translateSlice } from './translate.ts';
 
 /** A databank that a run reads from. */
@@ -36,10 +39,12 @@ interface Numbering {
 export class UnitSpaces {
   readonly #databanks: readonly OpenDatabank[];
   readonly #protection: DisclosureSession;
+  readonly #runner: FoldRunner;
   readonly #numberings = new Map<string, Promise<Numbering>>();
   readonly #spaces = new Map<UnitTypeName, Promise<UnitSpace>>();
 
-  constructor(databanks: readonly OpenDatabank[], protection: DisclosureSession) {
+  constructor(runner: FoldRunner, databanks: readonly OpenDatabank[], protection: DisclosureSession) {
+    this.#runner = runner;
     this.#databanks = databanks;
     this.#protection = protection;
   }
@@ -64,11 +69,21 @@ export class UnitSpaces {
   /** The values of a register variable, by the numbers of this run. */
   async slice(source: VariableSource): Promise<VariableSlice> {
     const databank = this.#databank(source);
-    const slice = await databank.reader.sliceAt(source.variable, source.day);
+    const slice = await this.#readSlice(databank, source);
     const ofUnits = await this.#translation(databank, this.variable(source).unitType);
     const ofValues =
       slice.values.kind === 'unit' ? await this.#translation(databank, slice.values.unitType) : undefined;
     return translateSlice(slice, ofUnits, ofValues);
+  }
+
+  /** A history's day is picked by all threads; everything else the reader has as it is. */
+  async #readSlice({ reader }: OpenDatabank, { variable, day }: VariableSource): Promise<VariableSlice> {
+    const spells = day === undefined ? undefined : await reader.spellsOf?.(variable);
+    if (spells === undefined || day === undefined) return reader.sliceAt(variable, day);
+    const rowCount = spells.offsets.length - 1;
+    const values = emptySlice(spells, rowCount);
+    const counts = await this.#runner.map(pickSpellsKernel, { spells, day, values }, rowCount);
+    return { layout: 'dense', rowCount, recordCount: counts.reduce((sum, count) => sum + count, 0), values };
   }
 
   #databank(source: VariableSource): OpenDatabank {

@@ -21,9 +21,10 @@ export function emitBoolean(emitter: Emitter, node: ExpressionIr): string {
     case 'compare':
       return node.operands === 'text' ? emitTextComparison(emitter, node) : emitComparison(emitter, node);
     case 'and':
-      return emitter.temporary(`(${emitter.condition(node.left)} && ${emitter.condition(node.right)})`);
+      // Both sides are there already: bits need no branch, which the processor would have to guess row by row.
+      return emitter.temporary(`((${emitter.condition(node.left)} & ${emitter.condition(node.right)}) === 1)`);
     case 'or':
-      return emitter.temporary(`(${emitter.condition(node.left)} || ${emitter.condition(node.right)})`);
+      return emitter.temporary(`((${emitter.condition(node.left)} | ${emitter.condition(node.right)}) === 1)`);
     case 'not':
       return emitter.temporary(`!${emitter.condition(node.operand)}`);
     case 'to-boolean':

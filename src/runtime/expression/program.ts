@@ -65,7 +65,7 @@ export const programKernel: Kernel<BoundProgram, ProgramSummary> = {
 export function compileMask(emitter: Emitter, condition: ExpressionIr): Program {
   const test = emitter.condition(condition);
   const body = emitter.takeLines();
-  return finish(emitter, `${body}\nconst bit = ${test} ? 1 : 0;\nout[i] = bit;\ncount += bit;`);
+  return finish(emitter, `${body}\nconst bit = ${test} | 0;\nout[i] = bit;\ncount += bit;`);
 }
 
 /** What a row gets whose condition does not hold: missing, or its old value. */

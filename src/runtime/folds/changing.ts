@@ -1,14 +1,17 @@
 import { programKernel } from '../expression/program.ts';
+import { countSetFold, missingSetKernel } from './count-set.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
 import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from './groups.ts';
 import { belowKernel, invertKernel } from './masks.ts';
+import { placeRecordsKernel } from './place-records.ts';
 import { quantileGroupsKernel } from './quantile-groups.ts';
 import { applyRulesKernel, findRulesKernel } from './recode.ts';
 import { countMaskKernel, gatherKernel, rowNumbersKernel, validityKernel } from './rows.ts';
+import { pickSpellsKernel } from './spells.ts';
 import { findUnitsKernel } from './units-lookup.ts';
 
 /** Folds of commands that change datasets. */
-export const changingFolds = [foldEntry(presentCodesFold)] as const;
+export const changingFolds = [foldEntry(presentCodesFold), foldEntry(countSetFold)] as const;
 
 /** Kernels of commands that change datasets. */
 export const changingKernels = [
@@ -17,7 +20,10 @@ export const changingKernels = [
   kernelEntry(countMaskKernel),
   kernelEntry(rowNumbersKernel),
   kernelEntry(validityKernel),
+  kernelEntry(missingSetKernel),
   kernelEntry(findUnitsKernel),
+  kernelEntry(placeRecordsKernel),
+  kernelEntry(pickSpellsKernel),
   kernelEntry(quantileGroupsKernel),
   kernelEntry(findRulesKernel),
   kernelEntry(applyRulesKernel),

@@ -38,9 +38,10 @@ export interface RowNumbersInput {
 export const countMaskKernel: Kernel<{ readonly mask: Uint8Array; readonly wanted: number }, number> = {
   name: 'count-mask',
   run: ({ mask, wanted }, start, end) => {
-    let count = 0;
-    for (let i = start; i < end; i++) count += mask[i] === wanted ? 1 : 0;
-    return count;
+    // Masks hold 0 and 1 only: adding them up needs no branch.
+    let ones = 0;
+    for (let i = start; i < end; i++) ones += mask[i]!;
+    return wanted === 1 ? ones : end - start - ones;
   },
 };
 
@@ -50,10 +51,11 @@ export const rowNumbersKernel: Kernel<RowNumbersInput, null> = {
   run: ({ mask, wanted, begins, rowsPerBlock, out }, start) => {
     const block = Math.floor(start / rowsPerBlock);
     const last = begins[block + 1]!;
+    const flip = 1 - wanted;
     // Branchless: writes ahead and moves on only where the row is wanted; stops before the next block's place.
     for (let i = start, at = begins[block]!; at < last; i++) {
       out[at] = i;
-      at += mask[i] === wanted ? 1 : 0;
+      at += mask[i]! ^ flip;
     }
     return null;
   },
@@ -70,15 +72,14 @@ export interface ValidityInput {
 // NaN differs from itself, so that one test serves every kind of column.
 const validityLoop = typedLoops<ValidityInput, number>(
   `const { values, missing, valid, mask } = input;
-   const invalid = 1 - valid;
    let count = 0;
    for (let i = start; i < end; i++) {
      const value = values[i];
-     const isMissing = value === missing || value !== value;
-     mask[i] = isMissing ? invalid : valid;
-     count += isMissing ? 0 : 1;
+     const isMissing = (value === missing) | (value !== value);
+     mask[i] = isMissing ^ valid;
+     count += isMissing;
    }
-   return count;`,
+   return end - start - count;`,
 );
 
 /** Marks valid and missing values in a mask; yields how many valid ones there are. */

@@ -25,7 +25,7 @@ export const findUnitsKernel: Kernel<FindUnitsInput, null> = {
 };
 
 /** The first place whose entry is not smaller. */
-function lowerBound(sorted: Int32Array, value: number): number {
+export function lowerBound(sorted: Int32Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

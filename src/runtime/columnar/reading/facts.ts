@@ -1,10 +1,11 @@
 import type { CellBlock, SetCounts } from '../../../disclosure/nodes.ts';
-import type { ColumnarDataset, Population } from '../../dataset.ts';
+import type { ColumnarDataset, Population, UnitAxis } from '../../dataset.ts';
 import type { FoldRunner } from '../../fold.ts';
 import type { NumericValues } from '../../folds/axis.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { type ProfileState, profileFold } from '../../folds/profile.ts';
-import { blockOf, columnarDataset, maskOf, rowsOf, setAt, unitRowsOf } from './population.ts';
+import { countSet } from './count-set.ts';
+import { blockOf, columnarDataset, maskOf, rowsOf, unitRowsOf } from './population.ts';
 
 /** Facts that several questions about the same rows need. */
 interface Facts {
@@ -31,9 +32,25 @@ function factsOf(dataset: ColumnarDataset, mask: Uint8Array | undefined): Facts 
 /** Units, rows and key sums of a population. */
 export function populationSet(runner: FoldRunner, population: Population): Promise<SetCounts> {
   const dataset = columnarDataset(population.dataset);
-  const facts = factsOf(dataset, maskOf(population));
-  facts.set ??= countWhole(runner, population, undefined).then((block) => setAt(block, 0));
+  const mask = maskOf(population);
+  if (mask === undefined) return wholeSet(runner, dataset);
+  const facts = factsOf(dataset, mask);
+  facts.set ??= countSet(runner, dataset, mask);
   return facts.set;
+}
+
+/** The rows of a dataset change with its units only: what is known of them outlives new columns. */
+const wholes = new WeakMap<UnitAxis, Promise<SetCounts>>();
+
+function wholeSet(runner: FoldRunner, dataset: ColumnarDataset): Promise<SetCounts> {
+  const found = wholes.get(dataset.units) ?? countSet(runner, dataset, undefined);
+  wholes.set(dataset.units, found);
+  return found;
+}
+
+/** Tells what the rows that a mask selects are, where whoever made the mask counted them in the same pass. */
+export function noteSet(mask: Uint8Array, set: SetCounts): void {
+  known.set(mask, { set: Promise.resolve(set), profiles: new Map(), valid: new Map() });
 }
 
 /** The valid values of a column among a population: one cell. */

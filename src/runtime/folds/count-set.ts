@@ -1,0 +1,122 @@
+import type { InputArray } from '../expression/emitter.ts';
+import type { Fold, Kernel } from '../fold.ts';
+import { typedLoops } from './typed-loop.ts';
+import type { UnitRows } from './units.ts';
+
+/** Rows of distinct units, and which of them to count: one byte per row, 0 or 1; all rows without. */
+export interface CountSetInput {
+  readonly mask: Uint8Array | undefined;
+  readonly units: UnitRows;
+}
+
+/** Rows, ΣA and ΣB of a set of distinct units; sums modulo 2^32, signed. */
+export type SetSums = Int32Array;
+
+/** Counts one set of distinct units: without cells and without branches it runs at the speed of memory. */
+export const countSetFold: Fold<CountSetInput, SetSums> = {
+  name: 'count-set',
+  isExact: true,
+  stateBytes: () => 12,
+  init: () => new Int32Array(3),
+  step: (state, { mask, units }, start, end) => {
+    if (mask === undefined) addAll(state, units, start, end);
+    else addMarked(state, mask, units, start, end);
+  },
+  merge: addSums,
+};
+
+/** Adds the sums of one part of a set to those of another. */
+export function addSums(earlier: SetSums, later: SetSums): SetSums {
+  for (let i = 0; i < earlier.length; i++) earlier[i] = (earlier[i]! + later[i]!) | 0;
+  return earlier;
+}
+
+function addAll(state: SetSums, { keysA, keysB, index }: UnitRows, start: number, end: number): void {
+  let a = state[1]!;
+  let b = state[2]!;
+  if (index === undefined) {
+    for (let i = start; i < end; i++) {
+      a = (a + keysA[i]!) | 0;
+      b = (b + keysB[i]!) | 0;
+    }
+  } else {
+    for (let i = start; i < end; i++) {
+      const unit = index[i]!;
+      a = (a + keysA[unit]!) | 0;
+      b = (b + keysB[unit]!) | 0;
+    }
+  }
+  state[0] = state[0]! + (end - start);
+  state[1] = a;
+  state[2] = b;
+}
+
+function addMarked(
+  state: SetSums,
+  mask: Uint8Array,
+  { keysA, keysB, index }: UnitRows,
+  start: number,
+  end: number,
+): void {
+  let rows = state[0]!;
+  let a = state[1]!;
+  let b = state[2]!;
+  if (index === undefined) {
+    for (let i = start; i < end; i++) {
+      // From 0: a plain minus would make the -0 of decimals.
+      const all = 0 - mask[i]!;
+      rows = (rows - all) | 0;
+      a = (a + (keysA[i]! & all)) | 0;
+      b = (b + (keysB[i]! & all)) | 0;
+    }
+  } else {
+    for (let i = start; i < end; i++) {
+      const all = 0 - mask[i]!;
+      const unit = index[i]!;
+      rows = (rows - all) | 0;
+      a = (a + (keysA[unit]! & all)) | 0;
+      b = (b + (keysB[unit]! & all)) | 0;
+    }
+  }
+  state[0] = rows;
+  state[1] = a;
+  state[2] = b;
+}
+
+/** A column of a dataset of distinct units; `mask` receives 1 where it is missing. */
+export interface MissingSetInput {
+  readonly values: InputArray;
+  readonly missing: number;
+  readonly mask: Uint8Array;
+  readonly units: UnitRows;
+}
+
+// NaN differs from itself, so that one test serves every kind of column. Bits instead of branches: nobody can guess who is missing.
+const markMissing = typedLoops<MissingSetInput, number>(
+  `const { values, missing, mask } = input;
+   let count = 0;
+   for (let i = start; i < end; i++) {
+     const value = values[i];
+     const bit = (value === missing) | (value !== value);
+     mask[i] = bit;
+     count += bit;
+   }
+   return count;`,
+);
+
+/** Rows whose marks are still in the nearest cache when their units are added. */
+const portion = 16_384;
+
+/** Marks the rows where a column is missing and counts their units. */
+export const missingSetKernel: Kernel<MissingSetInput, SetSums> = {
+  name: 'missing-set',
+  run: (input, start, end) => {
+    const mark = markMissing(input.values);
+    const sums = new Int32Array(3);
+    for (let row = start; row < end; row += portion) {
+      const stop = Math.min(end, row + portion);
+      if (mark(input, row, stop) > 0) addMarked(sums, input.mask, input.units, row, stop);
+    }
+    return sums;
+  },
+};
