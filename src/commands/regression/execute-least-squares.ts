@@ -1,5 +1,11 @@
 import type { Population } from '../../runtime/dataset.ts';
-import { auxiliaryWidth, type Design, type DesignBlock, type FitSums } from '../../runtime/engine/design.ts';
+import {
+  auxiliaryWidth,
+  type Design,
+  type DesignBlock,
+  type FitSums,
+  type ProductMoments,
+} from '../../runtime/engine/design.ts';
 import type { ReadingEngine } from '../../runtime/engine/reading.ts';
 import type { CovarianceEvidence } from '../../stats/linear/covariance.ts';
 import { fittedScale, type PowerMoments, type SquaredResidualMoments } from '../../stats/linear/diagnostics.ts';
@@ -18,6 +24,8 @@ export interface FittedModel {
   readonly fit: LeastSquaresFit;
   /** Means of the design's columns as the passes see them, after shift and scale; zeros for a model without a constant. */
   readonly centres: Float64Array;
+  /** Smallest and largest value of the variables that stand alone in a block. */
+  readonly ranges: ReadonlyMap<string, ProductMoments>;
 }
 
 /** What a model's third pass brings. */
@@ -40,7 +48,7 @@ export async function fitModel(
   hasConstant: boolean,
 ): Promise<FittedModel> {
   const blocks = [...terms, { values: [{ variable: response }], factors: [] }];
-  const design = await scaledDesign(engine, population, blocks, hasConstant);
+  const { design, ranges } = await scaledDesign(engine, population, blocks, hasConstant);
   const { rows, columns, matrix } = await engine.crossProducts(population, design);
   const size = columns - 1;
   const scales = columnScales(design, size);
@@ -72,7 +80,7 @@ export async function fitModel(
     const { refinement: weights } = fit;
     fit = refineLeastSquares(fit, await engine.recombinedProducts(population, recombined, { centres, weights }));
   }
-  return { population, design, fit, centres };
+  return { population, design, fit, centres, ranges };
 }
 
 /** Shifts and scales of the blocks, from the means and extremes of their products. */
@@ -81,7 +89,7 @@ async function scaledDesign(
   population: Population,
   blocks: readonly Pick<DesignBlock, 'values' | 'factors'>[],
   hasConstant: boolean,
-): Promise<Design> {
+): Promise<Pick<FittedModel, 'design' | 'ranges'>> {
   // Only products of values have moments to find; blocks that share theirs share them here.
   const keyOf = ({ values }: Pick<DesignBlock, 'values'>): string => values.map(({ variable }) => variable).join('#');
   const distinct = new Map(
@@ -97,7 +105,7 @@ async function scaledDesign(
     const largest = Math.max(own.maximum - shift, shift - own.minimum);
     return { ...block, shift, scale: largest > 0 && Number.isFinite(largest) ? 1 / largest : 1 };
   });
-  return { blocks: [...scaled, { values: [], factors: [], shift: 0, scale: 1 }] };
+  return { design: { blocks: [...scaled, { values: [], factors: [], shift: 0, scale: 1 }] }, ranges: moments };
 }
 
 /** Shift and scale by column. */

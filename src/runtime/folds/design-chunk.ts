@@ -1,4 +1,4 @@
-import { type CellRows, cellsOfChunk, chunkRows, type NumericValues, valuesOfChunk } from './axis.ts';
+import { type CellRows, cellsOfChunk, chunkRows, type NumericValues } from './axis.ts';
 
 /** A block of a design as folds read it. */
 export interface BlockRows {
@@ -22,80 +22,126 @@ export interface DesignRows {
 export interface BlockChunk {
   /** Absent when the block has one column. */
   readonly columns: Int32Array | undefined;
-  /** Absent when all values are 1. Rows outside the sample hold 0. */
+  /** Absent when all values are 1. */
   readonly values: Float64Array | undefined;
   readonly width: number;
 }
 
-/** Scratch space and contents of one chunk of a design. */
+/** Scratch space and contents of one chunk of a design: the rows of the sample only, moved together. */
 export interface DesignChunk {
   readonly blocks: BlockChunk[];
-  /** 1 for rows in the sample, 0 for the others. */
-  readonly inside: Float64Array;
+  /** Place in the chunk of each of its rows that is in the sample, ascending. */
+  readonly rows: Int32Array;
+  /** All 1: the values of a block that has none. */
+  readonly ones: Float64Array;
 }
 
 /** Room for the chunks of a design. */
 export function emptyChunk(design: DesignRows): DesignChunk {
   return {
-    inside: new Float64Array(chunkRows),
+    rows: Int32Array.from({ length: chunkRows }, (_, row) => row),
+    ones: new Float64Array(chunkRows).fill(1),
     blocks: design.blocks.map((block) => ({
       columns: block.columns === undefined ? undefined : new Int32Array(chunkRows),
-      values: block.columns !== undefined && block.values.length === 0 ? undefined : new Float64Array(chunkRows),
+      // A block of neither factors nor values is the constant.
+      values:
+        block.columns !== undefined && block.values.length === 0 ? undefined : new Float64Array(chunkRows).fill(1),
       width: block.width,
     })),
   };
 }
 
-const scratch = new Float64Array(chunkRows);
-const second = new Float64Array(chunkRows);
+const cells = new Int32Array(chunkRows);
+const factors = new Float64Array(chunkRows);
 
-/** Fills a chunk with the rows from `start` on. */
-export function fillChunk(chunk: DesignChunk, design: DesignRows, start: number, count: number): void {
-  const { inside } = chunk;
+/**
+ * Fills a chunk with those of `count` rows from `start` on that are in the sample; gives their number. Loops over a chunk then
+ * need not ask row by row, which costs more than all of their arithmetic. Rows of the sample have a value in every variable.
+ */
+export function fillChunk(chunk: DesignChunk, design: DesignRows, start: number, count: number): number {
+  const { rows } = chunk;
   const { mask } = design;
-  if (mask === undefined) inside.fill(1, 0, count);
-  else for (let i = 0; i < count; i++) inside[i] = mask[start + i]!;
+  const inside = mask === undefined ? count : chooseRows(mask, start, count, rows);
   for (let b = 0; b < design.blocks.length; b++) {
     const block = design.blocks[b]!;
     const { columns, values } = chunk.blocks[b]!;
     if (columns !== undefined && block.columns !== undefined) {
-      cellsOfChunk(block.columns, start, count, columns);
-      closeColumns(columns, mask === undefined ? undefined : inside, block.width, count);
+      cellsOfChunk(block.columns, start, count, cells);
+      takeColumns(cells, rows, inside, block.width, columns);
     }
-    if (values !== undefined) fillValues(values, block, inside, mask !== undefined, start, count);
+    if (values !== undefined) fillValues(values, block, rows, inside, start);
+  }
+  return inside;
+}
+
+function chooseRows(mask: Uint8Array, start: number, count: number, rows: Int32Array): number {
+  let inside = 0;
+  for (let i = 0; i < count; i++) {
+    rows[inside] = i;
+    inside += mask[start + i]!;
+  }
+  return inside;
+}
+
+/* Rows without a column point one past the last; the sign says so, without a branch. */
+function takeColumns(from: Int32Array, rows: Int32Array, count: number, width: number, to: Int32Array): void {
+  for (let i = 0; i < count; i++) {
+    const column = from[rows[i]!]!;
+    to[i] = column + ((column >> 31) & (width - column));
   }
 }
 
-/** Rows without a column, and rows outside the sample, point one past the last column. */
-function closeColumns(columns: Int32Array, inside: Float64Array | undefined, width: number, count: number): void {
-  if (inside === undefined) {
-    for (let i = 0; i < count; i++) if (columns[i]! < 0) columns[i] = width;
-    return;
-  }
-  for (let i = 0; i < count; i++) if (columns[i]! < 0 || inside[i] === 0) columns[i] = width;
-}
-
-function fillValues(
-  out: Float64Array,
-  block: BlockRows,
-  inside: Float64Array,
-  isPartial: boolean,
-  start: number,
-  count: number,
-): void {
-  if (block.values.length === 0) {
-    out.set(inside.subarray(0, count));
-    return;
-  }
-  let values = valuesOfChunk(block.values[0]!, start, count, scratch);
-  for (let v = 1; v < block.values.length; v++) {
-    const factors = valuesOfChunk(block.values[v]!, start, count, values === scratch ? second : scratch);
-    for (let i = 0; i < count; i++) out[i] = values[i]! * factors[i]!;
-    values = out;
-  }
+function fillValues(out: Float64Array, block: BlockRows, rows: Int32Array, count: number, start: number): void {
+  if (block.values.length === 0) return;
   const { shift, scale } = block;
-  if (isPartial) for (let i = 0; i < count; i++) out[i] = inside[i] === 0 ? 0 : (values[i]! - shift) * scale;
-  else for (let i = 0; i < count; i++) out[i] = (values[i]! - shift) * scale;
+  if (block.values.length === 1) {
+    takeValues(block.values[0]!, rows, count, start, shift, scale, out);
+    return;
+  }
+  takeValues(block.values[0]!, rows, count, start, 0, 1, out);
+  for (const values of block.values.slice(1)) {
+    takeValues(values, rows, count, start, 0, 1, factors);
+    for (let i = 0; i < count; i++) out[i] = out[i]! * factors[i]!;
+  }
+  for (let i = 0; i < count; i++) out[i] = (out[i]! - shift) * scale;
+}
+
+function takeValues(
+  from: NumericValues,
+  rows: Int32Array,
+  count: number,
+  start: number,
+  shift: number,
+  scale: number,
+  out: Float64Array,
+): void {
+  if (from.kind === 'int32') takeIntegers(from.values, rows, count, start, shift, scale, out);
+  else takeDecimals(from.values, rows, count, start, shift, scale, out);
+}
+
+/* The same loop twice: one copy per array type keeps both fast. */
+function takeIntegers(
+  from: Int32Array,
+  rows: Int32Array,
+  count: number,
+  start: number,
+  shift: number,
+  scale: number,
+  out: Float64Array,
+): void {
+  for (let i = 0; i < count; i++) out[i] = (from[start + rows[i]!]! - shift) * scale;
+}
+
+function takeDecimals(
+  from: Float64Array,
+  rows: Int32Array,
+  count: number,
+  start: number,
+  shift: number,
+  scale: number,
+  out: Float64Array,
+): void {
+  for (let i = 0; i < count; i++) out[i] = (from[start + rows[i]!]! - shift) * scale;
 }
 
 /** Length of the accumulator of a pair of blocks: every combination of columns, one past the last included. */
@@ -112,29 +158,23 @@ export function pairsOf(blocks: number, skip = -1): (readonly [number, number])[
 }
 
 /** Adds Σ a·b of a chunk to the accumulator of a pair of different blocks. */
-export function addPair(sums: Float64Array, a: BlockChunk, b: BlockChunk, inside: Float64Array, count: number): void {
+export function addPair(sums: Float64Array, a: BlockChunk, b: BlockChunk, ones: Float64Array, count: number): void {
   if (a.columns === undefined) {
-    const left = a.values ?? inside;
-    if (b.columns === undefined) sums[0] = sums[0]! + dot(left, b.values ?? inside, count);
+    const left = a.values ?? ones;
+    if (b.columns === undefined) sums[0] = sums[0]! + dot(left, b.values ?? ones, count);
     else scatter(sums, b.columns, left, b.values, count);
     return;
   }
   if (b.columns === undefined) {
-    scatterWide(sums, a.columns, b.values ?? inside, a.values, count);
+    scatterWide(sums, a.columns, b.values ?? ones, a.values, count);
     return;
   }
   crossCells(sums, a, b, count);
 }
 
 /** Adds Σ a² of a chunk to the diagonal of a block with itself (or Σ a·b when `b` is the same block weighted). */
-export function addDiagonal(
-  sums: Float64Array,
-  a: BlockChunk,
-  b: BlockChunk,
-  inside: Float64Array,
-  count: number,
-): void {
-  if (a.columns === undefined) sums[0] = sums[0]! + dot(a.values ?? inside, b.values ?? inside, count);
+export function addDiagonal(sums: Float64Array, a: BlockChunk, b: BlockChunk, ones: Float64Array, count: number): void {
+  if (a.columns === undefined) sums[0] = sums[0]! + dot(a.values ?? ones, b.values ?? ones, count);
   else if (a.values === undefined && b.values === undefined) countColumns(sums, a.columns, count);
   else if (a.values === undefined) scatter(sums, a.columns, b.values!, undefined, count);
   else scatter(sums, a.columns, a.values, b.values, count);

@@ -29,18 +29,17 @@ function lengthsOf(design: DesignRows, skip = -1): number[] {
   return pairsOf(design.blocks.length, skip).map(([a, b]) => pairLength(a, b, design.blocks));
 }
 
-/** Calls `work` with each chunk of rows. */
+/** Calls `work` with each chunk and the number of its rows that are in the sample; the chunk begins at `row` and has `length` rows. */
 function eachChunk(
   design: DesignRows,
   start: number,
   end: number,
-  work: (chunk: DesignChunk, row: number, count: number) => void,
+  work: (chunk: DesignChunk, count: number, row: number, length: number) => void,
 ): void {
   const chunk = emptyChunk(design);
   for (let row = start; row < end; row += chunkRows) {
-    const count = Math.min(chunkRows, end - row);
-    fillChunk(chunk, design, row, count);
-    work(chunk, row, count);
+    const length = Math.min(chunkRows, end - row);
+    work(chunk, fillChunk(chunk, design, row, length), row, length);
   }
 }
 
@@ -52,12 +51,12 @@ export const crossProductsFold: Fold<DesignRows, Float64Array[]> = {
   init: (design) => lengthsOf(design).map((length) => new Float64Array(length)),
   step: (state, design, start, end) => {
     const pairs = pairsOf(design.blocks.length);
-    eachChunk(design, start, end, ({ blocks, inside }, _row, count) => {
+    eachChunk(design, start, end, ({ blocks, ones }, count) => {
       for (let p = 0; p < pairs.length; p++) {
         const a = pairs[p]![0];
         const b = pairs[p]![1];
-        if (a === b) addDiagonal(state[p]!, blocks[a]!, blocks[a]!, inside, count);
-        else addPair(state[p]!, blocks[a]!, blocks[b]!, inside, count);
+        if (a === b) addDiagonal(state[p]!, blocks[a]!, blocks[a]!, ones, count);
+        else addPair(state[p]!, blocks[a]!, blocks[b]!, ones, count);
       }
     });
   },
@@ -78,10 +77,10 @@ export const productMomentsFold: Fold<DesignRows, Float64Array> = {
     return state;
   },
   step: (state, design, start, end) => {
-    eachChunk(design, start, end, ({ blocks, inside }, _row, count) => {
+    eachChunk(design, start, end, ({ blocks }, count) => {
       for (let b = 0; b < blocks.length; b++) {
         const { columns, values } = blocks[b]!;
-        if (columns === undefined && values !== undefined) addMoments(state, b * 4, values, inside, count);
+        if (columns === undefined && values !== undefined) addMoments(state, b * 4, values, count);
       }
     });
   },
@@ -96,20 +95,17 @@ export const productMomentsFold: Fold<DesignRows, Float64Array> = {
   },
 };
 
-function addMoments(state: Float64Array, at: number, values: Float64Array, inside: Float64Array, count: number): void {
-  let rows = 0;
+function addMoments(state: Float64Array, at: number, values: Float64Array, count: number): void {
   let sum = 0;
   let minimum = state[at + 2]!;
   let maximum = state[at + 3]!;
   for (let i = 0; i < count; i++) {
-    if (inside[i] === 0) continue;
     const value = values[i]!;
-    rows++;
     sum += value;
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;
   }
-  state[at] = state[at]! + rows;
+  state[at] = state[at]! + count;
   state[at + 1] = state[at + 1]! + sum;
   state[at + 2] = minimum;
   state[at + 3] = maximum;
@@ -123,7 +119,7 @@ export interface FitRows {
   readonly coefficients: readonly Float64Array[];
 }
 
-/** Writes fitted values and residuals of a chunk; both are 0 outside the sample. */
+/** Writes fitted values and residuals of a chunk. */
 function fit(input: FitRows, chunk: DesignChunk, count: number, fitted: Float64Array, residuals: Float64Array): void {
   fitted.fill(0, 0, count);
   for (let b = 0; b < chunk.blocks.length; b++) {
@@ -156,15 +152,15 @@ export const weightedProductsFold: Fold<FitRows, Float64Array[]> = {
     const fitted = new Float64Array(chunkRows);
     const weights = new Float64Array(chunkRows);
     const weighted = input.design.blocks.map(() => new Float64Array(chunkRows));
-    eachChunk(input.design, start, end, (chunk, _row, count) => {
+    eachChunk(input.design, start, end, (chunk, count) => {
       fit(input, chunk, count, fitted, weights);
       for (let i = 0; i < count; i++) weights[i] = weights[i]! * weights[i]!;
       const left = chunk.blocks.map((block, b) => weigh(block, weights, weighted[b]!, count));
       for (let p = 0; p < pairs.length; p++) {
         const a = pairs[p]![0];
         const b = pairs[p]![1];
-        if (a === b) addDiagonal(state[p]!, left[a]!, chunk.blocks[a]!, chunk.inside, count);
-        else addPair(state[p]!, left[a]!, chunk.blocks[b]!, chunk.inside, count);
+        if (a === b) addDiagonal(state[p]!, left[a]!, chunk.blocks[a]!, chunk.ones, count);
+        else addPair(state[p]!, left[a]!, chunk.blocks[b]!, chunk.ones, count);
       }
     });
   },
@@ -197,9 +193,11 @@ export const scoreSumsFold: Fold<ScoreRows, Float64Array> = {
     const fitted = new Float64Array(chunkRows);
     const residuals = new Float64Array(chunkRows);
     const clusters = new Int32Array(chunkRows);
-    eachChunk(input.design, start, end, (chunk, row, count) => {
+    eachChunk(input.design, start, end, (chunk, count, row, length) => {
       fit(input, chunk, count, fitted, residuals);
-      cellsOfChunk(input.clusters, row, count, clusters);
+      cellsOfChunk(input.clusters, row, length, clusters);
+      // Places in the chunk ascend, so that each cluster moves to where none is read any more.
+      for (let i = 0; i < count; i++) clusters[i] = clusters[chunk.rows[i]!]!;
       for (const [b, block] of chunk.blocks.entries()) {
         if (b !== input.response) addScores(state, input, block, input.offsets[b]!, clusters, residuals, count);
       }
@@ -252,18 +250,18 @@ export const auxiliaryFold: Fold<AuxiliaryRows, Float64Array[]> = {
   step: (state, input, start, end) => {
     const fitted = new Float64Array(chunkRows);
     const columns = Array.from({ length: auxiliaryColumns }, () => new Float64Array(chunkRows));
-    eachChunk(input.design, start, end, (chunk, _row, count) => {
+    eachChunk(input.design, start, end, (chunk, count) => {
       fit(input, chunk, count, fitted, columns[3]!);
-      fillAuxiliary(columns, fitted, chunk.inside, input, count);
+      fillAuxiliary(columns, fitted, input, count);
       for (const [x, values] of columns.entries()) {
         const left: BlockChunk = { columns: undefined, values, width: 1 };
         for (const [b, block] of chunk.blocks.entries()) {
           const sums = state[b]!.subarray(x * (block.width + 1), (x + 1) * (block.width + 1));
-          addPair(sums, left, block, chunk.inside, count);
+          addPair(sums, left, block, chunk.ones, count);
         }
         for (const [y, other] of columns.entries()) {
           const at = state.at(-1)!.subarray(x * auxiliaryColumns + y, x * auxiliaryColumns + y + 1);
-          addPair(at, left, { columns: undefined, values: other, width: 1 }, chunk.inside, count);
+          addPair(at, left, { columns: undefined, values: other, width: 1 }, chunk.ones, count);
         }
       }
     });
@@ -274,13 +272,12 @@ export const auxiliaryFold: Fold<AuxiliaryRows, Float64Array[]> = {
 function fillAuxiliary(
   columns: readonly Float64Array[],
   fitted: Float64Array,
-  inside: Float64Array,
   input: AuxiliaryRows,
   count: number,
 ): void {
   const [w2, w3, w4, e, e2] = [columns[0]!, columns[1]!, columns[2]!, columns[3]!, columns[4]!];
   for (let i = 0; i < count; i++) {
-    const w = inside[i] === 0 ? 0 : (fitted[i]! - input.fittedShift) / input.fittedScale;
+    const w = (fitted[i]! - input.fittedShift) / input.fittedScale;
     w2[i] = w * w;
     w3[i] = w * w * w;
     w4[i] = w * w * w * w;

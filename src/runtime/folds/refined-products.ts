@@ -27,10 +27,8 @@ export const refinedProductsFold: Fold<RefinedRows, Float64Array> = {
     const z = new Float64Array(input.width);
     const q = new Float64Array(input.width);
     for (let row = start; row < end; row += chunkRows) {
-      const count = Math.min(chunkRows, end - row);
-      fillChunk(chunk, input.design, row, count);
+      const count = fillChunk(chunk, input.design, row, Math.min(chunkRows, end - row));
       for (let i = 0; i < count; i++) {
-        if (chunk.inside[i] === 0) continue;
         for (let j = 0; j < z.length; j++) z[j] = -input.centres[j]!;
         for (let b = 0; b < chunk.blocks.length; b++) {
           const { columns, values, width } = chunk.blocks[b]!;

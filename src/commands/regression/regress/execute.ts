@@ -62,7 +62,7 @@ export const executeRegress: ReadingExecutor<RegressOperation, 'model'> = async 
   if (operation.margins !== undefined && margins === undefined) return unusable;
   const referenceCell =
     context.protection.policy.models.hideIntercept && hasConstant
-      ? await referenceCellOf(context, sample, blocks)
+      ? await referenceCellOf(context, sample, blocks, model.ranges)
       : undefined;
   const clusters = clusterSet(context, evidence, cluster);
   const columns = columnsOf(blocks, inference);
