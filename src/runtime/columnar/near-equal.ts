@@ -22,6 +22,8 @@ export async function withoutNearEquals(
     const differs = differenceOf(protectedColumn, other);
     if (differs === undefined) continue;
     const deviating = differingRows(table, differs, mostDeviating(protection));
+    // A copy of what is there already says nothing new, and need not be compared with the rest.
+    if (deviating?.length === 0) return protectedColumn;
     if (deviating === undefined || !(await areTooFew(runner, protection, table, deviating))) continue;
     protectedColumn = copyRows(protectedColumn, other, deviating);
   }
