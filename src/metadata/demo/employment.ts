@@ -1,10 +1,9 @@
 import { daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
 import { stepOfLevel } from './education-level.ts';
-import { type Lives, placeAt } from './lives.ts';
+import { abroad, type Lives, placeAt } from './lives.ts';
 import { countries, origins, type People } from './people.ts';
 import type { Population } from './population.ts';
 import { draw, drawNormal, normalQuantile, process } from './random.ts';
-import { abroad } from './village.ts';
 
 /** Share of residents with wages in percent, and the median of their yearly wages of 2021 in 1000 kroner, by age from. */
 const byAge: readonly (readonly [fromAge: number, share: number, median: number])[] = [

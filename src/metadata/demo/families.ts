@@ -1,13 +1,13 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
 import type { ColumnFolder } from '../store/column-folder.ts';
 import { missingInt32 } from '../stored-column.ts';
+import { isSpouse } from './civil-status.ts';
 import { dictionaryOf } from './columns.ts';
 import { valueAt } from './history.ts';
-import { partnerAt, placeAt } from './lives.ts';
+import { abroad, partnerAt, placeAt, yearsBetween } from './lives.ts';
 import { nobody } from './people.ts';
 import { type Population, personWriter } from './population.ts';
 import { draw, process } from './random.ts';
-import { abroad, isSpouse, yearsBetween } from './village.ts';
 
 /**
  * The families of the residents on a day: a couple or a lone person with the children who live with them. In the demo

@@ -15,10 +15,10 @@ import {
   workingStep,
 } from './employment.ts';
 import { type Families, familiesAt } from './families.ts';
+import { yearsBetween } from './lives.ts';
 import { nobody, type People } from './people.ts';
 import { type Population, personWriter } from './population.ts';
 import { draw, drawNormal, exponential, process } from './random.ts';
-import { yearsBetween } from './village.ts';
 
 /** Yearly child benefit for a child, in kroner. */
 const childBenefit = 12_648;

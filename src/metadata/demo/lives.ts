@@ -1,7 +1,9 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
 import { type History, valueAt } from './history.ts';
 import { nobody, type People } from './people.ts';
-import { abroad } from './village.ts';
+
+/** Place of somebody who does not live in the country. */
+export const abroad = nobody;
 
 /** All persons with their lives. */
 export interface Lives {
@@ -25,4 +27,9 @@ export function placeAt(population: Lives, person: number, day: EpochDay): numbe
 export function partnerAt(population: Lives, person: number, day: EpochDay): number {
   const partner = valueAt(population.partners, person, day, nobody);
   return partner !== nobody && placeAt(population, partner, day) !== abroad ? partner : nobody;
+}
+
+/** Whole years from a birth to a day, to within a day or so. */
+export function yearsBetween(birth: EpochDay, day: EpochDay): number {
+  return Math.floor((day - birth) / 365.25);
 }

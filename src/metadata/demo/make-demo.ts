@@ -8,7 +8,7 @@ import { joinPopulation } from './population.ts';
 import { type DemoProfile, demoName, demoVersions } from './profile.ts';
 import { TaskPool } from './task-pool.ts';
 import { registersOf, type Task } from './tasks.ts';
-import { villageSize } from './village.ts';
+import { villageSize } from './village/state.ts';
 
 const phases = {
   lives: { nb: 'Lager syntetiske livsløp', en: 'Making synthetic lives' },

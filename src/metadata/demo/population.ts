@@ -7,7 +7,8 @@ import type { Lives } from './lives.ts';
 import type { People } from './people.ts';
 import type { DemoProfile } from './profile.ts';
 import { type Numbering, numberUnits } from './pseudonyms.ts';
-import { Village, villageSize } from './village.ts';
+import { liveInVillage } from './village/live.ts';
+import { villageSize } from './village/state.ts';
 
 /** Identifier spaces of the demo databank, numbered for their pseudonyms. */
 export const spaces = { FNR: 1, JOBBID_1: 2, KJORETOY_ID: 3 } as const;
@@ -32,7 +33,7 @@ export function simulateVillages(people: People, first: number, last: number): L
   const collect = (): HistoryCollector => new HistoryCollector(first, last - first);
   const collectors = { places: collect(), civil: collect(), partners: collect(), parents: collect() };
   for (let village = first; village < last; village += villageSize) {
-    new Village(people, geography, collectors, village).live();
+    liveInVillage(people, geography, collectors, village);
   }
   return {
     places: collectors.places.finish(),

@@ -3,12 +3,11 @@ import type { ColumnFolder } from '../store/column-folder.ts';
 import { missingInt32 } from '../stored-column.ts';
 import { type Dictionary, dictionaryOf, SpellCollector } from './columns.ts';
 import { codeAt } from './geography.ts';
-import { placeAt } from './lives.ts';
+import { abroad, placeAt } from './lives.ts';
 import { countries, never, nobody, origins, type People } from './people.ts';
 import { type Population, personWriter } from './population.ts';
 import { historyEnd, historyStart } from './profile.ts';
 import { draw, process } from './random.ts';
-import { abroad } from './village.ts';
 
 /** Sex, birth, death, parents, country of birth, category of and reason for immigration. */
 export function writeFixedFacts(builder: ColumnFolder, population: Population): void {

@@ -3,12 +3,11 @@ import type { ColumnFolder } from '../store/column-folder.ts';
 import { openStop16 } from '../store/spells.ts';
 import { dictionaryOf, type SerialSpells, SpellCollector, VariableWriter } from './columns.ts';
 import { birthYearOf } from './employment.ts';
-import { placeAt } from './lives.ts';
+import { abroad, placeAt } from './lives.ts';
 import { never, origins } from './people.ts';
 import { type Population, spaces } from './population.ts';
 import { numberUnits } from './pseudonyms.ts';
 import { choose, draw, drawNormal, process, weightedTable } from './random.ts';
-import { abroad } from './village.ts';
 
 /** A vehicle in one person's hands; with the next owner it is another unit. */
 interface Vehicle {

@@ -2,14 +2,13 @@ import { daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
 import type { ColumnFolder } from '../store/column-folder.ts';
 import { type Dictionary, dictionaryOf, type SerialSpells, VariableWriter } from './columns.ts';
 import { type Job, jobsOf } from './jobs.ts';
-import { placeAt } from './lives.ts';
+import { abroad, placeAt } from './lives.ts';
 import { drawIndustry, readWorkCodes, type WorkCodes } from './occupations.ts';
 import { origins } from './people.ts';
 import { type Population, personWriter, spaces } from './population.ts';
 import { years } from './profile.ts';
 import { numberUnits } from './pseudonyms.ts';
 import { draw, process } from './random.ts';
-import { abroad } from './village.ts';
 
 /** The main job of each person in the reference weeks of November, and every job as a unit. */
 export function writeWork(builder: ColumnFolder, population: Population): void {
