@@ -1,5 +1,6 @@
 import type { Fold, Kernel } from '../fold.ts';
 import { countCellsFold } from './cells.ts';
+import { completeCasesKernel } from './complete-cases.ts';
 import { auxiliaryFold, crossProductsFold, productMomentsFold, scoreSumsFold, weightedProductsFold } from './design.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
 import { clipKernel, giniKernel, giniSignsFold } from './gini.ts';
@@ -35,6 +36,7 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
 
 /** The kernels of the reading half of the engine, by name. */
 export const readingKernels: readonly (readonly [string, Kernel<unknown, unknown>])[] = [
+  kernelEntry(completeCasesKernel),
   kernelEntry(narrowKernel),
   kernelEntry(encodeKernel),
   kernelEntry(blockCountsKernel),

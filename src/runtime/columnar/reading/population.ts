@@ -67,7 +67,7 @@ export function numericValuesOf(dataset: ColumnarDataset, variable: string): Num
 }
 
 /** Whether a variable's latest day stands for a spell that has not ended. */
-function isOpenStop(dataset: ColumnarDataset, variable: string): boolean {
+export function isOpenStop(dataset: ColumnarDataset, variable: string): boolean {
   return findVariable(dataset.schema, variable)?.openStop === true;
 }
 

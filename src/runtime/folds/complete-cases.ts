@@ -1,0 +1,48 @@
+import type { InputArray } from '../expression/emitter.ts';
+import type { Kernel } from '../fold.ts';
+import { typedLoops } from './typed-loop.ts';
+
+/** A column that must have a value: neither `missing` nor `open` (the day of a spell that has not ended) nor NaN. */
+export interface RequiredColumn {
+  readonly values: InputArray;
+  readonly missing: number;
+  readonly open: number;
+}
+
+/** Rows to choose from, and the columns that must have a value. */
+export interface CompleteCasesInput {
+  /** One byte per row, 0 or 1; absent when all rows are to be looked at. */
+  readonly mask: Uint8Array | undefined;
+  readonly columns: readonly RequiredColumn[];
+  /** Receives 1 for rows that stay and 0 for the others. */
+  readonly out: Uint8Array;
+}
+
+// Bits instead of branches: who is missing is nothing that a processor could guess.
+const requireValues = typedLoops<RequiredColumn & { readonly out: Uint8Array }, undefined>(
+  `const { values, missing, open, out } = input;
+   for (let i = start; i < end; i++) {
+     const value = values[i];
+     out[i] = out[i] & (value === value) & (value !== missing) & (value !== open);
+   }`,
+);
+
+/** Rows whose marks stay in the nearest cache while one column after the other is looked at. */
+const portion = 16_384;
+
+/** Marks the rows that have a value in every column; yields how many there are. */
+export const completeCasesKernel: Kernel<CompleteCasesInput, number> = {
+  name: 'complete-cases',
+  run: ({ mask, columns, out }, start, end) => {
+    const loops = columns.map((column) => ({ loop: requireValues(column.values), input: { ...column, out } }));
+    let kept = 0;
+    for (let row = start; row < end; row += portion) {
+      const stop = Math.min(end, row + portion);
+      if (mask === undefined) out.fill(1, row, stop);
+      else out.set(mask.subarray(row, stop), row);
+      for (const { loop, input } of loops) loop(input, row, stop);
+      for (let i = row; i < stop; i++) kept += out[i]!;
+    }
+    return kept;
+  },
+};
