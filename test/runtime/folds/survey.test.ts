@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { missingInt32, openStopDay } from '../../../src/metadata/stored-column.ts';
+import { type CellRows, chunkRows, type NumericValues } from '../../../src/runtime/folds/axis.ts';
+import { denseOfChunk, roomForDense } from '../../../src/runtime/folds/dense.ts';
+import { surveyFold } from '../../../src/runtime/folds/survey.ts';
+
+const everyRow: CellRows = { axes: [], mask: undefined };
+const special = fc.constantFrom(Number.NaN, -0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324);
+const decimals = fc.array(fc.oneof(fc.double(), special), { maxLength: 300 }).map((list) => Float64Array.from(list));
+const codes = fc.constantFrom(missingInt32, openStopDay, 0, -1);
+const integers = fc.array(fc.oneof(fc.integer(), codes), { maxLength: 300 }).map((list) => Int32Array.from(list));
+
+/** Some rows of a chunk: their numbers and values. */
+interface Kept {
+  readonly places: number[];
+  readonly values: number[];
+}
+
+function kept(rows: CellRows, column: NumericValues): Kept {
+  const room = roomForDense();
+  const count = denseOfChunk(rows, column, 0, Math.min(chunkRows, column.values.length), room);
+  return { places: [...room.places.subarray(0, count)], values: [...room.values.subarray(0, count)] };
+}
+
+/** The same, row by row. */
+function keptPlainly(values: readonly number[], isValid: (value: number, row: number) => boolean): Kept {
+  const valid = values.map((value, row) => ({ value: value + 0, row })).filter(({ value, row }) => isValid(value, row));
+  return { places: valid.map(({ row }) => row), values: valid.map(({ value }) => value) };
+}
+
+describe('the rows of a chunk that count', () => {
+  test('decimals: all but NaN, and -0 is 0', () => {
+    fc.assert(
+      fc.property(decimals, (values) => {
+        expect(kept(everyRow, { kind: 'float64', values })).toEqual(keptPlainly([...values], (x) => !Number.isNaN(x)));
+      }),
+    );
+  });
+
+  test('integers: all but missing ones, and days that stand for no end where they do', () => {
+    fc.assert(
+      fc.property(integers, fc.boolean(), (values, openStop) => {
+        const isValid = (x: number): boolean => x !== missingInt32 && !(openStop && x === openStopDay);
+        expect(kept(everyRow, { kind: 'int32', values, openStop })).toEqual(keptPlainly([...values], isValid));
+      }),
+    );
+  });
+
+  test('only those with a cell', () => {
+    fc.assert(
+      fc.property(decimals, integers, (numbers, whole) => {
+        const length = Math.min(numbers.length, whole.length);
+        const mask = Uint8Array.from({ length }, (_, row) => row % 2);
+        const odd = { axes: [], mask };
+        const isOdd = (row: number): boolean => row % 2 === 1;
+        const values = numbers.subarray(0, length);
+        const integersHere = whole.subarray(0, length);
+        expect(kept(odd, { kind: 'float64', values })).toEqual(
+          keptPlainly([...values], (x, row) => !Number.isNaN(x) && isOdd(row)),
+        );
+        expect(kept(odd, { kind: 'int32', values: integersHere, openStop: false })).toEqual(
+          keptPlainly([...integersHere], (x, row) => x !== missingInt32 && isOdd(row)),
+        );
+      }),
+    );
+  });
+});
+
+describe('a survey', () => {
+  test('counts in bins that ascend with the values, and finds extremes and pairs of values', () => {
+    fc.assert(
+      fc.property(decimals, (values) => {
+        const input = { rows: everyRow, values: { kind: 'float64', values }, units: undefined } as const;
+        const state = surveyFold.init(input);
+        surveyFold.step(state, input, 0, values.length);
+        const sorted = values.filter((x) => !Number.isNaN(x)).sort();
+        const binOf = (x: number): number => {
+          const one = { ...input, values: { kind: 'float64', values: Float64Array.of(x) } } as const;
+          const alone = surveyFold.init(one);
+          surveyFold.step(alone, one, 0, 1);
+          return alone.bins.indexOf(1);
+        };
+        const ends = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)].flatMap((x) =>
+          x === undefined ? [] : binOf(x),
+        );
+        expect(ends).toEqual([...ends].sort((a, b) => a - b));
+        expect(ends.every((bin) => (state.bins[bin] ?? 0) > 0)).toBe(true);
+        expect(state.bins.reduce((sum, count) => sum + count, 0)).toBe(sorted.length);
+        expect(state.profile.rows).toBe(sorted.length);
+        expect(state.profile.isVaried).toBe(new Set(sorted).size > 2);
+        expect(state.profile.isWhole).toBe(sorted.every((x) => x === Math.floor(x)));
+        if (sorted.length > 0)
+          expect([state.profile.minimum, state.profile.maximum]).toEqual([
+            Math.min(...sorted) + 0,
+            Math.max(...sorted) + 0,
+          ]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
