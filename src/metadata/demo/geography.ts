@@ -21,8 +21,14 @@ export interface Geography {
 
 type PlaceAsset = readonly [county: string, weight: number, codes: readonly string[]];
 
-/** Reads the committed places. */
+let known: Geography | undefined;
+
+/** The committed places, read once in each thread. */
 export function readGeography(): Geography {
+  return (known ??= readPlaces());
+}
+
+function readPlaces(): Geography {
   const places = JSON.parse(fs.readFileSync(assetPath('demo/places.json'), 'utf8')) as readonly PlaceAsset[];
   const counties = [...new Set(places.map(([county]) => county))].sort();
   const countyOf = Uint8Array.from(places, ([county]) => counties.indexOf(county));

@@ -33,15 +33,15 @@ export function giveBirth(village: Village, i: number, day: EpochDay, year: numb
 }
 
 function chooseMother(village: Village, child: number, day: EpochDay): number {
-  const { birthDay, sex, deathDay } = village.people;
+  const { birthDay, deathDay } = village.people;
   const here = village.here;
   const lastBirth = village.lastBirth;
   const first = village.first;
   let total = 0;
   let chosen = nobody;
-  for (let j = 0; j < village.size; j++) {
+  for (const j of village.women) {
     const woman = first + j;
-    if (here[j] === 0 || sex[woman] !== 2 || deathDay[woman]! <= day) continue;
+    if (here[j] === 0 || deathDay[woman]! <= day) continue;
     const age = yearsBetween(birthDay[woman]!, day);
     const sinceLast = day - lastBirth[j]!;
     if (age < 16 || age > 45 || sinceLast < 300) continue;
@@ -66,7 +66,7 @@ function chooseFather(village: Village, child: number, mother: number, day: Epoc
   if (partner !== nobody && isFit(partner)) return partner;
   let total = 0;
   let chosen = nobody;
-  for (let j = 0; j < village.size; j++) {
+  for (const j of village.men) {
     if (village.here[j] === 0 || village.partner[j] !== nobody || !isFit(j) || areKin(village, j, mother)) continue;
     const weight = matchOf(birthDay[village.first + mother]! - birthDay[village.first + j]!);
     total += weight;

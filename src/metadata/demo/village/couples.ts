@@ -25,15 +25,14 @@ export function findPartner(village: Village, i: number, day: EpochDay, year: nu
   const place = village.place;
   const first = village.first;
   const seeker = first + i;
-  const sameSex = prefersSameSex(seeker);
-  const wanted = sameSex ? sex[seeker]! : 3 - sex[seeker]!;
+  const wanted = (sex[seeker] === 2) === prefersSameSex(seeker) ? village.women : village.men;
   const sign = sex[seeker] === 2 ? 1 : -1;
   const county = countyOf[place[i]!]!;
   let total = 0;
   let chosen = nobody;
-  for (let j = 0; j < village.size; j++) {
+  for (const j of wanted) {
     const other = first + j;
-    if (here[j] === 0 || partner[j] !== nobody || sex[other] !== wanted || j === i) continue;
+    if (here[j] === 0 || partner[j] !== nobody || j === i) continue;
     if (birthDay[other]! + 18 * 365.25 > day) continue;
     const fit = matchOf(sign * (birthDay[seeker]! - birthDay[other]!));
     if (fit < 0.002 || isSeparated(village, j) || areKin(village, i, j)) continue;

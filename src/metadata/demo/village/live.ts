@@ -2,7 +2,7 @@ import { daysFromCivil } from '../../../base/epoch-day.ts';
 import { civilStatus } from '../civil-status.ts';
 import { drawFinalLevel } from '../education-level.ts';
 import { type Geography, origin as placeOfOrigin } from '../geography.ts';
-import { drawPerson, nobody, origins, type People } from '../people.ts';
+import { nobody, origins, type People } from '../people.ts';
 import { giveBirth } from './births.ts';
 import { findPartner, isSeparated, marry, separate } from './couples.ts';
 import { die } from './deaths.ts';
@@ -23,7 +23,6 @@ const lastYear = 2024;
  */
 export function liveInVillage(people: People, geography: Geography, chronicles: Chronicles, first: number): void {
   const village = createVillage(people, geography, chronicles, first);
-  for (let i = 0; i < village.size; i++) drawPerson(village.people, village.first + i);
   bringChildrenWithMothers(village, lastYear);
   for (let i = 0; i < village.size; i++) startBeforeFirstYear(village, i);
   for (let year = firstYear; year <= lastYear; year++) liveYear(village, year);

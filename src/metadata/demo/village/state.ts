@@ -2,7 +2,7 @@ import type { EpochDay } from '../../../base/epoch-day.ts';
 import { civilCode, civilStatus } from '../civil-status.ts';
 import type { Geography } from '../geography.ts';
 import type { HistoryCollector } from '../history.ts';
-import { never, nobody, type People } from '../people.ts';
+import { drawPerson, never, nobody, type People } from '../people.ts';
 
 /** Persons of a village: small enough to look for partners and mothers in, large enough to find them. */
 export const villageSize = 1024;
@@ -31,6 +31,9 @@ export interface Village {
   readonly size: number;
   /** County that most of the village come from, as an index into `counties`. */
   readonly home: number;
+  /** Local numbers, ascending: whoever looks for a partner or a mother looks at one sex only. */
+  readonly men: Int32Array;
+  readonly women: Int32Array;
   /** 1 for who lives in the country. */
   readonly here: Uint8Array;
   /** 1 from birth or arrival until death. */
@@ -55,11 +58,13 @@ export interface Village {
   readonly arrivedMother: Int32Array;
 }
 
-/** A village before its first year, of the persons from serial number `first` on. */
+/** A village before its first year, of the persons from serial number `first` on, whom it draws. */
 export function createVillage(people: People, geography: Geography, chronicles: Chronicles, first: number): Village {
   const size = Math.min(villageSize, people.count - first);
   // Counties in the proportions of their populations, spread evenly over the villages (golden ratio sequence).
   const turn = ((first / villageSize + 0.5) * 0.6180339887498949) % 1;
+  for (let i = 0; i < size; i++) drawPerson(people, first + i);
+  const numbers = Int32Array.from({ length: size }, (_, i) => i);
   const int32 = (fill: number = nobody): Int32Array => new Int32Array(size).fill(fill);
   const uint8 = (): Uint8Array => new Uint8Array(size);
   return {
@@ -69,6 +74,8 @@ export function createVillage(people: People, geography: Geography, chronicles: 
     first,
     size,
     home: countyAt(geography, turn),
+    men: numbers.filter((i) => people.sex[first + i] === 1),
+    women: numbers.filter((i) => people.sex[first + i] === 2),
     here: uint8(),
     alive: uint8(),
     place: int32(),
