@@ -29,6 +29,8 @@ export interface Kernel<Input, Summary> {
 /** Runs folds and kernels over rows, on one thread or several, with the same result to the bit. */
 export interface FoldRunner {
   readonly threads: number;
+  /** Says that loops over so many rows will follow, so that threads can start while data is read. */
+  prepare?(rowCount: number): void;
   fold<Input, State>(fold: Fold<Input, State>, input: Input, rowCount: number): Promise<State>;
   map<Input, Summary>(kernel: Kernel<Input, Summary>, input: Input, rowCount: number): Promise<readonly Summary[]>;
 }

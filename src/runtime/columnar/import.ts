@@ -35,8 +35,11 @@ export async function importVariable(
   request: ImportRequest,
 ): Promise<Imported> {
   const table = tableOf(request.dataset);
-  const space = await spaces.space(spaces.variable(request.source).unitType);
-  const slice = await spaces.slice(request.source);
+  // Reading waits for the disk most of the time: both at once.
+  const [space, slice] = await Promise.all([
+    spaces.space(spaces.variable(request.source).unitType),
+    spaces.slice(request.source),
+  ]);
   if (table.schema.kind === 'empty') {
     const { units, values } = await recordsOf(runner, slice);
     const dataset = tableOfUnits(request.schema, space, units, new Map([[request.name, values]]));

@@ -140,10 +140,16 @@ export class UnitSpaces {
       universe = union.universe;
       owners.forEach((owner, i) => translations.set(owner, union.translations[i]!));
     }
-    const identity = sharedInt32(universe.size);
-    for (let unit = 0; unit < universe.size; unit++) identity[unit] = unit;
-    return { universe, identity, translations };
+    this.#runner.prepare?.(universe.size);
+    return { universe, identity: identityOf(universe.size), translations };
   }
+}
+
+/** 0, 1, 2 …. */
+function identityOf(size: number): Int32Array {
+  const identity = sharedInt32(size);
+  for (let unit = 0; unit < size; unit++) identity[unit] = unit;
+  return identity;
 }
 
 /** Whether a catalogue has variables about units of an id kind, or whose values identify such units. */

@@ -41,8 +41,14 @@ export const completeCasesKernel: Kernel<CompleteCasesInput, number> = {
       if (mask === undefined) out.fill(1, row, stop);
       else out.set(mask.subarray(row, stop), row);
       for (const { loop, input } of loops) loop(input, row, stop);
-      for (let i = row; i < stop; i++) kept += out[i]!;
+      kept += onesIn(out, row, stop);
     }
     return kept;
   },
 };
+
+function onesIn(mask: Uint8Array, start: number, end: number): number {
+  let ones = 0;
+  for (let i = start; i < end; i++) ones += mask[i]!;
+  return ones;
+}

@@ -30,6 +30,8 @@ export interface BlockChunk {
 /** Scratch space and contents of one chunk of a design: the rows of the sample only, moved together. */
 export interface DesignChunk {
   readonly blocks: BlockChunk[];
+  /** By block with one factor that is coded: the column of each code. */
+  readonly closed: readonly (Int32Array | undefined)[];
   /** Place in the chunk of each of its rows that is in the sample, ascending. */
   readonly rows: Int32Array;
   /** All 1: the values of a block that has none. */
@@ -38,8 +40,11 @@ export interface DesignChunk {
 
 /** Room for the chunks of a design. */
 export function emptyChunk(design: DesignRows): DesignChunk {
+  const rows = new Int32Array(chunkRows);
+  for (let row = 0; row < chunkRows; row++) rows[row] = row;
   return {
-    rows: Int32Array.from({ length: chunkRows }, (_, row) => row),
+    rows,
+    closed: design.blocks.map(closedColumns),
     ones: new Float64Array(chunkRows).fill(1),
     blocks: design.blocks.map((block) => ({
       columns: block.columns === undefined ? undefined : new Int32Array(chunkRows),
@@ -49,6 +54,13 @@ export function emptyChunk(design: DesignRows): DesignChunk {
       width: block.width,
     })),
   };
+}
+
+/* Codes lead to columns by one table, where "no column" is one past the last already. */
+function closedColumns({ columns, width }: BlockRows): Int32Array | undefined {
+  const axis = columns?.axes[0];
+  if (axis?.source.kind !== 'codes' || columns?.axes.length !== 1 || columns.mask !== undefined) return undefined;
+  return axis.contribution.map((column) => (column < 0 ? width : column));
 }
 
 const cells = new Int32Array(chunkRows);
@@ -66,8 +78,14 @@ export function fillChunk(chunk: DesignChunk, design: DesignRows, start: number,
     const block = design.blocks[b]!;
     const { columns, values } = chunk.blocks[b]!;
     if (columns !== undefined && block.columns !== undefined) {
-      cellsOfChunk(block.columns, start, count, cells);
-      takeColumns(cells, rows, inside, block.width, columns);
+      const closed = chunk.closed[b];
+      const source = block.columns.axes[0]?.source;
+      if (closed !== undefined && source?.kind === 'codes') {
+        takeCodes(source.codes, closed, rows, inside, start, columns);
+      } else {
+        cellsOfChunk(block.columns, start, count, cells);
+        takeColumns(cells, rows, inside, block.width, columns);
+      }
     }
     if (values !== undefined) fillValues(values, block, rows, inside, start);
   }
@@ -89,6 +107,53 @@ function takeColumns(from: Int32Array, rows: Int32Array, count: number, width: n
     const column = from[rows[i]!]!;
     to[i] = column + ((column >> 31) & (width - column));
   }
+}
+
+/* The same loop three times over: one copy per array type keeps each of them fast. */
+function takeCodes(
+  codes: Uint8Array | Uint16Array | Uint32Array,
+  closed: Int32Array,
+  rows: Int32Array,
+  count: number,
+  start: number,
+  to: Int32Array,
+): void {
+  if (codes instanceof Uint8Array) takeCodes8(codes, closed, rows, count, start, to);
+  else if (codes instanceof Uint16Array) takeCodes16(codes, closed, rows, count, start, to);
+  else takeCodes32(codes, closed, rows, count, start, to);
+}
+
+function takeCodes8(
+  codes: Uint8Array,
+  closed: Int32Array,
+  rows: Int32Array,
+  count: number,
+  start: number,
+  to: Int32Array,
+): void {
+  for (let i = 0; i < count; i++) to[i] = closed[codes[start + rows[i]!]!]!;
+}
+
+function takeCodes16(
+  codes: Uint16Array,
+  closed: Int32Array,
+  rows: Int32Array,
+  count: number,
+  start: number,
+  to: Int32Array,
+): void {
+  for (let i = 0; i < count; i++) to[i] = closed[codes[start + rows[i]!]!]!;
+}
+
+function takeCodes32(
+  codes: Uint32Array,
+  closed: Int32Array,
+  rows: Int32Array,
+  count: number,
+  start: number,
+  to: Int32Array,
+): void {
+  for (let i = 0; i < count; i++) to[i] = closed[codes[start + rows[i]!]!]!;
 }
 
 function fillValues(out: Float64Array, block: BlockRows, rows: Int32Array, count: number, start: number): void {
@@ -226,9 +291,16 @@ function scatterWide(
   factors: Float64Array | undefined,
   count: number,
 ): void {
+  if (factors === undefined) {
+    for (let i = 0; i < count; i++) {
+      const at = columns[i]! * 2;
+      sums[at] = sums[at]! + values[i]!;
+    }
+    return;
+  }
   for (let i = 0; i < count; i++) {
     const at = columns[i]! * 2;
-    sums[at] = sums[at]! + (factors === undefined ? values[i]! : values[i]! * factors[i]!);
+    sums[at] = sums[at]! + values[i]! * factors[i]!;
   }
 }
 

@@ -27,7 +27,7 @@ export interface FoldRunnerOptions {
   readonly registry?: FoldRegistry;
 }
 
-/** Makes a runner. Worker threads start with the first job that has more than one block, and never keep the process alive. */
+/** Makes a runner. Worker threads start when jobs of more than one block are announced or come, and never keep the process alive. */
 export function createFoldRunner(options: FoldRunnerOptions): ClosableFoldRunner {
   return new ThreadedRunner(
     Math.max(1, Math.floor(options.threads)),
@@ -63,6 +63,10 @@ class ThreadedRunner implements ClosableFoldRunner {
     this.threads = threads;
     this.#entry = entry;
     this.#registry = registry;
+  }
+
+  prepare(rowCount: number): void {
+    if (this.threads > 1 && rowCount > blockSize(rowCount, 0)) this.#startWorkers();
   }
 
   async fold<Input, State>(fold: Fold<Input, State>, input: Input, rowCount: number): Promise<State> {
