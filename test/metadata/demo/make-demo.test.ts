@@ -3,9 +3,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demoCatalogueDocument } from '../../../src/metadata/demo/demo-catalogue.ts';
 import { makeDemoDatabank } from '../../../src/metadata/demo/make-demo.ts';
-import { demoProfile } from '../../../src/metadata/demo/profile.ts';
+import { demoProfile, demoSizes } from '../../../src/metadata/demo/profile.ts';
 import { numberUnits, pseudonymOf } from '../../../src/metadata/demo/pseudonyms.ts';
 import { drawNormal, exponential } from '../../../src/metadata/demo/random.ts';
+import { demoDatabank } from '../../../src/metadata/embedded.ts';
+import { openLibrary } from '../../../src/metadata/library.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -30,6 +32,21 @@ describe('making a demo databank', () => {
       manifests.push(fs.readFileSync(path.join(place, 'databank.json'), 'utf8'));
     }
     expect(manifests[1]).toBe(manifests[0]);
+  });
+
+  it.each([
+    ['the smallest size', demoSizes.smallest],
+    ['a last village of one person', 1025],
+  ])('has records of every variable at %s', async (_, size) => {
+    const library = openLibrary({ folders: [], embedded: [demoDatabank(folder, size)], secretsFolder: folder });
+    const reader = await library.open('no.ssb.fdb', '60');
+    expect((await reader.universe('PERSON')).size).toBe(size);
+    for (const { name, temporality, coverage, statusDays } of library
+      .findCatalogue('no.ssb.fdb', '60')!
+      .variables.values()) {
+      const day = temporality === 'FIXED' ? undefined : (statusDays?.at(-1) ?? coverage!.stopDay);
+      expect((await reader.sliceAt(name, day)).rowCount, name).toBeGreaterThan(0);
+    }
   });
 
   it('states the years that a large databank leaves out', () => {
