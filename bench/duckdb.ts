@@ -1,4 +1,13 @@
-import { BIGINT, DOUBLE, DuckDBDataChunk, DuckDBInstance, type DuckDBConnection, type DuckDBType, INTEGER, VARCHAR } from '@duckdb/node-api';
+import {
+  BIGINT,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBType,
+  INTEGER,
+  VARCHAR,
+} from '@duckdb/node-api';
 import type { ColumnValues, UnitUniverse, VariableSlice } from '../src/metadata/stored-column.ts';
 import { missingCode, missingInt32, missingUnit } from '../src/metadata/stored-column.ts';
 
@@ -28,7 +37,12 @@ export async function openPeer(path: string, threads: number): Promise<Peer> {
 const rowsPerChunk = 2048;
 
 /** Stores a slice as a table `name(unit_id BIGINT, value …)`, in ascending order of the unit's identifier. */
-export async function storeSlice(peer: Peer, name: string, universe: UnitUniverse, slice: VariableSlice): Promise<void> {
+export async function storeSlice(
+  peer: Peer,
+  name: string,
+  universe: UnitUniverse,
+  slice: VariableSlice,
+): Promise<void> {
   const [type, sqlType] = columnType(slice.values);
   await peer.connection.run(`CREATE OR REPLACE TABLE stored.${name} (unit_id BIGINT, value ${sqlType})`);
   const appender = await peer.connection.createAppender(name, 'main', 'stored');
@@ -87,5 +101,6 @@ function valueReader(values: ColumnValues, universe: UnitUniverse): (row: number
 
 /** Brings the stored tables into memory. */
 export async function loadTables(peer: Peer, names: readonly string[]): Promise<void> {
-  for (const name of names) await peer.connection.run(`CREATE OR REPLACE TABLE ${name} AS SELECT * FROM stored.${name}`);
+  for (const name of names)
+    await peer.connection.run(`CREATE OR REPLACE TABLE ${name} AS SELECT * FROM stored.${name}`);
 }

@@ -64,13 +64,20 @@ async function preparePeer(library: DatabankLibrary, cacheFolder: string, person
     await peer.connection.run('CHECKPOINT stored');
     writeFileSync(mark, wanted);
   }
-  await loadTables(peer, Object.keys(peerTables).map((name) => `t_${name}`));
+  await loadTables(
+    peer,
+    Object.keys(peerTables).map((name) => `t_${name}`),
+  );
   return peer;
 }
 
 /** Record keys are made once per databank and kept: that cost belongs to its installation, not to a script. */
 async function warmKeys(library: DatabankLibrary, secretsFolder: string): Promise<void> {
-  await runScriptText(library, secretsFolder, 'require no.ssb.fdb:60 as db\ncreate-dataset d\nimport db/BEFOLKNING_KJOENN as sex\n');
+  await runScriptText(
+    library,
+    secretsFolder,
+    'require no.ssb.fdb:60 as db\ncreate-dataset d\nimport db/BEFOLKNING_KJOENN as sex\n',
+  );
 }
 
 async function runOurs(library: DatabankLibrary, secretsFolder: string): Promise<Timing[]> {
@@ -83,7 +90,8 @@ async function runScriptText(library: DatabankLibrary, secretsFolder: string, te
   const { analysed, diagnostics: problems } = analyseScript(document, source, vocabulary, library);
   const errors = [...diagnostics, ...problems].filter((d) => d.severity === 'error');
   const policy = policyById('strict');
-  if (errors.length > 0 || policy === undefined) throw new Error(`the benchmark script does not analyse: ${JSON.stringify(errors)}`);
+  if (errors.length > 0 || policy === undefined)
+    throw new Error(`the benchmark script does not analyse: ${JSON.stringify(errors)}`);
   const timings: Timing[] = [];
   let started = 0;
   const result = await runAnalysed({
@@ -106,7 +114,8 @@ async function runScriptText(library: DatabankLibrary, secretsFolder: string, te
     },
   });
   const failed = result.statements.find((s) => s.outcome !== 'done');
-  if (failed !== undefined) throw new Error(`the benchmark stopped at ${failed.echo}: ${JSON.stringify(failed.problems)}`);
+  if (failed !== undefined)
+    throw new Error(`the benchmark stopped at ${failed.echo}: ${JSON.stringify(failed.problems)}`);
   return timings;
 }
 
@@ -145,12 +154,16 @@ function report(persons: number, ours: readonly Timing[][], theirs: readonly num
     );
   }
   console.log(`${persons.toLocaleString('en')} persons, ${threads} threads, ${ours.length} rounds; milliseconds`);
-  console.log(`${'statement'.padEnd(60)}${'ours'.padStart(8)}${'DuckDB'.padStart(8)}${'ratio'.padStart(9)}${'MB'.padStart(8)}`);
+  console.log(
+    `${'statement'.padEnd(60)}${'ours'.padStart(8)}${'DuckDB'.padStart(8)}${'ratio'.padStart(9)}${'MB'.padStart(8)}`,
+  );
   console.log(lines.join('\n'));
   console.log(
     `${'whole script'.padEnd(60)}${oursTotal.toFixed(0).padStart(8)}${theirsTotal.toFixed(0).padStart(8)}${`${(theirsTotal / oursTotal).toFixed(1)} ×`.padStart(9)}`,
   );
-  console.log(`peak resident memory of the process (the peer included): ${(process.resourceUsage().maxRSS / 1e3).toFixed(0)} MB`);
+  console.log(
+    `peak resident memory of the process (the peer included): ${(process.resourceUsage().maxRSS / 1e3).toFixed(0)} MB`,
+  );
 }
 
 function median(values: readonly number[]): number {
