@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { DatabankError } from '../metadata/databank-error.ts';
 import { demoDatabank, randDatabank } from '../metadata/embedded.ts';
 import { type DatabankLibrary, openLibrary } from '../metadata/library.ts';
@@ -27,6 +28,11 @@ export function libraryOf(choice: DatabankChoice, surroundings: Surroundings): D
     if (problem !== undefined) throw new DatabankError(problem);
     return library;
   });
+}
+
+/** Where derived record keys are kept between runs: beside the secrets that they are as confidential as. */
+export function keyFolderOf(surroundings: Surroundings): string {
+  return path.join(placesOf(surroundings.environment).secretsFolder, 'keys');
 }
 
 /** Turns a databank's complaint into a message of the command line. */

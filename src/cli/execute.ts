@@ -18,6 +18,8 @@ export interface ExecuteOptions {
   readonly language: Language;
   readonly policy: Policy | undefined;
   readonly threads: number;
+  /** Folder where derived record keys are kept between runs; without one they are made anew. */
+  readonly keyFolder?: string;
   readonly progress: Pick<ProgressLine, 'phase' | 'statement'>;
 }
 
@@ -37,6 +39,7 @@ export async function execute(script: AnalysedSource, options: ExecuteOptions): 
     library,
     policy: chosen.policy,
     threads: options.threads,
+    ...(options.keyFolder === undefined ? {} : { keyFolder: options.keyFolder }),
     isExecutable,
     execute: executeOperation,
     progress: progress.phase,

@@ -6,7 +6,7 @@ import { problemView } from '../render/problem-view.ts';
 import { drawProblem } from '../render/text/problems.ts';
 import { plainStyle } from '../render/text/style.ts';
 import { type AnalysedSource, analyseSource, isMarkdownWithoutBlocks } from './analysis.ts';
-import { type DatabankChoice, databankFailure, libraryOf } from './databanks.ts';
+import { type DatabankChoice, databankFailure, keyFolderOf, libraryOf } from './databanks.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { say } from './failure.ts';
 import { checkReportPlace, readScript, writeReport } from './files.ts';
@@ -57,6 +57,7 @@ export async function run(file: string, options: RunOptions, surroundings: Surro
       language,
       policy,
       threads: threadsOf(options, surroundings),
+      keyFolder: keyFolderOf(surroundings),
       progress,
     });
   } catch (error) {
