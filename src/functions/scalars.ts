@@ -7,17 +7,17 @@ import { cos, sin, tan } from '../base/math/trigonometric.ts';
 /* Functions of numbers, one value at a time: what bindings are computed with. NaN is missing, in and out. */
 
 /** Natural logarithm, defined for x > 0. */
-function naturalLog(x: number): number {
+export function naturalLog(x: number): number {
   return x > 0 ? log(x) : Number.NaN;
 }
 
 /** ln(x / (1 − x)), defined for 0 < x < 1. */
-function logOdds(x: number): number {
+export function logOdds(x: number): number {
   return x > 0 && x < 1 ? log(x / (1 - x)) : Number.NaN;
 }
 
 /** ln(n!) for integers n ≥ 0: of the exact product up to 15!, then Stirling's series, whose remainder is below 1e-17 there. */
-function logFactorial(n: number): number {
+export function logFactorial(n: number): number {
   if (!Number.isInteger(n) || n < 0) return Number.NaN;
   if (n < 16) {
     let product = 1;
@@ -30,7 +30,7 @@ function logFactorial(n: number): number {
 }
 
 /** The number of ways to choose k of n, exact below 2^53; missing unless both are integers with 0 ≤ k ≤ n. */
-function combinations(n: number, k: number): number {
+export function combinations(n: number, k: number): number {
   if (!Number.isInteger(n) || !Number.isInteger(k) || k < 0 || k > n) return Number.NaN;
   const few = Math.min(k, n - k);
   let ways = 1;

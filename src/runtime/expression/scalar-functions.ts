@@ -1,6 +1,5 @@
 import { exp } from '../../base/math/exp.ts';
 import { acos, asin, atan } from '../../base/math/inverse-trigonometric.ts';
-import { log } from '../../base/math/log.ts';
 import { log10 } from '../../base/math/log10.ts';
 import { pow } from '../../base/math/pow.ts';
 import { cos, sin, tan } from '../../base/math/trigonometric.ts';
@@ -16,6 +15,7 @@ import {
   yearOf,
 } from '../../functions/date-parts.ts';
 import { roundTo } from '../../functions/rounding.ts';
+import { combinations, logFactorial, logOdds, naturalLog } from '../../functions/scalars.ts';
 
 /* What generated code may call. Missing (NaN) in, missing out, unless a function's own page says otherwise; nothing here throws. */
 
@@ -29,36 +29,14 @@ function finite(x: number): number {
   return Number.isFinite(x) ? x : Number.NaN;
 }
 
-/** Natural logarithm, defined for x > 0. */
-function ln(x: number): number {
-  return x > 0 ? log(x) : Number.NaN;
-}
-
-/** ln(x / (1 − x)) for 0 < x < 1. */
-function logit(x: number): number {
-  return x > 0 && x < 1 ? log(x / (1 - x)) : Number.NaN;
-}
-
-/** ln(n!) for integers n ≥ 0: the logarithm of the exact product up to 15!, then Stirling's series, whose rest is below 1e-17 there. */
+/** ln(n!) for integers n ≥ 0; infinite results are missing. */
 function lnfactorial(n: number): number {
-  if (!(n >= 0) || !Number.isInteger(n)) return Number.NaN;
-  if (n < 16) {
-    let product = 1;
-    for (let i = 2; i <= n; i++) product *= i;
-    return log(product);
-  }
-  const square = 1 / (n * n);
-  const rest = (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188)))) / n;
-  return finite(n * log(n) - n + 0.5 * log(2 * Math.PI * n) + rest);
+  return finite(logFactorial(n));
 }
 
-/** Number of ways to choose `k` of `n`; missing unless both are integers with 0 ≤ k ≤ n. Exact below 2^53. */
+/** Number of ways to choose `k` of `n`; infinite results are missing. */
 function comb(n: number, k: number): number {
-  if (!Number.isInteger(n) || !Number.isInteger(k) || k < 0 || k > n) return Number.NaN;
-  const few = Math.min(k, n - k);
-  let ways = 1;
-  for (let i = 1; i <= few && Number.isFinite(ways); i++) ways = (ways * (n - few + i)) / i;
-  return finite(ways <= Number.MAX_SAFE_INTEGER ? Math.round(ways) : ways);
+  return finite(combinations(n, k));
 }
 
 /** The middle of the valid values, or the mean of the two in the middle. */
@@ -88,10 +66,10 @@ function rowstd(...values: number[]): number {
 /** The closed table of functions that generated code calls by name. */
 export const scalarFunctions: Readonly<Record<string, (...values: number[]) => number>> = {
   power: (x = Number.NaN, y = Number.NaN) => power(x, y),
-  ln: (x = Number.NaN) => ln(x),
+  ln: (x = Number.NaN) => naturalLog(x),
   exp: (x = Number.NaN) => finite(exp(x)),
   log10: (x = Number.NaN) => (x > 0 ? log10(x) : Number.NaN),
-  logit: (x = Number.NaN) => logit(x),
+  logit: (x = Number.NaN) => logOdds(x),
   lnfactorial: (n = Number.NaN) => lnfactorial(n),
   comb: (n = Number.NaN, k = Number.NaN) => comb(n, k),
   sin: (x = Number.NaN) => sin(x),

@@ -1,4 +1,4 @@
-import { chiSquaredSurvival } from '../../../stats/distributions/chi-squared.ts';
+import { pearsonIndependence } from '../../../stats/descriptive/chi-squared-test.ts';
 import type { TableBody } from '../../released.ts';
 import { countOrZero } from '../../rules/counts.ts';
 import { type Classification, releasedAt } from './classification.ts';
@@ -16,21 +16,6 @@ export function pearsonTest(classification: Classification, frame: Frame): Table
     .map((prefix) =>
       columns.map((column) => countOrZero(releasedAt(classification, categoriesOf(classification, prefix, column)))),
     );
-  const rowSums = counts.map((row) => row.reduce((sum, count) => sum + count, 0));
-  const columnSums = columns.map((_, at) => counts.reduce((sum, row) => sum + row[at]!, 0));
-  const total = rowSums.reduce((sum, count) => sum + count, 0);
-  const df = Math.max(0, occurring(rowSums) - 1) * Math.max(0, occurring(columnSums) - 1);
-  if (df === 0) return { key: 'chi2', statistic: { v: 0 }, df: 0, pValue: { v: 1 } };
-  let statistic = 0;
-  for (const [r, row] of counts.entries()) {
-    for (const [c, count] of row.entries()) {
-      const expected = (rowSums[r]! * columnSums[c]!) / total;
-      if (expected > 0) statistic += (count - expected) ** 2 / expected;
-    }
-  }
-  return { key: 'chi2', statistic: { v: statistic }, df, pValue: { v: chiSquaredSurvival(statistic, df) } };
-}
-
-function occurring(sums: readonly number[]): number {
-  return sums.filter((sum) => sum > 0).length;
+  const { statistic, df, p } = pearsonIndependence(counts.flat(), counts.length, columns.length);
+  return { key: 'chi2', statistic: { v: statistic }, df, pValue: { v: p } };
 }
