@@ -1,19 +1,15 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { Language } from '../base/language.ts';
 import { suggestionsFor } from '../base/suggest.ts';
+import { addCatalogueCommands } from './catalogue-commands.ts';
+import { type CommonOptions, collected, languageOption, wholeNumber } from './command-context.ts';
+import { addDatabankCommands } from './databank-commands.ts';
+import { addExchangeCommands } from './exchange-commands.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { fail } from './failure.ts';
 import { helpTexts, norwegianTitles } from './help-texts.ts';
-import { namedLanguage, type Surroundings, wantsColours } from './surroundings.ts';
-
-/** Options that several commands share, as the command line library hands them over. */
-interface CommonOptions {
-  readonly databank?: readonly string[];
-  readonly persons?: number;
-  readonly width?: number;
-  readonly quiet?: boolean;
-  readonly progress?: boolean;
-}
+import { addOwnCommands } from './own-commands.ts';
+import { type Surroundings, wantsColours } from './surroundings.ts';
 
 interface RunCommandOptions extends CommonOptions {
   readonly format?: 'text' | 'html' | 'json';
@@ -21,13 +17,6 @@ interface RunCommandOptions extends CommonOptions {
   readonly policy?: string;
   readonly threads?: number;
   readonly explain?: boolean;
-}
-
-interface IngestCommandOptions extends CommonOptions {
-  readonly name: string;
-  readonly label?: string;
-  readonly nature?: 'confidential' | 'public' | 'synthetic';
-  readonly release?: readonly string[];
 }
 
 /** The language that `--lang` names, if any, and the one that the program speaks. */
@@ -87,7 +76,11 @@ function buildProgram(
   addRun(program, languages, surroundings, done);
   addCheck(program, language, surroundings, done);
   addHelp(program, language, surroundings, done);
-  addDatabank(program, language, surroundings, done);
+  const context = { program, ...languages, surroundings, done };
+  const databank = addDatabankCommands(context);
+  addExchangeCommands(context, databank);
+  addOwnCommands(context, databank);
+  addCatalogueCommands(context, databank);
   for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', text('helpOption')).addOption(languageOption(text('lang')));
   }
@@ -192,84 +185,6 @@ function addHelp(
       const programHelp = topic === undefined ? program.helpInformation() : ownCommand?.helpInformation();
       done(await help(topic, programHelp, language, surroundings));
     });
-}
-
-function addDatabank(
-  program: Command,
-  language: Language,
-  surroundings: Surroundings,
-  done: (code: ExitCode) => void,
-): void {
-  const text = (key: keyof typeof helpTexts): string => helpTexts[key][language];
-  const databank = program.command('databank').description(text('databank')).helpCommand(false);
-  databank
-    .command('demo')
-    .description(text('demo'))
-    .addOption(new Option('--persons <n>', text('persons')).argParser(wholeNumber(1, 11_000_000)))
-    .option('--progress', text('progress'))
-    .option('--quiet', text('quiet'))
-    .action(async (options: CommonOptions) => {
-      const { makeDemo } = await import('./databank.ts');
-      done(await makeDemo(options.persons, reporting(options, language), surroundings));
-    });
-  databank
-    .command('ingest')
-    .description(text('ingest'))
-    .argument('<source>', text('source'))
-    .argument('<target>', text('target'))
-    .requiredOption('--name <name>', text('databankName'))
-    .option('--label <text>', text('databankLabel'))
-    .addOption(new Option('--nature <nature>', text('nature')).choices(['confidential', 'public', 'synthetic']))
-    .addOption(new Option('--release <version>', text('release')).argParser(collected))
-    .option('--progress', text('progress'))
-    .option('--quiet', text('quiet'))
-    .action(async (source: string, target: string, options: IngestCommandOptions) => {
-      const { ingest } = await import('./databank.ts');
-      const choice = {
-        name: options.name,
-        label: options.label,
-        nature: options.nature ?? 'confidential',
-        versions: options.release ?? ['1'],
-      } as const;
-      done(await ingest(source, target, choice, reporting(options, language), surroundings));
-    });
-  databank
-    .command('verify')
-    .description(text('verify'))
-    .argument('<folder>', text('folder'))
-    .option('--progress', text('progress'))
-    .option('--quiet', text('quiet'))
-    .action(async (folder: string, options: CommonOptions) => {
-      const { verify } = await import('./databank.ts');
-      done(await verify(folder, reporting(options, language), surroundings));
-    });
-  databank.action(() => databank.help());
-}
-
-function reporting(options: CommonOptions, language: Language) {
-  return { language, quiet: options.quiet === true, progress: options.progress === true };
-}
-
-function languageOption(description: string): Option {
-  return new Option('--lang <lang>', description).argParser((value: string) => {
-    const language = namedLanguage(value);
-    if (language === undefined) throw new InvalidArgumentError('no, en');
-    return language;
-  });
-}
-
-function collected(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
-}
-
-function wholeNumber(smallest: number, largest: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (!/^\d+$/u.test(value) || number < smallest || number > largest) {
-      throw new InvalidArgumentError(`${String(smallest)}–${String(largest)}`);
-    }
-    return number;
-  };
 }
 
 /** Says in our words what was wrong with the command line; help and version are no mistakes. */

@@ -49,7 +49,9 @@ export interface Period {
 /** What `import` names: one measure about one unit type, with its catalogue facts. */
 export interface RegisterVariable {
   readonly name: string;
+  /** Norwegian, like all texts of a register. */
   readonly title: string;
+  readonly englishTitle?: string;
   readonly description: string;
   readonly unitType: UnitTypeName;
   readonly temporality: Temporality;
@@ -66,6 +68,8 @@ export interface RegisterVariable {
   readonly coverage?: Period;
   /** STATUS only: the measurement days, ascending. */
   readonly statusDays?: readonly EpochDay[];
+  /** Set when the series is closed: why, and which variables take over. */
+  readonly temporalEnd?: { readonly description: string; readonly successors?: readonly string[] };
   /** Values may be shown even when few units carry them (birth year, month …): disclosure rule DC-08. */
   readonly publicValues?: boolean;
 }
@@ -81,7 +85,9 @@ export interface Catalogue {
   readonly nature: DataNature;
   /** Id of the laxest disclosure policy that the databank admits, if it states one. */
   readonly minimumPolicy?: string;
-  /** Resolved version as the script may write it: `38`, `38.1`, `DRAFT`. */
+  /** A researcher's own data, linked to the registers of others; its secret takes no part in record keys that others' have. */
+  readonly isOwn?: true;
+  /** Resolved version in short form: `38`, `38.1`, `38.1.2`, `DRAFT`; see `version-number.ts`. */
   readonly version: string;
   readonly variables: ReadonlyMap<string, RegisterVariable>;
   readonly unitTypes: ReadonlyMap<UnitTypeName, UnitType>;

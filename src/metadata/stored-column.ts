@@ -1,6 +1,7 @@
 import type { EpochDay } from '../base/epoch-day.ts';
 import type { ContentHash } from '../base/hash.ts';
-import type { UnitTypeName } from './catalogue.ts';
+import type { Period, UnitTypeName } from './catalogue.ts';
+import type { Progress } from './progress.ts';
 
 /** Integers, codes and days: the missing value of an `int32` column. */
 export const missingInt32 = -2147483648;
@@ -71,6 +72,13 @@ export interface Spells {
   readonly values: ColumnValues;
 }
 
+/** What a run is going to read of a variable: days, or the period of an `import-event`; neither for FIXED variables. */
+export interface Need {
+  readonly variable: string;
+  readonly days?: readonly EpochDay[];
+  readonly period?: Period;
+}
+
 /** Reads stored columns of one databank version. Reading never changes anything. */
 export interface DatabankReader {
   readonly databank: string;
@@ -81,6 +89,8 @@ export interface DatabankReader {
   sliceAt(variable: string, day: EpochDay | undefined): Promise<VariableSlice>;
   /** All spells of a variable that is stored as a history, for an engine that picks the day itself; `undefined` for others. */
   spellsOf?(variable: string): Promise<Spells | undefined>;
+  /** Makes what a run will read where a databank is made on demand, all at once and on several threads; others lack it. */
+  prepare?(needs: readonly Need[], progress: Progress): Promise<void>;
   /** Content hashes of the column files that a slice is made of, for the run record. */
   filesOf(variable: string, day: EpochDay | undefined): readonly ContentHash[];
 }

@@ -1,5 +1,8 @@
 import type { LocalText } from '../language.ts';
+import { exchangeMessages } from './exchange.ts';
+import { ingestMessages } from './ingest.ts';
 import { message, type Threshold } from './message.ts';
+import { releaseMessages } from './release.ts';
 
 /** Why a folder is no databank that can be read. */
 export type UnreadableReason = keyof typeof unreadableReasons;
@@ -20,6 +23,9 @@ const unreadableReasons = {
 
 /** Messages about databanks: finding, opening, building and filling them. */
 export const databankMessages = {
+  ...ingestMessages,
+  ...releaseMessages,
+  ...exchangeMessages,
   'databank-unreadable': message<{ folder: string; reason: UnreadableReason }>({
     severity: 'error',
     nb: (p) => `«${p.folder}» kan ikke leses som databank: ${unreadableReasons[p.reason].nb}.`,

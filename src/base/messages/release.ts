@@ -1,0 +1,2 @@
+/** Messages about drafts, releases and versions of a databank. */
+export const releaseMessages = {} as const;

@@ -1,0 +1,59 @@
+import { type Command, Option } from 'commander';
+import { type CommandContext, type CommonOptions, collected, reportingOf, wholeNumber } from './command-context.ts';
+import { helpTexts } from './help-texts.ts';
+
+interface IngestCommandOptions extends CommonOptions {
+  readonly name: string;
+  readonly label?: string;
+  readonly nature?: 'confidential' | 'public' | 'synthetic';
+  readonly release?: readonly string[];
+}
+
+/** Adds `databank` and what makes, fills and checks one; other groups add their own to the command that it returns. */
+export function addDatabankCommands({ program, language, surroundings, done }: CommandContext): Command {
+  const text = (key: keyof typeof helpTexts): string => helpTexts[key][language];
+  const databank = program.command('databank').description(text('databank')).helpCommand(false);
+  databank
+    .command('demo')
+    .description(text('demo'))
+    .addOption(new Option('--persons <n>', text('persons')).argParser(wholeNumber(1, 11_000_000)))
+    .option('--progress', text('progress'))
+    .option('--quiet', text('quiet'))
+    .action(async (options: CommonOptions) => {
+      const { makeDemo } = await import('./databank.ts');
+      done(await makeDemo(options.persons, reportingOf(options, language), surroundings));
+    });
+  databank
+    .command('ingest')
+    .description(text('ingest'))
+    .argument('<source>', text('source'))
+    .argument('<target>', text('target'))
+    .requiredOption('--name <name>', text('databankName'))
+    .option('--label <text>', text('databankLabel'))
+    .addOption(new Option('--nature <nature>', text('nature')).choices(['confidential', 'public', 'synthetic']))
+    .addOption(new Option('--release <version>', text('release')).argParser(collected))
+    .option('--progress', text('progress'))
+    .option('--quiet', text('quiet'))
+    .action(async (source: string, target: string, options: IngestCommandOptions) => {
+      const { ingest } = await import('./databank.ts');
+      const choice = {
+        name: options.name,
+        label: options.label,
+        nature: options.nature ?? 'confidential',
+        versions: options.release ?? ['1'],
+      } as const;
+      done(await ingest(source, target, choice, reportingOf(options, language), surroundings));
+    });
+  databank
+    .command('verify')
+    .description(text('verify'))
+    .argument('<folder>', text('folder'))
+    .option('--progress', text('progress'))
+    .option('--quiet', text('quiet'))
+    .action(async (folder: string, options: CommonOptions) => {
+      const { verify } = await import('./databank.ts');
+      done(await verify(folder, reportingOf(options, language), surroundings));
+    });
+  databank.action(() => databank.help());
+  return databank;
+}
