@@ -73,8 +73,10 @@ export function findEmployedYears(population: Lives, firstYear: number, lastYear
   return years;
 }
 
-/** Whether a person has wages at some time of a year of those that were looked at. */
-export function isEmployed({ employedYears }: Population, person: number, year: number): boolean {
+/** Whether a person has wages at some time of a year; years before the set of bits are drawn when asked for. */
+export function isEmployed(population: Population, person: number, year: number): boolean {
+  const { employedYears } = population;
+  if (year < firstBitYear) return drawEmployed(population, person, year);
   return ((employedYears[person]! >>> (year - firstBitYear)) & 1) === 1;
 }
 
@@ -141,17 +143,20 @@ export function positionPercent(people: People, person: number, year: number): n
   return steps[Math.floor(draw(process.hours, person, 2 * period + 1) * steps.length)]!;
 }
 
-/** Growth of incomes relative to 2021: 3.6 percent a year, from 2000 to 2030. */
-const growth = Float64Array.from({ length: 31 }, (_, i) => {
+/** First and last year with a growth of its own. */
+const growthYears = [1960, 2030] as const;
+
+/** Growth of incomes relative to 2021: 3.6 percent a year. */
+const growth = Float64Array.from({ length: growthYears[1] - growthYears[0] + 1 }, (_, i) => {
   let factor = 1;
-  for (let year = 2000 + i; year < 2021; year++) factor /= 1.036;
-  for (let year = 2000 + i; year > 2021; year--) factor *= 1.036;
+  for (let year = growthYears[0] + i; year < 2021; year++) factor /= 1.036;
+  for (let year = growthYears[0] + i; year > 2021; year--) factor *= 1.036;
   return factor;
 });
 
 /** Growth of incomes of a year relative to 2021. */
 export function growthOf(year: number): number {
-  return growth[Math.min(30, Math.max(0, year - 2000))]!;
+  return growth[Math.min(growthYears[1], Math.max(growthYears[0], year)) - growthYears[0]]!;
 }
 
 /** Occasions from here on are those of `standing`, so that they never coincide with a year's own draw. */
