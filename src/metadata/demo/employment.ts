@@ -3,7 +3,7 @@ import { stepOfLevel } from './education-level.ts';
 import { abroad, type Lives, placeAt } from './lives.ts';
 import { countries, origins, type People } from './people.ts';
 import type { Population } from './population.ts';
-import { draw, drawNormal, normalQuantile, process } from './random.ts';
+import { draw, drawNormal, exponential, normalQuantile, process } from './random.ts';
 
 /** Share of residents with wages in percent, and the median of their yearly wages of 2021 in 1000 kroner, by age from. */
 const byAge: readonly (readonly [fromAge: number, share: number, median: number])[] = [
@@ -178,4 +178,27 @@ export function expectedPay(people: People, person: number, year: number): numbe
   const sex = people.sex[person] === 2 ? (age < 25 ? 0.93 : 0.82) : 1.06;
   const origin = isFromAfricaOrAsia(people, person) ? 0.84 : 1;
   return median * 1000 * 1.06 * payByStep[workingStep(people, person, age)]! * sex * origin * growthOf(year);
+}
+
+/**
+ * Wages of a year in kroner, 0 for who has none. The pay of the person's jobs in the months of the year is a division of
+ * this amount, so that the two agree.
+ */
+export function wagesOf(population: Population, person: number, year: number): number {
+  if (!isEmployed(population, person, year)) return 0;
+  const { people } = population;
+  const [first, last] = workingDays(population, person, year);
+  if (first > last) return 0;
+  const part = Math.max(7, last - first + 1) / 365;
+  const percent = positionPercent(people, person, year) / 100;
+  const full = expectedPay(people, person, year) * exponential(0.3 * standing(process.wage, person, year));
+  return Math.max(1000, Math.round(full * part * (percent === 1 ? 1 : percent * 1.05)));
+}
+
+/** Net income of the self-employed in kroner: one in seventeen adults, one in twenty of them with a loss; 0 for others. */
+export function businessIncomeOf(person: number, age: number, year: number): number {
+  if (age < 20 || age > 74 || draw(process.business, person, 0) >= 0.06) return 0;
+  if (draw(process.business, person, year) < 0.15) return 0;
+  const amount = 250_000 * growthOf(year) * exponential(0.9 * standing(process.business, person, year));
+  return draw(process.business, person, 10_000 + year) < 0.05 ? -Math.round(amount / 4) : Math.round(amount);
 }

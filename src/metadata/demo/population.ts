@@ -11,7 +11,17 @@ import { liveInVillage } from './village/live.ts';
 import { villageSize } from './village/state.ts';
 
 /** Identifier spaces of the demo databank, numbered for their pseudonyms. */
-export const spaces = { FNR: 1, JOBBID_1: 2, KJORETOY_ID: 3 } as const;
+export const spaces = {
+  FNR: 1,
+  JOBBID_1: 2,
+  KJORETOY_ID: 3,
+  ORGNR: 11,
+  MALEPUNKT_ID: 12,
+  TRAFIKKULYKKE_ID: 13,
+  TRAFIKKULYKKE_PERSON_ID: 14,
+  NPR_EPISODE_ID: 15,
+  KRG_TILFELLEID: 16,
+} as const;
 
 /** What every register of the demo databank is derived from: the lives, when people worked, and their pseudonyms. */
 export interface Population extends Lives {

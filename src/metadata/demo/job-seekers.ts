@@ -1,0 +1,134 @@
+import { daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
+import { type BenefitSpell, disabilitySpells, endOfStay, workIn } from './benefits.ts';
+import { birthYearOf, positionPercent } from './employment.ts';
+import { origins } from './people.ts';
+import type { Population } from './population.ts';
+import { choose, draw, normalQuantile, process, weightedTable } from './random.ts';
+
+/** Main groups of job seekers: out of work, partly employed, on measures; 10 to 15 have a reduced ability to work. */
+export type JobSeekerGroup = '1' | '2' | '3' | '10' | '11' | '12' | '13' | '14' | '15';
+
+/** A time in which a person is registered as seeking work; `measures` is absent for the partly employed. */
+export interface JobSeekerSpell extends BenefitSpell {
+  readonly group: JobSeekerGroup;
+  readonly measures?: '0' | '1' | '5' | '6' | '7';
+}
+
+const reducedGroups = weightedTable<JobSeekerGroup>([
+  ['10', 1],
+  ['11', 2],
+  ['12', 2],
+  ['13', 4],
+  ['14', 5],
+  ['15', 6],
+]);
+
+/**
+ * When a person seeks work: after a job ends or before one begins, beside part-time work, or for long while out of work.
+ * Never beside full-time work, never with a full disability pension, from 16 to 66.
+ */
+export function jobSeekerSpells(population: Population, person: number): readonly JobSeekerSpell[] {
+  const { people, profile } = population;
+  if (people.origin[person] === origins.shortTerm) return [];
+  const born = birthYearOf(people, person);
+  const spells: JobSeekerSpell[] = [];
+  const first = Math.max(profile.income[0], born + 16);
+  for (let year = first; year <= Math.min(profile.months[1], born + 65); year++) {
+    for (const spell of candidates(population, person, year)) addSpell(population, person, spells, spell);
+  }
+  return spells;
+}
+
+/** Days of a year in which a person is registered as out of work, partly employed or on measures. */
+export function unemploymentDays(spells: readonly JobSeekerSpell[], year: number): number {
+  const start = daysFromCivil(year, 1, 1);
+  const end = daysFromCivil(year, 12, 31);
+  let days = 0;
+  for (const { first, last, group } of spells) {
+    if (group.length === 1) days += Math.max(0, Math.min(last, end) - Math.max(first, start) + 1);
+  }
+  return days;
+}
+
+/** The spring of 2020 sent many out of work. */
+const lockdown = daysFromCivil(2020, 3, 14);
+
+function candidates(population: Population, person: number, year: number): readonly JobSeekerSpell[] {
+  const work = workIn(population, person, year);
+  const chance = draw(process.jobSeeker, person, year * 4);
+  const crisis = year === 2020 ? 2.5 : 1;
+  if (work === undefined) return outOfWork(population, person, year, chance / crisis);
+  const found: JobSeekerSpell[] = [];
+  const [first, last] = work;
+  if (workIn(population, person, year - 1) === undefined && chance < 0.35) {
+    const start = Math.max(first - lengthOf(person, year * 4 + 1, 75), daysFromCivil(year, 1, 1));
+    found.push(active(person, year, start, first - 1));
+  }
+  if (positionPercent(population.people, person, year) < 100) {
+    const partly = draw(process.jobSeeker, person, year * 4 + 2);
+    const start = year === 2020 ? lockdown : first + Math.floor(partly * 20 * (last - first));
+    if (partly < 0.045 * crisis)
+      found.push({ first: start, last: start + lengthOf(person, year * 4 + 3, 80), group: '2' });
+  }
+  if (workIn(population, person, year + 1) === undefined) {
+    const ends = draw(process.jobSeeker, person, 100_000 + year);
+    if (ends < 0.5) found.push(active(person, year, last + 1, last + lengthOf(person, 200_000 + year, 120)));
+  }
+  // What began beside part-time work ends with it: another spell may follow.
+  return found.map((spell) => (spell.group === '2' ? { ...spell, last: Math.min(spell.last, last) } : spell));
+}
+
+/** Somebody without work all year: a few seek all the same, others have a reduced ability to work. */
+function outOfWork(population: Population, person: number, year: number, chance: number): readonly JobSeekerSpell[] {
+  const first = daysFromCivil(year, 1, 1) + Math.floor(draw(process.jobSeeker, person, year * 4 + 1) * 300);
+  if (chance < 0.03) return [active(person, year, first, first + lengthOf(person, year * 4 + 3, 120))];
+  if (chance > 0.055 || year - birthYearOf(population.people, person) < 19) return [];
+  const group = choose(reducedGroups, draw(process.jobSeeker, person, year * 4 + 2));
+  return [{ first, last: first + lengthOf(person, year * 4 + 3, 320), group, measures: group === '14' ? '7' : '6' }];
+}
+
+/** Out of work, or one time in eight on measures. */
+function active(person: number, year: number, first: EpochDay, last: EpochDay): JobSeekerSpell {
+  const uniform = draw(process.jobSeeker, person, 300_000 + year);
+  if (uniform < 0.85) return { first, last, group: '1', measures: '0' };
+  return { first, last, group: '3', measures: uniform < 0.98 ? '1' : '5' };
+}
+
+/** A length in days: skewed, at least two weeks. */
+function lengthOf(person: number, occasion: number, mean: number): number {
+  const normal = Math.abs(normalQuantile(draw(process.jobSeeker, person, 400_000 + occasion)));
+  // The square of a standard normal number has mean 1 and a long tail.
+  return 14 + Math.floor(normal * normal * (mean - 14));
+}
+
+/** Adds a spell after the others, cut where full work, old age or a full disability pension begins, if anything is left. */
+function addSpell(population: Population, person: number, spells: JobSeekerSpell[], spell: JobSeekerSpell): void {
+  const { people, profile } = population;
+  const first = Math.max(
+    spell.first,
+    (spells.at(-1)?.last ?? Number.NEGATIVE_INFINITY) + 1,
+    daysFromCivil(profile.income[0], 1, 1),
+  );
+  let last = Math.min(
+    spell.last,
+    endOfStay(population, person, first),
+    daysFromCivil(birthYearOf(people, person) + 66, 12, 31),
+    daysFromCivil(profile.months[1], 12, 15),
+  );
+  if (spell.group !== '2') last = Math.min(last, dayBeforeWork(population, person, first, last));
+  for (const { first: begins, last: ends, degree } of disabilitySpells(population, person)) {
+    if (degree === 100 && begins <= last && first <= ends) last = begins - 1;
+  }
+  if (last < first + 6) return;
+  spells.push({ ...spell, first, last });
+}
+
+/** The day before the next work begins, if it does within a spell. */
+function dayBeforeWork(population: Population, person: number, first: EpochDay, last: EpochDay): EpochDay {
+  const year = 1970 + Math.floor(first / 365.2425);
+  for (let next = year; next <= year + 2; next++) {
+    const work = workIn(population, person, next);
+    if (work !== undefined && first <= work[1] && work[0] <= last) return work[0] - 1;
+  }
+  return last;
+}
