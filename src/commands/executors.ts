@@ -38,7 +38,9 @@ import { executeTabulate } from './describe/tabulate/execute.ts';
 import type { tabulateSpec } from './describe/tabulate/spec.ts';
 import { executeImport } from './import/import/execute.ts';
 import type { importSpec } from './import/import/spec.ts';
+import { executeImportEvent } from './import/import-event/execute.ts';
 import type { importEventSpec } from './import/import-event/spec.ts';
+import { executeImportPanel } from './import/import-panel/execute.ts';
 import type { importPanelSpec } from './import/import-panel/spec.ts';
 import { executeAssignLabels } from './labels/assign-labels/execute.ts';
 import type { assignLabelsSpec } from './labels/assign-labels/spec.ts';
@@ -216,6 +218,8 @@ export const executors: Executors = {
   summarize: executeSummarize,
   tabulate: executeTabulate,
   import: executeImport,
+  'import-event': executeImportEvent,
+  'import-panel': executeImportPanel,
   'assign-labels': executeAssignLabels,
   'define-labels': executeDefineLabels,
   'drop-labels': executeDropLabels,

@@ -19,6 +19,8 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   'clone-dataset': [],
   'clone-units': ['resolvePopulation'],
   import: ['resolvePopulation'],
+  'import-event': ['resolvePopulation'],
+  'import-panel': ['resolvePopulation'],
   generate: ['minimumEdit', ...percentiles],
   replace: [...edits, ...percentiles],
   rename: [],

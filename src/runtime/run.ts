@@ -6,12 +6,13 @@ import type { Stamp } from '../disclosure/released.ts';
 import { openDisclosureSession } from '../disclosure/session.ts';
 import type { AnalysedScript, AnalysedStatement, DatabankBinding, OperationBase } from '../lang/ir/script.ts';
 import type { DatabankLibrary } from '../metadata/library.ts';
-import type { Progress } from '../metadata/progress.ts';
+import { type Progress, silent } from '../metadata/progress.ts';
 import { codeListsOf } from './code-lists.ts';
 import { createColumnarEngine } from './columnar/engine.ts';
 import type { OpenDatabank } from './columnar/units.ts';
 import type { Execution, ExecutionContext } from './executor.ts';
 import { recordKeyCache } from './key-cache.ts';
+import { needsOf } from './needs.ts';
 import { obstaclesOf } from './readiness.ts';
 import { combinedSecret } from './secret.ts';
 import { notRun, runScript, type StatementResult } from './session.ts';
@@ -78,10 +79,14 @@ export async function runAnalysed<O extends OperationBase>(options: RunOptions<O
 
 async function openDatabanks<O extends OperationBase>(options: RunOptions<O>): Promise<readonly OpenDatabank[]> {
   const opened: OpenDatabank[] = [];
-  for (const { databank, version } of distinctBindings(options.script)) {
+  for (const binding of distinctBindings(options.script)) {
+    const { databank, version } = binding;
     const catalogue = options.library.findCatalogue(databank, version);
     if (catalogue === undefined) throw new RangeError('the analysed script names an unknown databank');
-    opened.push({ catalogue, reader: await options.library.open(databank, version, options.progress) });
+    const reader = await options.library.open(databank, version, options.progress);
+    const needs = needsOf(options.script, binding);
+    if (needs.length > 0) await reader.prepare?.(needs, options.progress ?? silent);
+    opened.push({ catalogue, reader });
   }
   return opened;
 }
@@ -95,12 +100,12 @@ function openProtection<O extends OperationBase>(
   options: RunOptions<O>,
   databanks: readonly OpenDatabank[],
 ): DisclosureSession {
-  const names = [...new Set(databanks.map(({ catalogue }) => catalogue.databank))];
+  const distinct = new Map(databanks.map(({ catalogue }) => [catalogue.databank, catalogue]));
   const stamp: Pick<Stamp, 'databanks' | 'trust'> = {
     databanks: databanks.map(({ catalogue: { databank, version, nature } }) => ({ databank, version, nature })),
     trust: 'client',
   };
-  const secret = combinedSecret(names, (name) => options.library.secretOf(name));
+  const secret = combinedSecret([...distinct.values()], (name) => options.library.secretOf(name));
   const { policy, keyFolder } = options;
   const cache = keyFolder === undefined ? {} : { recordKeyCache: recordKeyCache(keyFolder, secret) };
   return openDisclosureSession({ policy, secret, stamp, ...cache });

@@ -1,14 +1,22 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Catalogue } from '../metadata/catalogue.ts';
 
 /**
  * The secret of a run. With one databank it is the databank's own, so that a unit has the same record key in every run.
  * Where a script connects several, units of one type may come from any of them: then all runs over the same databanks share a
- * secret made from theirs (in order of name). A script without databanks has no units; its secret protects nothing.
+ * secret made from theirs (in order of name). A researcher's own databanks take no part beside others: whoever makes one knows
+ * its secret and can make another, and with it would draw new noise for the same table. A script without databanks has no
+ * units; its secret protects nothing.
  */
-export function combinedSecret(databanks: readonly string[], secretOf: (name: string) => Uint8Array): Uint8Array {
-  const names = [...databanks].sort((a, b) => (a < b ? -1 : 1));
+export function combinedSecret(
+  databanks: readonly Pick<Catalogue, 'databank' | 'isOwn'>[],
+  secretOf: (name: string) => Uint8Array,
+): Uint8Array {
+  const registers = databanks.filter(({ isOwn }) => isOwn !== true);
+  const parts = registers.length > 0 ? registers : databanks;
+  const names = parts.map(({ databank }) => databank).sort((a, b) => (a < b ? -1 : 1));
   const [first, ...others] = names;
   if (first === undefined) return new Uint8Array(32);
   let secret = secretOf(first);

@@ -134,6 +134,12 @@ export const statusMessages = {
     en: (p) =>
       `\`${p.name}\` imported from ${p.variable}${at(p.date, 'at')}: ${p.n} units, ${p.missing} missing; ${p.added} units added.`,
   }),
+  /** Known from the databank's list of files, whatever the units. */
+  'status-import-gap': message<{ name: string; variable: string; date: string }>({
+    severity: 'warning',
+    nb: (p) => `${p.variable} har ingen periode som inneholder ${p.date}: \`${p.name}\` er manglende for alle.`,
+    en: (p) => `${p.variable} has no period that contains ${p.date}: \`${p.name}\` is missing for all.`,
+  }),
   'status-event-imported': message<{ name: string; from: string; until: string; records: CountText; n: CountText }>({
     severity: 'note',
     nb: (p) => `\`${p.name}\`: ${p.records} hendelser for ${p.n} enheter, ${p.from} til ${p.until}.`,

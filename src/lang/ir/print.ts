@@ -35,8 +35,9 @@ function printStatement({ index, operation, iteration }: AnalysedStatement): str
   return [`${String(index + 1).padStart(4)}  ${type}`, ...members, ...filter, ...note].join(' ');
 }
 
-/** One member of an operation: nothing for what is not set. */
+/** One member of an operation: nothing for what is not set, nor for what it reads of databanks, which its arguments say. */
 function member(key: string, value: unknown): readonly string[] {
+  if (key === 'reads') return [];
   if (value === undefined || value === false || (Array.isArray(value) && value.length === 0)) return [];
   if (value === true) return [key];
   if ((key === 'day' || key.endsWith('Day')) && typeof value === 'number') return [`${key}=${isoDate(value)}`];

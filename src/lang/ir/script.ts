@@ -32,11 +32,23 @@ export type CodeListSource =
       readonly toNumbers?: true;
     };
 
+/** What an operation reads of a databank: a register variable at some days, or over a period; at none if it does not change. */
+export interface RegisterRead {
+  readonly databank: string;
+  /** Resolved version. */
+  readonly version: string;
+  readonly variable: string;
+  readonly days?: readonly EpochDay[];
+  readonly period?: { readonly startDay: EpochDay; readonly stopDay: EpochDay };
+}
+
 /** What every command's operation has: the command's name discriminates the union that the vocabulary makes. */
 export interface OperationBase {
   readonly type: string;
   /** The statement's `if` over the active dataset: the rows that it is about. */
   readonly condition?: ExpressionIr;
+  /** What it reads of databanks, so that a run can have it ready before it starts, whatever the command. */
+  readonly reads?: readonly RegisterRead[];
 }
 
 /** `let`: nothing is left to do but to show the value. */

@@ -7,6 +7,8 @@ import { aggregate, collapse, unitsOf } from './aggregate.ts';
 import { convert, planConversion } from './convert.ts';
 import { derive } from './derive.ts';
 import { importVariable } from './import.ts';
+import { importEvents } from './import-events.ts';
+import { importPanel } from './import-panel.ts';
 import { merge } from './merge.ts';
 import { createReadingEngine } from './reading/engine.ts';
 import { planRecode, recode } from './recode.ts';
@@ -49,6 +51,8 @@ function createChangingEngine({ runner, databanks, protection }: ColumnarEngineO
       return { ...table, schema, columns: columnsFor(schema, table.columns, from) };
     },
     importVariable: (request) => importVariable(runner, spaces, request),
+    importEvents: (request) => importEvents(runner, spaces, request),
+    importPanel: (request) => importPanel(runner, spaces, request),
     select: (dataset, condition) => select(runner, protection, dataset, condition),
     selectMissing: (dataset, variable) => selectMissing(runner, dataset, variable),
     complement: (selection) => complement(runner, selection),

@@ -1,7 +1,7 @@
 import type { DatasetSchema } from '../../lang/types/schema.ts';
 import { missingUnit, type VariableSlice } from '../../metadata/stored-column.ts';
 import { type Column, columnLength, sharedInt32, sharedUint8 } from '../column.ts';
-import type { Imported, ImportRequest } from '../engine/changing.ts';
+import type { Imported, ImportRequest } from '../engine/importing.ts';
 import type { FoldRunner } from '../fold.ts';
 import { placeRecordsKernel } from '../folds/place-records.ts';
 import { findUnitsKernel } from '../folds/units-lookup.ts';
@@ -40,17 +40,19 @@ export async function importVariable(
     spaces.space(spaces.variable(request.source).unitType),
     spaces.slice(request.source),
   ]);
+  const isGap = !spaces.hasRecordsAt(request.source);
   if (table.schema.kind === 'empty') {
     const { units, values } = await recordsOf(runner, slice);
     const dataset = tableOfUnits(request.schema, space, units, new Map([[request.name, values]]));
-    return { dataset, missing: noUnits, added: noUnits };
+    return { dataset, missing: noUnits, added: noUnits, isGap };
   }
   const grown = request.outerJoin ? await addUnits(runner, table, space, slice, request) : undefined;
   const base = grown?.table ?? table;
   const values = await valuesFor(runner, base, slice, space.universe.size);
   const dataset = withColumns(base, request.schema, new Map([[request.name, values]]));
   const { set: missing } = await missingRows(runner, base, values);
-  return { dataset, missing, added: grown === undefined ? noUnits : await countRows(runner, base, grown.added) };
+  const added = grown === undefined ? noUnits : await countRows(runner, base, grown.added);
+  return { dataset, missing, added, isGap };
 }
 
 /** A dataset whose rows are units of a space. */

@@ -86,6 +86,28 @@ export function identifierOf(space: UnitSpace, index: Int32Array | undefined): C
   return { kind: 'dictionary', codes, dictionary };
 }
 
+/** A dataset of several rows per unit; the rows ascend by unit, `index` is the unit of each. */
+export function tableOfRows(
+  schema: DatasetSchema,
+  space: UnitSpace,
+  index: Int32Array,
+  columns: Iterable<readonly [string, Column]>,
+): Table {
+  return {
+    ...emptyTable(schema),
+    rowCount: index.length,
+    space,
+    units: { ...axisOf(space, index), distinct: false },
+    identifier: identifierOf(space, index),
+    columns: columnsFor(schema, new Map(columns)),
+  };
+}
+
+/** The units of a set of rows, each counted as one row. */
+export function asUnits(set: SetCounts): SetCounts {
+  return { ...set, rows: set.units };
+}
+
 /** Units, rows and key sums of the rows that a mask selects (all without one). */
 export function countRows(runner: FoldRunner, table: Table, mask: Uint8Array | undefined): Promise<SetCounts> {
   return countSet(runner, table, mask);

@@ -1,13 +1,13 @@
-import { hashText } from '../../base/hash.ts';
 import type { DisclosureSession, RecordKeys } from '../../disclosure/protection.ts';
 import type { VariableSource } from '../../lang/types/schema.ts';
 import type { Catalogue, RegisterVariable, UnitTypeName } from '../../metadata/catalogue.ts';
 import { emptySlice } from '../../metadata/store/spells.ts';
-import type { DatabankReader, UnitUniverse, VariableSlice } from '../../metadata/stored-column.ts';
-import { sharedFloat64, sharedInt32 } from '../column.ts';
+import type { DatabankReader, Spells, UnitUniverse, VariableSlice } from '../../metadata/stored-column.ts';
+import { type Column, sharedInt32 } from '../column.ts';
 import type { FoldRunner } from '../fold.ts';
 import { pickSpellsKernel } from '../folds/spells.ts';
-import { translateSlice } from './translate.ts';
+import { type Translation, translateSlice, translateSpells } from './translate.ts';
+import { unionOf } from './union.ts';
 
 /** A databank that a run reads from. */
 export interface OpenDatabank {
@@ -32,7 +32,7 @@ interface Numbering {
   readonly universe: UnitUniverse;
   readonly identity: Int32Array;
   /** By databank; absent where its numbers are the numbering's. */
-  readonly translations: ReadonlyMap<OpenDatabank, Int32Array>;
+  readonly translations: ReadonlyMap<OpenDatabank, Translation>;
 }
 
 /** The units of a run and the values that databanks hold about them. */
@@ -71,9 +71,22 @@ export class UnitSpaces {
     const databank = this.#databank(source);
     const slice = await this.#readSlice(databank, source);
     const ofUnits = await this.#translation(databank, this.variable(source).unitType);
-    const ofValues =
-      slice.values.kind === 'unit' ? await this.#translation(databank, slice.values.unitType) : undefined;
-    return translateSlice(slice, ofUnits, ofValues);
+    const ofValues = await this.#valueTranslation(databank, slice.values);
+    return translateSlice(this.#runner, slice, ofUnits, ofValues);
+  }
+
+  /** All spells of a variable that is stored as a history, by the numbers of this run. */
+  async spells(source: VariableSource): Promise<Spells> {
+    const databank = this.#databank(source);
+    const spells = await databank.reader.spellsOf?.(source.variable);
+    if (spells === undefined) throw new RangeError('the databank keeps no history of this variable');
+    const ofUnits = await this.#translation(databank, this.variable(source).unitType);
+    return translateSpells(this.#runner, spells, ofUnits, await this.#valueTranslation(databank, spells.values));
+  }
+
+  /** Whether the databank has any period that contains the day: what a series' gaps are told by. */
+  hasRecordsAt(source: VariableSource): boolean {
+    return this.#databank(source).reader.filesOf(source.variable, source.day).length > 0;
   }
 
   /** A history's day is picked by all threads; everything else the reader has as it is. */
@@ -94,7 +107,11 @@ export class UnitSpaces {
     return found;
   }
 
-  async #translation(databank: OpenDatabank, unitType: UnitTypeName): Promise<Int32Array | undefined> {
+  async #valueTranslation(databank: OpenDatabank, values: Column): Promise<Translation | undefined> {
+    return values.kind === 'unit' ? this.#translation(databank, values.unitType) : undefined;
+  }
+
+  async #translation(databank: OpenDatabank, unitType: UnitTypeName): Promise<Translation | undefined> {
     return (await this.#numbering(this.#idKind(unitType), unitType)).translations.get(databank);
   }
 
@@ -131,15 +148,15 @@ export class UnitSpaces {
   async #makeNumbering(idKind: string, unitType: UnitTypeName): Promise<Numbering> {
     const owners = this.#databanks.filter(({ catalogue }) => mentions(catalogue, idKind));
     const universes = await Promise.all(owners.map(({ reader }) => reader.universe(unitType)));
-    const hashes = new Set(universes.map((universe) => universe.contentHash));
-    const translations = new Map<OpenDatabank, Int32Array>();
-    let universe = universes[0];
-    if (universe === undefined) throw new RangeError('no databank of the script has units of this type');
-    if (hashes.size > 1) {
-      const union = unionOf(universes);
-      universe = union.universe;
-      owners.forEach((owner, i) => translations.set(owner, union.translations[i]!));
-    }
+    const [first] = universes;
+    if (first === undefined) throw new RangeError('no databank of the script has units of this type');
+    const isOne = universes.every(({ contentHash }) => contentHash === first.contentHash);
+    const { universe, places } = isOne ? { universe: first, places: [] } : unionOf(universes);
+    const translations = new Map<OpenDatabank, Translation>();
+    owners.forEach((owner, i) => {
+      const place = places[i];
+      if (place !== undefined) translations.set(owner, { places: place, size: universe.size });
+    });
     this.#runner.prepare?.(universe.size);
     return { universe, identity: identityOf(universe.size), translations };
   }
@@ -160,40 +177,4 @@ function mentions(catalogue: Catalogue, idKind: string): boolean {
     if (key?.idKind === idKind && key.pseudonymised) return true;
   }
   return false;
-}
-
-/** All units of several universes in one numbering, ascending by identifier like each of them. */
-function unionOf(universes: readonly UnitUniverse[]): {
-  readonly universe: UnitUniverse;
-  readonly translations: readonly Int32Array[];
-} {
-  const unitType = universes[0]!.unitType;
-  const contentHash = hashText(universes.map((universe) => universe.contentHash).join(' '));
-  const lists = universes.map((universe) => universe.pseudonyms);
-  if (lists.every((list) => list !== undefined)) {
-    const all = Float64Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
-    const pseudonyms = sharedFloat64(all.length);
-    pseudonyms.set(all);
-    const identifierOf = (unit: number): string => String(pseudonyms[unit]!);
-    const universe = { unitType, size: all.length, identifierOf, pseudonyms, contentHash };
-    return { universe, translations: lists.map((list) => placesIn(all, list)) };
-  }
-  const texts = universes.map((universe) =>
-    Array.from({ length: universe.size }, (_, unit) => universe.identifierOf(unit)),
-  );
-  const all = [...new Set(texts.flat())].sort((a, b) => (a < b ? -1 : 1));
-  const place = new Map(all.map((text, unit) => [text, unit]));
-  const universe = { unitType, size: all.length, identifierOf: (unit: number) => all[unit]!, contentHash };
-  return { universe, translations: texts.map((list) => Int32Array.from(list, (text) => place.get(text)!)) };
-}
-
-/** Where each of some ascending numbers stands among all. */
-function placesIn(all: Float64Array, some: Float64Array): Int32Array {
-  const places = sharedInt32(some.length);
-  let at = 0;
-  for (let i = 0; i < some.length; i++) {
-    while (all[at]! < some[i]!) at++;
-    places[i] = at;
-  }
-  return places;
 }

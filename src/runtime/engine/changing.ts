@@ -1,28 +1,9 @@
 import type { SetCounts } from '../../disclosure/nodes.ts';
 import type { GroupStatistic } from '../../disclosure/protection.ts';
 import type { ExpressionIr } from '../../lang/ir/expression.ts';
-import type { DatasetSchema, VariableSource } from '../../lang/types/schema.ts';
+import type { DatasetSchema } from '../../lang/types/schema.ts';
 import type { DatasetHandle, SelectionHandle } from '../dataset.ts';
-
-/** A register variable to bring into a dataset. */
-export interface ImportRequest {
-  readonly dataset: DatasetHandle;
-  /** The dataset's schema afterwards. */
-  readonly schema: DatasetSchema;
-  readonly source: VariableSource;
-  readonly name: string;
-  /** Whether units that the dataset lacks are added. */
-  readonly outerJoin: boolean;
-}
-
-/** A dataset with an imported variable. */
-export interface Imported {
-  readonly dataset: DatasetHandle;
-  /** Rows whose new value is missing. */
-  readonly missing: SetCounts;
-  /** Rows that were added by `outer_join`. */
-  readonly added: SetCounts;
-}
+import type { ImportingEngine } from './importing.ts';
 
 /** A variable computed from others; the rules on near-constant nodes and near-equal columns (DC-06 b, c) have been applied. */
 export interface DeriveRequest {
@@ -123,13 +104,12 @@ export interface Merged {
 }
 
 /** What executors of changing commands ask of an engine. Nothing here changes a dataset: each answer is a new one. */
-export interface ChangingEngine {
+export interface ChangingEngine extends ImportingEngine {
   readonly kind: string;
   /** A dataset without rows. */
   empty(schema: DatasetSchema): DatasetHandle;
   /** The same rows under another schema; a variable that is new in it has the values of the one that `from` names. */
   project(dataset: DatasetHandle, schema: DatasetSchema, from?: ReadonlyMap<string, string>): DatasetHandle;
-  importVariable(request: ImportRequest): Promise<Imported>;
   select(dataset: DatasetHandle, condition: ExpressionIr): Promise<SelectionHandle>;
   /** Rows where a variable is missing. */
   selectMissing(dataset: DatasetHandle, variable: string): Promise<SelectionHandle>;

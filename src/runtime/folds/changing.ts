@@ -1,8 +1,10 @@
 import { programKernel } from '../expression/program.ts';
 import { countSetFold, missingSetKernel } from './count-set.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
+import { countSpellsKernel, takeSpellsKernel } from './events.ts';
 import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from './groups.ts';
 import { belowKernel, invertKernel } from './masks.ts';
+import { fillDayKernel, markRecordsKernel, panelGridKernel } from './panel.ts';
 import { placeRecordsKernel } from './place-records.ts';
 import { quantileGroupsKernel } from './quantile-groups.ts';
 import { applyRulesKernel, findRulesKernel } from './recode.ts';
@@ -24,6 +26,11 @@ export const changingKernels = [
   kernelEntry(findUnitsKernel),
   kernelEntry(placeRecordsKernel),
   kernelEntry(pickSpellsKernel),
+  kernelEntry(countSpellsKernel),
+  kernelEntry(takeSpellsKernel),
+  kernelEntry(markRecordsKernel),
+  kernelEntry(fillDayKernel),
+  kernelEntry(panelGridKernel),
   kernelEntry(quantileGroupsKernel),
   kernelEntry(findRulesKernel),
   kernelEntry(applyRulesKernel),

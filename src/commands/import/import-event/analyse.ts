@@ -22,6 +22,7 @@ import {
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
+import { readOf } from '../source.ts';
 import { importEventSpec } from './spec.ts';
 
 /** Fills a dataset with the spells of an event variable that overlap a period, both ends included. */
@@ -60,6 +61,7 @@ export const importEventCommand = defineCommand(importEventSpec, (body, context)
     stopDay: period.stopDay,
     target,
     ofUnits: dataset.schema.kind === 'units',
+    reads: [readOf(found.use, { period })],
   };
 });
 

@@ -9,7 +9,7 @@ export const importEventSpec = {
   condition: 'no',
   options: {},
   effect: 'changes',
-  executable: false,
+  executable: true,
   emits: ['message'],
   help: {
     nb: 'Henter alle forløp av en variabel i en periode: én rad per forløp, med start og stopp.',

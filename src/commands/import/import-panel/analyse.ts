@@ -21,6 +21,7 @@ import {
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
+import { readOf } from '../source.ts';
 import { importPanelSpec } from './spec.ts';
 
 /** Fills a dataset with register variables at several days: one row per unit and day. */
@@ -61,6 +62,7 @@ export const importPanelCommand = defineCommand(importPanelSpec, (body, context)
     registers: known.map((found) => found.use),
     days,
     ofUnits: schema.kind === 'units',
+    reads: known.map(({ use }) => readOf(use, use.temporality === 'FIXED' ? {} : { days })),
   };
 });
 

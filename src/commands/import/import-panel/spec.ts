@@ -9,7 +9,7 @@ export const importPanelSpec = {
   condition: 'no',
   options: {},
   effect: 'changes',
-  executable: false,
+  executable: true,
   emits: ['message'],
   help: {
     nb: 'Henter variabler på flere datoer: én rad per enhet og dato.',

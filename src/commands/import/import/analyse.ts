@@ -21,6 +21,7 @@ import {
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
+import { readOf } from '../source.ts';
 import { importSpec } from './spec.ts';
 
 /** Adds a register variable, measured at a day, to the active dataset. */
@@ -73,6 +74,7 @@ export const importCommand = defineCommand(importSpec, (body, context): ImportOp
     target,
     definesPopulation,
     outerJoin: options.values.outer_join && !definesPopulation,
+    reads: [readOf(found.use, day === undefined ? {} : { days: [day] })],
   };
 });
 

@@ -1,5 +1,4 @@
-import type { VariableSource } from '../../../lang/types/schema.ts';
-import type { Imported } from '../../../runtime/engine/changing.ts';
+import type { Imported } from '../../../runtime/engine/importing.ts';
 import type { Execution, ExecutionContext, Executor } from '../../../runtime/executor.ts';
 import {
   allOf,
@@ -11,17 +10,16 @@ import {
   setOf,
   statusLine,
 } from '../../shared/execute-edits.ts';
+import { sourceOf } from '../source.ts';
 import type { ImportOperation } from './analyse.ts';
 
 /** Executes `import`: the first one and `outer_join` make a population, which must be large enough (rule DC-01). */
 export const executeImport: Executor<ImportOperation, 'message'> = async (operation, context) => {
   const { register, day, target, definesPopulation, outerJoin } = operation;
-  const { alias, databank, version, variable } = register;
-  const source: VariableSource = { alias, databank, version, variable, ...(day === undefined ? {} : { day }) };
   const imported = await context.engine.importVariable({
     dataset: requireActive(context),
     schema: schemaAfter(context, operation.dataset),
-    source,
+    source: sourceOf(register, day),
     name: target,
     outerJoin,
   });
@@ -41,5 +39,6 @@ async function committed(operation: ImportOperation, imported: Imported, context
     : operation.outerJoin
       ? statusLine('status-imported-outer', names, { ...counts, added: setOf(context, dataset, imported.added) })
       : statusLine('status-imported', names, counts);
-  return { datasets: [dataset], messages: [message] };
+  const messages = imported.isGap ? [message, statusLine('status-import-gap', names, {})] : [message];
+  return { datasets: [dataset], messages };
 }

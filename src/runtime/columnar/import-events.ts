@@ -1,0 +1,45 @@
+import { sharedInt32 } from '../column.ts';
+import type { ImportEventsRequest, ImportedRows } from '../engine/importing.ts';
+import { blockSize, type FoldRunner } from '../fold.ts';
+import { countSpellsKernel, takeSpellsKernel } from '../folds/events.ts';
+import { asUnits, countRows, type Table, tableOf, tableOfRows } from './table.ts';
+import type { UnitSpaces } from './units.ts';
+import { arrayOf, emptyLike } from './values.ts';
+
+/** Fills a dataset with the spells that overlap a period: one row each, by unit and start, not cut to the period. */
+export async function importEvents(
+  runner: FoldRunner,
+  spaces: UnitSpaces,
+  request: ImportEventsRequest,
+): Promise<ImportedRows> {
+  const table = tableOf(request.dataset);
+  const [space, spells] = await Promise.all([
+    spaces.space(spaces.variable(request.source).unitType),
+    spaces.spells(request.source),
+  ]);
+  const units = table.schema.kind === 'empty' ? undefined : table.units.index;
+  const unitCount = units?.length ?? space.universe.size;
+  const { offsets, starts, stops, values } = spells;
+  const { startDay: from, stopDay: to } = request.period;
+  const choice = { spells: { offsets, starts, stops }, units, from, to };
+  const counts = await runner.map(countSpellsKernel, choice, unitCount);
+  const begins = sharedInt32(counts.length + 1);
+  counts.forEach((count, block) => (begins[block + 1] = begins[block]! + count));
+  const rowCount = begins[counts.length]!;
+  const outUnits = sharedInt32(rowCount);
+  const outStarts = sharedInt32(rowCount);
+  const outStops = sharedInt32(rowCount);
+  const column = emptyLike(values, rowCount);
+  const unitsPerBlock = blockSize(unitCount, 0);
+  await runner.map(
+    takeSpellsKernel,
+    { ...choice, values, begins, unitsPerBlock, outUnits, outStarts, outStops, outValues: arrayOf(column) },
+    unitCount,
+  );
+  const dataset: Table = tableOfRows(request.schema, space, outUnits, [
+    [request.startName, { kind: 'int32', values: outStarts }],
+    [request.stopName, { kind: 'int32', values: outStops }],
+    [request.name, column],
+  ]);
+  return { dataset, units: asUnits(await countRows(runner, dataset, undefined)) };
+}
