@@ -2,7 +2,8 @@ import { daysFromCivil } from '../../base/epoch-day.ts';
 import { ColumnFolder, type WrittenColumns } from '../store/column-folder.ts';
 import { writeDwellings } from './dwellings.ts';
 import { writeEducationFacts, writeEducationHistory } from './education.ts';
-import { familiesAt, writeFamilies } from './families.ts';
+import { familiesAt } from './families.ts';
+import { familyRegisters } from './family-registers.ts';
 import { readGeography } from './geography.ts';
 import { writeIncomes } from './incomes.ts';
 import type { People } from './people.ts';
@@ -94,7 +95,10 @@ function writeJanuary(columns: ColumnFolder, population: Population, year: numbe
   const day = daysFromCivil(year, 1, 1);
   const families = familiesAt(population, day);
   writeRegisterStatus(columns, population, day);
-  writeFamilies(columns, population, families);
+  for (const register of familyRegisters) {
+    if (register.name === 'households') continue;
+    register.write({ columns, population, when: { startDay: day, stopDay: day }, edition: 0 });
+  }
   const [firstDwelling, lastDwelling] = population.profile.dwelling;
   if (firstDwelling <= year && year <= lastDwelling) writeDwellings(columns, population, families);
 }
