@@ -96,6 +96,7 @@ import type { helpProcedureSpec } from './support/help-procedure/spec.ts';
 import type { historySpec } from './support/history/spec.ts';
 import type { loadSpec } from './support/load/spec.ts';
 import type { saveSpec } from './support/save/spec.ts';
+import { executeVariables } from './support/variables/execute.ts';
 import type { variablesSpec } from './support/variables/spec.ts';
 import type { coxSpec } from './survival/cox/spec.ts';
 import type { kaplanMeierSpec } from './survival/kaplan-meier/spec.ts';
@@ -224,6 +225,7 @@ export const executors: Executors = {
   'define-labels': executeDefineLabels,
   'drop-labels': executeDropLabels,
   'list-labels': executeListLabels,
+  variables: executeVariables,
   merge: executeMerge,
   regress: executeRegress,
   drop: executeDrop,

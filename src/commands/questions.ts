@@ -37,6 +37,7 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   'assign-labels': [],
   'drop-labels': [],
   'list-labels': [],
+  variables: [],
   summarize: statistics,
   tabulate: statistics,
   barchart: statistics,

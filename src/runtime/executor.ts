@@ -2,6 +2,7 @@ import type { AnyExactNode, ExactMessage, NodeKind } from '../disclosure/nodes.t
 import type { DisclosureSession, EditQuestion } from '../disclosure/protection.ts';
 import type { OperationBase } from '../lang/ir/script.ts';
 import type { DatasetSchema } from '../lang/types/schema.ts';
+import type { DatabankDirectory } from '../metadata/catalogue.ts';
 import type { CodeListLookup } from './code-lists.ts';
 import type { DatasetHandle, Population } from './dataset.ts';
 import type { ReadingEngine } from './engine/reading.ts';
@@ -13,6 +14,8 @@ export interface ExecutionContext {
   /** Services of disclosure control that act before release: winsor limits, sign keys, ranks. */
   readonly protection: DisclosureSession;
   readonly codeLists: CodeListLookup;
+  /** Catalogues of the connected databanks, by name and resolved version. */
+  readonly catalogueOf: DatabankDirectory['findCatalogue'];
   /** The active dataset; absent for commands that need none. */
   readonly active: DatasetHandle | undefined;
   /** Rows that the statement's `if` selects in the active dataset, after rules that change populations. */

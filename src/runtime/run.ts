@@ -66,6 +66,7 @@ export async function runAnalysed<O extends OperationBase>(options: RunOptions<O
       engine: createColumnarEngine({ runner, databanks, protection }),
       protection,
       codeLists: codeListsOf(script, options.library),
+      catalogueOf: (databank, version) => options.library.findCatalogue(databank, version),
       isExecutable,
       execute: options.execute,
       ...(onStart === undefined ? {} : { onStart }),

@@ -39,6 +39,7 @@ export interface SessionOptions<O extends OperationBase> {
   readonly engine: Engine;
   readonly protection: DisclosureSession;
   readonly codeLists: CodeListLookup;
+  readonly catalogueOf: ExecutionContext['catalogueOf'];
   readonly isExecutable: (command: string) => boolean;
   readonly execute: (operation: O, context: ExecutionContext) => Promise<Execution<NodeKind>>;
   /** Called before each statement: for progress indications. */
@@ -146,6 +147,7 @@ function contextOf<O extends OperationBase>(
     engine: options.engine,
     protection: options.protection,
     codeLists: options.codeLists,
+    catalogueOf: options.catalogueOf,
     active,
     population,
     changes: statement.changes,

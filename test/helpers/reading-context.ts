@@ -43,6 +43,7 @@ export function readingContext(
     engine: createReadingEngine(runner),
     protection: testSession(options.policy ?? 'open'),
     codeLists: codeListsOf(options.codeLists ?? {}),
+    catalogueOf: () => undefined,
     active: dataset,
     population: options.population ?? { dataset },
     dataset: () => dataset,

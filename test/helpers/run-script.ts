@@ -67,6 +67,7 @@ export async function runTestScript(
       engine,
       protection,
       codeLists: codeListsOf(analysed, directory),
+      catalogueOf: (databank, version) => directory.findCatalogue(databank, version),
       isExecutable,
       execute: (operation, context) => execute(operation, context),
       onStart: ({ operation }) => {

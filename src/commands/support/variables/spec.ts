@@ -9,7 +9,7 @@ export const variablesSpec = {
   condition: 'no',
   options: {},
   effect: 'reads',
-  executable: false,
+  executable: true,
   emits: ['metadata'],
   help: {
     nb: 'Viser registervariablene i databankene som er koblet til.',
