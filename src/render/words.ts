@@ -82,6 +82,8 @@ export const scaleWords = {
 export const words = {
   total: { nb: 'Total', en: 'Total' },
   missing: { nb: 'Manglende', en: 'Missing' },
+  /** The end of a spell that has not ended. */
+  open: { nb: 'pågående', en: 'open' },
   other: { nb: 'Andre verdier', en: 'Other values' },
   variable: { nb: 'Variabel', en: 'Variable' },
   source: { nb: 'Kilde', en: 'Source' },

@@ -78,10 +78,6 @@ generate rich = wage > 500000
   it.each([
     ['logit', 'logit rich wage'],
     ['boxplot', 'boxplot wage'],
-    [
-      'import-event',
-      'create-dataset spells\nimport-event reg/SIVSTANDFDT_SIVSTAND 2015-01-01 to 2019-12-31 as marital',
-    ],
     ['reshape-to-panel', 'generate pay20 = wage\nreshape-to-panel pay'],
     ['correlate', 'correlate wage rich'],
   ])('%s is named before any data are read', async (command, statement) => {

@@ -24,6 +24,8 @@ const rowsOf: Readonly<
   'clone-dataset': ['clone'],
   'clone-units': ['clone'],
   import: ['import'],
+  'import-event': ['import'],
+  'import-panel': ['import'],
   generate: ['generate', 'quantile'],
   replace: ['replace', 'quantile'],
   rename: ['rename'],

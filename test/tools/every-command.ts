@@ -20,6 +20,13 @@ export const everyCommandDatabank: TestDatabank = testDatabank({
   WEALTH: { values: of((unit) => (unit % 3 === 0 ? null : Math.round(1_000_000 * scattered(unit + 7)))) },
   FAMILY: { values: of((unit) => unit >> 1), refersTo: 'FAMILIE' },
   FAMILY_ROOMS: { unitType: 'FAMILIE', values: of((unit) => unit % 7) },
+  CIVIL: {
+    temporality: 'EVENT',
+    records: of((unit) => [
+      { unit, start: 10_000 + (unit % 900), stop: 14_000, value: '1' },
+      { unit, start: 14_001, stop: unit % 3 === 0 ? null : 17_000, value: '2' },
+    ]).flat(),
+  },
 });
 
 /** A script with every command that this version can run, in several of its forms. */
@@ -70,6 +77,12 @@ clone-dataset people homes
 use homes
 collapse (sum) wage -> household_wage, by(family)
 merge household_wage into people
+create-dataset spells
+import-event db/CIVIL 2000-01-01 to 2012-12-31 as civil
+clone-units people grid
+use grid
+import-panel db/CIVIL db/SEX 2001-01-01 2010-01-01
+use people
 clone-units people empty
 rename-dataset empty none
 delete-dataset none

@@ -14,6 +14,8 @@ export function categoryText(
   const { code, label } = category;
   if (code === null) return word('missing', language);
   if (label !== undefined && !showCodes) return label;
+  // Dates have no texts among their codes but this one: the end of a spell that has not ended.
+  if (code === 'open' && display === 'date') return word('open', language);
   return typeof code === 'number' && display === 'date' ? isoDate(Math.floor(code)) : String(code);
 }
 

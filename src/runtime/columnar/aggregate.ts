@@ -9,6 +9,7 @@ import type { FoldRunner } from '../fold.ts';
 import { exactStatistic } from './exact-groups.ts';
 import { groupRows, type RowGroups } from './group-rows.ts';
 import { tableOfUnits } from './import.ts';
+import { closedColumnOf, openRowsOf } from './open-stops.ts';
 import { ProtectedStatistics } from './protected-groups.ts';
 import { createReadingEngine } from './reading/engine.ts';
 import { columnOf } from './reading/population.ts';
@@ -88,7 +89,8 @@ export async function aggregate(tools: GroupingTools, request: GroupRequest): Pr
 async function compute(tools: GroupingTools, request: GroupRequest): Promise<Computed | undefined> {
   const { runner } = tools;
   const table = tableOf(request.dataset);
-  const by = request.by.map((name) => columnOf(table, name));
+  const by: Column[] = [];
+  for (const name of request.by) by.push(await closedColumnOf(runner, table, name));
   const groups = await groupRows(runner, by);
   const axis = await axisOfGroups(tools, table, request, groups);
   const isByKey = by.some((column) => column.kind === 'unit');
@@ -96,15 +98,32 @@ async function compute(tools: GroupingTools, request: GroupRequest): Promise<Com
   const protectedStatistics = new ProtectedStatistics(reading, tools.protection, table, groups);
   const results = new Map<string, Column>();
   for (const item of request.items) {
-    const source = await withoutCodes(runner, columnOf(table, item.variable), item.flaggedMissing);
     const values = isByKey
-      ? exactStatistic(item.statistic, { column: source, groupOf: groups.groupOf, groups: groups.count })
-      : await protectedStatistics.statistic(item.statistic, source);
+      ? exactStatistic(item.statistic, {
+          column: await withoutCodes(runner, columnOf(table, item.variable), item.flaggedMissing),
+          groupOf: groups.groupOf,
+          groups: groups.count,
+        })
+      : await protectedStatistic(runner, protectedStatistics, table, item);
     if (values === undefined) return undefined;
     results.set(item.target, resultColumn(values, item, request));
   }
   const withoutKey = await setWithoutGroup(runner, table, groups);
   return { table, groups, axis, results, withoutKey };
+}
+
+/** A statistic by an ordinary variable. The latest and the earliest of some days may be the open end of a spell. */
+async function protectedStatistic(
+  runner: FoldRunner,
+  statistics: ProtectedStatistics,
+  table: Table,
+  { statistic, variable, flaggedMissing }: GroupItem,
+): Promise<Float64Array | undefined> {
+  const closed = await withoutCodes(runner, await closedColumnOf(runner, table, variable), flaggedMissing);
+  const values = await statistics.statistic(statistic, closed);
+  if (values === undefined || (statistic !== 'min' && statistic !== 'max')) return values;
+  const open = await openRowsOf(runner, table, variable);
+  return open === undefined ? values : statistics.withOpenEnds(statistic, values, open);
 }
 
 async function setWithoutGroup(runner: FoldRunner, table: Table, groups: RowGroups): Promise<SetCounts> {
@@ -150,13 +169,15 @@ function combinationColumn(groups: RowGroups): Column {
   return { kind: 'dictionary', ...codeTexts(texts) };
 }
 
-/** Values of groups as a column: integers where the schema says so and all of them fit. */
+/** Values of groups as a column: integers where the schema says so and all of them fit. An infinite value is an open end. */
 function resultColumn(values: Float64Array, item: GroupItem, request: GroupRequest): Column {
-  const type = findVariable(request.schema, item.target)?.type;
-  if (isWhole(type) && values.every((x) => Number.isNaN(x) || fits(x))) {
+  const variable = findVariable(request.schema, item.target);
+  const open = variable?.openStop === true ? openStopDay : missingInt32;
+  if (isWhole(variable?.type) && values.every((x) => Number.isNaN(x) || x === Number.POSITIVE_INFINITY || fits(x))) {
     const out = sharedInt32(values.length);
     for (let group = 0; group < out.length; group++) {
-      out[group] = Number.isNaN(values[group]) ? missingInt32 : values[group]!;
+      const value = values[group]!;
+      out[group] = Number.isNaN(value) ? missingInt32 : value === Number.POSITIVE_INFINITY ? open : value;
     }
     return { kind: 'int32', values: out };
   }

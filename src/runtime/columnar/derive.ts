@@ -1,5 +1,6 @@
 import type { DisclosureSession } from '../../disclosure/protection.ts';
 import type { ExpressionIr } from '../../lang/ir/expression.ts';
+import { findVariable } from '../../lang/types/schema.ts';
 import type { DatasetHandle } from '../dataset.ts';
 import type { DeriveRequest } from '../engine/changing.ts';
 import { childrenOf, evaluateColumn, type RowSource } from '../expression/evaluate.ts';
@@ -33,11 +34,12 @@ export async function derive(
     ? await withoutNearConstants(protection, table, source, node, rows)
     : node;
   const computed = await evaluateColumn(source, { value, rows, otherwise: old });
+  const isOpen = findVariable(request.schema, request.name)?.openStop === true;
   const isCopy = isVariable(request.value) && rows === undefined;
   const column =
     protection.policy.edit.nearEqualColumns === 'off' || isCopy
       ? computed
-      : await withoutNearEquals(runner, protection, table, computed);
+      : await withoutNearEquals(runner, protection, table, computed, isOpen);
   return withColumns(table, request.schema, new Map([[request.name, column]]));
 }
 

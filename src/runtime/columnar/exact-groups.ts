@@ -20,13 +20,13 @@ interface GroupedNumbers {
   readonly groups: number;
 }
 
-/** The values of a column as decimals; NaN is missing, and so is the open end of a spell. Texts count as 1. */
-function numbersOf(column: Column): Float64Array {
+/** The values of a column as decimals; NaN is missing, and `open` the end of a spell that has not ended. Texts count as 1. */
+function numbersOf(column: Column, open: number): Float64Array {
   switch (column.kind) {
     case 'float64':
       return column.values;
     case 'int32':
-      return decimalsOf(column.values);
+      return decimalsOf(column.values, open);
     case 'dictionary': {
       const { codes } = column;
       const numbers = new Float64Array(codes.length);
@@ -38,19 +38,23 @@ function numbersOf(column: Column): Float64Array {
   }
 }
 
-function decimalsOf(values: Int32Array): Float64Array {
+function decimalsOf(values: Int32Array, open: number): Float64Array {
   const numbers = new Float64Array(values.length);
   for (let row = 0; row < numbers.length; row++) {
     const value = values[row]!;
-    numbers[row] = value === missingInt32 || value === openStopDay ? Number.NaN : value;
+    numbers[row] = value === missingInt32 ? Number.NaN : value === openStopDay ? open : value;
   }
   return numbers;
 }
 
-/** One statistic of each group; NaN is missing. */
+/**
+ * One statistic of each group; NaN is missing. An open end of a spell is missing to all of them but `min` and `max`, where it
+ * is later than every date: then the result may be infinite.
+ */
 export function exactStatistic(statistic: GroupStatistic, source: GroupedValues): Float64Array {
+  const isExtreme = statistic === 'min' || statistic === 'max';
   const values: GroupedNumbers = {
-    numbers: numbersOf(source.column),
+    numbers: numbersOf(source.column, isExtreme ? Number.POSITIVE_INFINITY : Number.NaN),
     groupOf: source.groupOf,
     groups: source.groups,
   };

@@ -1,3 +1,4 @@
+import { openStop16 } from '../../metadata/store/spells.ts';
 import { sharedInt32 } from '../column.ts';
 import type { ImportEventsRequest, ImportedRows } from '../engine/importing.ts';
 import { blockSize, type FoldRunner } from '../fold.ts';
@@ -20,7 +21,9 @@ export async function importEvents(
   const units = table.schema.kind === 'empty' ? undefined : table.units.index;
   const unitCount = units?.length ?? space.universe.size;
   const { offsets, starts, stops, values } = spells;
-  const { startDay: from, stopDay: to } = request.period;
+  const { startDay, stopDay: to } = request.period;
+  // After the last day that a stored spell can name, only open spells answer.
+  const from = Math.min(startDay, openStop16);
   const choice = { spells: { offsets, starts, stops }, units, from, to };
   const counts = await runner.map(countSpellsKernel, choice, unitCount);
   const begins = sharedInt32(counts.length + 1);

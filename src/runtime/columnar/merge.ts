@@ -6,6 +6,7 @@ import { translation } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
 import { gatherKernel } from '../folds/rows.ts';
 import { areTooFew, UnitCounter } from './deviating.ts';
+import { closedColumnOf } from './open-stops.ts';
 import { columnOf } from './reading/population.ts';
 import { gather, validRows } from './rows.ts';
 import { countRows, noUnits, type Table, tableOf, withColumns } from './table.ts';
@@ -42,8 +43,8 @@ async function placesOf(
   target: Table,
   request: MergeRequest,
 ): Promise<Int32Array | 'same' | undefined> {
-  const from = keyOf(source, request.sourceKey);
-  const to = keyOf(target, request.targetKey);
+  const from = await keyOf(runner, source, request.sourceKey);
+  const to = await keyOf(runner, target, request.targetKey);
   if (from.kind === 'unit' && to.kind === 'unit') {
     if (from.units === to.units) return 'same';
     // Rows that are all units in their order: a unit's row has the unit's number.
@@ -57,8 +58,9 @@ async function placesOf(
   return out;
 }
 
-function keyOf(table: Table, name: string): Column {
-  return table.schema.identifier?.name === name ? table.identifier : columnOf(table, name);
+function keyOf(runner: FoldRunner, table: Table, name: string): Promise<Column> {
+  if (table.schema.identifier?.name === name) return Promise.resolve(table.identifier);
+  return closedColumnOf(runner, table, name);
 }
 
 /** Key values as numbers from 0 to `size` - 1, negative for missing, on both sides. */

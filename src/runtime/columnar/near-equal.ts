@@ -4,6 +4,8 @@ import { type Column, columnLength } from '../column.ts';
 import { translation } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
 import { areTooFew, mostDeviating, UnitCounter } from './deviating.ts';
+import { closedColumnOf } from './open-stops.ts';
+import { columnOf } from './reading/population.ts';
 import type { Table } from './table.ts';
 import { arrayOf, emptyLike } from './values.ts';
 
@@ -16,9 +18,12 @@ export async function withoutNearEquals(
   protection: DisclosureSession,
   table: Table,
   column: Column,
+  keepsOpenStops: boolean,
 ): Promise<Column> {
   let protectedColumn = column;
-  for (const other of table.columns.values()) {
+  for (const name of table.columns.keys()) {
+    // Open ends of spells are missing in whatever is computed from them.
+    const other = keepsOpenStops ? columnOf(table, name) : await closedColumnOf(runner, table, name);
     const differs = differenceOf(protectedColumn, other);
     if (differs === undefined) continue;
     const deviating = differingRows(table, differs, mostDeviating(protection));

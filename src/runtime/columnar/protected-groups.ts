@@ -66,6 +66,25 @@ export class ProtectedStatistics {
   }
 
   /**
+   * The latest day of a group is an open end where as many units have one as may be told; its earliest day only where there
+   * is no other and nothing is protected.
+   *
+   * @param open 1 where a spell has not ended, missing elsewhere
+   * @returns infinite for open ends
+   */
+  async withOpenEnds(statistic: 'min' | 'max', values: Float64Array, open: Column): Promise<Float64Array> {
+    const prepared = await this.#prepare(open);
+    if (prepared === undefined) return values;
+    const valid = await this.#reading.countCells(prepared.grid, [true], { variable: valueName });
+    const total = blockOfSet(prepared.profile.valid);
+    const unitType = this.#table.units.unitType;
+    const told = this.#protection.protectGroups('count', { unitType, valid, total, populationSd: 0 });
+    if (statistic === 'max') return values.map((value, group) => (told[group]! > 0 ? Number.POSITIVE_INFINITY : value));
+    if (this.#protection.policy.derived.protectNonKeyTargets) return values;
+    return values.map((value, group) => (Number.isNaN(value) && told[group]! > 0 ? Number.POSITIVE_INFINITY : value));
+  }
+
+  /**
    * Makes groups missing that hold other values than 0 and 1. Whether a single group does is a fact about as few as one unit, so
    * that where groups are protected the whole variable is looked at instead.
    */

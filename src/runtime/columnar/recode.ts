@@ -10,9 +10,10 @@ import type { FoldRunner } from '../fold.ts';
 import { droppedRow } from '../folds/axis.ts';
 import { countCellsFold } from '../folds/cells.ts';
 import { applyRulesKernel, findRulesKernel, pieceOf, type RuleSource } from '../folds/recode.ts';
+import { closedColumnOf } from './open-stops.ts';
 import { smoothedPercentiles } from './percentiles.ts';
 import { createReadingEngine } from './reading/engine.ts';
-import { blockOf, columnOf, setAt, unitRowsOf } from './reading/population.ts';
+import { blockOf, setAt, unitRowsOf } from './reading/population.ts';
 import { type Endpoints, numberRules, textRules } from './recode-rules.ts';
 import { selectionOf, type Table, tableOf, withColumns } from './table.ts';
 import { arrayOf } from './values.ts';
@@ -49,7 +50,7 @@ export async function planRecode(
   const rows = selection === undefined ? undefined : selectionOf(selection).mask;
   const ends = await endpoints(runner, protection, table, variable, rules);
   const isOff = rules.map(() => false);
-  const ruleOfRow = await findRules(runner, columnOf(table, variable), rules, isOff, ends, rows);
+  const ruleOfRow = await findRules(runner, await closedColumnOf(runner, table, variable), rules, isOff, ends, rows);
   const matched = await countRules(runner, table, ruleOfRow, rules.length);
   const plan: ColumnarPlan = { dataset, variable, matched, table, rules, rows, ends, ruleOfRow };
   return plan;
@@ -148,7 +149,7 @@ async function recodeColumn(
   plan: ColumnarPlan,
   decisions: readonly ('as-asked' | 'none' | 'all')[],
 ): Promise<Column> {
-  const column = columnOf(plan.table, plan.variable);
+  const column = await closedColumnOf(runner, plan.table, plan.variable);
   const forAll = decisions.indexOf('all');
   const isOff = decisions.map((decision) => decision === 'none');
   let ruleOfRow = plan.ruleOfRow;

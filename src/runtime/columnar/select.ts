@@ -8,10 +8,10 @@ import type { FoldRunner } from '../fold.ts';
 import { belowKernel, invertKernel } from '../folds/masks.ts';
 import { rowSource } from './derive.ts';
 import { tableOfUnits } from './import.ts';
+import { closedColumnOf } from './open-stops.ts';
 import { missingRows, withoutSet } from './reading/count-set.ts';
 import { createReadingEngine } from './reading/engine.ts';
 import { noteSet, populationSet } from './reading/facts.ts';
-import { columnOf } from './reading/population.ts';
 import { gather, rowNumbers } from './rows.ts';
 import { columnsFor, selectionOf, type Table, tableOf } from './table.ts';
 
@@ -34,7 +34,7 @@ export async function selectMissing(
   variable: string,
 ): Promise<ColumnarSelection> {
   const table = tableOf(dataset);
-  const { mask, set } = await missingRows(runner, table, columnOf(table, variable));
+  const { mask, set } = await missingRows(runner, table, await closedColumnOf(runner, table, variable));
   noteSet(mask, set);
   return { of: table, mask, rowCount: set.rows };
 }

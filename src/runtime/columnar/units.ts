@@ -1,7 +1,7 @@
 import type { DisclosureSession, RecordKeys } from '../../disclosure/protection.ts';
 import type { VariableSource } from '../../lang/types/schema.ts';
 import type { Catalogue, RegisterVariable, UnitTypeName } from '../../metadata/catalogue.ts';
-import { emptySlice } from '../../metadata/store/spells.ts';
+import { emptySlice, openStop16 } from '../../metadata/store/spells.ts';
 import type { DatabankReader, Spells, UnitUniverse, VariableSlice } from '../../metadata/stored-column.ts';
 import { type Column, sharedInt32 } from '../column.ts';
 import type { FoldRunner } from '../fold.ts';
@@ -95,7 +95,9 @@ export class UnitSpaces {
     if (spells === undefined || day === undefined) return reader.sliceAt(variable, day);
     const rowCount = spells.offsets.length - 1;
     const values = emptySlice(spells, rowCount);
-    const counts = await this.#runner.map(pickSpellsKernel, { spells, day, values }, rowCount);
+    // After the last day that a stored spell can name, only open spells answer.
+    const pick = { spells, day: Math.min(day, openStop16), values };
+    const counts = await this.#runner.map(pickSpellsKernel, pick, rowCount);
     return { layout: 'dense', rowCount, recordCount: counts.reduce((sum, count) => sum + count, 0), values };
   }
 

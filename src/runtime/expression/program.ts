@@ -98,7 +98,8 @@ function oldNumber(emitter: Emitter, otherwise: Otherwise, kind: 'int32' | 'floa
   const array = emitter.array(otherwise.values);
   if (kind === otherwise.kind) return `out[i] = ${array}[i];`;
   if (kind === 'int32') throw new TypeError('a decimal column has no integer copy');
-  return `out[i] = ${array}[i] === ${missingInt32} ? NaN : ${array}[i];`;
+  // Decimals have no open ends: a date that becomes one loses them.
+  return `out[i] = ${array}[i] === ${missingInt32} || ${array}[i] === ${openStopDay} ? NaN : ${array}[i];`;
 }
 
 /** A loop that copies values as they are where `rows` is 1, open ends of spells included. */

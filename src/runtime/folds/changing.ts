@@ -4,6 +4,7 @@ import { foldEntry, kernelEntry } from './entry.ts';
 import { countSpellsKernel, takeSpellsKernel } from './events.ts';
 import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from './groups.ts';
 import { belowKernel, invertKernel } from './masks.ts';
+import { openStopsKernel } from './open-stops.ts';
 import { fillDayKernel, markRecordsKernel, panelGridKernel } from './panel.ts';
 import { placeRecordsKernel } from './place-records.ts';
 import { quantileGroupsKernel } from './quantile-groups.ts';
@@ -31,6 +32,7 @@ export const changingKernels = [
   kernelEntry(markRecordsKernel),
   kernelEntry(fillDayKernel),
   kernelEntry(panelGridKernel),
+  kernelEntry(openStopsKernel),
   kernelEntry(quantileGroupsKernel),
   kernelEntry(findRulesKernel),
   kernelEntry(applyRulesKernel),

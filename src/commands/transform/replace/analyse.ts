@@ -106,7 +106,8 @@ function afterwards(variable: VariableSchema, assigned: AssignedValue, isPartial
   const subtype = isPartial
     ? commonSubtype(before.subtype, after.subtype)
     : wholeSubtype(before.subtype, after.subtype);
-  const keepsOpen = variable.openStop && (isPartial || assigned.schema.openStop);
+  // A copy of a stop keeps its open ends, and values that stay keep theirs; decimals have none.
+  const keepsOpen = subtype !== 'decimal' && ((isPartial && variable.openStop) || assigned.schema.openStop);
   return { ...rest, ...(keepsOpen ? { openStop: true as const } : {}), type: { type: 'numeric', subtype } };
 }
 

@@ -136,6 +136,7 @@ function slotAxis(slots: Slots, stride: number, keepMissing: boolean): Axis {
   for (let slot = 0; slot < slots.count; slot++) contribution[slot] = slot * stride;
   const missing = keepMissing ? slots.count * stride : droppedRow;
   if (slots.hasMissingSlot) contribution[0] = missing;
+  if (slots.openSlot !== undefined && !keepMissing) contribution[slots.openSlot] = droppedRow;
   return { source: slots.source, contribution, missing };
 }
 
@@ -184,7 +185,7 @@ function codeDimension(request: DimensionRequest, slots: Slots, present: Uint8Ar
   const codes: (number | string | null)[] = [];
   const categoryOfSlot = new Int32Array(slots.count).fill(-1);
   for (let slot = slots.hasMissingSlot ? 1 : 0; slot < slots.count; slot++) {
-    if (present[slot] === 0) continue;
+    if (present[slot] === 0 || (slot === slots.openSlot && request.missing !== 'category')) continue;
     categoryOfSlot[slot] = codes.length;
     codes.push(slots.codeOf(slot));
   }

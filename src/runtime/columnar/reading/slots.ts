@@ -1,3 +1,4 @@
+import { openStopDay } from '../../../metadata/stored-column.ts';
 import { sharedUint32 } from '../../column.ts';
 import type { ColumnarDataset } from '../../dataset.ts';
 import type { FoldRunner } from '../../fold.ts';
@@ -12,8 +13,13 @@ export interface Slots {
   readonly count: number;
   /** Slot 0 stands for missing values; otherwise those have no slot. */
   readonly hasMissingSlot: boolean;
+  /** The slot of spells that have not ended, whose code is `open`: missing, unless missing values form categories. */
+  readonly openSlot?: number;
   codeOf(slot: number): number | string;
 }
+
+/** The code of the category of spells that have not ended. */
+const openCode = 'open';
 
 /** Widest range of whole numbers that is addressed directly. */
 const widestRange = 2 ** 20;
@@ -68,15 +74,19 @@ async function numericSlots(
       codeOf: (slot) => slot + offset,
     };
   }
-  const distinct = await runner.fold(distinctFold, { values }, dataset.rowCount);
+  // The latest of all days is a value here: a table that keeps missing values tells open spells from them.
+  const all: NumericValues = values.kind === 'int32' ? { ...values, openStop: false } : values;
+  const distinct = await runner.fold(distinctFold, { values: all }, dataset.rowCount);
   if (distinct.size > mostDistinct) return undefined;
   const { sorted, codes } = rankDistinct(distinct);
+  const hasOpen = isOpen && sorted.at(-1) === openStopDay;
   const out = sharedUint32(dataset.rowCount);
-  await runner.map(encodeKernel, { values, table: distinct.table, codes, out }, dataset.rowCount);
+  await runner.map(encodeKernel, { values: all, table: distinct.table, codes, out }, dataset.rowCount);
   return {
     source: { kind: 'codes', codes: out },
     count: sorted.length + 1,
     hasMissingSlot: true,
-    codeOf: (slot) => sorted[slot - 1]!,
+    ...(hasOpen ? { openSlot: sorted.length } : {}),
+    codeOf: (slot) => (hasOpen && slot === sorted.length ? openCode : sorted[slot - 1]!),
   };
 }
