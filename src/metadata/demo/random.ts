@@ -55,6 +55,8 @@ export const process = {
   vehicleFacts: 47,
   unknown: 48,
   workStatus: 49,
+  preliminary: 200,
+  generic: 201,
   tenure: 101,
   employer: 102,
   workplace: 103,

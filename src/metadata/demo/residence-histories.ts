@@ -1,7 +1,7 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
 import { type Dictionary, dictionaryOf, SpellCollector } from './columns.ts';
+import { eachCode } from './geography-codes.ts';
 import { abroad } from './lives.ts';
-import { never } from './people.ts';
 import { type Population, personWriter } from './population.ts';
 import { historyEnd, historyStart } from './profile.ts';
 import type { RegisterCall } from './register.ts';
@@ -11,20 +11,12 @@ export function writeResidence({ columns, population }: RegisterCall): void {
   const writer = personWriter(columns, population);
   const { geography, people, places } = population;
   const municipalities = dictionaryOf(geography.codesOf.flatMap((codes) => codes.map(({ code }) => code)));
-  const byPlace = geography.codesOf.map((codes) =>
-    codes.map(({ startDay, code }) => ({ startDay, code: municipalities.codeOf(code) })),
-  );
   const residence = new SpellCollector(people.count);
   for (let person = 0; person < people.count; person++) {
     eachSpell(places, person, (place, start, stop) => {
       if (place === abroad) return;
-      const codes = byPlace[place]!;
-      codes.forEach(({ startDay, code }, i) => {
-        const nextStart = codes[i + 1]?.startDay;
-        const from = Math.max(start, startDay);
-        const until = nextStart === undefined ? stop : Math.min(stop ?? never, nextStart - 1);
-        if (until === undefined || from <= until)
-          residence.add(person, from, until === never ? undefined : until, code);
+      eachCode(geography, place, start, stop, (code, from, until) => {
+        residence.add(person, from, until, municipalities.codeOf(code));
       });
     });
     residence.close(person);

@@ -1,11 +1,12 @@
 import { civilDate } from '../../base/epoch-day.ts';
 import { type Dictionary, dictionaryOf } from './columns.ts';
-import { codeAt, type Geography } from './geography.ts';
+import { codeAt } from './geography.ts';
+import { studyPlaces } from './geography-codes.ts';
 import { householdsOf } from './households.ts';
 import { abroad, placeAt, yearsBetween } from './lives.ts';
 import { nobody } from './people.ts';
 import { type Population, personWriter } from './population.ts';
-import { choose, draw, process, weightedTable } from './random.ts';
+import { choose, draw, process } from './random.ts';
 import type { RegisterCall } from './register.ts';
 
 /** Status in the population register, and municipality of residence, on 1 January. */
@@ -38,22 +39,12 @@ function municipalitiesOn(
   return { municipalities, codeOfPlace: Uint16Array.from(codes, (code) => municipalities.codeOf(code)) };
 }
 
-/** Where those live who study away from home: present codes of the larger towns with a university, and their weights. */
-const studyTowns = [
-  ['0301', 40],
-  ['5001', 22],
-  ['4601', 20],
-  ['1103', 8],
-  ['5501', 7],
-  ['4204', 5],
-] as const;
-
 /** Municipality of the actual address: another one than the registered for some students, and for a few others. */
 export function writeActualMunicipality({ columns, population, when }: RegisterCall): void {
   const day = when!.startDay;
   const { people, geography } = population;
   const { municipalities, codeOfPlace } = municipalitiesOn(population, day);
-  const towns = weightedTable(studyTowns.map(([code, weight]) => [placeOf(geography, code), weight] as const));
+  const towns = studyPlaces(geography);
   const municipality = new Uint16Array(people.count);
   const { year } = civilDate(day);
   for (let person = 0; person < people.count; person++) {
@@ -69,11 +60,6 @@ export function writeActualMunicipality({ columns, population, when }: RegisterC
     municipality[person] = codeOfPlace[place]!;
   }
   personWriter(columns, population).codes('BEFOLKNING_KOMMNR_FAKTISK', when, municipalities, municipality);
-}
-
-/** The first place whose present municipality has a code. */
-function placeOf({ codesOf }: Geography, code: string): number {
-  return codesOf.findIndex((codes) => codes.at(-1)!.code === code);
 }
 
 /** Present codes of the towns with districts, and how many each has. */
