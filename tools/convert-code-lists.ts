@@ -29,6 +29,13 @@ const lists = [
   'vehicle-group',
   'vehicle-fuel',
   'building-type',
+  'counties',
+  'electricity-price-areas',
+  'job-seeker-benefit',
+  'job-seeker-main-group',
+  'job-seeker-measures',
+  'school-grades',
+  'working-time-arrangement',
 ];
 
 /** Codes that stand for an unknown value, by list. */

@@ -15,6 +15,7 @@ export const spaces = {
   FNR: 1,
   JOBBID_1: 2,
   KJORETOY_ID: 3,
+  KURSID: 10,
   ORGNR: 11,
   MALEPUNKT_ID: 12,
   TRAFIKKULYKKE_ID: 13,
@@ -22,6 +23,10 @@ export const spaces = {
   NPR_EPISODE_ID: 15,
   KRG_TILFELLEID: 16,
 } as const;
+
+/** The years whose employment is looked up rather than drawn: those of monthly jobs, and one more at the end. */
+const employedYearsFrom = 2000;
+const employedYearsUntil = 2026;
 
 /** What every register of the demo databank is derived from: the lives, when people worked, and their pseudonyms. */
 export interface Population extends Lives {
@@ -62,12 +67,10 @@ export function joinPopulation(profile: DemoProfile, people: People, parts: read
     partners: joinHistories(parts.map(({ partners }) => partners)),
     parents: joinHistories(parts.map(({ parents }) => parents)),
   };
-  const firstYear = Math.min(profile.income[0], profile.months[0]) - 1;
-  const lastYear = Math.max(profile.income[1], profile.months[1]) + 1;
   return {
     ...lives,
     profile,
-    employedYears: findEmployedYears(lives, firstYear, lastYear),
+    employedYears: findEmployedYears(lives, employedYearsFrom, employedYearsUntil),
     numbering: numberUnits(spaces.FNR, people.count),
   };
 }

@@ -1,13 +1,19 @@
 import { Worker } from 'node:worker_threads';
-import { perform, type Task, type TaskResult } from './tasks.ts';
+import { type PoolSetting, type Task, TaskPerformer, type TaskResult } from './tasks.ts';
 
 /** Does a list of tasks on some threads, or in this one when there is only one. */
 export class TaskPool {
   readonly #workers: readonly Worker[];
+  readonly #setting: PoolSetting | undefined;
 
-  constructor(threads: number) {
+  /** @param setting  what the threads share, for tasks that make parts */
+  constructor(threads: number, setting?: PoolSetting) {
     const entry = new URL(import.meta.url.endsWith('.ts') ? './demo-worker.ts' : './demo-worker.js', import.meta.url);
-    this.#workers = threads < 2 ? [] : Array.from({ length: threads }, () => new Worker(entry, { execArgv: [] }));
+    this.#setting = setting;
+    this.#workers =
+      threads < 2
+        ? []
+        : Array.from({ length: threads }, () => new Worker(entry, { execArgv: [], workerData: setting }));
   }
 
   /** Results in the order of the tasks; `done` is told each time how many are finished. */
@@ -23,8 +29,10 @@ export class TaskPool {
         await new Promise((resolve) => setImmediate(resolve));
       }
     };
-    if (this.#workers.length === 0) await work(perform);
-    else await Promise.all(this.#workers.map((worker) => work((task) => askWorker(worker, task))));
+    if (this.#workers.length === 0) {
+      const performer = new TaskPerformer(this.#setting);
+      await work((task) => performer.perform(task));
+    } else await Promise.all(this.#workers.map((worker) => work((task) => askWorker(worker, task))));
     return results;
   }
 
