@@ -52,7 +52,7 @@ export interface DisclosureOptions {
   readonly stamp: Pick<Stamp, 'databanks' | 'trust'>;
   /** Called with every audit record as it is written. */
   readonly audit?: (record: AuditRecord) => void;
-  /** A confidential cache of record keys, if the caller keeps one (see `serialiseRecordKeys`). */
+  /** A confidential cache of record keys, if the caller keeps one. */
   readonly recordKeyCache?: RecordKeyCache;
 }
 

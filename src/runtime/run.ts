@@ -11,6 +11,7 @@ import { codeListsOf } from './code-lists.ts';
 import { createColumnarEngine } from './columnar/engine.ts';
 import type { OpenDatabank } from './columnar/units.ts';
 import type { Execution, ExecutionContext } from './executor.ts';
+import type { FoldRunner } from './fold.ts';
 import { recordKeyCache } from './key-cache.ts';
 import { needsOf } from './needs.ts';
 import { obstaclesOf } from './readiness.ts';
@@ -54,12 +55,12 @@ export async function runAnalysed<O extends OperationBase>(options: RunOptions<O
   const obstacles = obstaclesOf(script, isExecutable);
   if (obstacles.length > 0) return { statements: script.statements.map(notRun), obstacles, audit: [] };
   const databanks = await openDatabanks(options);
-  const protection = openProtection(options, databanks);
   const runner = createFoldRunner({
     threads: options.threads,
     ...(options.workerEntry === undefined ? {} : { workerEntry: options.workerEntry }),
   });
   try {
+    const protection = openProtection(options, databanks, runner);
     const { onStart, onEnd } = options;
     const result = await runScript({
       script,
@@ -100,6 +101,7 @@ function distinctBindings(script: AnalysedScript): readonly DatabankBinding[] {
 function openProtection<O extends OperationBase>(
   options: RunOptions<O>,
   databanks: readonly OpenDatabank[],
+  runner: FoldRunner,
 ): DisclosureSession {
   const distinct = new Map(databanks.map(({ catalogue }) => [catalogue.databank, catalogue]));
   const stamp: Pick<Stamp, 'databanks' | 'trust'> = {
@@ -108,6 +110,6 @@ function openProtection<O extends OperationBase>(
   };
   const secret = combinedSecret([...distinct.values()], (name) => options.library.secretOf(name));
   const { policy, keyFolder } = options;
-  const cache = keyFolder === undefined ? {} : { recordKeyCache: recordKeyCache(keyFolder, secret) };
+  const cache = keyFolder === undefined ? {} : { recordKeyCache: recordKeyCache(keyFolder, secret, runner) };
   return openDisclosureSession({ policy, secret, stamp, ...cache });
 }

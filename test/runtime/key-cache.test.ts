@@ -3,8 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { recordKeyCache } from '../../src/runtime/key-cache.ts';
+import { createFoldRunner } from '../../src/runtime/threads/runner.ts';
 import { callProgram, testPlaces } from '../helpers/program.ts';
 
+const runner = createFoldRunner({ threads: 1 });
 const secret = new Uint8Array(32).fill(7);
 const universe = { unitType: 'PERSON', size: 3, identifierOf: String, contentHash: 'sha256:abc' };
 const shared = (values: readonly number[]): Uint32Array => {
@@ -19,7 +21,7 @@ const onlyFile = (folder: string): string => path.join(folder, readdirSync(folde
 describe('the cache of record keys', () => {
   test('gives back what was kept, readable by its owner only', async () => {
     const folder = newFolder();
-    const cache = recordKeyCache(folder, secret);
+    const cache = recordKeyCache(folder, secret, runner);
     expect(await cache.read(universe)).toBeUndefined();
     await cache.write(universe, keys);
     expect(await cache.read(universe)).toEqual(keys);
@@ -29,14 +31,16 @@ describe('the cache of record keys', () => {
 
   test('belongs to one secret and one universe', async () => {
     const folder = newFolder();
-    await recordKeyCache(folder, secret).write(universe, keys);
-    expect(await recordKeyCache(folder, new Uint8Array(32)).read(universe)).toBeUndefined();
-    expect(await recordKeyCache(folder, secret).read({ ...universe, contentHash: 'sha256:other' })).toBeUndefined();
+    await recordKeyCache(folder, secret, runner).write(universe, keys);
+    expect(await recordKeyCache(folder, new Uint8Array(32), runner).read(universe)).toBeUndefined();
+    expect(
+      await recordKeyCache(folder, secret, runner).read({ ...universe, contentHash: 'sha256:other' }),
+    ).toBeUndefined();
   });
 
   test('is not believed when a single bit has changed or bytes are missing', async () => {
     const folder = newFolder();
-    const cache = recordKeyCache(folder, secret);
+    const cache = recordKeyCache(folder, secret, runner);
     await cache.write(universe, keys);
     const whole = readFileSync(onlyFile(folder));
     for (let at = 0; at < whole.length; at++) {

@@ -47,37 +47,6 @@ export function groupKeysOf(
   return result;
 }
 
-/** Whether this machine's own order of bytes is that of the cache, so that keys need no conversion one by one. */
-const isLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
-
-/** Keys as bytes for a confidential cache: all A halves, then all B halves, little-endian. */
-export function serialiseRecordKeys(keys: RecordKeys): Uint8Array {
-  const bytes = new Uint8Array(keys.a.length * 8);
-  const view = new DataView(bytes.buffer);
-  for (let i = 0; i < keys.a.length; i++) {
-    view.setUint32(i * 4, keys.a[i]!, true);
-    view.setUint32((keys.a.length + i) * 4, keys.b[i]!, true);
-  }
-  return bytes;
-}
-
-/** Keys from the bytes of a cache, or `undefined` when the bytes do not fit a universe of this size. */
-export function restoreRecordKeys(bytes: Uint8Array, size: number): RecordKeys | undefined {
-  if (bytes.length !== size * 8) return undefined;
-  const keys = emptyRecordKeys(size);
-  if (isLittleEndian) {
-    new Uint8Array(keys.a.buffer).set(bytes.subarray(0, size * 4));
-    new Uint8Array(keys.b.buffer).set(bytes.subarray(size * 4));
-    return keys;
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let i = 0; i < size; i++) {
-    keys.a[i] = view.getUint32(i * 4, true);
-    keys.b[i] = view.getUint32((size + i) * 4, true);
-  }
-  return keys;
-}
-
 /** Name of a cache of record keys: it changes with the universe and with the secret, and gives neither away. */
 export function recordKeysName(universe: UnitType, secret: Uint8Array): string {
   const keys = deriveKeys(secret);

@@ -131,7 +131,7 @@ async function addUnits(
 ): Promise<{ readonly table: Table; readonly added: Uint8Array } | undefined> {
   const { index } = table.units;
   if (index === undefined) return undefined;
-  const records = (await recordsOf(runner, slice)).units ?? space.identity;
+  const records = (await recordsOf(runner, slice)).units ?? space.identity();
   const oldRow = new Int32Array(space.universe.size).fill(missingUnit);
   for (let row = 0; row < index.length; row++) oldRow[index[row]!] = row;
   const isIn = new Uint8Array(space.universe.size);

@@ -4,6 +4,7 @@ import { type Column, sharedInt32 } from '../column.ts';
 import type { Merged, MergeRequest } from '../engine/changing.ts';
 import { translation } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
+import { placeRowsKernel } from '../folds/place-records.ts';
 import { gatherKernel } from '../folds/rows.ts';
 import { areTooFew, UnitCounter } from './deviating.ts';
 import { closedColumnOf } from './open-stops.ts';
@@ -45,16 +46,32 @@ async function placesOf(
 ): Promise<Int32Array | 'same' | undefined> {
   const from = await keyOf(runner, source, request.sourceKey);
   const to = await keyOf(runner, target, request.targetKey);
-  if (from.kind === 'unit' && to.kind === 'unit') {
-    if (from.units === to.units) return 'same';
+  if (from.kind === 'unit' && to.kind === 'unit' && from === source.identifier && source.units.distinct) {
+    const { index } = source.units;
+    if (to === target.identifier && index === target.units.index && source.rowCount === target.rowCount) return 'same';
     // Rows that are all units in their order: a unit's row has the unit's number.
-    if (source.units.index === undefined && from === source.identifier) return to.units;
+    if (index === undefined) return to.units;
+    if (source.space !== undefined) return rowsOfUnits(runner, index, to.units, source.space.universe.size);
   }
   const keys = comparableKeys(from, to);
   const rowOfKey = await sourceRows(runner, protection, source, keys.from, keys.size);
   if (rowOfKey === undefined) return undefined;
   const out = sharedInt32(target.rowCount);
   await runner.map(gatherKernel, { values: rowOfKey, rows: keys.to, missing: missingUnit, out }, target.rowCount);
+  return out;
+}
+
+/** The row of each unit that is asked for, where a dataset holds some units of a space, each once. */
+async function rowsOfUnits(
+  runner: FoldRunner,
+  index: Int32Array,
+  wanted: Int32Array,
+  size: number,
+): Promise<Int32Array> {
+  const rowOfUnit = sharedInt32(size);
+  await runner.map(placeRowsKernel, { units: index, out: rowOfUnit }, size);
+  const out = sharedInt32(wanted.length);
+  await runner.map(gatherKernel, { values: rowOfUnit, rows: wanted, missing: missingUnit, out }, wanted.length);
   return out;
 }
 

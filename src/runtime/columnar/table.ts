@@ -77,8 +77,18 @@ export function axisOf(space: UnitSpace, index: Int32Array | undefined): UnitAxi
 
 /** The identifier column of rows that are the units `index` of a space. */
 export function identifierOf(space: UnitSpace, index: Int32Array | undefined): Column {
-  const units = index ?? space.identity;
-  if (space.pseudonymised) return { kind: 'unit', units, unitType: space.unitType };
+  const { unitType } = space;
+  if (space.pseudonymised) {
+    if (index !== undefined) return { kind: 'unit', units: index, unitType };
+    return {
+      kind: 'unit',
+      unitType,
+      get units() {
+        return space.identity();
+      },
+    };
+  }
+  const units = index ?? space.identity();
   const size = space.universe.size;
   const dictionary = ['', ...Array.from({ length: size }, (_, unit) => space.universe.identifierOf(unit))];
   const codes = sharedCodes(units.length, dictionary.length);

@@ -23,14 +23,14 @@ export interface UnitSpace {
   readonly pseudonymised: boolean;
   readonly universe: UnitUniverse;
   readonly keys: RecordKeys;
-  /** 0, 1, 2 …: the units of a dataset that holds all of them. Shared. */
-  readonly identity: Int32Array;
+  /** 0, 1, 2 …: the units of a dataset that holds all of them, made when first asked for. Shared. */
+  identity(): Int32Array;
 }
 
 /** One numbering for all databanks of a run, and how each databank's own numbers translate into it. */
 interface Numbering {
   readonly universe: UnitUniverse;
-  readonly identity: Int32Array;
+  identity(): Int32Array;
   /** By databank; absent where its numbers are the numbering's. */
   readonly translations: ReadonlyMap<OpenDatabank, Translation>;
 }
@@ -164,11 +164,16 @@ export class UnitSpaces {
   }
 }
 
-/** 0, 1, 2 …. */
-function identityOf(size: number): Int32Array {
-  const identity = sharedInt32(size);
-  for (let unit = 0; unit < size; unit++) identity[unit] = unit;
-  return identity;
+/** 0, 1, 2 …, for those who ask: only links need the numbers of all units as an array. */
+function identityOf(size: number): () => Int32Array {
+  let identity: Int32Array | undefined;
+  return () => {
+    if (identity === undefined) {
+      identity = sharedInt32(size);
+      for (let unit = 0; unit < size; unit++) identity[unit] = unit;
+    }
+    return identity;
+  };
 }
 
 /** Whether a catalogue has variables about units of an id kind, or whose values identify such units. */

@@ -1,4 +1,5 @@
 import { programKernel } from '../expression/program.ts';
+import { checksumKernel } from './checksum.ts';
 import { countSetFold, missingSetKernel } from './count-set.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
 import { countSpellsKernel, takeSpellsKernel } from './events.ts';
@@ -6,7 +7,7 @@ import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from './groups.t
 import { belowKernel, invertKernel } from './masks.ts';
 import { openStopsKernel } from './open-stops.ts';
 import { fillDayKernel, markRecordsKernel, panelGridKernel } from './panel.ts';
-import { placeRecordsKernel } from './place-records.ts';
+import { placeRecordsKernel, placeRowsKernel } from './place-records.ts';
 import { quantileGroupsKernel } from './quantile-groups.ts';
 import { applyRulesKernel, findRulesKernel } from './recode.ts';
 import { countMaskKernel, gatherKernel, rowNumbersKernel, validityKernel } from './rows.ts';
@@ -20,12 +21,14 @@ export const changingFolds = [foldEntry(presentCodesFold), foldEntry(countSetFol
 export const changingKernels = [
   kernelEntry(programKernel),
   kernelEntry(gatherKernel),
+  kernelEntry(checksumKernel),
   kernelEntry(countMaskKernel),
   kernelEntry(rowNumbersKernel),
   kernelEntry(validityKernel),
   kernelEntry(missingSetKernel),
   kernelEntry(findUnitsKernel),
   kernelEntry(placeRecordsKernel),
+  kernelEntry(placeRowsKernel),
   kernelEntry(pickSpellsKernel),
   kernelEntry(countSpellsKernel),
   kernelEntry(takeSpellsKernel),

@@ -1,3 +1,4 @@
+import { missingUnit } from '../../metadata/stored-column.ts';
 import type { InputArray } from '../expression/emitter.ts';
 import type { Kernel } from '../fold.ts';
 import { typedLoops } from './typed-loop.ts';
@@ -24,6 +25,17 @@ export const placeRecordsKernel: Kernel<PlaceRecordsInput, null> = {
   run: (input, start, end) => {
     input.out.fill(input.missing, start, end);
     place(input.values)(input, lowerBound(input.units, start), lowerBound(input.units, end));
+    return null;
+  },
+};
+
+/** Writes at each unit the row that is about it, -1 where none is; `units` are those of the rows, ascending. */
+export const placeRowsKernel: Kernel<{ readonly units: Int32Array; readonly out: Int32Array }, null> = {
+  name: 'place-rows',
+  run: ({ units, out }, start, end) => {
+    out.fill(missingUnit, start, end);
+    const last = lowerBound(units, end);
+    for (let row = lowerBound(units, start); row < last; row++) out[units[row]!] = row;
     return null;
   },
 };
