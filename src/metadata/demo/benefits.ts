@@ -25,15 +25,8 @@ export interface DisabilitySpell extends BenefitSpell {
   readonly degree: number;
 }
 
-/** First year of benefits: work is known from here on. */
-function firstYearOf({ profile }: Population): number {
-  return profile.income[0];
-}
-
-/** Last year of benefits. */
-function lastYearOf({ profile }: Population): number {
-  return profile.months[1];
-}
+/** First and last year of benefits; registers show the parts of them that they cover. */
+export const benefitYears: readonly [first: number, last: number] = [1990, 2025];
 
 /** Days of a year that spells cover; 0 when none touches it. */
 export function daysIn(spells: readonly BenefitSpell[], year: number): number {
@@ -61,12 +54,10 @@ function disabilityRisk(age: number, isWoman: boolean): number {
  */
 export function disabilitySpells(population: Population, person: number): readonly DisabilitySpell[] {
   const { people } = population;
-  const lastYear = lastYearOf(population);
-  if (
-    people.origin[person] === origins.shortTerm ||
-    people.deathDay[person]! < daysFromCivil(firstYearOf(population), 1, 1)
-  )
+  const [firstYear, lastYear] = benefitYears;
+  if (people.origin[person] === origins.shortTerm || people.deathDay[person]! < daysFromCivil(firstYear, 1, 1)) {
     return [];
+  }
   const propensity = draw(process.disability, person, 0);
   if (propensity >= 0.85) return [];
   const born = birthYearOf(people, person);
@@ -80,7 +71,7 @@ export function disabilitySpells(population: Population, person: number): readon
     }
     open = undefined;
   };
-  const from = Math.max(firstYearOf(population), born + 18);
+  const from = Math.max(firstYear, born + 18);
   for (let year = from; year <= Math.min(lastYear, born + 66); year++) {
     const work = workPercent(population, person, year);
     const isFull = work === 100 && workPercent(population, person, year + 1) === 100;
@@ -140,9 +131,9 @@ function needsAssistance(population: Population, person: number, year: number): 
 /** Months with social assistance, as spells from a first to a last day of a month. */
 export function assistanceSpells(population: Population, person: number): readonly BenefitSpell[] {
   const spells: { first: EpochDay; last: EpochDay }[] = [];
-  const lastYear = population.profile.income[1];
+  const [firstYear, lastYear] = benefitYears;
   let before = false;
-  for (let year = firstYearOf(population); year <= lastYear; year++) {
+  for (let year = firstYear; year <= lastYear; year++) {
     const now = needsAssistance(population, person, year);
     if (now) {
       const after = year < lastYear && needsAssistance(population, person, year + 1);

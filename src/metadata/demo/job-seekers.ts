@@ -1,5 +1,12 @@
 import { daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
-import { type BenefitSpell, disabilitySpells, endOfStay, workIn } from './benefits.ts';
+import {
+  type BenefitSpell,
+  benefitYears,
+  type DisabilitySpell,
+  disabilitySpells,
+  endOfStay,
+  workIn,
+} from './benefits.ts';
 import { birthYearOf, positionPercent } from './employment.ts';
 import { origins } from './people.ts';
 import type { Population } from './population.ts';
@@ -28,13 +35,14 @@ const reducedGroups = weightedTable<JobSeekerGroup>([
  * Never beside full-time work, never with a full disability pension, from 16 to 66.
  */
 export function jobSeekerSpells(population: Population, person: number): readonly JobSeekerSpell[] {
-  const { people, profile } = population;
+  const { people } = population;
   if (people.origin[person] === origins.shortTerm) return [];
   const born = birthYearOf(people, person);
   const spells: JobSeekerSpell[] = [];
-  const first = Math.max(profile.income[0], born + 16);
-  for (let year = first; year <= Math.min(profile.months[1], born + 65); year++) {
-    for (const spell of candidates(population, person, year)) addSpell(population, person, spells, spell);
+  const disabled = disabilitySpells(population, person);
+  const first = Math.max(benefitYears[0], born + 16);
+  for (let year = first; year <= Math.min(benefitYears[1], born + 65); year++) {
+    for (const spell of candidates(population, person, year)) addSpell(population, person, disabled, spells, spell);
   }
   return spells;
 }
@@ -102,21 +110,27 @@ function lengthOf(person: number, occasion: number, mean: number): number {
 }
 
 /** Adds a spell after the others, cut where full work, old age or a full disability pension begins, if anything is left. */
-function addSpell(population: Population, person: number, spells: JobSeekerSpell[], spell: JobSeekerSpell): void {
-  const { people, profile } = population;
+function addSpell(
+  population: Population,
+  person: number,
+  disabled: readonly DisabilitySpell[],
+  spells: JobSeekerSpell[],
+  spell: JobSeekerSpell,
+): void {
+  const { people } = population;
   const first = Math.max(
     spell.first,
     (spells.at(-1)?.last ?? Number.NEGATIVE_INFINITY) + 1,
-    daysFromCivil(profile.income[0], 1, 1),
+    daysFromCivil(benefitYears[0], 1, 1),
   );
   let last = Math.min(
     spell.last,
     endOfStay(population, person, first),
     daysFromCivil(birthYearOf(people, person) + 66, 12, 31),
-    daysFromCivil(profile.months[1], 12, 15),
+    daysFromCivil(benefitYears[1], 12, 31),
   );
   if (spell.group !== '2') last = Math.min(last, dayBeforeWork(population, person, first, last));
-  for (const { first: begins, last: ends, degree } of disabilitySpells(population, person)) {
+  for (const { first: begins, last: ends, degree } of disabled) {
     if (degree === 100 && begins <= last && first <= ends) last = begins - 1;
   }
   if (last < first + 6) return;
