@@ -15,7 +15,7 @@ interface CourseFact {
   readonly codes: readonly string[];
   /** The first day on which the variable exists. */
   readonly from: EpochDay;
-  of(courses: Courses, course: number): string;
+  readonly of: (courses: Courses, course: number) => string;
 }
 
 const higherGroups: readonly (readonly string[])[] = [
@@ -109,7 +109,7 @@ function isPart(courses: Courses, course: number): boolean {
 }
 
 function isAcademicCode(code: string): boolean {
-  return ['01', '11', '31', '41', '49', '19', '39'].some((field) => code.startsWith(field, 1)) && code !== '399999';
+  return ['01', '19', '39', '49'].some((field) => code.startsWith(field, 1)) && code !== '399999';
 }
 
 /** Courses as units of their own: each has a spell from its first to its last day, and belongs to a person. */

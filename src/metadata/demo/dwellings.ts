@@ -1,11 +1,4 @@
-import { civilDate } from '../../base/epoch-day.ts';
-import type { ColumnFolder } from '../store/column-folder.ts';
-import { missingInt32 } from '../stored-column.ts';
-import { dictionaryOf } from './columns.ts';
-import type { Families } from './families.ts';
-import { placeAt } from './lives.ts';
-import { nobody } from './people.ts';
-import { type Population, personWriter } from './population.ts';
+import type { Population } from './population.ts';
 import { choose, draw, drawNormal, exponential, process, weightedTable } from './random.ts';
 
 const houses = weightedTable([
@@ -49,35 +42,47 @@ const decades = weightedTable([
   [2010, 6],
 ] as const);
 
-/** Dwellings on 1 January: the same for all members of a household, and as long as it stays in its place. */
-export function writeDwellings(builder: ColumnFolder, population: Population, { day, reference }: Families): void {
-  const { people, geography } = population;
-  const types = dictionaryOf([...houses.values, ...flats.values]);
-  const type = new Uint8Array(people.count);
-  const area = new Int32Array(people.count).fill(missingInt32);
-  const built = new Int32Array(people.count).fill(missingInt32);
-  const { year } = civilDate(day);
+/** Building types that occur. */
+export const buildingTypes: readonly string[] = [...new Set([...houses.values, ...flats.values])];
+
+/** A household's dwelling. */
+export interface Dwelling {
+  /** Building type; empty for unknown. */
+  readonly type: string;
+  /** Usable area in square metres, rooms and year of building; absent for unknown. */
+  readonly area: number | undefined;
+  readonly rooms: number | undefined;
+  readonly built: number | undefined;
+  /** B dwelling, F holiday home, A something else; empty for unknown. */
+  readonly unitType: string;
+  /** False for an institution. */
+  readonly isPrivate: boolean;
+}
+
+const unknownDwelling = { type: '', area: undefined, rooms: undefined, built: undefined, unitType: '' } as const;
+
+/** The dwelling of a household by its eldest and the place: the same as long as they stay together in one place. */
+export function dwellingOf({ geography }: Population, head: number, place: number, year: number): Dwelling {
+  const isPrivate = draw(process.rooms, head, place * 4) >= 0.008;
+  const unknown = draw(process.dwelling, head, place * 8);
+  if (unknown < 0.01) return { ...unknownDwelling, isPrivate };
   const oslo = geography.counties.indexOf('03');
-  for (let person = 0; person < people.count; person++) {
-    const head = reference[person]!;
-    if (head === nobody) continue;
-    const place = placeAt(population, head, day);
-    const unknown = draw(process.dwelling, head, place * 8);
-    if (unknown < 0.01) continue;
-    const table =
-      geography.countyOf[place] === oslo && draw(process.dwelling, head, place * 8 + 1) < 0.85 ? flats : houses;
-    const code = choose(table, draw(process.dwelling, head, place * 8 + 2));
-    type[person] = types.codeOf(code);
-    if (unknown < 0.03) continue;
-    const size = sizes[code.slice(0, 2)]! * exponential(0.3 * drawNormal(process.dwelling, head, place * 8 + 3));
-    area[person] = Math.round(Math.min(600, Math.max(12, size)));
-    const decade = choose(decades, draw(process.dwelling, head, place * 8 + 4));
-    const within = draw(process.dwelling, head, place * 8 + 5) * (decade < 1950 ? 20 : 10);
-    built[person] = Math.min(year - 1, decade + Math.floor(within));
-  }
-  const writer = personWriter(builder, population);
-  const when = { startDay: day, stopDay: day };
-  writer.integers('BOFORHOLD_BRUKSAREAL', when, area);
-  writer.integers('BOFORHOLD_BYGGEAAR', when, built);
-  writer.codes('BOFORHOLD_BYGNINGSTYPE', when, types, type);
+  const isFlat = geography.countyOf[place] === oslo && draw(process.dwelling, head, place * 8 + 1) < 0.85;
+  const type = choose(isFlat ? flats : houses, draw(process.dwelling, head, place * 8 + 2));
+  const use = draw(process.rooms, head, place * 4 + 1);
+  const unitType = use < 0.005 ? '' : use < 0.015 ? 'F' : use < 0.02 ? 'A' : 'B';
+  if (unknown < 0.03) return { ...unknownDwelling, type, unitType, isPrivate };
+  const size = sizes[type.slice(0, 2)]! * exponential(0.3 * drawNormal(process.dwelling, head, place * 8 + 3));
+  const area = Math.round(Math.min(600, Math.max(12, size)));
+  const decade = choose(decades, draw(process.dwelling, head, place * 8 + 4));
+  const within = draw(process.dwelling, head, place * 8 + 5) * (decade < 1950 ? 20 : 10);
+  const rooms = Math.round(area / 24 + 0.6 * drawNormal(process.rooms, head, place * 4 + 2));
+  return {
+    type,
+    area,
+    rooms: Math.min(12, Math.max(1, rooms)),
+    built: Math.min(year - 1, decade + Math.floor(within)),
+    unitType,
+    isPrivate,
+  };
 }
