@@ -2,6 +2,7 @@ import { currentRegisters } from './current-registers.ts';
 import type { DemoKind } from './demo-kind.ts';
 import { dwellingRegisters } from './dwelling-registers.ts';
 import { educationRegisters } from './education-registers.ts';
+import { electionRegisters } from './elections.ts';
 import { familyRegisters } from './family-registers.ts';
 import { genericRegisters } from './generic/generic-registers.ts';
 import { personRegisters } from './people-registers.ts';
@@ -16,6 +17,7 @@ const handWrittenRegisters: readonly Register[] = [
   ...familyRegisters,
   ...educationRegisters,
   ...dwellingRegisters,
+  ...electionRegisters,
   ...currentRegisters,
 ];
 
