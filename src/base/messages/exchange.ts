@@ -27,6 +27,64 @@ const parquetMessages = {
 } as const;
 
 /** Messages about databanks carried to and from other formats. */
+/** Messages about databanks that are exported. */
+const exportMessages = {
+  'exchange-not-enumerable': message<{ databank: string; variable: string }>({
+    severity: 'error',
+    nb: (p) => `Databanken «${p.databank}» kan ikke liste alle rader av «${p.variable}».`,
+    en: (p) => `The databank '${p.databank}' cannot list all rows of '${p.variable}'.`,
+  }),
+  'exchange-target-exists': message<{ folder: string }>({
+    severity: 'error',
+    nb: (p) => `«${p.folder}» finnes og er ikke tom; velg en ny mappe.`,
+    en: (p) => `'${p.folder}' exists and is not empty; choose a new folder.`,
+  }),
+  'exchange-variable-unknown': message<{ databank: string; variable: string }>({
+    severity: 'error',
+    nb: (p) => `Databanken «${p.databank}» har ingen variabel «${p.variable}».`,
+    en: (p) => `The databank '${p.databank}' has no variable '${p.variable}'.`,
+  }),
+  'exchange-value-not-csv': message<{ variable: string }>({
+    severity: 'error',
+    nb: (p) => `«${p.variable}» har en verdi som CSV-formatet ikke kan bære; bruk --data parquet.`,
+    en: (p) => `'${p.variable}' has a value that the CSV format cannot carry; use --data parquet.`,
+  }),
+} as const;
+
+/** Messages about datastores of the platform that are read. */
+const datastoreMessages = {
+  'exchange-datastore-missing': message<{ folder: string }>({
+    severity: 'error',
+    nb: (p) => `«${p.folder}» er ikke et datalager: det mangler datastore/datastore_versions.json.`,
+    en: (p) => `'${p.folder}' is no datastore: it lacks datastore/datastore_versions.json.`,
+  }),
+  'exchange-datastore-file': message<{ file: string; field: string }>({
+    severity: 'error',
+    nb: (p) => `${p.file}: ${p.field === '' ? 'filen' : p.field} mangler eller har feil form.`,
+    en: (p) => `${p.file}: ${p.field === '' ? 'the file' : p.field} is missing or of the wrong form.`,
+  }),
+  'exchange-datastore-data-missing': message<{ file: string; variable: string }>({
+    severity: 'error',
+    nb: (p) => `${p.file}: det finnes ingen datafil for «${p.variable}».`,
+    en: (p) => `${p.file}: there is no data file for '${p.variable}'.`,
+  }),
+  'exchange-datastore-versions': message<{ version: string }>({
+    severity: 'error',
+    nb: (p) =>
+      `datastore_versions.json: versjonen ${p.version} er ikke nyere enn den før, eller er ikke et versjonsnummer.`,
+    en: (p) =>
+      `datastore_versions.json: the version ${p.version} is not newer than the one before, or is no version number.`,
+  }),
+  'exchange-datastore-empty': message<{ folder: string }>({
+    severity: 'error',
+    nb: (p) => `Datalageret «${p.folder}» har ingen utgitte versjoner.`,
+    en: (p) => `The datastore '${p.folder}' has no released versions.`,
+  }),
+} as const;
+
+/** Messages about databanks carried to and from other formats. */
 export const exchangeMessages = {
   ...parquetMessages,
+  ...exportMessages,
+  ...datastoreMessages,
 } as const;

@@ -1,0 +1,76 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type RegisterVariable } from '../catalogue.ts';
+import { failDatabank } from '../databank-error.ts';
+import type { Progress } from '../progress.ts';
+import { CsvWriter } from './csv-writer.ts';
+import { formsOf, ParquetSink, type RowSink, type VersionToRead, writeRows } from './data-files.ts';
+import { datasetDocument } from './dataset-document.ts';
+import { fillNewFolder } from './new-folder.ts';
+import { knownUntilOf } from './times.ts';
+
+/** How datasets are written. */
+export interface DatasetExport {
+  readonly data: 'csv' | 'csv.gz' | 'parquet';
+  /** Names of the variables; all where absent. */
+  readonly only?: readonly string[];
+}
+
+const phase = { nb: 'Skriver datasett', en: 'Writing datasets' } as const;
+
+/**
+ * Writes variables of a databank version as datasets of the exchange format: `NAME.json` and `NAME.csv`, `.csv.gz` or
+ * `.parquet` side by side in a new folder. One variable is written at a time, a portion of rows in memory.
+ *
+ * @throws DatabankError for names that are not there, and where the folder or the databank fails
+ */
+export async function exportDatasets(
+  source: VersionToRead,
+  target: string,
+  options: DatasetExport,
+  progress: Progress,
+): Promise<void> {
+  const variables = chosenVariables(source, options.only);
+  const knownUntil = knownUntilOf(source.catalogue.variables.values());
+  const { databank, version } = source.catalogue;
+  await fillNewFolder(target, async (folder) => {
+    for (const [i, variable] of variables.entries()) {
+      progress(phase, i / variables.length);
+      const document = datasetDocument(variable, `${databank}:${version}`, knownUntil);
+      writeJson(path.join(folder, `${variable.name}.json`), document);
+      await writeRows(source, variable, await sinkOf(source, folder, variable, options, knownUntil), () => undefined);
+    }
+    progress(phase, 1);
+  });
+}
+
+/** The variables that an export is about, by name. */
+export function chosenVariables(
+  { catalogue }: Pick<VersionToRead, 'catalogue'>,
+  only: readonly string[] | undefined,
+): readonly RegisterVariable[] {
+  const { databank, variables } = catalogue;
+  const unknown = only?.find((name) => !variables.has(name));
+  if (unknown !== undefined) failDatabank('exchange-variable-unknown', { databank, variable: unknown });
+  return [...variables.values()]
+    .filter(({ name }) => only?.includes(name) ?? true)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Writes a JSON document as people read it. */
+export function writeJson(file: string, json: unknown): void {
+  fs.writeFileSync(file, `${JSON.stringify(json, null, 2)}\n`, { flag: 'wx', flush: true });
+}
+
+async function sinkOf(
+  source: VersionToRead,
+  folder: string,
+  variable: RegisterVariable,
+  { data }: DatasetExport,
+  knownUntil: number,
+): Promise<RowSink> {
+  const file = path.join(folder, `${variable.name}.${data}`);
+  return data === 'parquet'
+    ? new ParquetSink(file, variable, await formsOf(source, variable), knownUntil)
+    : new CsvWriter(file, variable, data === 'csv.gz', knownUntil);
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { failDatabank, writingError } from '../databank-error.ts';
+import { isGone, makeFolders, syncFolder, thisProcess } from '../store/files.ts';
+
+/**
+ * Fills a new folder: everything is written beside its place and moved there with one rename, so that an interrupted
+ * export leaves nothing that could be taken for a whole one.
+ *
+ * @throws DatabankError `exchange-target-exists`, and where the disk refuses
+ */
+export async function fillNewFolder(target: string, fill: (folder: string) => Promise<void>): Promise<void> {
+  const place = path.resolve(target);
+  const stat = fs.statSync(place, { throwIfNoEntry: false });
+  if (stat !== undefined && !(stat.isDirectory() && fs.readdirSync(place).length === 0)) {
+    failDatabank('exchange-target-exists', { folder: target });
+  }
+  try {
+    makeFolders(path.dirname(place));
+    removeStale(place);
+    const { host, pid } = thisProcess();
+    const folder = `${place}.exporting-${host}-${pid}-${randomBytes(6).toString('hex')}`;
+    fs.mkdirSync(folder);
+    try {
+      await fill(folder);
+      if (stat !== undefined) fs.rmdirSync(place);
+      fs.renameSync(folder, place);
+    } catch (error) {
+      fs.rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
+    syncFolder(path.dirname(place));
+  } catch (error) {
+    throw writingError(error, target);
+  }
+}
+
+/** Removes what processes of this machine left behind when they were killed while they wrote the same export. */
+function removeStale(place: string): void {
+  const { host } = thisProcess();
+  const prefix = `${path.basename(place)}.exporting-${host}-`;
+  const parent = path.dirname(place);
+  for (const name of fs.readdirSync(parent)) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number(name.slice(prefix.length).split('-')[0]);
+    if (isGone({ host, pid })) fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+  }
+}
