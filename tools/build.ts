@@ -16,6 +16,7 @@ const entryPoints = {
   index: 'src/index.ts',
   worker: 'src/runtime/threads/worker.ts',
   'demo-worker': 'src/metadata/demo/demo-worker.ts',
+  'ingest-worker': 'src/metadata/ingest/ingest-worker.ts',
 };
 
 rmSync(out, { recursive: true, force: true });

@@ -1,188 +1,193 @@
-import { type EpochDay, isoDate, parseIsoDate } from '../../base/epoch-day.ts';
+import { isoDate } from '../../base/epoch-day.ts';
 import type { VariableDocument } from '../catalogue-document.ts';
 import type { ColumnFolder } from '../store/column-folder.ts';
 import { codeWidth, sharedCodes, sharedFloat64, sharedInt32 } from '../store/shared-buffer.ts';
-import { openStop16 } from '../store/spells.ts';
 import { type ColumnValues, missingInt32, missingUnit } from '../stored-column.ts';
 import type { DatasetMetadata } from './dataset-metadata.ts';
-import { byUnitAndStart, type DatasetRow } from './dataset-rows.ts';
-import type { SpaceNumbering } from './numbering.ts';
+import type { Ranks } from './merge-identifiers.ts';
+import { sortSpells } from './one-value.ts';
+import type { SpilledDataset, SpilledPart } from './spilled-dataset.ts';
+import type { Numbers } from './validated-dataset.ts';
 
-/** A dataset whose files have been read and found good. */
-export interface Dataset {
+/** The rows of a dataset that was found good, ready to be made into columns. */
+export interface StorableDataset {
   readonly metadata: DatasetMetadata;
-  readonly rows: readonly DatasetRow[];
+  readonly spilled: SpilledDataset;
+  /** Distinct values where they are texts, in any order. */
+  readonly texts: readonly string[];
+  /** Smallest and greatest value where they are numbers. */
+  readonly valueRange: readonly [number, number];
 }
 
-/** Up to so many status dates or periods are stored as blocks of their own. */
-const mostBlocks = 2000;
+/** A column that is being filled, and how a row's spilled value is written into it. */
+interface ValueColumn {
+  readonly column: ColumnValues;
+  /** The array behind the column. */
+  readonly array: Int32Array | Float64Array | Uint8Array | Uint16Array | Uint32Array;
+}
 
-/** Stores a dataset as a variable: one block, one for each date or period, or spells. */
-export function storeDataset(
-  builder: ColumnFolder,
-  { metadata, rows }: Dataset,
-  numberings: ReadonlyMap<string, SpaceNumbering>,
-): void {
-  const { name, unitType, temporality } = metadata;
-  const units = numberings.get(unitType.idKind)!.unitOf;
-  const encode = encoderOf(metadata, rows, numberings);
-  if (temporality === 'FIXED') {
-    builder.addFixed(
-      name,
-      unitType.name,
-      encode(rows, units.size, (row) => units.get(row.unit)!),
-    );
+/**
+ * Writes a dataset's columns: one block, one for each date or period, or spells. One block at a time is held in memory.
+ */
+export async function storeDataset(
+  columns: ColumnFolder,
+  dataset: StorableDataset,
+  numbersOf: (idKind: string) => Numbers,
+): Promise<void> {
+  const { metadata, spilled } = dataset;
+  const { numbers, universeSize } = numbersOf(metadata.unitType.idKind);
+  const { keyUnitType } = metadata;
+  const keyNumbers = keyUnitType?.pseudonymised === true ? numbersOf(keyUnitType.idKind).numbers : undefined;
+  const parts = new Map<SpilledPart, PlacedPart>(
+    spilled.parts.map((part) => [part, placePart(part, numbers, keyNumbers)]),
+  );
+  if (spilled.layout === 'history') {
+    storeSpells(columns, dataset, parts, universeSize);
     return;
   }
-  const periods = periodsOf(rows);
-  if (temporality === 'EVENT' || periods.length > mostBlocks || !areApart(periods)) {
-    storeSpells(builder, metadata, rows, units, encode);
-    return;
-  }
-  for (const { startDay, stopDay, rows: block } of periods) {
-    builder.addBlock(
-      name,
-      unitType.name,
-      startDay,
-      stopDay,
-      encode(block, units.size, (row) => units.get(row.unit)!),
-    );
-  }
-}
-
-interface PeriodRows {
-  readonly startDay: EpochDay;
-  readonly stopDay: EpochDay;
-  readonly rows: DatasetRow[];
-}
-
-/** The rows by equal start and stop, ascending in time; open rows stop at the end of time. */
-function periodsOf(rows: readonly DatasetRow[]): readonly PeriodRows[] {
-  const periods = new Map<string, PeriodRows>();
-  for (const row of rows) {
-    const startDay = row.startDay ?? 0;
-    const stopDay = row.stopDay ?? openStop16;
-    const key = `${startDay} ${stopDay}`;
-    let period = periods.get(key);
-    if (period === undefined) {
-      period = { startDay, stopDay, rows: [] };
-      periods.set(key, period);
+  for (const period of spilled.periods) {
+    const { column, array } = emptyColumn(dataset, universeSize);
+    for (const { part, rows } of spilled.rowsOf(period)) {
+      const { units, valueOf } = parts.get(part)!;
+      scatter(rows.units, rows.values, rows.count, units, valueOf, array);
     }
-    period.rows.push(row);
+    const { name, unitType } = metadata;
+    if (spilled.layout === 'fixed') columns.addFixed(name, unitType.name, column);
+    else columns.addBlock(name, unitType.name, period.startDay, period.stopDay, column);
+    await columns.settle();
   }
-  return [...periods.values()].sort((a, b) => a.startDay - b.startDay || a.stopDay - b.stopDay);
 }
 
-function areApart(periods: readonly PeriodRows[]): boolean {
-  return periods.every((period, i) => i === 0 || periods[i - 1]!.stopDay < period.startDay);
+/** A thread's rows with the unit numbers of the databank. */
+interface PlacedPart {
+  readonly units: Ranks;
+  /** What is stored for a spilled value: a number as it is, a unit number, or a code. */
+  readonly valueOf: ((value: number) => number) | undefined;
+}
+
+function placePart(part: SpilledPart, numbers: Int32Array, keyNumbers: Int32Array | undefined): PlacedPart {
+  const units = part.units.through(numbers);
+  if (keyNumbers !== undefined) {
+    const keys = (part.keys ?? part.units).through(keyNumbers);
+    return { units, valueOf: (value) => keys.of(value) };
+  }
+  const { codes } = part;
+  return { units, valueOf: codes === undefined ? undefined : (value) => codes[value]! };
+}
+
+function scatter(
+  units: Int32Array,
+  values: Int32Array | Float64Array,
+  count: number,
+  placeOf: Ranks,
+  valueOf: PlacedPart['valueOf'],
+  to: ValueColumn['array'],
+): void {
+  if (valueOf === undefined) for (let i = 0; i < count; i++) to[placeOf.of(units[i]!)] = values[i]!;
+  else for (let i = 0; i < count; i++) to[placeOf.of(units[i]!)] = valueOf(values[i]!);
+}
+
+/** A column that has no values yet. Integers are kept in 32 bits where all of the dataset fit. */
+function emptyColumn({ metadata, texts, valueRange }: StorableDataset, length: number): ValueColumn {
+  const { dataType, keyUnitType } = metadata;
+  if (keyUnitType?.pseudonymised === true) {
+    const units = sharedInt32(length).fill(missingUnit);
+    return { column: { kind: 'unit', units, unitType: keyUnitType.name }, array: units };
+  }
+  if (dataType === 'STRING') {
+    const codes = sharedCodes(length, codeWidth(texts.length + 1));
+    return { column: { kind: 'dictionary', codes, dictionary: ['', ...texts] }, array: codes };
+  }
+  const [least, greatest] = valueRange;
+  if (dataType !== 'DOUBLE' && least > missingInt32 && greatest < -missingInt32 - 1) {
+    const values = sharedInt32(length).fill(missingInt32);
+    return { column: { kind: 'int32', values }, array: values };
+  }
+  const values = sharedFloat64(length).fill(Number.NaN);
+  return { column: { kind: 'float64', values }, array: values };
 }
 
 function storeSpells(
-  builder: ColumnFolder,
-  { name, unitType }: DatasetMetadata,
-  rows: readonly DatasetRow[],
-  units: ReadonlyMap<string, number>,
-  encode: Encoder,
+  columns: ColumnFolder,
+  dataset: StorableDataset,
+  parts: ReadonlyMap<SpilledPart, PlacedPart>,
+  universeSize: number,
 ): void {
-  const sorted = [...rows].sort((a, b) => units.get(a.unit)! - units.get(b.unit)! || byUnitAndStart(a, b));
-  const offsets = sharedInt32(units.size + 1);
-  for (const row of sorted) {
-    const next = units.get(row.unit)! + 1;
-    offsets[next] = offsets[next]! + 1;
+  const { metadata, spilled } = dataset;
+  const offsets = sharedInt32(universeSize + 1);
+  const rowCount = countRows(spilled, parts, offsets);
+  const starts = new Int16Array(new SharedArrayBuffer(rowCount * 2));
+  const stops = new Int16Array(new SharedArrayBuffer(rowCount * 2));
+  const { column, array } = emptyColumn(dataset, rowCount);
+  const places = offsets.slice();
+  for (const { part, rows, start, stop } of spilled.allRows()) {
+    const { units, valueOf } = parts.get(part)!;
+    const isOnePeriod = rows.starts.length === 0;
+    for (let i = 0; i < rows.count; i++) {
+      const unit = units.of(rows.units[i]!);
+      const place = places[unit]!;
+      places[unit] = place + 1;
+      starts[place] = isOnePeriod ? start : rows.starts[i]!;
+      stops[place] = isOnePeriod ? stop : rows.stops[i]!;
+      array[place] = valueOf === undefined ? rows.values[i]! : valueOf(rows.values[i]!);
+    }
   }
-  for (let unit = 0; unit < units.size; unit++) offsets[unit + 1] = offsets[unit + 1]! + offsets[unit]!;
-  builder.addHistory(name, unitType.name, {
-    offsets,
-    starts: Int16Array.from(sorted, (row) => row.startDay ?? 0),
-    stops: Int16Array.from(sorted, (row) => row.stopDay ?? openStop16),
-    values: encode(sorted, sorted.length, (_, i) => i),
-  });
+  for (let unit = 0; unit < universeSize; unit++) {
+    sortSpells(starts, stops, offsets[unit]!, offsets[unit + 1]!, array);
+  }
+  columns.addHistory(metadata.name, metadata.unitType.name, { offsets, starts, stops, values: column });
 }
 
-/** Puts the values of rows at places of a new column; other places hold the missing value. */
-type Encoder = (
-  rows: readonly DatasetRow[],
-  length: number,
-  placeOf: (row: DatasetRow, index: number) => number,
-) => ColumnValues;
-
-function encoderOf(
-  { dataType, keyUnitType }: DatasetMetadata,
-  all: readonly DatasetRow[],
-  numberings: ReadonlyMap<string, SpaceNumbering>,
-): Encoder {
-  if (keyUnitType?.pseudonymised === true) {
-    const { unitOf } = numberings.get(keyUnitType.idKind)!;
-    return (rows, length, placeOf) => {
-      const units = sharedInt32(length).fill(missingUnit);
-      rows.forEach((row, i) => (units[placeOf(row, i)] = unitOf.get(row.value) ?? missingUnit));
-      return { kind: 'unit', units, unitType: keyUnitType.name };
-    };
+/** Fills in where each unit's rows begin; gives their number. */
+function countRows(spilled: SpilledDataset, parts: ReadonlyMap<SpilledPart, PlacedPart>, offsets: Int32Array): number {
+  for (const { part, rows } of spilled.allRows()) {
+    const { units } = parts.get(part)!;
+    for (let i = 0; i < rows.count; i++) {
+      const next = units.of(rows.units[i]!) + 1;
+      offsets[next] = offsets[next]! + 1;
+    }
   }
-  if (dataType === 'STRING') return textEncoder(all);
-  const numberOf = dataType === 'DATE' ? (value: string) => parseIsoDate(value) ?? Number.NaN : Number;
-  const isInt32 = dataType !== 'DOUBLE' && all.every(({ value }) => Math.abs(numberOf(value)) < 2147483647);
-  if (isInt32) {
-    return (rows, length, placeOf) => {
-      const values = sharedInt32(length).fill(missingInt32);
-      rows.forEach((row, i) => (values[placeOf(row, i)] = numberOf(row.value)));
-      return { kind: 'int32', values };
-    };
-  }
-  return (rows, length, placeOf) => {
-    const values = sharedFloat64(length).fill(Number.NaN);
-    rows.forEach((row, i) => (values[placeOf(row, i)] = numberOf(row.value)));
-    return { kind: 'float64', values };
-  };
+  for (let unit = 1; unit < offsets.length; unit++) offsets[unit] = offsets[unit]! + offsets[unit - 1]!;
+  return offsets[offsets.length - 1]!;
 }
 
-function textEncoder(all: readonly DatasetRow[]): Encoder {
-  const texts = ['', ...[...new Set(all.map(({ value }) => value))].sort((a, b) => (a < b ? -1 : 1))];
-  const codeOf = new Map(texts.map((text, i) => [text, i]));
-  return (rows, length, placeOf) => {
-    const codes = sharedCodes(length, codeWidth(texts.length));
-    rows.forEach((row, i) => (codes[placeOf(row, i)] = codeOf.get(row.value) ?? 0));
-    return { kind: 'dictionary', codes, dictionary: texts };
-  };
-}
-
-/** The catalogue's entry for a dataset; coverage and status dates are those of the rows. */
-export function describeDataset({ metadata, rows }: Dataset): VariableDocument {
-  const { name, title, description, unitType, temporality, dataType, format, keyUnitType, codes } = metadata;
+/** The catalogue's entry for a dataset without its times, which the rows tell. */
+export function describeMetadata(
+  metadata: DatasetMetadata,
+): Omit<VariableDocument, 'codeList' | 'coverage' | 'statusDays'> {
+  const { name, title, englishTitle, description, unitType, temporality, dataType, format, keyUnitType } = metadata;
   const { sensitivityLevel, populationDescription, subjectFields, domainDescription, unitOfMeasure } = metadata;
   return {
     name,
     title,
+    ...(englishTitle === undefined ? {} : { englishTitle }),
     description,
     unitType: unitType.name,
     temporality,
     dataType,
     ...(format === undefined ? {} : { format }),
     ...(keyUnitType === undefined ? {} : { keyUnitType: keyUnitType.name }),
-    ...(codes === undefined
+    ...(metadata.codes === undefined
       ? { domain: { description: domainDescription, ...(unitOfMeasure === undefined ? {} : { unitOfMeasure }) } }
-      : { codeList: name }),
+      : {}),
     sensitivityLevel,
     populationDescription,
     subjectFields,
-    ...timesOf(metadata, rows),
+    ...(metadata.temporalEnd === undefined ? {} : { temporalEnd: metadata.temporalEnd }),
+    ...(metadata.publicValues === true ? { publicValues: true } : {}),
   };
 }
 
-function timesOf(
-  { temporality }: DatasetMetadata,
-  rows: readonly DatasetRow[],
-): Pick<VariableDocument, 'coverage' | 'statusDays'> {
-  if (temporality === 'FIXED') return {};
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  const days = new Set<EpochDay>();
-  for (const { startDay = 0, stopDay = startDay } of rows) {
-    first = Math.min(first, startDay);
-    last = Math.max(last, stopDay);
-    days.add(startDay);
-  }
-  const coverage = [isoDate(first), isoDate(last)] as const;
-  if (temporality !== 'STATUS') return { coverage };
-  return { coverage, statusDays: [...days].sort((a, b) => a - b).map(isoDate) };
+/** The catalogue's entry for a dataset with its times. */
+export function describeDataset(
+  metadata: DatasetMetadata,
+  times: { readonly coverage: readonly [number, number]; readonly statusDays?: readonly number[] } | undefined,
+): Omit<VariableDocument, 'codeList'> {
+  if (times === undefined) return describeMetadata(metadata);
+  const [first, last] = times.coverage;
+  return {
+    ...describeMetadata(metadata),
+    coverage: [isoDate(first), isoDate(last)],
+    ...(times.statusDays === undefined ? {} : { statusDays: times.statusDays.map(isoDate) }),
+  };
 }
