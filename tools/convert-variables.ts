@@ -56,7 +56,7 @@ function documentOf(facts: VariableFacts): Readonly<Record<string, unknown>> {
 }
 
 function baseOf(facts: VariableFacts, written: Written | undefined): RecipeFacts {
-  const { name, unitType, temporality, dataType, format, keyUnitType } = facts;
+  const { name, unitType, temporality, dataType, format, keyUnitType, codeListSize } = facts;
   const codeList = written?.codeList ?? (lists[facts.codeList] === undefined ? undefined : facts.codeList);
   return {
     name,
@@ -66,6 +66,9 @@ function baseOf(facts: VariableFacts, written: Written | undefined): RecipeFacts
     ...(/^Y/u.test(format) ? { format } : {}),
     ...(keyUnitType === '' ? {} : { keyUnitType }),
     ...(codeList === undefined ? {} : { codeList }),
+    ...(codeList === undefined && dataType === 'STRING' && codeListSize !== ''
+      ? { codeCount: Number(codeListSize) }
+      : {}),
   };
 }
 

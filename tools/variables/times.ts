@@ -11,11 +11,12 @@ export interface Times {
 /** Sources whose status dates are elections. */
 const elections = /^VALG_/u;
 
-/** Series that the list of variables gives no dates for, and absence of jobs, which the synthetic databank has from 2015 on. */
+/** Series whose dates the list of variables does not give exactly, and absence of jobs, which the synthetic databank has from 2015 on. */
 const unstated: Readonly<Record<string, readonly [from: string, until: string]>> = {
   ARBEIDSSOKER_ALDER: ['1990-01-31', '2025-11-30'],
   ARBEIDSSOKER_ANT_D_AS: ['1990-01-31', '2025-11-30'],
   ARBEIDSSOKER_KJOENN: ['1990-01-31', '2025-11-30'],
+  SIVSTANDFDT_SIVSTAND: ['1991-12-31', '2023-12-31'],
   SKATT_ANVENDT_SAERFRADRAG: ['1993', '2023'],
   SYKEFRAVAR_AVTALTE_DAGSVERK1: ['2015', '2025-09-30'],
   SYKEFRAVAR_SYKEFRAVAR_DAGSVERK1: ['2015', '2025-09-30'],

@@ -3,7 +3,7 @@ import { isoDate, parseIsoDate } from '../../base/epoch-day.ts';
 import { assetPath } from '../assets.ts';
 import type { CatalogueDocument, VariableDocument } from '../catalogue-document.ts';
 import type { DemoKind, DemoVariable, DemoVersion } from './demo-kind.ts';
-import { type GridSpan, isStatusGrid, periodsOf } from './grid.ts';
+import { type DemoGrid, type GridSpan, isStatusGrid, periodsOf } from './grid.ts';
 
 interface CodeListAsset {
   readonly codes: CatalogueDocument['codeLists'][string];
@@ -24,24 +24,37 @@ export function demoCatalogueDocument(kind: DemoKind, version: DemoVersion): Cat
 }
 
 function documentOf(
-  { grid, from, until, ...facts }: DemoVariable,
+  { grid, from, until, codeCount: _, ...facts }: DemoVariable,
   { lastDay }: DemoVersion,
 ): readonly VariableDocument[] {
   if (grid === undefined || from === undefined || until === undefined) return [facts];
   const end = lastDay !== undefined && lastDay < until ? lastDay : until;
-  const periods = periodsOf(spanOf({ grid, from, until: end }));
+  const times = timesOf(grid, from, end);
+  // A series that begins after the version's last day is not in it yet.
+  return times === undefined ? [] : [{ ...facts, ...times }];
+}
+
+type Times = Pick<VariableDocument, 'coverage' | 'statusDays'>;
+
+/** Dates by grid, first and last day: many variables share theirs. */
+const knownTimes = new Map<string, Times | undefined>();
+
+function timesOf(grid: DemoGrid, from: string, until: string): Times | undefined {
+  const key = `${grid} ${from} ${until}`;
+  if (!knownTimes.has(key)) knownTimes.set(key, findTimes(grid, from, until));
+  return knownTimes.get(key);
+}
+
+function findTimes(grid: DemoGrid, from: string, until: string): Times | undefined {
+  if (until < from) return undefined;
+  const periods = periodsOf(spanOf({ grid, from, until }));
   const first = periods[0];
   const last = periods.at(-1);
-  // A series that begins after the version's last day is not in it yet.
-  if (first === undefined || last === undefined || end < from) return [];
-  const statusDays = isStatusGrid(grid) ? periods.map(({ startDay }) => isoDate(startDay)) : undefined;
-  return [
-    {
-      ...facts,
-      coverage: [isoDate(first.startDay), isoDate(last.stopDay)],
-      ...(statusDays === undefined ? {} : { statusDays }),
-    },
-  ];
+  if (first === undefined || last === undefined) return undefined;
+  return {
+    coverage: [isoDate(first.startDay), isoDate(last.stopDay)],
+    ...(isStatusGrid(grid) ? { statusDays: periods.map(({ startDay }) => isoDate(startDay)) } : {}),
+  };
 }
 
 /** The grid of a variable's dates with its first and last day as numbers. */

@@ -7,7 +7,6 @@ import type { Catalogue } from '../catalogue.ts';
 import { readCatalogueDocument } from '../catalogue-document.ts';
 import { failDatabank, writingError } from '../databank-error.ts';
 import type { Progress } from '../progress.ts';
-import { plainJson } from '../store/content.ts';
 import type { DatabankReader } from '../stored-column.ts';
 import { unitTypes } from '../unit-types.ts';
 import { demoCatalogueDocument } from './demo-catalogue.ts';
@@ -91,8 +90,8 @@ function checkSize(personCount: number): void {
 function catalogueOf(kind: DemoKind, version: string, personCount: number): Catalogue | undefined {
   const found = kind.versions.find((candidate) => candidate.version === version);
   if (found === undefined) return undefined;
-  const document: Json = plainJson(demoCatalogueDocument(kind, found));
-  const facts = readCatalogueDocument(document);
+  const text = JSON.stringify(demoCatalogueDocument(kind, found));
+  const facts = readCatalogueDocument(JSON.parse(text) as Json);
   if (typeof facts === 'string') throw new Error(`the catalogue of ${kind.name} is not valid: ${facts}`);
   const major = Number(version.split('.')[0]);
   const pending = kind.revisions.filter(({ since }) => major < since);
@@ -103,7 +102,7 @@ function catalogueOf(kind: DemoKind, version: string, personCount: number): Cata
     ...facts,
     unitTypes,
     // The recipe stands for the bytes that it makes, so that the hash is known before they are made.
-    versionHash: hashOf(JSON.stringify({ generatorVersion, personCount, pending }) + JSON.stringify(document)),
+    versionHash: hashOf(JSON.stringify({ generatorVersion, personCount, pending }) + text),
   };
 }
 

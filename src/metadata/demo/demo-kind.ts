@@ -8,6 +8,8 @@ export interface DemoVariable extends Omit<VariableDocument, 'coverage' | 'statu
   /** First and last day of the grid's use, as ISO dates; absent with the grid, for fixed variables. */
   readonly from?: string;
   readonly until?: string;
+  /** Number of codes of the original, where their meaning is not known. */
+  readonly codeCount?: number;
 }
 
 /** What a version of a demo databank does otherwise than the newest one. */

@@ -3,6 +3,9 @@ import path from 'node:path';
 import type { WrittenColumns } from '../store/column-folder.ts';
 import { makeFolders, replaceFile } from '../store/files.ts';
 
+/** Name of the folder that lists the parts. */
+export const partsFolderName = 'parts';
+
 /**
  * The parts of a demo databank that have been made: `parts/<part>.json` says which column files a part consists of. It is
  * written when they are all on the disk, with one rename; a part without it has not been made.
@@ -35,7 +38,7 @@ export class PartStore {
 
   /** Names of all parts that have been made, ascending. */
   names(): readonly string[] {
-    const folder = path.join(this.folder, 'parts');
+    const folder = path.join(this.folder, partsFolderName);
     if (!fs.existsSync(folder)) return [];
     return fs
       .readdirSync(folder)
@@ -44,7 +47,7 @@ export class PartStore {
   }
 
   #fileOf(part: string): string {
-    return path.join(this.folder, 'parts', `${part}.json`);
+    return path.join(this.folder, partsFolderName, `${part}.json`);
   }
 }
 

@@ -54,10 +54,12 @@ function addSpells(
   const first = Math.max(from, people.arrivalDay[person]!, born + Math.floor(circle.youngest * 365.25));
   const last = Math.min(until, died, born + Math.floor((circle.oldest + 1) * 365.25) - 1);
   if (first > last) return;
-  // Those who are young enough when the source begins start at any time of their eligible years.
-  let start = first + Math.floor((last - first) * draw(process.generic, person, key + 1) * 0.7);
+  // A first spell that would have begun before the eligible years begins with them.
+  const mean = Math.round(circle.spellYears * 365);
+  const drawn = Math.floor((last - first + mean) * draw(process.generic, person, key + 1)) - mean;
+  let start = first + Math.max(0, drawn);
   for (let spell = 0; spell < mostSpells && start <= last; spell++) {
-    const length = Math.max(20, Math.round(circle.spellYears * 365 * lengthFactor(person, key + 2 + spell)));
+    const length = Math.max(20, Math.round(mean * lengthFactor(person, key + 2 + spell)));
     const stop = endOfStay(population, person, start, start + length);
     if (stop >= start) {
       const isOpen = stop >= last && last === until && died > historyEnd;

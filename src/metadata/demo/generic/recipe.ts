@@ -4,7 +4,10 @@ import type { VariableDocument } from '../../catalogue-document.ts';
 export type RecipeFacts = Pick<
   VariableDocument,
   'name' | 'unitType' | 'temporality' | 'dataType' | 'format' | 'keyUnitType' | 'codeList'
->;
+> & {
+  /** Number of codes of the original, where their meaning is not known. */
+  readonly codeCount?: number;
+};
 
 /** Numbers that are spread around a median as incomes are: log-normally. */
 export interface Quantity {
@@ -59,7 +62,6 @@ const quantityRules: readonly QuantityRule[] = [
   [/SKALAPOENG/u, 50, 0.2, 20, 85, 1, 'Poeng'],
   [/GRPOENG|VGPOENG/u, 41, 0.21, 0, 60, 1, 'Poeng'],
   [/SEMESTER/u, 7, 0.3, 2, 20, 0, 'Semestre'],
-  [/SKOLEAAR/u, 2014, 0.002, 2004, 2024, 0, 'Skoleår'],
   [/TVERRVEKT|EKV_VEKT/u, 1, 0.35, 0.01, 9, 2, 'Vekt'],
   [/STILLINGSPST/u, 85, 0.3, 5, 100, 1, 'Prosent'],
   [/FULLTID/u, 37.5, 0.03, 33.6, 40, 1, 'Timer per uke'],
@@ -124,7 +126,7 @@ export function recipeOf(facts: RecipeFacts): Recipe {
   const form = dayForm(facts);
   if (form !== undefined) return { kind: 'day', form };
   if (/FODTAAR$/u.test(name)) return { kind: 'birth-year' };
-  if (dataType === 'STRING') return { kind: 'neutral', count: neutralCount(name) };
+  if (dataType === 'STRING') return { kind: 'neutral', count: neutralCount(name, facts.codeCount) };
   if (/_(GRAD|UFG)$/u.test(name)) return { kind: 'degree' };
   if (/ALDER|ELDST|YNGST/u.test(name)) return { kind: 'age' };
   return format === undefined ? quantityOf(name, dataType) : { kind: 'day', form: 'YYYY' };
@@ -143,12 +145,14 @@ function dayForm({ name, dataType, format }: RecipeFacts): Extract<Recipe, { kin
   if (dataType === 'STRING') return undefined;
   if (format === 'YYYY' || format === 'YYYYMM' || format === 'YYYYMMDD') return format;
   if (/AAR_?MND/u.test(name)) return 'YYYYMM';
+  if (/SKOLEAAR$/u.test(name)) return 'YYYY';
   return /FRIST$/u.test(name) ? 'YYYYMMDD' : undefined;
 }
 
-/** How many neutral codes: one for "receives", two for yes and no, else a few. */
-function neutralCount(name: string): number {
+/** How many neutral codes: one for "receives", as many as the original has, or else a few. */
+function neutralCount(name: string, codeCount: number | undefined): number {
   if (/MOTTAK$/u.test(name)) return 1;
+  if (codeCount !== undefined) return codeCount;
   if (/(^|_)(HAR|MRK|RETT|LADBAR|BRUKTIMP|NEET|UTENFOR|STEMT|FORHAAND)/u.test(name)) return 2;
   return /BYDEL|TETTNR|NARING/u.test(name) ? 9 : 4;
 }
