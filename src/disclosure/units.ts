@@ -5,7 +5,7 @@ export interface UnitType {
   /** Stable identifier of unit `i` as text. */
   identifierOf(unit: number): string;
   /** Identifiers as numbers where they are pseudonyms, ascending. */
-  readonly pseudonyms?: Float64Array;
+  readonly pseudonyms?: Float64Array | undefined;
   /** Names caches of derived keys. */
   readonly contentHash: string;
 }

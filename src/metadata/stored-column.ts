@@ -40,7 +40,7 @@ export interface UnitUniverse {
   /** The stable identifier of a unit as text (decimal pseudonym, or code): what record keys are made of. Never shown. */
   identifierOf(unit: number): string;
   /** Where the identifiers are numbers (48-bit pseudonyms): all of them, ascending; lets key derivation avoid texts. */
-  readonly pseudonyms?: Float64Array;
+  readonly pseudonyms?: Float64Array | undefined;
   /** Hash of the identifiers, which names caches derived from them. */
   readonly contentHash: ContentHash;
 }
@@ -72,6 +72,11 @@ export interface Spells {
   readonly values: ColumnValues;
 }
 
+/** A part of all that a variable consists of: one status date or period (none for FIXED), or the spells of all units. */
+export type StoredPart =
+  | { readonly type: 'slice'; readonly period?: Period; readonly slice: VariableSlice }
+  | { readonly type: 'spells'; readonly spells: Spells };
+
 /** What a run is going to read of a variable: days, or the period of an `import-event`; neither for FIXED variables. */
 export interface Need {
   readonly variable: string;
@@ -89,6 +94,8 @@ export interface DatabankReader {
   sliceAt(variable: string, day: EpochDay | undefined): Promise<VariableSlice>;
   /** All spells of a variable that is stored as a history, for an engine that picks the day itself; `undefined` for others. */
   spellsOf?(variable: string): Promise<Spells | undefined>;
+  /** All that a variable consists of, in the order of time, for export and comparison. */
+  partsOf?(variable: string): AsyncIterable<StoredPart>;
   /** Makes what a run will read where a databank is made on demand, all at once and on several threads; others lack it. */
   prepare?(needs: readonly Need[], progress: Progress): Promise<void>;
   /** Content hashes of the column files that a slice is made of, for the run record. */

@@ -1,4 +1,4 @@
-import { diagnosticText } from '../../src/base/diagnostic.ts';
+import { type Diagnostic, diagnosticHint, diagnosticText } from '../../src/base/diagnostic.ts';
 import { sourceText } from '../../src/base/source-text.ts';
 import { execute, isExecutable } from '../../src/commands/executors.ts';
 import { commandForms, vocabulary } from '../../src/commands/vocabulary.ts';
@@ -46,7 +46,7 @@ export async function runTestScript(
   const { document, diagnostics: syntax } = parseDocument(source, commandForms);
   const { analysed, diagnostics } = analyseScript(document, source, vocabulary, directory);
   const errors = [...syntax, ...diagnostics].filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new Error(errors.map((error) => diagnosticText(error, 'en')).join('\n'));
+  if (errors.length > 0) throw new Error(errors.map(told).join('\n'));
   const policy = policyById(options.policy ?? 'open');
   if (policy === undefined) throw new Error('there is no such policy');
   const secret = options.secret ?? Uint8Array.from({ length: 32 }, (_, i) => i);
@@ -84,6 +84,11 @@ export async function runTestScript(
   } finally {
     await runner.close();
   }
+}
+
+function told(error: Diagnostic): string {
+  const hint = diagnosticHint(error, 'en');
+  return hint === undefined ? diagnosticText(error, 'en') : `${diagnosticText(error, 'en')} ${hint}`;
 }
 
 function valuesIn(table: Table | undefined, variable: string): (number | string | null)[] {

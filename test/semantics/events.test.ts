@@ -14,6 +14,10 @@ const spell = (unit: number, start: string, stop: string | null, value: string) 
 });
 
 const bank = testDatabank({
+  RARE: {
+    temporality: 'EVENT',
+    records: [spell(0, '2000-01-01', '2000-06-30', 'a'), spell(3, '2002-01-01', '2003-12-31', 'b')],
+  },
   SEX: { values: ['1', '2', '1', '2', '1', '2'] },
   CIVIL: {
     temporality: 'EVENT',
@@ -76,12 +80,12 @@ import-event db/CIVIL 2015-01-01 to 2018-12-31 as civil`;
     expect(values('spells', 'PERSONID_1')).toEqual([1, 1]);
   });
 
-  it('has no rows for a period before every spell', async () => {
-    const { tables } = await runTestScript(
-      'require test.bank:1 as db\ncreate-dataset d\nimport-event db/CIVIL 1950-01-01 to 1950-12-31 as c',
-      [bank],
-    );
-    expect(tables.get('d')?.rowCount).toBe(0);
+  it('has no rows where no spell overlaps the period, and is refused where none can', async () => {
+    const at = (period: string) =>
+      runTestScript(`require test.bank:1 as db\ncreate-dataset d\nimport-event db/RARE ${period} as c`, [bank]);
+    expect((await at('2001-01-01 to 2001-12-31')).tables.get('d')?.rowCount).toBe(0);
+    await expect(at('1950-01-01 to 1950-12-31')).rejects.toThrow('2000-01-01');
+    await expect(at('2005-01-01 to 2004-12-31')).rejects.toThrow('2004-12-31');
   });
 
   it('still knows open spells after the last day that a stored spell can name', async () => {

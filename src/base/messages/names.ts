@@ -241,14 +241,23 @@ const registers = {
     version: string;
     suggestions: readonly string[];
     otherVersion: string | undefined;
+    /** It stands in another databank that the script has connected: the reference as it has to be. */
+    elsewhere: string | undefined;
   }>({
     severity: 'error',
     spec: 'N008',
     nb: (p) => `Registervariabelen \`${p.name}\` finnes ikke i ${p.databank}:${p.version}.`,
     en: (p) => `There is no register variable \`${p.name}\` in ${p.databank}:${p.version}.`,
     hint: {
-      nb: (p) => (p.otherVersion === undefined ? suggestion.nb(p) : `den finnes i ${p.databank}:${p.otherVersion}`),
-      en: (p) => (p.otherVersion === undefined ? suggestion.en(p) : `it exists in ${p.databank}:${p.otherVersion}`),
+      nb: (p) => {
+        if (p.elsewhere !== undefined)
+          return `skriv \`${p.elsewhere}\`: den finnes i en annen databank som er koblet til`;
+        return p.otherVersion === undefined ? suggestion.nb(p) : `den finnes i ${p.databank}:${p.otherVersion}`;
+      },
+      en: (p) => {
+        if (p.elsewhere !== undefined) return `write \`${p.elsewhere}\`: it is in another databank that is connected`;
+        return p.otherVersion === undefined ? suggestion.en(p) : `it exists in ${p.databank}:${p.otherVersion}`;
+      },
     },
   }),
   'session-command-in-loop': message<{ command: string }>({

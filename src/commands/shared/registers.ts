@@ -75,15 +75,32 @@ function reportUnknown(
   catalogue: Catalogue,
 ): void {
   const { databank, version } = catalogue;
-  const newest = context.directory.databanks.find((d) => d.name === databank)?.newest;
-  const elsewhere = newest === undefined ? undefined : context.directory.findCatalogue(databank, newest);
-  context.report('unknown-register-variable', reference.variable.span, {
-    name,
-    databank,
-    version,
-    suggestions: suggestionsFor(name, catalogue.variables.keys()),
-    otherVersion: elsewhere?.variables.has(name) === true ? newest : undefined,
-  });
+  const elsewhere = aliasThatHas(context, name);
+  context.report(
+    'unknown-register-variable',
+    reference.variable.span,
+    {
+      name,
+      databank,
+      version,
+      suggestions: suggestionsFor(name, catalogue.variables.keys()),
+      otherVersion: elsewhere === undefined ? versionThatHas(context, databank, name) : undefined,
+      elsewhere: elsewhere === undefined ? undefined : `${elsewhere}/${name}`,
+    },
+    elsewhere === undefined ? [] : [{ at: reference.span, newText: `${elsewhere}/${name}` }],
+  );
+}
+
+/** The alias of a connected databank that has a variable. */
+function aliasThatHas(context: AnalysisContext, name: string): string | undefined {
+  for (const [alias, { catalogue }] of context.state.databanks) if (catalogue.variables.has(name)) return alias;
+  return undefined;
+}
+
+/** The newest version of a databank that has a variable. */
+function versionThatHas(context: AnalysisContext, databank: string, name: string): string | undefined {
+  const versions = context.directory.databanks.find((known) => known.name === databank)?.versions ?? [];
+  return versions.findLast((version) => context.directory.findCatalogue(databank, version)?.variables.has(name));
 }
 
 /** The type that a register variable has in a dataset. */

@@ -24,13 +24,13 @@ export interface UnitSpace {
   readonly universe: UnitUniverse;
   readonly keys: RecordKeys;
   /** 0, 1, 2 …: the units of a dataset that holds all of them, made when first asked for. Shared. */
-  identity(): Int32Array;
+  readonly identity: () => Int32Array;
 }
 
 /** One numbering for all databanks of a run, and how each databank's own numbers translate into it. */
 interface Numbering {
   readonly universe: UnitUniverse;
-  identity(): Int32Array;
+  readonly identity: () => Int32Array;
   /** By databank; absent where its numbers are the numbering's. */
   readonly translations: ReadonlyMap<OpenDatabank, Translation>;
 }
@@ -132,8 +132,16 @@ export class UnitSpaces {
   async #makeSpace(unitType: UnitTypeName): Promise<UnitSpace> {
     const { idKind, pseudonymised } = this.#unitType(unitType);
     const { universe, identity } = await this.#numbering(idKind, unitType);
-    // A family has the number of its eldest person but record keys of its own.
-    const ofType = { ...universe, unitType, identifierOf: (unit: number) => universe.identifierOf(unit) };
+    // A family has the number of its eldest person but record keys of its own. Pseudonyms may be read when first asked for.
+    const ofType: UnitUniverse = {
+      unitType,
+      size: universe.size,
+      identifierOf: (unit) => universe.identifierOf(unit),
+      contentHash: universe.contentHash,
+      get pseudonyms() {
+        return universe.pseudonyms;
+      },
+    };
     const keys = await this.#protection.recordKeys(ofType);
     return { unitType, idKind, pseudonymised, universe: ofType, keys, identity };
   }

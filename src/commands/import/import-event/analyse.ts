@@ -13,7 +13,7 @@ import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { BodyOf } from '../../../lang/syntax/ast.ts';
 import type { DatasetSchema, VariableSchema } from '../../../lang/types/schema.ts';
 import type { Period } from '../../../metadata/catalogue.ts';
-import { dayOf } from '../../shared/dates.ts';
+import { checkDay, dayOf } from '../../shared/dates.ts';
 import {
   checkUnitType,
   type FoundRegister,
@@ -51,8 +51,9 @@ export const importEventCommand = defineCommand(importEventSpec, (body, context)
   if (dataset === undefined || target === undefined || !checkKind(dataset, context)) return undefined;
   if (!checkNewName(context, dataset, target, (body.alias ?? reference).span)) return undefined;
   const fits = found !== undefined && checkUnitType(context, dataset, found, reference);
+  const isCovered = found === undefined || !isEvent || checkPeriod(found, period, body, context);
   putDataset(context, eventDataset(dataset, found, target, period, context));
-  if (!fits || !isEvent || period === undefined || !isValid || another !== undefined) return undefined;
+  if (!fits || !isEvent || !isCovered || period === undefined || !isValid || another !== undefined) return undefined;
   return {
     type: 'import-event',
     dataset: dataset.schema.name,
@@ -88,6 +89,20 @@ function periodOf(body: BodyOf<'import'>, context: AnalysisContext): Period | un
   if (startDay <= stopDay) return { startDay, stopDay };
   context.report('period-reversed', from.span, { from: isoDate(startDay), to: isoDate(stopDay) });
   return undefined;
+}
+
+/** Whether a variable can have spells in a period: it must not end before the first of them. */
+function checkPeriod(
+  { variable }: FoundRegister,
+  period: Period | undefined,
+  body: BodyOf<'import'>,
+  context: AnalysisContext,
+): boolean {
+  const [from, to] = body.times;
+  if (period === undefined || from === undefined || to === undefined || variable.coverage === undefined) return true;
+  const { startDay, stopDay } = variable.coverage;
+  if (period.stopDay < startDay) return checkDay(context, variable, period.stopDay, to.span);
+  return period.startDay <= stopDay || checkDay(context, variable, period.startDay, from.span);
 }
 
 function checkKind({ schema, uncertain }: DatasetState, context: AnalysisContext): boolean {
