@@ -1,34 +1,24 @@
-import type { Language } from '../base/language.ts';
-import { DatabankError, writingError } from '../metadata/databank-error.ts';
-import { findDamagedFiles, isDatabankFolder, readDatabankFolder } from '../metadata/databank-folder.ts';
+import { DatabankError } from '../metadata/databank-error.ts';
+import { readDatabankFolder } from '../metadata/databank-folder.ts';
+import { isDemoFolder, verifyDemo } from '../metadata/demo/verify-demo.ts';
 import { demoDatabank } from '../metadata/embedded.ts';
 import { placesOf } from '../metadata/places.ts';
-import { databankFailure } from './databanks.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { fail, messageText, say } from './failure.ts';
-import { type ProgressLine, progressLine } from './progress.ts';
+import type { Progress } from '../metadata/progress.ts';
+import { type Verification, verifyDatabank } from '../metadata/store/verify.ts';
+import { type DatabankReporting, tellProblems, withProgress } from './databank-reporting.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { say } from './failure.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** How much the databank commands say. */
-export interface DatabankReporting {
-  readonly language: Language;
-  readonly quiet: boolean;
-  readonly progress: boolean;
-}
-
-/** Makes the demo databank now. */
+/** Makes the demo databank now: its population, or with `all` every variable of every version, too. */
 export function makeDemo(
-  persons: number | undefined,
+  { persons, all }: { readonly persons?: number | undefined; readonly all: boolean },
   reporting: DatabankReporting,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   return withProgress(reporting, surroundings, async (progress) => {
     const demo = demoDatabank(placesOf(surroundings.environment).cacheFolder, persons);
-    if (!isDatabankFolder(demo.folder)) {
-      await demo.make(progress.phase).catch((error: unknown) => {
-        throw writingError(error, demo.folder);
-      });
-    }
+    await (all ? demo.makeAll(progress.phase) : demo.make(progress.phase));
     return say('cli-databank-made', { databank: demo.name, folder: demo.folder }, reporting.language);
   });
 }
@@ -38,11 +28,14 @@ export interface IngestChoice {
   readonly name: string;
   readonly label: string | undefined;
   readonly nature: 'synthetic' | 'public' | 'confidential';
-  /** Names of the versions that the content answers to, newest last. */
-  readonly versions: readonly string[];
+  readonly identifiers: 'raw' | 'pseudonyms';
+  readonly minimumPolicy: string | undefined;
+  readonly description: string | undefined;
+  /** Number of the version that comes of it. */
+  readonly version: string | undefined;
 }
 
-/** Makes a databank from files in the exchange format. All problems of the files are told, each on a line. */
+/** Makes a databank with one version from files in the exchange format. All problems of the files are told. */
 export function ingest(
   source: string,
   target: string,
@@ -53,55 +46,51 @@ export function ingest(
   const { language } = reporting;
   return withProgress(reporting, surroundings, async (progress) => {
     const { ingestFolder } = await import('../metadata/ingest/ingest-folder.ts');
-    const label = choice.label ?? choice.name;
-    const options = {
-      databank: choice.name,
-      label: { nb: label, en: label },
-      nature: choice.nature,
-      versions: choice.versions,
-      secretsFolder: placesOf(surroundings.environment).secretsFolder,
-    };
-    const problems = await ingestFolder(source, target, options, progress.phase).catch((error: unknown) => {
-      throw writingError(error, target);
-    });
+    const { name, label = name, nature, identifiers, minimumPolicy, description = label, version } = choice;
+    const releaseTime = surroundings.now();
+    const problems = await ingestFolder(
+      source,
+      target,
+      {
+        databank: name,
+        label: { nb: label, en: label },
+        nature,
+        identifiers,
+        description,
+        releaseTime,
+        today: Math.floor(releaseTime / 86_400),
+        threads: Math.min(2, surroundings.processors),
+        secretsFolder: placesOf(surroundings.environment).secretsFolder,
+        ...(minimumPolicy === undefined ? {} : { minimumPolicy }),
+        ...(version === undefined ? {} : { version }),
+      },
+      progress.phase,
+    );
     progress.clear();
-    for (const problem of problems.slice(0, -1)) {
-      surroundings.writeError(`microdata: ${messageText(problem.code, problem.parameters, language)}\n`);
-    }
-    const last = problems.at(-1);
-    if (last !== undefined) throw new DatabankError(last);
-    return say('cli-databank-made', { databank: choice.name, folder: target }, language);
+    tellProblems(problems, reporting, surroundings);
+    return say('cli-databank-made', { databank: name, folder: target }, language);
   });
 }
 
 /** Reads every file of a databank and compares it with the hash that it is listed under. */
 export function verify(folder: string, reporting: DatabankReporting, surroundings: Surroundings): Promise<ExitCode> {
-  return withProgress(reporting, surroundings, () => {
-    const databank = readDatabankFolder(folder);
-    if ('code' in databank) throw new DatabankError(databank);
-    const [damaged] = findDamagedFiles(databank);
-    if (damaged !== undefined) {
-      const { databank: name } = databank.manifest;
-      fail('column-file-damaged', { databank: name, file: damaged }, exitCodes.databank);
-    }
-    return Promise.resolve(say('cli-databank-whole', { folder }, reporting.language));
+  const { language } = reporting;
+  return withProgress(reporting, surroundings, (progress) => {
+    const { name, damaged, missing, leftOver } = verified(folder, progress.phase);
+    progress.clear();
+    const problems = [...damaged, ...missing].map((file) => ({
+      code: 'column-file-damaged' as const,
+      parameters: { databank: name, file },
+    }));
+    const remains = leftOver.map((file) => ({ code: 'databank-left-over' as const, parameters: { file } }));
+    tellProblems([...remains, ...problems], reporting, surroundings);
+    return Promise.resolve(say('cli-databank-whole', { folder }, language));
   });
 }
 
-async function withProgress(
-  reporting: DatabankReporting,
-  surroundings: Surroundings,
-  act: (progress: ProgressLine) => Promise<string>,
-): Promise<ExitCode> {
-  const wanted = reporting.progress || (surroundings.errorIsTerminal && !reporting.quiet);
-  const progress = progressLine(wanted, reporting.language, surroundings);
-  try {
-    const done = await act(progress);
-    progress.clear();
-    if (!reporting.quiet) await surroundings.writeOutput(`${done}\n`);
-    return exitCodes.ok;
-  } catch (error) {
-    progress.clear();
-    throw databankFailure(error);
-  }
+function verified(folder: string, progress: Progress): Verification & { readonly name: string } {
+  if (isDemoFolder(folder)) return { ...verifyDemo(folder, progress), name: folder };
+  const databank = readDatabankFolder(folder);
+  if ('code' in databank) throw new DatabankError(databank);
+  return { ...verifyDatabank(databank, progress), name: databank.manifest.databank };
 }

@@ -80,10 +80,11 @@ function readVariable(entry: JsonObject, lists: ReadonlyMap<string, readonly Cod
   const name = text(entry['name'], 'name of a variable');
   const temporality = oneOf<Temporality>(entry['temporality'], ['FIXED', 'STATUS', 'ACCUMULATED', 'EVENT'], name);
   const { coverage, statusDays } = readTimes(entry, temporality, name);
-  const { format, keyUnitType } = entry;
+  const { format, keyUnitType, englishTitle, temporalEnd } = entry;
   return {
     name,
     title: text(entry['title'], name),
+    ...(englishTitle === undefined ? {} : { englishTitle: text(englishTitle, name) }),
     description: text(entry['description'], name),
     unitType: readUnitType(entry['unitType'], name),
     temporality,
@@ -100,6 +101,7 @@ function readVariable(entry: JsonObject, lists: ReadonlyMap<string, readonly Cod
     subjectFields: list(entry['subjectFields'], name).map((field) => text(field, name)),
     ...(coverage === undefined ? {} : { coverage }),
     ...(statusDays === undefined ? {} : { statusDays }),
+    ...(temporalEnd === undefined ? {} : { temporalEnd: readTemporalEnd(temporalEnd, name) }),
     ...(entry['publicValues'] === true ? { publicValues: true } : {}),
   };
 }
@@ -119,6 +121,16 @@ function readTimes(
     invalid(`${name}: the status dates are not ascending`);
   }
   return { coverage, statusDays };
+}
+
+function readTemporalEnd(json: Json, name: string): NonNullable<RegisterVariable['temporalEnd']> {
+  const { description, successors } = object(json, `${name}.temporalEnd`);
+  return {
+    description: text(description, name),
+    ...(successors === undefined
+      ? {}
+      : { successors: list(successors, name).map((successor) => text(successor, name)) }),
+  };
 }
 
 function readDomain(entry: JsonObject, lists: ReadonlyMap<string, readonly Code[]>, name: string): ValueDomain {

@@ -7,17 +7,11 @@ import type { UnreadableReason } from '../base/messages/databank.ts';
 import type { Catalogue } from './catalogue.ts';
 import { readCatalogueDocument } from './catalogue-document.ts';
 import { type DatabankProblem, databankProblem, failDatabank } from './databank-error.ts';
-import {
-  isObject,
-  type Manifest,
-  manifestName,
-  pathOfHash,
-  readManifest,
-  type StoredContent,
-  storeFormat,
-} from './store/content.ts';
+import { isObject, pathOfHash, type StoredContent } from './store/content.ts';
+import { type Manifest, manifestName, readManifest, storeFormat } from './store/manifest.ts';
 import { FolderReader } from './store/reader.ts';
 import { unitTypes } from './unit-types.ts';
+import { draftVersion } from './version-number.ts';
 
 /** A databank folder whose manifest has been read and found good. */
 export interface DatabankFolder {
@@ -25,7 +19,7 @@ export interface DatabankFolder {
   readonly manifest: Manifest;
 }
 
-/** Whether a folder holds a whole databank: the manifest is written last. */
+/** Whether a folder holds a databank. */
 export function isDatabankFolder(folder: string): boolean {
   return fs.existsSync(path.join(folder, manifestName));
 }
@@ -38,6 +32,18 @@ export function readDatabankFolder(folder: string): DatabankFolder | DatabankPro
     : { folder, manifest };
 }
 
+/** The two documents that say all of a version. */
+export interface VersionDocuments {
+  readonly catalogue: ContentHash;
+  readonly content: ContentHash;
+}
+
+/** The documents of a version, or of the draft: what would be released, which is the newest version where nothing is pending. */
+export function documentsOfVersion({ versions, draft }: Manifest, version: string): VersionDocuments | undefined {
+  if (version === draftVersion) return draft ?? versions.at(-1);
+  return versions.find((candidate) => candidate.version === version);
+}
+
 /**
  * The catalogue of a version.
  *
@@ -45,19 +51,20 @@ export function readDatabankFolder(folder: string): DatabankFolder | DatabankPro
  */
 export function readCatalogue(databank: DatabankFolder, version: string): Catalogue | undefined {
   const { folder, manifest } = databank;
-  const entry = manifest.versions.find((candidate) => candidate.version === version);
-  if (entry === undefined) return undefined;
-  const facts = readCatalogueDocument(JSON.parse(readDocumentText(databank, entry.catalogue)) as Json);
+  const documents = documentsOfVersion(manifest, version);
+  if (documents === undefined) return undefined;
+  const facts = readCatalogueDocument(JSON.parse(readDocumentText(databank, documents.catalogue)) as Json);
   if (typeof facts === 'string') return failDatabank('databank-unreadable', { folder, reason: 'catalogue-invalid' });
   return {
     databank: manifest.databank,
     nature: manifest.nature,
     ...(manifest.minimumPolicy === undefined ? {} : { minimumPolicy: manifest.minimumPolicy }),
+    ...(manifest.isOwn === undefined ? {} : { isOwn: manifest.isOwn }),
     version,
     ...facts,
     unitTypes,
     // Both names are hashes of contents, which list the hashes of all column files.
-    versionHash: hashJson([entry.catalogue, entry.content]),
+    versionHash: hashJson([documents.catalogue, documents.content]),
   };
 }
 
@@ -68,67 +75,26 @@ export function readCatalogue(databank: DatabankFolder, version: string): Catalo
  */
 export function openReader(databank: DatabankFolder, version: string): FolderReader | undefined {
   const { folder, manifest } = databank;
-  const entry = manifest.versions.find((candidate) => candidate.version === version);
-  if (entry === undefined) return undefined;
-  return new FolderReader(manifest.databank, version, folder, readContent(databank, entry.content));
+  const documents = documentsOfVersion(manifest, version);
+  if (documents === undefined) return undefined;
+  return new FolderReader(manifest.databank, version, folder, readContent(databank, documents.content));
 }
 
-/** The paths of all listed files whose bytes are not what their names say. Reads everything. */
-export function findDamagedFiles(databank: DatabankFolder): readonly string[] {
-  const damaged: string[] = [];
-  const listed = new Map<string, ContentHash>();
-  const list = (kind: Parameters<typeof pathOfHash>[0], hash: ContentHash) => listed.set(pathOfHash(kind, hash), hash);
-  for (const { catalogue, content } of databank.manifest.versions) {
-    list('documents', catalogue);
-    list('documents', content);
-    if (!isWhole(databank, pathOfHash('documents', content), content)) continue;
-    const stored = readContent(databank, content);
-    for (const hash of columnFilesOf(stored)) list('columns', hash);
-    for (const hash of textFilesOf(stored)) list('texts', hash);
-  }
-  for (const [file, hash] of listed) if (!isWhole(databank, file, hash)) damaged.push(file);
-  return damaged;
-}
-
-function isWhole(databank: DatabankFolder, file: string, hash: ContentHash): boolean {
-  return hashFile(path.join(databank.folder, file)) === hash;
-}
-
-function hashFile(file: string): string | undefined {
-  try {
-    return `sha256:${createHash('sha256').update(fs.readFileSync(file)).digest('hex')}`;
-  } catch {
-    return undefined;
-  }
-}
-
-function columnFilesOf({ universes, variables }: StoredContent): readonly ContentHash[] {
-  const units = Object.values(universes).flatMap((universe) => (universe.type === 'texts' ? [] : [universe.file.hash]));
-  const values = Object.values(variables).flatMap((variable) => {
-    if (variable.layout === 'fixed') return [variable.block.hash];
-    if (variable.layout === 'blocks') return variable.blocks.map((block) => block.hash);
-    return [variable.offsets.hash, variable.spells.hash];
-  });
-  return [...units, ...values];
-}
-
-/** Files of texts: dictionaries of values, and identifiers that are public. */
-function textFilesOf({ universes, variables }: StoredContent): readonly ContentHash[] {
-  const units = Object.values(universes).flatMap((universe) => (universe.type === 'texts' ? [universe.texts] : []));
-  const values = Object.values(variables).flatMap((variable) => {
-    if (variable.layout === 'fixed') return [variable.block.values];
-    return variable.layout === 'blocks' ? variable.blocks.map((block) => block.values) : [variable.spells.values];
-  });
-  return [...units, ...values.flatMap((stored) => (stored.kind === 'dictionary' ? [stored.dictionary] : []))];
-}
-
-/** The list of columns; its hash is checked, so its form is the one that the builder gave it. */
-function readContent(databank: DatabankFolder, hash: ContentHash): StoredContent {
+/**
+ * The list of columns; its hash is checked, so its form is the one that the writer gave it.
+ *
+ * @throws DatabankError where it is missing or altered
+ */
+export function readContent(databank: DatabankFolder, hash: ContentHash): StoredContent {
   return JSON.parse(readDocumentText(databank, hash)) as StoredContent;
 }
 
-/** The text of a document whose bytes are what its name says. */
-function readDocumentText({ folder, manifest }: DatabankFolder, hash: ContentHash): string {
+/**
+ * The text of a document whose bytes are what its name says.
+ *
+ * @throws DatabankError where it is missing or altered
+ */
+export function readDocumentText({ folder, manifest }: DatabankFolder, hash: ContentHash): string {
   const file = pathOfHash('documents', hash);
   let bytes: Uint8Array;
   try {

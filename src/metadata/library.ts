@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Catalogue, DatabankDirectory } from './catalogue.ts';
-import { type DatabankProblem, failDatabank, writingError } from './databank-error.ts';
+import { type DatabankProblem, failDatabank } from './databank-error.ts';
 import {
   type DatabankFolder,
   isDatabankFolder,
@@ -12,7 +12,9 @@ import {
 import type { EmbeddedDatabank } from './embedded.ts';
 import { type Progress, silent } from './progress.ts';
 import { readSecret } from './secrets.ts';
+import { isInTheMaking } from './store/builder.ts';
 import type { DatabankReader } from './stored-column.ts';
+import { draftVersion, majorVersions, resolveVersion } from './version-number.ts';
 
 /** Which databanks a session knows, and where their secrets lie. */
 export interface LibraryOptions {
@@ -21,6 +23,15 @@ export interface LibraryOptions {
   /** Databanks that are made on first use. */
   readonly embedded: readonly EmbeddedDatabank[];
   readonly secretsFolder: string;
+  /** Folders of other layouts that can be read as databanks. */
+  readonly kinds?: readonly FolderKind[];
+}
+
+/** A layout of folders, other than our own, that a library understands. */
+export interface FolderKind {
+  isOne(folder: string): boolean;
+  /** A problem says why a folder of this layout cannot be read. */
+  open(folder: string): Shelf | DatabankProblem;
 }
 
 /** The databanks of a session: catalogues at once and without reading data, columns on request. */
@@ -42,7 +53,9 @@ export interface DatabankLibrary extends DatabankDirectory {
 }
 
 /** One databank of a library, wherever it comes from. */
-interface Shelf {
+export interface Shelf {
+  readonly name: string;
+  /** Short forms, oldest first, and `DRAFT` at the end where there is one. */
   readonly versions: readonly string[];
   catalogue(version: string): Catalogue | undefined;
   open(version: string, progress: Progress): Promise<DatabankReader | undefined>;
@@ -53,12 +66,13 @@ interface Shelf {
 export function openLibrary(options: LibraryOptions): DatabankLibrary {
   const shelves = new Map<string, Shelf>();
   const problems: DatabankProblem[] = [];
-  for (const folder of options.folders.flatMap(databankFolders)) {
-    const databank = readDatabankFolder(folder);
-    if ('code' in databank) problems.push(databank);
-    else if (!shelves.has(databank.manifest.databank)) {
-      shelves.set(databank.manifest.databank, folderShelf(databank, options.secretsFolder));
-    }
+  const kinds = [ownKind(options.secretsFolder), ...(options.kinds ?? [])];
+  for (const folder of options.folders.flatMap((named) => databankFolders(named, kinds))) {
+    const kind = kinds.find((candidate) => candidate.isOne(folder)) ?? kinds[0];
+    const shelf = kind?.open(folder);
+    if (shelf === undefined) continue;
+    if ('code' in shelf) problems.push(shelf);
+    else if (!shelves.has(shelf.name)) shelves.set(shelf.name, shelf);
   }
   for (const databank of options.embedded) {
     if (!shelves.has(databank.name)) shelves.set(databank.name, embeddedShelf(databank));
@@ -67,7 +81,7 @@ export function openLibrary(options: LibraryOptions): DatabankLibrary {
     shelves.get(name) ?? failDatabank('databank-not-found', { name, known: [...shelves.keys()] });
   return {
     problems,
-    databanks: [...shelves].map(([name, { versions }]) => ({ name, versions, newest: versions.at(-1) ?? '' })),
+    databanks: [...shelves].map(([name, { versions }]) => ({ name, versions, newest: newestOf(versions) })),
     findCatalogue: (name, version) => {
       const shelf = shelves.get(name);
       const resolved = shelf && resolveVersion(shelf.versions, version);
@@ -80,57 +94,65 @@ export function openLibrary(options: LibraryOptions): DatabankLibrary {
       const { versions } = shelf;
       return (
         reader ??
-        failDatabank('databank-version-not-found', { name, version, newest: versions.at(-1) ?? '', known: versions })
+        failDatabank('databank-version-not-found', {
+          name,
+          version,
+          newest: newestOf(versions),
+          known: majorVersions(versions),
+        })
       );
     },
     secretOf: (name) => find(name).secret(),
   };
 }
 
-/**
- * The version that a script means: the one of exactly that name, else the newest below it (`38` means the newest of
- * 38.0, 38.1 …). Versions are listed with the newest last.
- */
-export function resolveVersion(versions: readonly string[], asked: string): string | undefined {
-  return versions.includes(asked) ? asked : versions.findLast((version) => version.startsWith(`${asked}.`));
+/** The newest release; the draft where nothing has been released. */
+function newestOf(versions: readonly string[]): string {
+  return versions.findLast((version) => version !== draftVersion) ?? draftVersion;
 }
 
 /** A folder that is a databank, or else the databanks directly in it. */
-function databankFolders(folder: string): readonly string[] {
-  if (isDatabankFolder(folder) || fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-    return [folder];
+function databankFolders(folder: string, kinds: readonly FolderKind[]): readonly string[] {
+  const isDatabank = (candidate: string): boolean => kinds.some((kind) => kind.isOne(candidate));
+  if (isDatabank(folder) || fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [folder];
   const inside = fs
     .readdirSync(folder)
     .sort()
+    .filter((name) => !isInTheMaking(name))
     .map((name) => path.join(folder, name))
-    .filter(isDatabankFolder);
+    .filter(isDatabank);
   return inside.length === 0 ? [folder] : inside;
 }
 
-function folderShelf(databank: DatabankFolder, secretsFolder: string): Shelf {
+/** Databank folders of our own layout; also says of any other folder why it is none. */
+function ownKind(secretsFolder: string): FolderKind {
   return {
-    versions: databank.manifest.versions.map(({ version }) => version),
+    isOne: isDatabankFolder,
+    open: (folder) => {
+      const databank = readDatabankFolder(folder);
+      return 'code' in databank ? databank : folderShelf(databank, secretsFolder);
+    },
+  };
+}
+
+/** A databank folder in a library; its draft, or what would be one, is served as `DRAFT`. */
+export function folderShelf(databank: DatabankFolder, secretsFolder: string): Shelf {
+  const { manifest } = databank;
+  return {
+    name: manifest.databank,
+    versions: [...manifest.versions.map(({ version }) => version), draftVersion],
     catalogue: once((version) => readCatalogue(databank, version)),
     open: (version) => Promise.resolve(openReader(databank, version)),
-    secret: () => readSecret(databank.manifest, secretsFolder),
+    secret: () => readSecret(manifest, secretsFolder),
   };
 }
 
 function embeddedShelf(embedded: EmbeddedDatabank): Shelf {
   return {
+    name: embedded.name,
     versions: embedded.versions,
     catalogue: once((version) => embedded.catalogue(version)),
-    async open(version, progress) {
-      if (!isDatabankFolder(embedded.folder)) {
-        await embedded.make(progress).catch((error: unknown) => {
-          throw writingError(error, embedded.folder);
-        });
-      }
-      const databank = readDatabankFolder(embedded.folder);
-      return 'code' in databank
-        ? failDatabank('databank-unreadable', { folder: embedded.folder, reason: 'not-made' })
-        : openReader(databank, version);
-    },
+    open: (version, progress) => embedded.open(version, progress),
     secret: () => Uint8Array.from(Buffer.from(embedded.publishedSecret, 'hex')),
   };
 }

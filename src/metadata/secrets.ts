@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { failDatabank } from './databank-error.ts';
-import type { Manifest } from './store/content.ts';
+import type { ManifestFacts } from './store/manifest.ts';
 
 const secretBytes = 32;
 
@@ -12,7 +12,10 @@ const secretBytes = 32;
  *
  * @throws DatabankError `databank-secret-missing`
  */
-export function readSecret(manifest: Manifest, secretsFolder: string): Uint8Array {
+export function readSecret(
+  manifest: Pick<ManifestFacts, 'databank' | 'publishedSecret'>,
+  secretsFolder: string,
+): Uint8Array {
   if (manifest.publishedSecret !== undefined) return Uint8Array.from(Buffer.from(manifest.publishedSecret, 'hex'));
   const file = secretFile(manifest.databank, secretsFolder);
   let bytes: Uint8Array | undefined;

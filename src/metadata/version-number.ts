@@ -66,3 +66,10 @@ export function resolveVersion(versions: readonly string[], asked: string): stri
     .sort((a, b) => compareVersions(a.number, b.number))
     .at(-1)?.version;
 }
+
+/** The MAJOR numbers of versions, ascending, and `DRAFT` last where there is one: what a list of what is there consists of. */
+export function majorVersions(versions: readonly string[]): readonly string[] {
+  const majors = versions.flatMap((version) => parseVersion(version)?.major ?? []);
+  const distinct = [...new Set(majors)].sort((a, b) => a - b).map(String);
+  return versions.includes(draftVersion) ? [...distinct, draftVersion] : distinct;
+}

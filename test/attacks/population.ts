@@ -150,9 +150,11 @@ export async function attackDatabank(
     databank: bankName,
     label: { nb: 'Angrep', en: 'Attack' },
     nature,
-    versions: ['1'],
+    identifiers: 'raw',
+    description: 'Angrep',
+    releaseTime: 0,
     secretsFolder,
-  };
+  } as const;
   const problems = await ingestFolder(incoming, own, options, () => undefined);
   if (problems.length > 0) throw new Error(JSON.stringify(problems.slice(0, 5)));
   fs.rmSync(incoming, { recursive: true });

@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findDamagedFiles, readDatabankFolder } from '../../src/metadata/databank-folder.ts';
+import { readDatabankFolder } from '../../src/metadata/databank-folder.ts';
 import { demoDatabank, randDatabank } from '../../src/metadata/embedded.ts';
 import { ingestFolder } from '../../src/metadata/ingest/ingest-folder.ts';
-import { openLibrary, resolveVersion } from '../../src/metadata/library.ts';
+import { openLibrary } from '../../src/metadata/library.ts';
 import { placesOf } from '../../src/metadata/places.ts';
 import { silent } from '../../src/metadata/progress.ts';
+import { verifyDatabank } from '../../src/metadata/store/verify.ts';
+import { majorVersions, resolveVersion } from '../../src/metadata/version-number.ts';
 import { datasetJson, testOptions, writeDataset } from './ingest/exchange-files.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -18,12 +20,23 @@ const library = openLibrary({ folders: [], embedded, secretsFolder: folder });
 describe('versions', () => {
   it.each([
     ['38', ['37', '38', '39'], '38'],
-    ['38', ['38.0', '38.1', '39.0'], '38.1'],
-    ['38.1', ['38.0', '38.1.0', '38.1.2'], '38.1.2'],
+    ['38', ['38', '38.1', '39'], '38.1'],
+    ['38', ['38.0.2', '38.10', '38.9'], '38.10'],
+    ['38.1', ['38', '38.1', '38.1.2', '38.2'], '38.1.2'],
+    ['38.0', ['38', '38.0.1', '38.1'], '38.0.1'],
+    ['38.1.0', ['38', '38.1', '38.1.2'], '38.1'],
+    ['38.1.2.0', ['38', '38.1', '38.1.2'], '38.1.2'],
     ['DRAFT', ['1', 'DRAFT'], 'DRAFT'],
+    ['DRAFT', ['1'], undefined],
     ['3', ['38', '39'], undefined],
+    ['38.3', ['38', '38.2'], undefined],
+    ['x', ['38'], undefined],
   ])('%s of %j is %s', (asked, versions, expected) => {
     expect(resolveVersion(versions, asked)).toBe(expected);
+  });
+
+  it('are summed up by their MAJOR numbers', () => {
+    expect(majorVersions(['1', '1.1', '2', '10', '10.0.1', 'DRAFT'])).toEqual(['1', '2', '10', 'DRAFT']);
   });
 });
 
@@ -65,7 +78,7 @@ describe('a library', () => {
     fs.mkdirSync(empty);
     const broken = path.join(folder, 'broken');
     fs.mkdirSync(broken);
-    fs.writeFileSync(path.join(broken, 'databank.json'), '{"format":2}');
+    fs.writeFileSync(path.join(broken, 'databank.json'), '{"format":1}');
     const { problems } = openLibrary({ folders: [empty, broken], embedded: [], secretsFolder: folder });
     expect(problems.map(({ code, parameters }) => [code, parameters['folder']])).toEqual([
       ['databank-unreadable', empty],
@@ -97,7 +110,7 @@ describe('damage', () => {
     expect(await ingestFolder(source, target, testOptions(), silent)).toEqual([]);
     const databank = readDatabankFolder(target);
     if ('code' in databank) throw new Error('not readable');
-    expect(findDamagedFiles(databank)).toEqual([]);
+    expect(verifyDatabank(databank)).toMatchObject({ damaged: [], missing: [], leftOver: [] });
     const reader = await openLibrary({ folders: [target], embedded: [], secretsFolder: folder }).open('no.test', '1');
     const [hash] = reader.filesOf('PROVE', undefined);
     const digits = hash!.slice('sha256:'.length);
@@ -105,7 +118,7 @@ describe('damage', () => {
     const bytes = fs.readFileSync(file);
     bytes[bytes.length >> 1] = bytes[bytes.length >> 1]! ^ 1;
     fs.writeFileSync(file, bytes);
-    expect(findDamagedFiles(databank)).toEqual([path.relative(target, file)]);
+    expect(verifyDatabank(databank).damaged).toEqual([path.relative(target, file)]);
     fs.writeFileSync(file, bytes.subarray(0, 100));
     await expect(reader.sliceAt('PROVE', undefined)).rejects.toMatchObject({
       problem: { code: 'column-file-damaged' },

@@ -1,44 +1,81 @@
-import { createHmac } from 'node:crypto';
-import type { UnitType } from '../catalogue.ts';
+import { placeOf, placesIn } from '../release/places.ts';
+import { HmacSha256 } from './hmac.ts';
 
-/** The units of one identifier space, numbered in the order in which they are stored. */
-export interface SpaceNumbering {
-  /** Pseudonyms, ascending; absent where identifiers are public. */
-  readonly pseudonyms?: Float64Array;
-  /** Identifiers in code-point order, where they are public. */
-  readonly identifiers?: readonly string[];
-  readonly unitOf: ReadonlyMap<string, number>;
+/** Pseudonyms with their checks: second keyed numbers by which the identifier is known again. */
+export interface CheckedPseudonyms {
+  readonly pseudonyms: Float64Array;
+  readonly checks: Float64Array;
 }
+
+/** Room for the check itself in a check number; above it stands how often the pseudonym had to be drawn again. */
+export const redrawUnit = 2 ** 48;
 
 /**
- * Numbers the units of a space. A pseudonym is the first 48 bits of HMAC-SHA-256 over the space and the identifier, drawn
- * again with a counter in the rare case that it is 0 or taken; identifiers are taken in code-point order, so the result
- * does not depend on the order of the files.
+ * Makes pseudonyms of the identifiers of a space. A pseudonym is the first 48 bits of HMAC-SHA-256 over space and identifier,
+ * drawn again with a counter in the rare case that it is 0 or belongs to another identifier. The next 48 bits are kept beside
+ * it: who comes again gets the same pseudonym, and two identifiers that draw the same one are told from each other.
  *
+ * @param identifiers  distinct, ascending: of two that draw the same pseudonym, the first has it
+ * @param known  pseudonyms that were given before, ascending
  * @param key  the databank's secret: with it a pseudonym could be told from an identifier
+ * @returns in the order of the identifiers
  */
-export function numberSpace(unitType: UnitType, identifiers: Iterable<string>, key: Uint8Array): SpaceNumbering {
-  const sorted = [...new Set(identifiers)].sort((a, b) => (a < b ? -1 : 1));
-  if (!unitType.pseudonymised) {
-    return { identifiers: sorted, unitOf: new Map(sorted.map((identifier, i) => [identifier, i])) };
+export function pseudonymise(
+  idKind: string,
+  identifiers: readonly string[],
+  known: CheckedPseudonyms,
+  key: Uint8Array,
+): CheckedPseudonyms {
+  const hmac = new HmacSha256(key);
+  const digestOf = (identifier: string, counter: number): Buffer =>
+    hmac.digest(`pseudonym\0${idKind}\0${identifier}\0${counter}`);
+  const pseudonyms = new Float64Array(identifiers.length);
+  const checks = new Float64Array(identifiers.length);
+  for (let i = 0; i < identifiers.length; i++) {
+    const digest = digestOf(identifiers[i]!, 0);
+    pseudonyms[i] = digest.readUIntBE(0, 6);
+    checks[i] = digest.readUIntBE(6, 6);
   }
-  const taken = new Map<number, string>();
-  for (const identifier of sorted) {
-    let counter = 0;
-    let pseudonym = pseudonymOf(key, unitType.idKind, identifier, counter);
-    while (pseudonym === 0 || taken.has(pseudonym)) {
-      counter++;
-      pseudonym = pseudonymOf(key, unitType.idKind, identifier, counter);
+  const places = placesIn(known.pseudonyms, pseudonyms);
+  const drawn = pseudonyms.slice().sort();
+  const contested = repeatedIn(drawn);
+  const given = new Set<number>();
+  for (let i = 0; i < identifiers.length; i++) {
+    const pseudonym = pseudonyms[i]!;
+    const place = places[i]!;
+    const isKnown = place >= 0 && known.checks[place] === checks[i];
+    const isFree = place < 0 && pseudonym !== 0 && !given.has(pseudonym);
+    if (isKnown || isFree) {
+      if (contested.has(pseudonym)) given.add(pseudonym);
+      continue;
     }
-    taken.set(pseudonym, identifier);
+    const isTaken = (candidate: number): boolean => given.has(candidate) || placeOf(drawn, candidate) >= 0;
+    const again = drawAgain((counter) => digestOf(identifiers[i]!, counter), checks[i]!, known, isTaken);
+    given.add(again.pseudonym);
+    pseudonyms[i] = again.pseudonym;
+    checks[i] = again.check;
   }
-  const pseudonyms = Float64Array.from(taken.keys()).sort();
-  const unitOf = new Map<string, number>();
-  pseudonyms.forEach((pseudonym, unit) => unitOf.set(taken.get(pseudonym) ?? '', unit));
-  return { pseudonyms, unitOf };
+  return { pseudonyms, checks };
 }
 
-function pseudonymOf(key: Uint8Array, space: string, identifier: string, counter: number): number {
-  const digest = createHmac('sha256', key).update(`pseudonym\0${space}\0${identifier}\0${counter}`).digest();
-  return digest.readUIntBE(0, 6);
+function drawAgain(
+  digest: (counter: number) => Buffer,
+  check: number,
+  known: CheckedPseudonyms,
+  isTaken: (candidate: number) => boolean,
+): { readonly pseudonym: number; readonly check: number } {
+  for (let counter = 1; ; counter++) {
+    const pseudonym = digest(counter).readUIntBE(0, 6);
+    const numbered = check + counter * redrawUnit;
+    const place = placeOf(known.pseudonyms, pseudonym);
+    const isKnown = place >= 0 && known.checks[place] === numbered;
+    if (isKnown || (place < 0 && pseudonym !== 0 && !isTaken(pseudonym))) return { pseudonym, check: numbered };
+  }
+}
+
+/** The numbers that stand more than once in an ascending list. */
+function repeatedIn(ascending: Float64Array): ReadonlySet<number> {
+  const repeated = new Set<number>();
+  for (let i = 1; i < ascending.length; i++) if (ascending[i] === ascending[i - 1]) repeated.add(ascending[i]!);
+  return repeated;
 }

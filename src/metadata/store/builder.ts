@@ -4,37 +4,33 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ContentHash } from '../../base/hash.ts';
 import { ColumnFolder } from './column-folder.ts';
-import { type Manifest, manifestName, plainJson } from './content.ts';
+import { plainJson } from './content.ts';
+import { isGone, makeFolders, replaceFile, syncFolder } from './files.ts';
+import { type Manifest, manifestName } from './manifest.ts';
 
 /**
- * Builds a databank folder: everything is written into a temporary folder beside the final place; `finish` writes the
- * manifest last and moves the whole folder into place with one rename. Whatever happens before that rename leaves nothing
- * that could be taken for a databank.
+ * A folder that becomes a databank: everything is written beside its final place and moved there with one rename, the
+ * manifest last. Whatever happens before that rename leaves nothing that could be taken for a databank.
  */
-export class DatabankBuilder extends ColumnFolder {
+export class FolderInTheMaking {
+  readonly folder: string;
   readonly #finalFolder: string;
 
   constructor(finalFolder: string) {
-    const place = path.resolve(finalFolder);
-    makeFolders(path.dirname(place));
-    removeStaleFolders(place);
-    const folder = `${temporaryPrefix(place)}${process.pid}-${randomBytes(6).toString('hex')}`;
-    fs.mkdirSync(folder);
-    super(folder);
-    this.#finalFolder = place;
+    this.#finalFolder = path.resolve(finalFolder);
+    makeFolders(path.dirname(this.#finalFolder));
+    removeStaleFolders(this.#finalFolder);
+    this.folder = `${temporaryPrefix(this.#finalFolder)}${process.pid}-${randomBytes(6).toString('hex')}`;
+    fs.mkdirSync(this.folder);
   }
 
   /**
-   * Writes the lists and moves the folder into place.
+   * Writes the manifest and moves the folder into place; all other files must be on the disk.
    *
-   * @param describe  makes the manifest from the hash of the content list
    * @returns false when another maker was first: its databank stays, this one is discarded
    */
-  async finish(describe: (content: ContentHash) => Manifest): Promise<boolean> {
-    const manifest = describe(this.addDocument(plainJson(this.content())));
-    writeThrough(path.join(this.folder, manifestName), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, 'utf8'));
-    await this.written();
-    syncFolders(this.folder);
+  finish(manifest: Manifest): boolean {
+    replaceFile(path.join(this.folder, manifestName), manifestText(manifest));
     try {
       fs.renameSync(this.folder, this.#finalFolder);
     } catch (error) {
@@ -52,41 +48,49 @@ export class DatabankBuilder extends ColumnFolder {
   }
 }
 
-/** Makes a folder and those above it, one by one: Node's own recursion does not end where a file system refuses oddly. */
-function makeFolders(folder: string): void {
-  if (fs.existsSync(folder)) return;
-  makeFolders(path.dirname(folder));
-  try {
-    fs.mkdirSync(folder);
-  } catch (error) {
-    if (!fs.existsSync(folder)) throw error;
+/** Builds a databank folder of known columns in one go. */
+export class DatabankBuilder extends ColumnFolder {
+  readonly #making: FolderInTheMaking;
+
+  constructor(finalFolder: string) {
+    const making = new FolderInTheMaking(finalFolder);
+    super(making.folder);
+    this.#making = making;
+  }
+
+  /**
+   * Writes the lists and moves the folder into place.
+   *
+   * @param describe  makes the manifest from the hash of the content list
+   * @returns false when another maker was first: its databank stays, this one is discarded
+   */
+  async finish(describe: (content: ContentHash) => Manifest): Promise<boolean> {
+    const manifest = describe(this.addDocument(plainJson(this.content())));
+    await this.written();
+    return this.#making.finish(manifest);
+  }
+
+  /** Removes everything written so far. */
+  discard(): void {
+    this.#making.discard();
   }
 }
 
-/** Writes a file and waits until it is on the disk. */
-function writeThrough(file: string, bytes: Uint8Array): void {
-  fs.writeFileSync(file, bytes, { flush: true });
+/** A manifest as it is written. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function syncFolder(folder: string): void {
-  const handle = fs.openSync(folder, 'r');
-  try {
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
-  }
-}
+const makingMark = '.making-';
 
-function syncFolders(folder: string): void {
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) syncFolders(path.join(folder, entry.name));
-  }
-  syncFolder(folder);
+/** Whether a folder's name says that it is not a databank yet. */
+export function isInTheMaking(name: string): boolean {
+  return name.includes(makingMark);
 }
 
 /** Temporary folders carry the machine and the process that makes them, so that another process can tell a dead one's. */
 function temporaryPrefix(finalFolder: string): string {
-  return `${finalFolder}.making-${os.hostname()}-`;
+  return `${finalFolder}${makingMark}${os.hostname()}-`;
 }
 
 /** Removes what processes of this machine left behind when they were killed while they made the same databank. */
@@ -96,16 +100,6 @@ function removeStaleFolders(finalFolder: string): void {
   for (const name of fs.readdirSync(parent)) {
     if (!name.startsWith(prefix)) continue;
     const pid = Number(name.slice(prefix.length).split('-')[0]);
-    if (!isRunning(pid)) fs.rmSync(path.join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, but belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (isGone({ host: os.hostname(), pid })) fs.rmSync(path.join(parent, name), { recursive: true, force: true });
   }
 }

@@ -1,10 +1,7 @@
 import type { Json } from '../../base/canonical-json.ts';
 import type { EpochDay } from '../../base/epoch-day.ts';
 import type { ContentHash } from '../../base/hash.ts';
-import type { DataNature, UnitTypeName } from '../catalogue.ts';
-
-/** The number of the folder format; another number is refused. */
-export const storeFormat = 1;
+import type { UnitTypeName } from '../catalogue.ts';
 
 /** Where a buffer lies in its file, in bytes. */
 export interface BufferPlace {
@@ -28,7 +25,13 @@ export type StoredValues =
       readonly width: 1 | 2 | 4;
       readonly dictionary: ContentHash;
     }
-  | { readonly kind: 'unit'; readonly place: BufferPlace; readonly unitType: UnitTypeName };
+  | {
+      readonly kind: 'unit';
+      readonly place: BufferPlace;
+      readonly unitType: UnitTypeName;
+      /** The universe that the values are numbers of, where it is not the current one. */
+      readonly universe?: ContentHash;
+    };
 
 /** Values of one variable at one time. Without `units`, one value for each unit of the universe. */
 export interface StoredBlock extends StoredFile {
@@ -44,31 +47,87 @@ export interface StoredPeriodBlock extends StoredBlock {
   readonly stopDay: EpochDay;
 }
 
+/** What a data owner may want to know of a variable; never part of what researchers read. */
+export interface StoredStatistics {
+  readonly rows: number;
+  /** Units that have at least one row. */
+  readonly units: number;
+}
+
+interface StoredVariableFacts {
+  readonly unitType: UnitTypeName;
+  /** The universe that the rows' units are numbers of, where it is not the current one. */
+  readonly universe?: ContentHash;
+  /** Absent where the parts of a variable were written apart from each other. */
+  readonly statistics?: StoredStatistics;
+}
+
+/** A variable with one block. */
+export interface StoredFixed extends StoredVariableFacts {
+  readonly layout: 'fixed';
+  readonly block: StoredBlock;
+}
+
+/** A variable with one block for each status date or period, ascending in time. */
+export interface StoredBlocks extends StoredVariableFacts {
+  readonly layout: 'blocks';
+  readonly blocks: readonly StoredPeriodBlock[];
+}
+
+/** Spells of each unit as compressed sparse rows: offsets into start, stop and value. */
+export interface StoredHistory extends StoredVariableFacts {
+  readonly layout: 'history';
+  readonly offsets: StoredFile & { readonly place: BufferPlace };
+  readonly spells: StoredFile & {
+    readonly spellCount: number;
+    readonly starts: BufferPlace;
+    readonly stops: BufferPlace;
+    readonly values: StoredValues;
+  };
+}
+
+/** The stored form of a variable; any temporality but FIXED may choose a history. */
+export type StoredVariable = StoredFixed | StoredBlocks | StoredHistory;
+
 /**
- * The stored form of a variable.
- *
- * `fixed`: one block. `blocks`: one block for each status date or period. `history`: spells of each unit as compressed
- * sparse rows (offsets into start, stop and value), which any temporality but FIXED may choose.
+ * An earlier state of a universe that listed columns are numbered under: since units are numbered in ascending order of
+ * identifier, units that come later move the numbers of those before them.
  */
-export type StoredVariable =
-  | { readonly layout: 'fixed'; readonly unitType: UnitTypeName; readonly block: StoredBlock }
-  | { readonly layout: 'blocks'; readonly unitType: UnitTypeName; readonly blocks: readonly StoredPeriodBlock[] }
-  | {
-      readonly layout: 'history';
-      readonly unitType: UnitTypeName;
-      readonly offsets: StoredFile & { readonly place: BufferPlace };
-      readonly spells: StoredFile & {
-        readonly spellCount: number;
-        readonly starts: BufferPlace;
-        readonly stops: BufferPlace;
-        readonly values: StoredValues;
-      };
-    };
+export interface Generation {
+  /** Hash that named the universe then. */
+  readonly universe: ContentHash;
+  readonly size: number;
+  /** The present number of each unit of then, ascending: int32. */
+  readonly ranks: StoredFile & { readonly place: BufferPlace };
+}
 
 /** The units of one identifier space: pseudonyms in a column file, or public identifiers as texts. */
-export type StoredUniverse =
-  | { readonly type: 'pseudonyms'; readonly size: number; readonly file: StoredFile; readonly place: BufferPlace }
-  | { readonly type: 'texts'; readonly size: number; readonly texts: ContentHash };
+export type StoredUniverse = (StoredPseudonyms | StoredPublicIdentifiers) & {
+  /** Those that listed columns use. */
+  readonly earlier?: readonly Generation[];
+};
+
+/** A universe of pseudonyms, ascending. */
+export interface StoredPseudonyms {
+  readonly type: 'pseudonyms';
+  readonly size: number;
+  readonly file: StoredFile;
+  readonly place: BufferPlace;
+  /** Second keyed number of each unit, by which the raw identifier is known again: float64; absent where there is none. */
+  readonly checks?: StoredFile & { readonly place: BufferPlace };
+}
+
+/** A universe of public identifiers, in code-point order. */
+export interface StoredPublicIdentifiers {
+  readonly type: 'texts';
+  readonly size: number;
+  readonly texts: ContentHash;
+}
+
+/** The hash that names a universe. */
+export function universeHash(universe: StoredUniverse): ContentHash {
+  return universe.type === 'texts' ? universe.texts : universe.file.hash;
+}
 
 /** All that one databank version consists of; itself a file named by its hash. */
 export interface StoredContent {
@@ -78,66 +137,10 @@ export interface StoredContent {
   readonly variables: Readonly<Record<string, StoredVariable>>;
 }
 
-/** The one file of a databank folder that has a fixed name; written last, so a folder without it is no databank. */
-export interface Manifest {
-  readonly format: typeof storeFormat;
-  readonly databank: string;
-  readonly nature: DataNature;
-  /** Id of the laxest disclosure policy that the data may be used under; without one, what follows from their nature. */
-  readonly minimumPolicy?: string;
-  /** Synthetic and public databanks publish the secret that record keys are made with: 64 hexadecimal digits. */
-  readonly publishedSecret?: string;
-  /** Newest last. */
-  readonly versions: readonly ManifestVersion[];
-}
-
-/** One version: its name as a script writes it, and the files that hold its catalogue and its list of columns. */
-export interface ManifestVersion {
-  readonly version: string;
-  readonly catalogue: ContentHash;
-  readonly content: ContentHash;
-}
-
 /** The file name of a hash below a databank folder: `columns/ab/ab12….arrow`. */
 export function pathOfHash(folder: 'columns' | 'texts' | 'documents', hash: ContentHash): string {
   const digits = hash.slice('sha256:'.length);
   return `${folder}/${digits.slice(0, 2)}/${digits}${folder === 'columns' ? '.arrow' : '.json'}`;
-}
-
-/** Name of the manifest file. */
-export const manifestName = 'databank.json';
-
-/** Reads a manifest from parsed JSON; a text says what is wrong with it. */
-export function readManifest(json: Json): Manifest | string {
-  if (!isObject(json)) return 'the manifest is not an object';
-  const { format, databank, nature, minimumPolicy, publishedSecret, versions } = json;
-  if (format !== storeFormat) return `the format number is not ${storeFormat}`;
-  if (typeof databank !== 'string' || !/^[a-z0-9.]+$/u.test(databank)) return 'the databank name is not valid';
-  if (nature !== 'synthetic' && nature !== 'public' && nature !== 'confidential') return 'the nature is not known';
-  if (minimumPolicy !== undefined && typeof minimumPolicy !== 'string') return 'the minimum policy is not a name';
-  if (
-    publishedSecret !== undefined &&
-    !(typeof publishedSecret === 'string' && /^[0-9a-f]{64}$/u.test(publishedSecret))
-  ) {
-    return 'the published secret is not 64 hexadecimal digits';
-  }
-  if (publishedSecret !== undefined && nature === 'confidential') return 'a confidential databank publishes its secret';
-  if (!Array.isArray(versions) || versions.length === 0) return 'there are no versions';
-  const list: ManifestVersion[] = [];
-  for (const entry of versions as readonly Json[]) {
-    if (!isObject(entry)) return 'a version is not an object';
-    const { version, catalogue, content } = entry;
-    if (typeof version !== 'string' || !isHash(catalogue) || !isHash(content)) return 'a version is not complete';
-    list.push({ version, catalogue, content });
-  }
-  return {
-    format,
-    databank,
-    nature,
-    versions: list,
-    ...(minimumPolicy === undefined ? {} : { minimumPolicy }),
-    ...(publishedSecret === undefined ? {} : { publishedSecret }),
-  };
 }
 
 /** Whether a value is a JSON object. */
@@ -146,7 +149,7 @@ export function isObject(json: Json | undefined): json is { readonly [key: strin
 }
 
 /** Whether a value is a content hash. */
-function isHash(json: Json | undefined): json is ContentHash {
+export function isHash(json: Json | undefined): json is ContentHash {
   return typeof json === 'string' && /^sha256:[0-9a-f]{64}$/u.test(json);
 }
 

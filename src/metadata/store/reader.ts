@@ -5,7 +5,14 @@ import type { EpochDay } from '../../base/epoch-day.ts';
 import type { ContentHash } from '../../base/hash.ts';
 import type { UnitTypeName } from '../catalogue.ts';
 import { failDatabank } from '../databank-error.ts';
-import type { ColumnValues, DatabankReader, Spells, UnitUniverse, VariableSlice } from '../stored-column.ts';
+import type {
+  ColumnValues,
+  DatabankReader,
+  Spells,
+  StoredPart,
+  UnitUniverse,
+  VariableSlice,
+} from '../stored-column.ts';
 import { unitTypes } from '../unit-types.ts';
 import {
   type BufferPlace,
@@ -13,16 +20,20 @@ import {
   type StoredBlock,
   type StoredContent,
   type StoredFile,
+  type StoredHistory,
   type StoredUniverse,
   type StoredValues,
   type StoredVariable,
+  universeHash,
 } from './content.ts';
+import { readBuffers } from './read-buffers.ts';
 import { sharedCodes, sharedFloat64, sharedInt32 } from './shared-buffer.ts';
 import { spellsAt } from './spells.ts';
+import { type Ranks, translateSlice, translateSpells, translateUnitValues } from './translate.ts';
 
 /**
  * Reads one version of a databank folder. Only the blocks that answer a question are read, straight into shared memory;
- * nothing is kept but universes and dictionaries.
+ * nothing is kept but universes and dictionaries. Columns that were written before units came are translated as they are read.
  *
  * @throws DatabankError where a file is missing or has another length than listed
  */
@@ -33,6 +44,7 @@ export class FolderReader implements DatabankReader {
   readonly #content: StoredContent;
   readonly #universes = new Map<string, Promise<UnitUniverse>>();
   readonly #texts = new Map<ContentHash, Promise<readonly string[]>>();
+  readonly #ranks = new Map<ContentHash, Promise<Ranks>>();
 
   constructor(databank: string, version: string, folder: string, content: StoredContent) {
     this.databank = databank;
@@ -54,10 +66,10 @@ export class FolderReader implements DatabankReader {
     const stored = this.#variable(variable);
     switch (stored.layout) {
       case 'fixed':
-        return this.#readBlock(stored.block);
+        return this.#readBlock(stored, stored.block);
       case 'blocks': {
         const block = day === undefined ? undefined : stored.blocks.find((b) => b.startDay <= day && day <= b.stopDay);
-        return block === undefined ? this.#emptySlice(stored.blocks[0]!.values) : this.#readBlock(block);
+        return block === undefined ? this.#emptySlice(stored.blocks[0]!.values) : this.#readBlock(stored, block);
       }
       case 'history': {
         const spells = await this.#readSpells(stored);
@@ -87,6 +99,24 @@ export class FolderReader implements DatabankReader {
     return stored.layout === 'history' ? this.#readSpells(stored) : undefined;
   }
 
+  /** All that a variable consists of, in the order of time: a slice for each block, or the spells. */
+  async *partsOf(variable: string): AsyncGenerator<StoredPart> {
+    const stored = this.#variable(variable);
+    switch (stored.layout) {
+      case 'fixed':
+        yield { type: 'slice', slice: await this.#readBlock(stored, stored.block) };
+        return;
+      case 'blocks':
+        for (const block of stored.blocks) {
+          const { startDay, stopDay } = block;
+          yield { type: 'slice', period: { startDay, stopDay }, slice: await this.#readBlock(stored, block) };
+        }
+        return;
+      case 'history':
+        yield { type: 'spells', spells: await this.#readSpells(stored) };
+    }
+  }
+
   #variable(name: string): StoredVariable {
     const { variables } = this.#content;
     if (!Object.hasOwn(variables, name)) {
@@ -104,6 +134,27 @@ export class FolderReader implements DatabankReader {
     return universes[idKind]!;
   }
 
+  /** How numbers under an earlier state of a universe translate; `undefined` where they are the current ones. */
+  #ranksOf(unitType: UnitTypeName, universe: ContentHash | undefined): Promise<Ranks> | undefined {
+    if (universe === undefined) return undefined;
+    const stored = this.#storedUniverse(unitType);
+    if (universeHash(stored) === universe) return undefined;
+    let ranks = this.#ranks.get(universe);
+    if (ranks === undefined) {
+      ranks = this.#readRanks(stored, universe);
+      this.#ranks.set(universe, ranks);
+    }
+    return ranks;
+  }
+
+  async #readRanks(stored: StoredUniverse, universe: ContentHash): Promise<Ranks> {
+    const generation = stored.earlier?.find((earlier) => earlier.universe === universe);
+    if (generation === undefined) throw new RangeError('a column is numbered under a universe that is not listed');
+    const numbers = sharedInt32(generation.size);
+    await this.#read(generation.ranks, [[generation.ranks.place, numbers]]);
+    return { numbers, size: stored.size };
+  }
+
   async #readUniverse(unitType: UnitTypeName): Promise<UnitUniverse> {
     const stored = this.#storedUniverse(unitType);
     if (stored.type === 'texts') {
@@ -117,7 +168,20 @@ export class FolderReader implements DatabankReader {
     return { unitType, size: stored.size, identifierOf, pseudonyms, contentHash: stored.file.hash };
   }
 
-  async #readBlock(block: StoredBlock): Promise<VariableSlice> {
+  async #readBlock(variable: StoredVariable, block: StoredBlock): Promise<VariableSlice> {
+    const slice = await this.#readStoredBlock(block);
+    const values = await this.#withCurrentUnits(slice.values, block.values);
+    const ranks = await this.#ranksOf(variable.unitType, variable.universe);
+    return ranks === undefined ? { ...slice, values } : translateSlice({ ...slice, values }, ranks);
+  }
+
+  async #withCurrentUnits(values: ColumnValues, stored: StoredValues): Promise<ColumnValues> {
+    const ranks = stored.kind === 'unit' ? await this.#ranksOf(stored.unitType, stored.universe) : undefined;
+    return ranks === undefined ? values : translateUnitValues(values, ranks);
+  }
+
+  /** A block as it is stored, under the numbers that it was written with. */
+  async #readStoredBlock(block: StoredBlock): Promise<VariableSlice> {
     const { rowCount, recordCount } = block;
     const values = await this.#valuesFor(block.values, rowCount);
     const target: [BufferPlace, ArrayBufferView] = [block.values.place, bufferOf(values)];
@@ -134,7 +198,14 @@ export class FolderReader implements DatabankReader {
     return { layout: 'sparse', rowCount: 0, units: sharedInt32(0), values: await this.#valuesFor(like, 0) };
   }
 
-  async #readSpells(stored: StoredVariable & { readonly layout: 'history' }): Promise<Spells> {
+  async #readSpells(stored: StoredHistory): Promise<Spells> {
+    const spells = await this.#readStoredSpells(stored);
+    const values = await this.#withCurrentUnits(spells.values, stored.spells.values);
+    const ranks = await this.#ranksOf(stored.unitType, stored.universe);
+    return ranks === undefined ? { ...spells, values } : translateSpells({ ...spells, values }, ranks);
+  }
+
+  async #readStoredSpells(stored: StoredHistory): Promise<Spells> {
     const offsets = sharedInt32(stored.offsets.place.length / 4);
     await this.#read(stored.offsets, [[stored.offsets.place, offsets]]);
     const { spellCount } = stored.spells;
@@ -187,33 +258,11 @@ export class FolderReader implements DatabankReader {
     return failDatabank('column-file-damaged', { databank: this.databank, file });
   }
 
-  async #read(
+  #read(
     stored: StoredFile,
     targets: readonly (readonly [place: BufferPlace, target: ArrayBufferView])[],
   ): Promise<void> {
-    const file = pathOfHash('columns', stored.hash);
-    let handle: fs.promises.FileHandle | undefined;
-    try {
-      handle = await fs.promises.open(path.join(this.#folder, file), 'r');
-      if ((await handle.stat()).size !== stored.byteLength) throw new RangeError('another length than listed');
-      for (const [place, target] of targets) await readFully(handle, place, target);
-    } catch {
-      failDatabank('column-file-damaged', { databank: this.databank, file });
-    } finally {
-      await handle?.close();
-    }
-  }
-}
-
-async function readFully(handle: fs.promises.FileHandle, place: BufferPlace, target: ArrayBufferView): Promise<void> {
-  if (target.byteLength !== place.length) throw new RangeError('a buffer of another length than listed');
-  const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
-  // One read call moves at most 2 GiB.
-  for (let done = 0; done < bytes.length; ) {
-    const length = Math.min(bytes.length - done, 0x40000000);
-    const { bytesRead } = await handle.read(bytes, done, length, place.offset + done);
-    if (bytesRead === 0) throw new RangeError('the file ends early');
-    done += bytesRead;
+    return readBuffers({ folder: this.#folder, databank: this.databank }, stored, targets);
   }
 }
 

@@ -8,22 +8,53 @@ export interface SparseValues {
   readonly values: ColumnValues;
 }
 
-/** Counts the records of a dense column, and gives its sparse form where that takes less room. */
-export function toSparse(values: ColumnValues): { readonly recordCount: number; readonly sparse?: SparseValues } {
-  const length =
-    values.kind === 'dictionary'
-      ? values.codes.length
-      : values.kind === 'unit'
-        ? values.units.length
-        : values.values.length;
+/**
+ * Counts the records of a dense column, and gives its sparse form where that takes less room.
+ *
+ * @param seen  one byte for each unit, set to 1 where the unit has a record
+ */
+export function toSparse(
+  values: ColumnValues,
+  seen?: Uint8Array,
+): { readonly recordCount: number; readonly sparse?: SparseValues } {
+  const length = lengthOf(values);
   // A byte for each row says whether it is present, so that only the first pass depends on the kind of values.
   const present = new Uint8Array(length);
   const recordCount = markPresent(values, present);
+  if (seen !== undefined) for (let i = 0; i < length; i++) seen[i] = seen[i]! | present[i]!;
+  if (!isSparse(recordCount, length, values)) return { recordCount };
+  return { recordCount, sparse: gatherPresent(values, present, recordCount) };
+}
+
+/** The records of a dense column. */
+export function recordsOf(values: ColumnValues): SparseValues {
+  const present = new Uint8Array(lengthOf(values));
+  return gatherPresent(values, present, markPresent(values, present));
+}
+
+function gatherPresent(values: ColumnValues, present: Uint8Array, count: number): SparseValues {
+  const units = sharedInt32(count);
+  for (let i = 0, k = 0; i < present.length; i++) if (present[i] === 1) units[k++] = i;
+  return { units, values: gather(values, units) };
+}
+
+/** Whether records with the numbers of their units take less room than a place for each unit. */
+export function isSparse(recordCount: number, size: number, values: ColumnValues): boolean {
   const width = bytesPerValue(values);
-  if (recordCount * (width + 4) >= length * width) return { recordCount };
-  const units = sharedInt32(recordCount);
-  for (let i = 0, k = 0; i < length; i++) if (present[i] === 1) units[k++] = i;
-  return { recordCount, sparse: { units, values: gather(values, units) } };
+  return recordCount * (width + 4) < size * width;
+}
+
+/** Number of values. */
+export function lengthOf(values: ColumnValues): number {
+  switch (values.kind) {
+    case 'float64':
+    case 'int32':
+      return values.values.length;
+    case 'dictionary':
+      return values.codes.length;
+    case 'unit':
+      return values.units.length;
+  }
 }
 
 function bytesPerValue(values: ColumnValues): number {
