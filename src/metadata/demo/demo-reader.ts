@@ -42,18 +42,20 @@ export class DemoReader implements DatabankReader {
 
   async sliceAt(variable: string, day: EpochDay | undefined): Promise<VariableSlice> {
     const part = this.#partAt(variable, day) ?? this.#lastPart(variable);
-    return (await this.#workshop.reader(part)).sliceAt(variable, day);
+    return this.#workshop.from(part, (reader) => reader.sliceAt(variable, day));
   }
 
   async spellsOf(variable: string): Promise<Spells | undefined> {
     const part = this.#lastPart(variable);
-    return part.when === undefined ? (await this.#workshop.reader(part)).spellsOf(variable) : undefined;
+    return part.when === undefined ? this.#workshop.from(part, (reader) => reader.spellsOf(variable)) : undefined;
   }
 
   async *partsOf(variable: string): AsyncIterable<StoredPart> {
     this.#known(variable);
     for (const part of this.#workshop.index.partsOfVariable(variable, this.#major)) {
-      yield* (await this.#workshop.reader(part)).partsOf(variable);
+      // The part is whole, or made so, before any of it is handed out.
+      const held = await this.#workshop.from(part, (reader) => collected(reader.partsOf(variable)));
+      yield* held;
     }
   }
 
@@ -118,4 +120,10 @@ export class DemoReader implements DatabankReader {
       type === undefined ? [] : (this.#workshop.index.partOfUniverse(type) ?? []),
     );
   }
+}
+
+async function collected<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
 }

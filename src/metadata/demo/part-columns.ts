@@ -14,7 +14,7 @@ export class PartColumns extends ColumnFolder {
     wants: (variable: string) => boolean,
     adjust: (variable: string, values: ColumnValues) => ColumnValues,
   ) {
-    super(folder);
+    super(folder, false);
     this.#wants = wants;
     this.#adjust = adjust;
   }

@@ -8,7 +8,8 @@ export const partsFolderName = 'parts';
 
 /**
  * The parts of a demo databank that have been made: `parts/<part>.json` says which column files a part consists of. It is
- * written when they are all on the disk, with one rename; a part without it has not been made.
+ * put in place with one rename when they all are there; a part without it has not been made. Nothing is forced to the disk,
+ * since everything can be made anew: what a power failure damages is found when it is read, and made again.
  */
 export class PartStore {
   readonly folder: string;
@@ -32,8 +33,14 @@ export class PartStore {
   put(part: string, columns: WrittenColumns): void {
     const file = this.#fileOf(part);
     makeFolders(path.dirname(file));
-    replaceFile(file, JSON.stringify(columns));
+    replaceFile(file, JSON.stringify(columns), false);
     this.#known.set(part, columns);
+  }
+
+  /** Forgets a part, so that it is made anew. */
+  forget(part: string): void {
+    this.#known.delete(part);
+    fs.rmSync(this.#fileOf(part), { force: true });
   }
 
   /** Names of all parts that have been made, ascending. */

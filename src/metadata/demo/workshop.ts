@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { EpochDay } from '../../base/epoch-day.ts';
 import type { LocalText } from '../../base/language.ts';
 import type { UnitTypeName } from '../catalogue.ts';
+import { DatabankError } from '../databank-error.ts';
 import { type Progress, silent } from '../progress.ts';
 import { assembleContent } from '../store/column-folder.ts';
 import { FolderReader } from '../store/reader.ts';
@@ -82,26 +83,36 @@ export class Workshop {
   /** Values of a variable at a day from the part that holds them, made first if need be; `undefined` where there are none. */
   async read(variable: string, day: EpochDay | undefined, major: number): Promise<VariableSlice | undefined> {
     const part = this.index.partAt(variable, day, major);
-    return part && (await this.reader(part)).sliceAt(variable, day);
+    return part && this.from(part, (reader) => reader.sliceAt(variable, day));
   }
 
   /** All spells of a variable that is stored as a history, made first if need be; `undefined` for others. */
   async spells(variable: string, major: number): Promise<Spells | undefined> {
     const part = this.index.partsOfVariable(variable, major).at(-1);
-    return part?.when === undefined && part !== undefined ? (await this.reader(part)).spellsOf(variable) : undefined;
+    return part === undefined || part.when !== undefined
+      ? undefined
+      : this.from(part, (reader) => reader.spellsOf(variable));
   }
 
   /** The units of a type, numbered first if need be. */
   async universe(unitType: UnitTypeName): Promise<UnitUniverse> {
     const part = this.index.partOfUniverse(unitType);
     if (part === undefined) throw new Error(`no register of ${this.index.kind.name} numbers ${unitType}`);
-    return (await this.reader(part)).universe(unitType);
+    return this.from(part, (reader) => reader.universe(unitType));
   }
 
-  /** Reads a part, made first if need be. */
-  async reader(part: Part): Promise<FolderReader> {
-    if (!this.#readers.has(part.name)) await this.ensure([part]);
-    return this.readerOf(part);
+  /** Reads from a part, made first if need be, and made anew where one of its files has been damaged. */
+  async from<T>(part: Part, read: (reader: FolderReader) => Promise<T>): Promise<T> {
+    await this.ensure([part]);
+    try {
+      return await read(this.readerOf(part));
+    } catch (error) {
+      if (!(error instanceof DatabankError) || error.problem.code !== 'column-file-damaged') throw error;
+      this.parts.forget(part.name);
+      this.#readers.delete(part.name);
+      await this.ensure([part]);
+      return read(this.readerOf(part));
+    }
   }
 
   /** Reads a part that has been made. */
