@@ -1,258 +1,149 @@
-import { daysFromCivil, type EpochDay } from '../../base/epoch-day.ts';
-import type { ColumnFolder } from '../store/column-folder.ts';
-import { missingInt32 } from '../stored-column.ts';
-import type { VariableWriter } from './columns.ts';
 import {
-  birthYearOf,
-  expectedPay,
-  growthOf,
-  isEmployed,
-  isFromAfricaOrAsia,
-  positionPercent,
-  presenceIn,
-  standing,
-  workingDays,
-  workingStep,
-} from './employment.ts';
-import { type Families, familiesAt } from './families.ts';
-import { yearsBetween } from './lives.ts';
-import { nobody, type People } from './people.ts';
-import { type Population, personWriter } from './population.ts';
+  basicBenefit,
+  disabilityPension,
+  housingSupport,
+  parentBenefits,
+  sicknessBenefit,
+  socialAssistance,
+  studyGrant,
+  unemploymentBenefit,
+  workAssessment,
+} from './benefit-incomes.ts';
+import { birthYearOf, businessIncomeOf, growthOf, presenceIn, standing, wagesOf, workingStep } from './employment.ts';
+import type { IncomeYear } from './income-year.ts';
+import type { People } from './people.ts';
 import { draw, drawNormal, exponential, process } from './random.ts';
+import { taxOf } from './taxes.ts';
 
-/** Yearly child benefit for a child, in kroner. */
-const childBenefit = 12_648;
-
-/** Incomes of one year by serial number, in kroner; 0 stands for none. */
-interface Incomes {
-  readonly wages: Int32Array;
-  readonly work: Int32Array;
-  readonly capital: Int32Array;
-  readonly transfers: Int32Array;
-  readonly total: Int32Array;
-  readonly tax: Int32Array;
-  readonly afterTax: Int32Array;
-  readonly assistance: Int32Array;
-  readonly childBenefit: Int32Array;
+/** What a person earns and receives in a year, part by part, in whole kroner; 0 for nothing. */
+export interface Incomes {
+  readonly wages: number;
+  /** Net income of the self-employed; negative for a loss. */
+  readonly business: number;
+  readonly sickness: number;
+  readonly parental: number;
+  readonly interest: number;
+  /** Dividends and gains. */
+  readonly dividends: number;
+  readonly oldAge: number;
+  readonly disability: number;
+  readonly workAssessment: number;
+  readonly unemployment: number;
+  readonly assistance: number;
+  readonly childBenefit: number;
+  readonly cashForCare: number;
+  readonly housing: number;
+  readonly study: number;
+  readonly basic: number;
 }
 
-/** All income and wealth variables of a year. */
-export function writeIncomes(builder: ColumnFolder, population: Population, year: number): void {
-  const when = { startDay: daysFromCivil(year, 1, 1), stopDay: daysFromCivil(year, 12, 31) };
-  const writer = personWriter(builder, population);
-  const families = familiesAt(population, when.stopDay);
-  const incomes = drawIncomes(population, families, year);
-  for (const [name, values] of [
-    ['INNTEKT_WLONN', incomes.wages],
-    ['INNTEKT_WYRKINNT', incomes.work],
-    ['INNTEKT_WKAPINNT', incomes.capital],
-    ['INNTEKT_WOVERFOR', incomes.transfers],
-    ['INNTEKT_WSAMINNT', incomes.total],
-    ['INNTEKT_WSKATOVF', incomes.tax],
-    ['INNTEKT_WIES', incomes.afterTax],
-    ['INNTEKT_SOSIAL', incomes.assistance],
-    ['INNTEKT_BARNETRYGD', incomes.childBenefit],
-  ] as const) {
-    writer.integers(name, when, withoutZeros(values));
-  }
-  writer.asDecimals('INNTEKT_LONN', when, withoutZeros(incomes.wages));
-  writeHouseholdIncome(writer, population, families, incomes.afterTax, when);
-  writeWealth(writer, population, year, when);
-}
-
-/** Only amounts other than zero have a record. */
-function withoutZeros(values: Int32Array): Int32Array {
-  const result = new Int32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = values[i] === 0 ? missingInt32 : values[i]!;
-  return result;
-}
-
-function drawIncomes(population: Population, families: Families, year: number): Incomes {
+/** The incomes of a person in a year; `undefined` for who neither lived nor worked in the country. */
+export function incomesOf(income: IncomeYear, person: number): Incomes | undefined {
+  const { population, year } = income;
   const { people } = population;
-  const int32 = (): Int32Array => new Int32Array(people.count);
-  const incomes: Incomes = {
-    wages: int32(),
-    work: int32(),
-    capital: int32(),
-    transfers: int32(),
-    total: int32(),
-    tax: int32(),
-    afterTax: int32(),
-    assistance: int32(),
-    childBenefit: childBenefits(people, families),
-  };
-  for (let person = 0; person < people.count; person++) {
-    const present = presenceIn(population, person, year);
-    const employed = isEmployed(population, person, year);
-    if (present === 0 && !employed) continue;
-    fillPerson(population, incomes, person, year, present, employed);
-  }
-  return incomes;
-}
-
-function fillPerson(
-  population: Population,
-  incomes: Incomes,
-  person: number,
-  year: number,
-  present: number,
-  employed: boolean,
-): void {
-  const { people } = population;
+  const present = presenceIn(population, person, year);
+  const wages = wagesOf(population, person, year);
+  if (present === 0) return wages === 0 ? undefined : { ...nothing, wages };
   const age = year - birthYearOf(people, person);
-  const wages = employed ? drawWages(population, person, year) : 0;
-  const business = present === 0 ? 0 : drawBusiness(person, age, year);
-  const capital = present === 0 || age < 13 ? 0 : drawCapital(people, person, age, year);
-  const assistance = present === 0 ? 0 : drawAssistance(people, person, age, year, wages + business);
-  const pension = present === 0 ? 0 : Math.round(drawPension(people, person, age, year, wages) * present);
-  const child = incomes.childBenefit[person]!;
-  const transfers = pension + assistance + child;
-  const total = wages + business + capital + transfers;
-  const tax = taxOf(wages + business + capital + pension, growthOf(year));
-  incomes.wages[person] = wages;
-  incomes.work[person] = wages + business;
-  incomes.capital[person] = capital;
-  incomes.transfers[person] = transfers;
-  incomes.total[person] = total;
-  incomes.tax[person] = tax;
-  incomes.afterTax[person] = total - tax;
-  incomes.assistance[person] = assistance;
+  const business = businessIncomeOf(person, age, year);
+  const earned = wages + business;
+  const disability = disabilityPension(income, person);
+  const isDisabled = disability > 100_000 * growthOf(year);
+  return {
+    wages,
+    business,
+    sickness: sicknessBenefit(income, person, wages),
+    ...parentBenefits(income, person, present),
+    interest: age < 13 ? 0 : Math.round(drawInterest(person, age, year)),
+    dividends: age < 25 ? 0 : Math.round(drawDividends(people, person, age, year)),
+    oldAge: isDisabled ? 0 : Math.round(drawOldAge(person, age, year, wages) * present),
+    disability,
+    workAssessment: disability > 0 ? 0 : workAssessment(income, person, age, wages),
+    unemployment: unemploymentBenefit(income, person, age),
+    assistance: socialAssistance(income, person),
+    housing: housingSupport(income, person, age, earned + disability),
+    study: studyGrant(income, person, age),
+    basic: basicBenefit(income, person),
+  };
 }
 
-function drawWages(population: Population, person: number, year: number): number {
-  const { people } = population;
-  const [first, last] = workingDays(population, person, year);
-  const part = Math.max(7, last - first + 1) / 365;
-  const percent = positionPercent(people, person, year) / 100;
-  const full = expectedPay(people, person, year) * exponential(0.3 * standing(process.wage, person, year));
-  return Math.max(1000, Math.round(full * part * (percent === 1 ? 1 : percent * 1.05)));
+const nothing: Incomes = {
+  wages: 0,
+  business: 0,
+  sickness: 0,
+  parental: 0,
+  interest: 0,
+  dividends: 0,
+  oldAge: 0,
+  disability: 0,
+  workAssessment: 0,
+  unemployment: 0,
+  assistance: 0,
+  childBenefit: 0,
+  cashForCare: 0,
+  housing: 0,
+  study: 0,
+  basic: 0,
+};
+
+/** Interest, for most. */
+function drawInterest(person: number, age: number, year: number): number {
+  if (draw(process.capital, person, 0) >= (age < 25 ? 0.5 : 0.78)) return 0;
+  const median = age < 30 ? 250 : age < 55 ? 900 : 2600;
+  return median * growthOf(year) * exponential(1.5 * standing(process.capital, person, year));
 }
 
-/** Net income of the self-employed: one in seventeen adults, one in twenty of them with a loss. */
-function drawBusiness(person: number, age: number, year: number): number {
-  if (age < 20 || age > 74 || draw(process.business, person, 0) >= 0.06) return 0;
-  if (draw(process.business, person, year) < 0.15) return 0;
-  const amount = 250_000 * growthOf(year) * exponential(0.9 * standing(process.business, person, year));
-  return draw(process.business, person, 10_000 + year) < 0.05 ? -Math.round(amount / 4) : Math.round(amount);
+/** Dividends and gains, for a few: a long right tail. */
+function drawDividends(people: People, person: number, age: number, year: number): number {
+  if (draw(process.capital, person, 1) >= 0.012 + 0.008 * workingStep(people, person, age)) return 0;
+  return 40_000 * growthOf(year) * exponential(1.8 * drawNormal(process.capital, person, 10_000 + year));
 }
 
-/** Interest for most, dividends and gains for a few: a long right tail. */
-function drawCapital(people: People, person: number, age: number, year: number): number {
-  let amount = 0;
-  if (draw(process.capital, person, 0) < (age < 25 ? 0.5 : 0.78)) {
-    const median = age < 30 ? 250 : age < 55 ? 900 : 2600;
-    amount += median * growthOf(year) * exponential(1.5 * standing(process.capital, person, year));
-  }
-  const owns = draw(process.capital, person, 1) < 0.012 + 0.008 * workingStep(people, person, age);
-  if (age >= 25 && owns)
-    amount += 40_000 * growthOf(year) * exponential(1.8 * drawNormal(process.capital, person, 10_000 + year));
-  return Math.round(amount);
-}
-
-/** Social assistance: mostly for those with little else. */
-function drawAssistance(people: People, person: number, age: number, year: number, earned: number): number {
-  if (age < 18 || age > 66 || earned > 250_000) return 0;
-  const risk = (isFromAfricaOrAsia(people, person) ? 0.26 : 0.05) * (earned > 60_000 ? 0.5 : 1);
-  const score = 0.8 * drawNormal(process.assistance, person, 0) + 0.6 * drawNormal(process.assistance, person, year);
-  if (score > -1.65 + 2.2 * risk) return 0;
-  return Math.round(45_000 * growthOf(year) * exponential(0.8 * drawNormal(process.assistance, person, 10_000 + year)));
-}
-
-/** Old-age and disability pensions, sickness and unemployment benefits. */
-function drawPension(people: People, person: number, age: number, year: number, wages: number): number {
+/** Old-age pension from 67, and for half of those who work little an early one from 62. */
+function drawOldAge(person: number, age: number, year: number, wages: number): number {
+  const isEarly = age >= 62 && wages < 400_000 * growthOf(year) && draw(process.transfers, person, 1) < 0.5;
+  if (age < 67 && !isEarly) return 0;
   const level = growthOf(year) * exponential(0.24 * standing(process.transfers, person, year));
-  if (age >= 67) return 265_000 * level;
-  if (age < 18) return 0;
-  if (age >= 62 && wages < 400_000 * growthOf(year) && draw(process.transfers, person, 1) < 0.5) return 205_000 * level;
-  const disability = Math.max(0, (age - 22) * 0.009) * (people.sex[person] === 2 ? 1.25 : 0.9);
-  if (wages < 60_000 && age < 67 && draw(process.transfers, person, 2) < 0.12 + disability * 1.6)
-    return 270_000 * level;
-  const benefit = draw(process.benefit, person, year);
-  if (benefit > 0.2 || age < 19) return 0;
-  return 45_000 * level * exponential(1.1 * drawNormal(process.benefit, person, 10_000 + year));
+  return (age >= 67 ? 265_000 : 205_000) * level;
 }
 
-/** Progressive tax in kroner of the year: none on small incomes, then a base rate, contributions and brackets. */
-function taxOf(taxable: number, level: number): number {
-  const base = taxable / level;
-  if (base <= 70_000) return 0;
-  let tax =
-    0.22 * Math.max(0, base - 160_000) + 0.08 * Math.min(base - 70_000, 800_000) + 0.082 * Math.max(0, base - 870_000);
-  for (const [from, rate] of [
-    [185_000, 0.017],
-    [260_000, 0.023],
-    [650_000, 0.09],
-    [1_020_000, 0.03],
-  ] as const) {
-    tax += rate * Math.max(0, base - from);
-  }
-  return Math.round(tax * level);
+/** Income from work: wages, the net income of the self-employed, and what replaces wages. */
+export function workIncome({ wages, business, sickness, parental }: Incomes): number {
+  return wages + business + sickness + parental;
 }
 
-/** Child benefit by the parent with whom a child lives at the end of the year. */
-function childBenefits(people: People, { parent, day }: Families): Int32Array {
-  const benefits = new Int32Array(people.count);
-  for (let child = 0; child < people.count; child++) {
-    const receiver = parent[child]!;
-    if (receiver === nobody || yearsBetween(people.birthDay[child]!, day) >= 18) continue;
-    benefits[receiver] = benefits[receiver]! + childBenefit;
-  }
-  return benefits;
+/** Income from capital. */
+export function capitalIncome({ interest, dividends }: Incomes): number {
+  return interest + dividends;
 }
 
-/** Income after tax of the household, and per consumption unit of the EU scale, equal for all members at the year's end. */
-function writeHouseholdIncome(
-  writer: VariableWriter,
-  { people }: Population,
-  { reference, members, underFourteen }: Families,
-  afterTax: Int32Array,
-  when: { readonly startDay: EpochDay; readonly stopDay: EpochDay },
-): void {
-  const sums = new Float64Array(people.count);
-  for (let person = 0; person < people.count; person++) {
-    const head = reference[person]!;
-    if (head !== nobody) sums[head] = sums[head]! + afterTax[person]!;
-  }
-  const household = new Float64Array(people.count).fill(Number.NaN);
-  const perUnit = new Float64Array(people.count).fill(Number.NaN);
-  for (let person = 0; person < people.count; person++) {
-    const head = reference[person]!;
-    if (head === nobody || sums[head] === 0) continue;
-    household[person] = sums[head]!;
-    const young = underFourteen[head]!;
-    // A household without anybody aged 14 has a first consumption unit all the same.
-    const scale = 1 + 0.5 * Math.max(0, members[head]! - young - 1) + 0.3 * Math.min(young, members[head]! - 1);
-    perUnit[person] = Math.round((sums[head]! / scale) * 100) / 100;
-  }
-  writer.decimals('INNTEKT_HUSH_IES', when, household);
-  writer.decimals('INNTEKT_HUSH_IES_EU', when, perUnit);
+/** Pensions and benefits that are taxed. */
+export function taxedTransfers({ oldAge, disability, workAssessment, unemployment }: Incomes): number {
+  return oldAge + disability + workAssessment + unemployment;
 }
 
-/** Gross wealth at the year's end: taxable, and with the market value of a dwelling. */
-function writeWealth(
-  writer: VariableWriter,
-  population: Population,
-  year: number,
-  when: { readonly startDay: EpochDay; readonly stopDay: EpochDay },
-): void {
-  const { people, profile } = population;
-  const taxable = new Int32Array(people.count).fill(missingInt32);
-  const full = new Int32Array(people.count).fill(missingInt32);
-  for (let person = 0; person < people.count; person++) {
-    const age = year - birthYearOf(people, person);
-    if (age < 17 || presenceIn(population, person, year) === 0) continue;
-    const has = draw(process.wealth, person, 1);
-    if (has < 0.1) continue;
-    const median = (age < 30 ? 60 + 12 * Math.max(0, age - 20) : age < 70 ? 200 + 27 * (age - 30) : 1290) * 1000;
-    const level = growthOf(year) * (0.7 + 0.25 * workingStep(people, person, age));
-    const amount = median * level * exponential(1.25 * standing(process.wealth, person, year));
-    const home =
-      age < 24 || draw(process.wealth, person, 2) > 0.75
-        ? 0
-        : amount * 0.4 + (900_000 + 22_000 * Math.min(age, 60)) * growthOf(year);
-    full[person] = Math.min(2_000_000_000, Math.max(1, Math.round(amount + home)));
-    if (has >= 0.15) taxable[person] = Math.min(2_000_000_000, Math.max(1, Math.round(amount)));
-  }
-  writer.integers('INNTEKT_BER_BRFORM', when, full);
-  if (year <= profile.lastWealthYear) writer.integers('INNTEKT_BRUTTOFORM', when, taxable);
+/** Benefits that are not taxed. */
+export function untaxedTransfers(incomes: Incomes): number {
+  const { assistance, childBenefit, cashForCare, housing, study, basic } = incomes;
+  return assistance + childBenefit + cashForCare + housing + study + basic;
+}
+
+/** Total income: from work, from capital, and transfers. */
+export function totalIncome(incomes: Incomes): number {
+  return workIncome(incomes) + capitalIncome(incomes) + taxedTransfers(incomes) + untaxedTransfers(incomes);
+}
+
+/** The taxable part of the total income. */
+export function taxableIncome(incomes: Incomes): number {
+  return workIncome(incomes) + capitalIncome(incomes) + taxedTransfers(incomes);
+}
+
+/** Tax on a year's income. */
+export function taxOn(incomes: Incomes, year: number): number {
+  return taxOf(taxableIncome(incomes), growthOf(year));
+}
+
+/** Total income after tax. */
+export function incomeAfterTax(incomes: Incomes, year: number): number {
+  return totalIncome(incomes) - taxOn(incomes, year);
 }
