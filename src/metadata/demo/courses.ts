@@ -45,7 +45,7 @@ const facts: readonly CourseFact[] = [
     codes: ['1', '2', '3'],
     from: daysFromCivil(1996, 8, 1),
     of: (courses, course) => {
-      if (courses.level[course] !== 3 && courses.level[course] !== 4) return '';
+      if (!isUpperSecondary(courses, course)) return '';
       if (uniform(courses, course, 1) < 0.03) return '3';
       return isAcademicCode(courses.codes[courses.code[course]!]!) ? '1' : '2';
     },
@@ -90,22 +90,79 @@ const facts: readonly CourseFact[] = [
   },
   { name: 'FULLAND', codes: ['000'], from: courseDays.first, of: () => '000' },
   {
-    // 1 completed, 2 not completed; nothing while it goes on.
+    // 1 completed, 2 not completed, 3 going on.
     name: 'UTFALL',
-    codes: ['1', '2'],
+    codes: ['1', '2', '3'],
     from: courseDays.first,
+    of: (courses, course) => {
+      if (courses.stops[course] === openStop16) return '3';
+      return courses.completes[course] === 1 || isPart(courses, course) ? '1' : '2';
+    },
+  },
+  {
+    // Kind of school: 1 upper secondary, 2 vocational college, 3 university college, 4 university.
+    name: 'UTD',
+    codes: ['1', '2', '3', '4'],
+    from: daysFromCivil(1988, 8, 1),
+    of: (courses, course) => {
+      const level = courses.level[course]!;
+      if (level < 5) return level === 2 ? '' : '1';
+      if (level === 5) return '2';
+      return level === 8 || uniform(courses, course, 8) < (level === 7 ? 0.75 : 0.4) ? '4' : '3';
+    },
+  },
+  {
+    // Right to upper secondary school: 1 of the young, 2 of adults.
+    name: 'RETT',
+    codes: ['1', '2'],
+    from: daysFromCivil(1998, 10, 1),
     of: (courses, course) =>
-      courses.stops[course] === openStop16
-        ? ''
-        : courses.completes[course] === 1 || isPart(courses, course)
-          ? '1'
-          : '2',
+      isUpperSecondary(courses, course) ? (uniform(courses, course, 9) < 0.96 ? '1' : '2') : '',
+  },
+  {
+    // What students are admitted on: 1 school, 2 a trade, 3 experience.
+    name: 'REALKOMP',
+    codes: ['1', '2', '3'],
+    from: daysFromCivil(2000, 10, 1),
+    of: (courses, course) => {
+      const admitted = uniform(courses, course, 10);
+      return courses.level[course]! < 6 ? '' : admitted < 0.93 ? '1' : admitted < 0.97 ? '2' : '3';
+    },
+  },
+  {
+    // Contracts of those who learn a trade: 1 apprentice, 2 trainee, 3 other.
+    name: 'KONTRAKTSTYPE',
+    codes: ['1', '2', '3'],
+    from: daysFromCivil(2019, 10, 1),
+    of: (courses, course) => {
+      const contract = uniform(courses, course, 11);
+      return learnsTrade(courses, course) ? (contract < 0.9 ? '1' : contract < 0.97 ? '2' : '3') : '';
+    },
+  },
+  {
+    // Candidates for the trial of a trade: 1 apprentice, 2 pupil, 3 with experience.
+    name: 'PROVEKANDTYPE',
+    codes: ['1', '2', '3'],
+    from: daysFromCivil(2015, 6, 1),
+    of: (courses, course) => {
+      const candidate = uniform(courses, course, 12);
+      return learnsTrade(courses, course) ? (candidate < 0.72 ? '1' : candidate < 0.8 ? '2' : '3') : '';
+    },
   },
 ];
 
 /** A class of upper secondary school before the last, which its pupils pass without completing the level. */
 function isPart(courses: Courses, course: number): boolean {
   return courses.level[course] === 3 && uniform(courses, course, 5) < 0.93;
+}
+
+function isUpperSecondary({ level }: Courses, course: number): boolean {
+  return level[course] === 3 || level[course] === 4;
+}
+
+/** The last course of who learns a trade. */
+function learnsTrade(courses: Courses, course: number): boolean {
+  return courses.level[course] === 4 && !isAcademicCode(courses.codes[courses.code[course]!]!);
 }
 
 function isAcademicCode(code: string): boolean {

@@ -39,7 +39,9 @@ export function programmesOf(people: People, person: number): readonly Programme
     programmes.push(programme(3, first, born + 16, born + 17, false));
     programmes.push(programme(3, first, born + 17, born + 18, false));
     const level = year.has(4) ? 4 : 3;
-    programmes.push(programme(level, educationCode(level, fieldOf(people, person, level)), upper - 1, upper, true));
+    // The last class; who learns a trade is an apprentice until the trade is learnt.
+    const last = isAcademicTrack(people, person) ? upper - 1 : born + 18;
+    programmes.push(programme(level, educationCode(level, fieldOf(people, person, level)), last, upper, true));
     addStudies(people, person, upper, year, programmes);
   }
   addFurtherEducation(people, person, completions.at(-1)!.year, programmes);
