@@ -1,5 +1,52 @@
-import type { Command } from 'commander';
-import type { CommandContext } from './command-context.ts';
+import { type Command, Option } from 'commander';
+import { type CommandContext, type CommonOptions, collected, reportingOf } from './command-context.ts';
+import { ownHelp } from './own-help.ts';
 
-/** Adds the commands that bring private data to a databank of one’s own. */
-export function addOwnCommands(_context: CommandContext, _databank: Command): void {}
+interface OwnCommandOptions extends CommonOptions {
+  readonly name: string;
+  readonly label?: string;
+  readonly unit?: string;
+  readonly id?: string;
+  readonly date?: string;
+  readonly dateColumn?: string;
+  readonly period?: string;
+  readonly start?: string;
+  readonly stop?: string;
+  readonly delimiter?: string;
+  readonly decimalComma?: boolean;
+  readonly text?: readonly string[];
+  readonly labels?: string;
+  readonly nature?: 'confidential' | 'public' | 'synthetic';
+  readonly description?: string;
+}
+
+/** Adds the command that brings private data to a databank of one's own. */
+export function addOwnCommands({ language, surroundings, done }: CommandContext, databank: Command): void {
+  const text = (key: keyof typeof ownHelp): string => ownHelp[key][language];
+  databank
+    .command('own')
+    .description(text('own'))
+    .argument('<table>', text('table'))
+    .argument('<folder>', text('folder'))
+    .requiredOption('--name <name>', text('name'))
+    .option('--label <text>', text('label'))
+    .option('--unit <type>', text('unit'))
+    .option('--id <column>', text('id'))
+    .option('--date <date>', text('date'))
+    .option('--date-column <column>', text('dateColumn'))
+    .option('--period <from/to>', text('period'))
+    .option('--start <column>', text('start'))
+    .option('--stop <column>', text('stop'))
+    .option('--delimiter <character>', text('delimiter'))
+    .option('--decimal-comma', text('decimalComma'))
+    .addOption(new Option('--text <column>', text('text')).argParser(collected))
+    .option('--labels <file>', text('labels'))
+    .addOption(new Option('--nature <nature>', text('nature')).choices(['confidential', 'public', 'synthetic']))
+    .option('--description <text>', text('description'))
+    .option('--progress', text('progress'))
+    .option('--quiet', text('quiet'))
+    .action(async (table: string, folder: string, options: OwnCommandOptions) => {
+      const { makeOwn } = await import('./own.ts');
+      done(await makeOwn(table, folder, options, reportingOf(options, language), surroundings));
+    });
+}

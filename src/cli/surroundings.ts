@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly writeOutput: (text: string) => Promise<void>;
   readonly writeError: (text: string) => void;
   readonly readInput: () => Promise<Uint8Array>;
+  /** The system's clock, in epoch seconds: for the times of releases, never for results. */
+  readonly now: () => number;
 }
 
 /** Columns of output that goes to no terminal. */

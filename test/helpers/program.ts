@@ -18,7 +18,12 @@ export interface Called {
 /** Calls the program in this process, as from a pipe without a locale. */
 export async function callProgram(
   argv: readonly string[],
-  options: { readonly input?: Uint8Array; readonly environment?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly input?: Uint8Array;
+    readonly environment?: Readonly<Record<string, string>>;
+    /** What the system's clock says, in epoch seconds. */
+    readonly now?: number;
+  } = {},
 ): Promise<Called> {
   let output = '';
   let error = '';
@@ -36,6 +41,7 @@ export async function callProgram(
       error += text;
     },
     readInput: () => Promise.resolve(options.input ?? new Uint8Array()),
+    now: () => options.now ?? 1_760_000_000,
   });
   return { output, error, exitCode };
 }
