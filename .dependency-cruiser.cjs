@@ -20,6 +20,7 @@ const functions = '^src/functions/';
 const stats = '^src/stats/';
 const disclosure = '^src/disclosure/';
 const runtime = '^src/runtime/';
+const catalogue = '^src/catalogue/';
 
 module.exports = {
   forbidden: [
@@ -47,7 +48,14 @@ module.exports = {
       'Declarations are data.',
     ),
     only('executors', '^src/commands/', [base, lang, metadata, functions, runtime, stats, disclosure]),
-    only('render-sees-released-only', '^src/render/', [base, '^src/disclosure/(released|gate)\\.ts$']),
+    only('catalogue-knows-base-and-metadata', '^src/catalogue/', [base, metadata]),
+    types(
+      'catalogue-sees-types-of-metadata',
+      '^src/catalogue/',
+      '^src/metadata/',
+      'Catalogues are searched in browsers, too.',
+    ),
+    only('render-sees-released-only', '^src/render/', [base, '^src/disclosure/(released|gate)\\.ts$', catalogue]),
     only('record', '^src/record/', [base, lang, metadata, disclosure]),
     only('lsp', '^src/lsp/', [base, lang, functions, metadata, '^src/commands/(vocabulary|.*/(spec|analyse))\\.ts$']),
     {
@@ -60,7 +68,7 @@ module.exports = {
       name: 'no-node-in-the-language',
       comment: 'The analyser and language services run in a browser.',
       severity: 'error',
-      from: { path: '^src/(base|lang|functions)/|^src/commands/vocabulary\\.ts$' },
+      from: { path: '^src/(base|lang|functions|catalogue)/|^src/commands/vocabulary\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

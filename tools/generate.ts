@@ -1,10 +1,11 @@
 /**
- * Writes everything that is derived from the declarations: `grammar/` and `docs/reference/`.
+ * Writes everything that is derived: `grammar/` and `docs/reference/` from the declarations, `assets/catalogue/` from the search.
  *
  *     npm run generate
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { cataloguePageScript } from './generate-catalogue-page.ts';
 import { grammarFiles } from './generate-grammar.ts';
 import { commandPages } from './reference-pages/commands.ts';
 import { disclosureMatrixPage } from './reference-pages/disclosure-matrix.ts';
@@ -12,7 +13,7 @@ import { functionPage } from './reference-pages/functions.ts';
 import { messagePage } from './reference-pages/messages.ts';
 
 /** The folders that hold nothing but derived files. */
-export const generatedFolders: readonly string[] = ['grammar', 'docs/reference'];
+export const generatedFolders: readonly string[] = ['grammar', 'docs/reference', 'assets/catalogue'];
 
 /** Every derived file by its path from the project's root. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -24,6 +25,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   ];
   return new Map([
     ...[...grammarFiles()].map(([name, text]): [string, string] => [`grammar/${name}`, text]),
+    ['assets/catalogue/page.js', cataloguePageScript()],
     ...pages.map(([name, text]): [string, string] => [`docs/reference/${name}`, text]),
   ]);
 }

@@ -69,6 +69,8 @@ function buildProgram(
     })
     .configureHelp({ styleTitle: (title) => (language === 'nb' ? (norwegianTitles.get(title) ?? title) : title) })
     .helpCommand(false)
+    // `--version` after a command is that command's own.
+    .enablePositionalOptions()
     .helpOption('-h, --help', text('helpOption'))
     .version(version, '-V, --version', text('version'))
     .addOption(languageOption(text('lang')))
@@ -80,7 +82,7 @@ function buildProgram(
   const databank = addDatabankCommands(context);
   addExchangeCommands(context, databank);
   addOwnCommands(context, databank);
-  addCatalogueCommands(context, databank);
+  addCatalogueCommands(context);
   for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', text('helpOption')).addOption(languageOption(text('lang')));
   }

@@ -1,6 +1,7 @@
 import { cliMessages } from './cli.ts';
 import { dataMessages } from './data.ts';
 import { databankMessages } from './databank.ts';
+import { findingMessages } from './finding.ts';
 import type { MessageDefinition, MessageParameters, ParametersOf } from './message.ts';
 import { nameMessages } from './names.ts';
 import { noteMessages, refusalMessages } from './refusals.ts';
@@ -16,6 +17,7 @@ export const messageCatalogue = {
   ...typeMessages,
   ...dataMessages,
   ...databankMessages,
+  ...findingMessages,
   ...runMessages,
   ...cliMessages,
   ...statusMessages,
