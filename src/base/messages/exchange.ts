@@ -44,6 +44,11 @@ const exportMessages = {
     nb: (p) => `Databanken «${p.databank}» har ingen variabel «${p.variable}».`,
     en: (p) => `The databank '${p.databank}' has no variable '${p.variable}'.`,
   }),
+  'exchange-nothing-released': message<{ databank: string }>({
+    severity: 'error',
+    nb: (p) => `Databanken «${p.databank}» har ingen utgitte versjoner; gi ut en før eksport.`,
+    en: (p) => `The databank '${p.databank}' has no released versions; release one before the export.`,
+  }),
   'exchange-value-not-csv': message<{ variable: string }>({
     severity: 'error',
     nb: (p) => `«${p.variable}» har en verdi som CSV-formatet ikke kan bære; bruk --data parquet.`,
