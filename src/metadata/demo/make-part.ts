@@ -1,4 +1,3 @@
-import type { ColumnValues } from '../stored-column.ts';
 import { PartColumns } from './part-columns.ts';
 import type { Population } from './population.ts';
 import { preliminaryOf } from './preliminary.ts';
@@ -13,9 +12,12 @@ export async function makePart(workshop: Workshop, part: Part, population: Popul
   const { index, parts } = workshop;
   const { when } = part;
   const wants = (variable: string): boolean => index.wants(variable, when);
-  const adjust = (variable: string, values: ColumnValues): ColumnValues =>
-    index.revisionOf(variable, part) === undefined ? values : preliminaryOf(values, when?.startDay ?? 0);
-  const columns = new PartColumns(parts.folder, wants, adjust);
+  const columns = new PartColumns(parts.folder, {
+    wants,
+    adjust: (variable, values) =>
+      index.revisionOf(variable, part) === undefined ? values : preliminaryOf(values, when?.startDay ?? 0),
+    keptIn: (variable) => index.historyOf(variable),
+  });
   await index.register(part.register).write({
     columns,
     population,

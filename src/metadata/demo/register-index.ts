@@ -98,6 +98,13 @@ export class RegisterIndex {
     return dayOf(from) <= when.startDay && when.stopDay <= dayOf(until);
   }
 
+  /** The period in which a variable's history was kept; absent for variables that are none. */
+  historyOf(variable: string): Period | undefined {
+    const { grid, from, until } = known(this.#variables.get(variable), variable);
+    if (grid !== 'event' || from === undefined || until === undefined) return undefined;
+    return { startDay: dayOf(from), stopDay: dayOf(until) };
+  }
+
   /** The revision that a part's figures of a variable wait for. */
   revisionOf(variable: string, { when, revisedSince }: Part): Revision | undefined {
     if (when === undefined || revisedSince === undefined) return undefined;

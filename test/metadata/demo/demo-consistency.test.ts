@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { civilDate, daysFromCivil, type EpochDay } from '../../../src/base/epoch-day.ts';
-import type { Catalogue, RegisterVariable } from '../../../src/metadata/catalogue.ts';
-import { openReader, readDatabankFolder } from '../../../src/metadata/databank-folder.ts';
+import type { Catalogue } from '../../../src/metadata/catalogue.ts';
 import { demoDatabank } from '../../../src/metadata/embedded.ts';
 import { openLibrary } from '../../../src/metadata/library.ts';
 import { openStop16 } from '../../../src/metadata/store/spells.ts';
@@ -44,36 +43,11 @@ async function values<T extends string | number>(
 const texts = (variable: string, day?: EpochDay) => values<string>(variable, day);
 const numbers = (variable: string, day?: EpochDay) => values<number>(variable, day);
 const newYear = (year: number): EpochDay => daysFromCivil(year, 1, 1);
-const january = [2010, 2017, 2023, 2025].map(newYear);
+/** Days on which the histories of residence and civil status are kept. */
+const january = [2010, 2017, 2021, 2023].map(newYear);
 const yearOf = (month: number | undefined): number => Math.floor((month ?? 0) / 100);
 
 describe('the demo databank', () => {
-  it('answers for every variable at its first, a middle and its last date', async () => {
-    for (const variable of catalogue.variables.values()) {
-      for (const day of daysToAsk(variable)) {
-        const slice = await reader.sliceAt(variable.name, day);
-        expect(slice.rowCount, `${variable.name} ${String(day)}`).toBeGreaterThan(0);
-        expect(reader.filesOf(variable.name, day).length).toBeGreaterThan(0);
-      }
-    }
-  });
-
-  it('C45: uses listed codes only', async () => {
-    for (const variable of catalogue.variables.values()) {
-      const { valueDomain } = variable;
-      if (valueDomain.type !== 'enumerated') continue;
-      const listed = new Set(valueDomain.codes.map(({ code }) => code));
-      for (const day of daysToAsk(variable)) {
-        const used = new Set(await texts(variable.name, day));
-        used.delete(undefined);
-        expect(
-          [...used].filter((code) => !listed.has(code!)),
-          variable.name,
-        ).toEqual([]);
-      }
-    }
-  });
-
   it('C44: has ascending pseudonyms below 2^48 that do not follow the order of making', async () => {
     for (const unitType of ['PERSON', 'JOBB', 'KJORETOY']) {
       const pseudonyms = (await reader.universe(unitType)).pseudonyms!;
@@ -82,12 +56,6 @@ describe('the demo databank', () => {
     expect((await reader.universe('FAMILIE')).contentHash).toBe((await reader.universe('PERSON')).contentHash);
   });
 });
-
-function daysToAsk({ temporality, statusDays, coverage }: RegisterVariable): readonly (EpochDay | undefined)[] {
-  if (temporality === 'FIXED') return [undefined];
-  if (statusDays !== undefined) return [statusDays[0], statusDays[statusDays.length >> 1], statusDays.at(-1)];
-  return [coverage!.startDay + 1, (coverage!.startDay + coverage!.stopDay) >> 1, coverage!.stopDay];
-}
 
 describe('persons and their parents', () => {
   it('C7: have mothers 15 to 48 years older and fathers 15 to 70 years older, of the right sex, and C9: no cycles', async () => {
@@ -221,7 +189,7 @@ describe('couples and families', () => {
   it('C37: share one household income, the sum of what the members have after tax', async () => {
     const day = daysFromCivil(2022, 12, 31);
     const household = await numbers('INNTEKT_HUSH_IES', day);
-    const family = await numbers('BEFOLKNING_REGSTAT_FAMNR', newYear(2023));
+    const family = await numbers('BEFOLKNING_HUSHNR', newYear(2023));
     const own = await numbers('INNTEKT_WIES', day);
     const deaths = await numbers('BEFOLKNING_DOEDS_DATO');
     const sums = new Map<number, number>();
@@ -238,20 +206,23 @@ describe('couples and families', () => {
   });
 });
 
+/** The last day of a history as eight digits. */
+function lastDayOf(variable: string): number {
+  const { year, month, day } = civilDate(catalogue.variables.get(variable)!.coverage!.stopDay);
+  return year * 10000 + month * 100 + day;
+}
+
 describe('histories', () => {
   it('C21, C27: agree with the register at the date', async () => {
-    for (const day of january.filter((day) => day < newYear(2025))) {
+    for (const day of january) {
       expect(await texts('BOSATTEFDT_BOSTED', day)).toEqual(await texts('BEFOLKNING_KOMMNR_FORMELL', day));
     }
   });
 
   it('C22, C24, C25: have no overlaps, end with the person, and do not repeat a value', async () => {
     const deaths = await numbers('BEFOLKNING_DOEDS_DATO');
-    const databank = readDatabankFolder(demo.folder);
-    if ('code' in databank) throw new Error('not readable');
-    const folderReader = openReader(databank, '60')!;
     for (const variable of ['BOSATTEFDT_BOSTED', 'SIVSTANDFDT_SIVSTAND', 'NUDB_BU']) {
-      const { offsets, starts, stops, values: column } = (await folderReader.spellsOf(variable))!;
+      const { offsets, starts, stops, values: column } = (await reader.spellsOf!(variable))!;
       if (column.kind !== 'dictionary') throw new Error('another kind of column');
       for (let person = 0; person < size; person++) {
         for (let i = offsets[person]!; i < offsets[person + 1]!; i++) {
@@ -262,7 +233,8 @@ describe('histories', () => {
           }
           if (stops[i] === openStop16) {
             expect(i).toBe(offsets[person + 1]! - 1);
-            if (variable !== 'NUDB_BU') expect(deaths[person]).toBeUndefined();
+            // Open are the spells of those who live on the last day of which the register knows.
+            if (variable !== 'NUDB_BU') expect(deaths[person] ?? 99999999).toBeGreaterThan(lastDayOf(variable));
           }
         }
       }
