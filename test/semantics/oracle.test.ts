@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Table } from '../../src/runtime/columnar/table.ts';
-import { plain } from '../helpers/columns.ts';
 import { testDatabank } from '../helpers/databank.ts';
 import { Choices } from '../helpers/oracle/choices.ts';
-import type { Cell, Row } from '../helpers/oracle/expression.ts';
+import { expectSameDatasets } from '../helpers/oracle/comparison.ts';
+import type { Row } from '../helpers/oracle/expression.ts';
 import { numberPool, textPool } from '../helpers/oracle/expression-generator.ts';
 import { type OracleDataset, type OracleState, runStatement } from '../helpers/oracle/interpreter.ts';
 import { nextStatement } from '../helpers/oracle/script-generator.ts';
@@ -106,52 +106,6 @@ function randomScript(data: RandomData, numbers: readonly number[]) {
   return { lines, states, fails: false };
 }
 
-function shown(cell: Cell): Cell {
-  return cell === 0 ? 0 : cell;
-}
-
-type Shown = Readonly<Record<string, readonly Cell[]>>;
-
-/** Columns in the order of the identifier, which is the only order that there is. */
-function columnsOf(
-  names: readonly string[],
-  identifier: readonly Cell[],
-  cell: (name: string, row: number) => Cell,
-): Shown {
-  const order = identifier.map((_, row) => row);
-  const key = (row: number): Cell => shown(identifier[row] ?? null);
-  order.sort((a, b) => ((key(a) ?? '') < (key(b) ?? '') ? -1 : 1));
-  const columns = names.map((name) => [name, order.map((row) => shown(cell(name, row)))] as const);
-  return Object.fromEntries<readonly Cell[]>([['', order.map(key)], ...columns]);
-}
-
-function ofEngine(table: Table): Shown {
-  const names = table.schema.variables.map(({ name }) => name);
-  const columns = new Map(names.map((name) => [name, plain(table.columns.get(name)!)]));
-  return columnsOf(names, plain(table.identifier), (name, row) => columns.get(name)?.[row] ?? null);
-}
-
-function ofOracle({ rows, variables, identifier }: OracleDataset): Shown {
-  const ids = rows.map((row) => row[identifier.name] ?? null);
-  return columnsOf(
-    variables.map(({ name }) => name),
-    ids,
-    (name, row) => rows[row]?.[name] ?? null,
-  );
-}
-
-function expectSame(found: Shown, expected: Shown): void {
-  expect(Object.keys(found)).toEqual(Object.keys(expected));
-  for (const [name, cells] of Object.entries(expected)) {
-    const other = found[name] ?? [];
-    const isClose = (x: Cell, y: Cell): boolean =>
-      typeof x === 'number' && typeof y === 'number' && Math.abs(x - y) <= 1e-9 * Math.max(1, Math.abs(y));
-    const differ =
-      other.length !== cells.length || cells.some((y, i) => other[i] !== y && !isClose(other[i] ?? null, y));
-    if (differ) expect({ name, cells: other }).toEqual({ name, cells });
-  }
-}
-
 it('random scripts do to random data what a naive interpreter does, statement by statement', {
   timeout: 3_600_000,
 }, async () => {
@@ -167,9 +121,7 @@ it('random scripts do to random data what a naive interpreter does, statement by
       try {
         expect(outcomes).toEqual(expected);
         for (const [i, state] of states.entries()) {
-          const tables = seen[prelude + i]!;
-          expect([...tables.keys()].sort()).toEqual([...state.datasets.keys()].sort());
-          for (const [name, dataset] of state.datasets) expectSame(ofEngine(tables.get(name)!), ofOracle(dataset));
+          expectSameDatasets(seen[prelude + i]!, state);
         }
       } catch (error) {
         throw new Error(`${lines.join('\n')}\n${String(error)}`, { cause: error });

@@ -11,8 +11,13 @@ export function removeVariables(
     removed.length === 0
       ? statusLine('status-no-variables-removed', {}, {})
       : statusLine('status-variables-removed', { variables: nameList(removed) }, {});
-  return plainEdit(() => ({
-    datasets: [context.engine.project(requireActive(context), schemaAfter(context, dataset))],
+  const before = requireActive(context);
+  const schema = schemaAfter(context, dataset);
+  return plainEdit(async () => ({
+    // Without variables a dataset holds its units, each once.
+    datasets: [
+      schema.kind === 'units' ? await context.engine.unitsOf(before, schema) : context.engine.project(before, schema),
+    ],
     messages: [message],
   }));
 }

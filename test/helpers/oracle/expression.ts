@@ -1,6 +1,6 @@
 import { callFunction } from './functions.ts';
 
-/** A value in a cell; `null` is missing. */
+/** A value in a cell; `null` is missing, infinite the end of a spell that has not ended. */
 export type Cell = number | string | null;
 
 /** One row: its cells by name. */
@@ -83,17 +83,29 @@ export function evaluateExpr(expr: Expr, row: Row, population: readonly Row[]): 
     case 'variable':
       return row[expr.name] ?? null;
     case 'minus': {
-      const a = of(expr.a);
+      const a = closed(of(expr.a));
       return typeof a === 'number' ? -a : null;
     }
     case 'not':
       return isTrue(of(expr.a)) ? 0 : 1;
     case 'call':
       if (expr.f === 'quantile') return quantile(expr.args, row, population);
-      return callFunction(expr.f, expr.args.map(of), expr.args.map(isConstant));
+      return closed(callFunction(expr.f, expr.args.map(argumentOf(expr.f, of)), expr.args.map(isConstant)));
     case 'binary':
       return binary(expr.op, of(expr.a), of(expr.b));
   }
+}
+
+/** A cell as everything but comparisons and copies sees it: an open end is missing. */
+export function closed(cell: Cell): Cell {
+  return cell === Number.POSITIVE_INFINITY ? null : cell;
+}
+
+/** Functions that compare their arguments. */
+const comparing: readonly string[] = ['rowmax', 'rowmin', 'inlist', 'inrange'];
+
+function argumentOf(name: string, of: (inner: Expr) => Cell): (inner: Expr) => Cell {
+  return comparing.includes(name) ? of : (inner) => closed(of(inner));
 }
 
 function isConstant(expr: Expr): boolean {
@@ -105,7 +117,7 @@ function isConstant(expr: Expr): boolean {
 
 /** Whether a value satisfies a condition: not missing, and not 0. */
 export function isTrue(value: Cell): boolean {
-  return value !== null && value !== 0;
+  return closed(value) !== null && value !== 0;
 }
 
 function binary(op: Operator, a: Cell, b: Cell): Cell {
@@ -117,7 +129,7 @@ function binary(op: Operator, a: Cell, b: Cell): Cell {
     const holds = { '==': a === b, '<': a < b, '<=': a <= b, '>': a > b, '>=': a >= b }[op as '=='];
     return holds ? 1 : 0;
   }
-  if (typeof a !== 'number' || typeof b !== 'number') return null;
+  if (typeof a !== 'number' || typeof b !== 'number' || closed(a) === null || closed(b) === null) return null;
   const x = { '+': a + b, '-': a - b, '*': a * b, '/': a / b, '^': a ** b }[op as '+'];
   return Number.isFinite(x) ? x : null;
 }
@@ -126,9 +138,9 @@ function binary(op: Operator, a: Cell, b: Cell): Cell {
 function quantile(args: readonly Expr[], row: Row, population: readonly Row[]): Cell {
   const [of, count] = args;
   if (of === undefined || count?.k !== 'number') throw new Error('quantile takes an expression and a number');
-  const x = evaluateExpr(of, row, population);
+  const x = closed(evaluateExpr(of, row, population));
   const sorted = population
-    .map((other) => evaluateExpr(of, other, population))
+    .map((other) => closed(evaluateExpr(of, other, population)))
     .filter((value) => typeof value === 'number')
     .sort((a, b) => a - b);
   if (typeof x !== 'number' || sorted.length === 0) return null;

@@ -1,4 +1,4 @@
-import { type Cell, type Expr, evaluateExpr, isTrue, type Row } from './expression.ts';
+import { type Cell, closed, type Expr, evaluateExpr, isTrue, type Row } from './expression.ts';
 import type { RecodeLeft, RecodeRule, Statement } from './statement.ts';
 import { aggregated, isOnGrid } from './statistics.ts';
 
@@ -8,6 +8,8 @@ export interface OracleVariable {
   readonly type: 'number' | 'text' | 'key';
   readonly undetermined?: true;
   readonly rough?: true;
+  /** Its values are days of which some may be the open ends of spells. */
+  readonly open?: true;
 }
 
 /** A dataset as a list of rows; the identifier stands in the rows under its name. */
@@ -15,6 +17,8 @@ export interface OracleDataset {
   readonly identifier: OracleVariable;
   readonly variables: readonly OracleVariable[];
   readonly rows: readonly Row[];
+  /** Units may have several rows. */
+  readonly several?: true;
 }
 
 /** The datasets of a run and the active one. */
@@ -68,7 +72,12 @@ function change(
     }
     case 'keep':
     case 'drop':
-      return { ...d, variables: d.variables.filter(({ name }) => s.names.includes(name) === (s.c === 'keep')) };
+      return {
+        ...d,
+        variables: d.variables.filter(
+          ({ name }) => name === 'date@panel' || s.names.includes(name) === (s.c === 'keep'),
+        ),
+      };
     case 'rename':
       return {
         ...d,
@@ -134,7 +143,10 @@ function assignedVariable(
   }
   const type = value.t === 'text' ? 'text' : 'number';
   const copied = value.k === 'variable' ? variableOf(d, value.name) : undefined;
-  if (condition !== undefined && before !== undefined) return { name, type, ...(before.rough ? { rough: true } : {}) };
+  if (condition !== undefined && before !== undefined) {
+    const open = before.open ?? copied?.open;
+    return { name, type, ...(before.rough ? { rough: true } : {}), ...(open ? { open } : {}) };
+  }
   return { ...copied, name, type };
 }
 
@@ -144,15 +156,16 @@ function recode(
   name: string,
   { rules, condition, prefix }: Extract<Statement, { c: 'recode' }>,
 ): OracleDataset {
-  const valid = d.rows.map((row) => row[name] ?? null).filter((x) => typeof x === 'number');
+  const valid = d.rows.map((row) => closed(row[name] ?? null)).filter((x) => typeof x === 'number');
   const range = { min: Math.min(...valid), max: Math.max(...valid) };
   const cells = d.rows.map((row) => {
-    const x = row[name] ?? null;
+    const x = closed(row[name] ?? null);
     if (condition !== undefined && !isTrue(evaluateExpr(condition, row, d.rows))) return x;
     const rule: RecodeRule | undefined = rules.find(({ left }) => left.some((l) => matches(l, x, range)));
     return rule === undefined ? x : rule.right;
   });
-  return withColumn(into, { ...variableOf(d, name), name: `${prefix ?? ''}${name}` }, cells);
+  const { open: _, ...variable } = variableOf(d, name);
+  return withColumn(into, { ...variable, name: `${prefix ?? ''}${name}` }, cells);
 }
 
 function matches(left: RecodeLeft, x: Cell, range: { readonly min: number; readonly max: number }): boolean {
@@ -204,15 +217,17 @@ function readNumber(
 function aggregate(d: OracleDataset, s: Extract<Statement, { c: 'collapse' | 'aggregate' }>): OracleDataset {
   const groups = new Map<Cell, Row[]>();
   for (const row of d.rows) {
-    const key = plainZero(row[s.by] ?? null);
+    const key = plainZero(closed(row[s.by] ?? null));
     if (key === null) continue;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const variables = s.items.map(({ statistic, source, target }): OracleVariable => {
     const isExact = ['count', 'sum', 'mean', 'min', 'max', 'median'].includes(statistic);
     const cells = d.rows.map((row) => row[source] ?? null);
-    const isRough = statistic !== 'count' && (!isExact || variableOf(d, source).rough || !cells.every(isOnGrid));
-    return { name: target, type: 'number', ...(isRough ? { rough: true } : {}) };
+    const isRough =
+      statistic !== 'count' && (!isExact || variableOf(d, source).rough || !cells.map(closed).every(isOnGrid));
+    const isOpen = variableOf(d, source).open && isExtreme(statistic);
+    return { name: target, type: 'number', ...(isRough ? { rough: true } : {}), ...(isOpen ? { open: true } : {}) };
   });
   const results = new Map<Cell, Row>();
   for (const [key, rows] of groups) {
@@ -220,21 +235,31 @@ function aggregate(d: OracleDataset, s: Extract<Statement, { c: 'collapse' | 'ag
       target,
       aggregated(
         statistic,
-        rows.map((row) => row[source] ?? null),
-        d.rows.map((row) => row[source] ?? null),
+        rows.map((row) => told(statistic, row[source] ?? null)),
+        d.rows.map((row) => told(statistic, row[source] ?? null)),
       ),
     ]);
     results.set(key, Object.fromEntries(cells));
   }
   if (s.c === 'collapse') {
     const rows = [...results].map(([key, row]) => ({ ...row, [s.by]: key }));
-    return { identifier: variableOf(d, s.by), variables, rows };
+    const { open: _, ...identifier } = variableOf(d, s.by);
+    return { identifier, variables, rows };
   }
   return {
     ...d,
     variables: [...d.variables, ...variables],
-    rows: d.rows.map((row) => ({ ...row, ...results.get(plainZero(row[s.by] ?? null)) })),
+    rows: d.rows.map((row) => ({ ...row, ...results.get(plainZero(closed(row[s.by] ?? null))) })),
   };
+}
+
+function isExtreme(statistic: string): boolean {
+  return statistic === 'min' || statistic === 'max';
+}
+
+/** A cell as a statistic sees it. */
+function told(statistic: string, cell: Cell): Cell {
+  return isExtreme(statistic) ? cell : closed(cell);
 }
 
 function plainZero(cell: Cell): Cell {
@@ -243,7 +268,7 @@ function plainZero(cell: Cell): Cell {
 
 /** The column of the source that links to a key of the target: its identifier, else the variable of the same name. */
 export function sourceKey(source: OracleDataset, key: OracleVariable): OracleVariable | undefined {
-  if (source.identifier.type === key.type) return source.identifier;
+  if (source.identifier.type === key.type) return source.several ? undefined : source.identifier;
   return source.variables.find(({ name, type }) => name === key.name && type === key.type);
 }
 
@@ -256,13 +281,13 @@ function merge(state: OracleState, s: Extract<Statement, { c: 'merge' }>): Oracl
   if (from === undefined) throw new Error('there is no key');
   const found = new Map<Cell, Row>();
   for (const row of source.rows) {
-    const value = plainZero(row[from.name] ?? null);
+    const value = plainZero(closed(row[from.name] ?? null));
     if (value === null) continue;
     if (found.has(value)) return undefined;
     found.set(value, row);
   }
   const rows = target.rows.map((row) => {
-    const match = found.get(plainZero(row[key.name] ?? null));
+    const match = found.get(plainZero(closed(row[key.name] ?? null)));
     return { ...row, ...Object.fromEntries(s.names.map((name) => [name, match?.[name] ?? null])) };
   });
   const variables = [...target.variables, ...s.names.map((name) => variableOf(source, name))];

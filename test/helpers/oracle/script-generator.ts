@@ -57,14 +57,21 @@ function assignment(scene: Scene): Statement | undefined {
       condition: where,
     };
   }
-  const targets = d.variables.filter(({ type }) => type !== 'key');
+  const targets = d.variables.filter(({ type, name }) => type !== 'key' && name !== 'date@panel');
   if (targets.length === 0) return undefined;
   const target = choices.of(targets);
   if (choices.oneIn(8)) return { c: 'replace', name: target.name, value: null, condition: where };
   // With a condition the type stays; an undetermined variable takes any, and all of it must then have that type.
   const isFree = where === undefined || target.undetermined === true;
   const type = isFree ? choices.of(['number', 'text'] as const) : target.type === 'text' ? 'text' : 'number';
-  return { c: 'replace', name: target.name, value: value(scene, type), condition: where };
+  const replacement = value(scene, type);
+  const isCopy = replacement.k === 'variable' && d.variables.some((v) => v.name === replacement.name && v.open);
+  // Mixed with decimals, a day loses what says that it is one; whether it does is for the type checker's tests.
+  const isMixed = where !== undefined && (target.open ? !isCopy && replacement.k !== 'number' : isCopy);
+  if (isMixed) return undefined;
+  const isWhole = replacement.k !== 'number' || Number.isInteger(replacement.value);
+  if (target.open && !isWhole) return undefined;
+  return { c: 'replace', name: target.name, value: replacement, condition: where };
 }
 
 function rows({ choices, usable }: Scene): Statement {
@@ -73,7 +80,7 @@ function rows({ choices, usable }: Scene): Statement {
 
 function recode({ choices, usable, fresh }: Scene): Statement | undefined {
   const isText = choices.oneIn(3);
-  const names = isText ? usable.texts : usable.numbers;
+  const names = (isText ? usable.texts : usable.numbers).filter((name) => name !== 'date@panel');
   if (names.length === 0) return undefined;
   const pool = isText ? textPool : numberPool;
   const rules: RecodeRule[] = [];
@@ -147,7 +154,7 @@ function merge({ choices, state, d }: Scene): Statement | undefined {
   if (others.length === 0) return undefined;
   const [name, target] = choices.of(others);
   const taken = new Set([target.identifier.name, ...target.variables.map((v) => v.name)]);
-  const names = d.variables.map((v) => v.name).filter((variable) => !taken.has(variable));
+  const names = d.variables.map((v) => v.name).filter((variable) => !taken.has(variable) && variable !== 'date@panel');
   if (names.length === 0) return undefined;
   const keys: OracleVariable[] = [
     target.identifier,
@@ -165,7 +172,7 @@ function merge({ choices, state, d }: Scene): Statement | undefined {
 }
 
 function shape({ choices, state, d, fresh }: Scene): Statement | undefined {
-  const names = d.variables.map(({ name }) => name);
+  const names = d.variables.map(({ name }) => name).filter((name) => name !== 'date@panel');
   switch (choices.below(6)) {
     case 0:
       return state.datasets.size < 3

@@ -101,7 +101,8 @@ function afterwards(variable: VariableSchema, assigned: AssignedValue, isPartial
   if (after.type === 'unknown' || before.type === 'unknown')
     return { ...variable, type: after.type === 'unknown' ? before : after };
   const rest = withoutTraits(variable, 'openStop');
-  if (before.type !== after.type) return { ...withoutTraits(rest, 'codeList'), type: after };
+  const open = assigned.schema.openStop === true ? { openStop: true as const } : {};
+  if (before.type !== after.type) return { ...withoutTraits(rest, 'codeList'), ...open, type: after };
   if (before.type !== 'numeric' || after.type !== 'numeric') return variable;
   const subtype = isPartial
     ? commonSubtype(before.subtype, after.subtype)
