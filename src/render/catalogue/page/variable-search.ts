@@ -28,7 +28,16 @@ interface Controls {
 }
 
 /** Names of the form's controls in the address, so that a search can be kept as a bookmark. */
-const addressNames = { search: 'q', unitType: 'unit', temporality: 'time', subject: 'subject' } as const;
+const addressNames = [
+  ['search', 'q'],
+  ['unitType', 'unit'],
+  ['temporality', 'time'],
+  ['subject', 'subject'],
+] as const satisfies readonly (readonly [keyof Controls, string])[];
+
+function allOf(controls: Controls): readonly (HTMLInputElement | HTMLSelectElement)[] {
+  return addressNames.map(([name]) => controls[name]);
+}
 
 /** Makes the list of variables searchable, on the page that has one. */
 export function searchVariables(): void {
@@ -49,7 +58,7 @@ export function searchVariables(): void {
     keepInAddress(controls);
   };
   form.hidden = false;
-  for (const control of Object.values(controls)) control.addEventListener('input', show);
+  for (const control of allOf(controls)) control.addEventListener('input', show);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     list.querySelector('a')?.click();
@@ -133,19 +142,18 @@ function followKeys(search: HTMLInputElement, list: HTMLElement): void {
 
 function keepInAddress(controls: Controls): void {
   const kept = new URLSearchParams();
-  for (const [name, parameter] of Object.entries(addressNames)) {
-    const value = controls[name as keyof Controls].value;
+  for (const [name, parameter] of addressNames) {
+    const { value } = controls[name];
     if (value !== '') kept.set(parameter, value);
   }
   const address = kept.toString();
-  history.replaceState(null, '', address === '' ? location.pathname : `#${address}`);
+  // Not `history.replaceState`: pages from disk may not call it everywhere. A bare `#` would jump to the top.
+  if (address !== '' || location.hash !== '') location.replace(`#${address === '' ? 'q=' : address}`);
 }
 
 /** Takes a search from the address; false where it holds none. */
 function readAddress(controls: Controls): boolean {
   const kept = new URLSearchParams(location.hash.slice(1));
-  for (const [name, parameter] of Object.entries(addressNames)) {
-    controls[name as keyof Controls].value = kept.get(parameter) ?? '';
-  }
-  return Object.values(controls).some((control) => control.value !== '');
+  for (const [name, parameter] of addressNames) controls[name].value = kept.get(parameter) ?? '';
+  return allOf(controls).some(({ value }) => value !== '');
 }

@@ -1,0 +1,130 @@
+import jsonld from 'jsonld';
+import { describe, expect, it } from 'vitest';
+import { dcatJson } from '../../src/catalogue/dcat.ts';
+import { demoDatabank } from '../../src/metadata/embedded.ts';
+import { sample } from './sample.ts';
+
+const dct = 'http://purl.org/dc/terms/';
+const dcat = 'http://www.w3.org/ns/dcat#';
+const foaf = 'http://xmlns.com/foaf/0.1/';
+const authority = 'http://publications.europa.eu/resource/authority/';
+
+type Expanded = Awaited<ReturnType<typeof jsonld.expand>>[number];
+
+/** Mandatory properties of DCAT-AP 3 by class, with what their values have to be. */
+const mandatory: Readonly<Record<string, Readonly<Record<string, 'text' | 'node'>>>> = {
+  [`${dcat}Catalog`]: { [`${dct}title`]: 'text', [`${dct}description`]: 'text', [`${dct}publisher`]: 'node' },
+  [`${dcat}DatasetSeries`]: { [`${dct}title`]: 'text', [`${dct}description`]: 'text' },
+  [`${dcat}Dataset`]: { [`${dct}title`]: 'text', [`${dct}description`]: 'text' },
+  [`${foaf}Agent`]: { [`${foaf}name`]: 'text' },
+};
+
+/** The document as every reader of JSON-LD sees it; nothing is fetched. */
+function expand(text: string): Promise<readonly Expanded[]> {
+  return jsonld.expand(JSON.parse(text) as object, {
+    documentLoader: (address: string) => Promise.reject(new Error(`${address} was asked for`)),
+  });
+}
+
+function classOf(node: Expanded): string {
+  return String(node['@type']);
+}
+
+function valuesOf(node: Expanded, property: string): readonly Readonly<Record<string, unknown>>[] {
+  const values = node[property];
+  return values === undefined || typeof values === 'string' ? [] : values;
+}
+
+/** What is missing or of the wrong kind in a graph, by the mandatory properties and the ranges of what we write. */
+function faultsOf(nodes: readonly Expanded[]): readonly string[] {
+  const known = new Set(nodes.map((node) => String(node['@id'])));
+  return nodes.flatMap((node) => {
+    const faults: string[] = [];
+    const about = `${classOf(node)} ${String(node['@id'])}`;
+    for (const [property, kind] of Object.entries(mandatory[classOf(node)] ?? { unknown: 'node' })) {
+      const values = valuesOf(node, property);
+      if (values.length === 0) faults.push(`${about} lacks ${property}`);
+      for (const value of values) {
+        const isRight =
+          kind === 'text' ? typeof value['@value'] === 'string' && value['@value'] !== '' : '@id' in value;
+        if (!isRight) faults.push(`${about}: ${property} is no ${kind}`);
+      }
+    }
+    for (const property of [`${dct}publisher`, `${dcat}dataset`, `${dcat}inSeries`, `${dct}isReplacedBy`]) {
+      for (const value of valuesOf(node, property)) {
+        if (!known.has(String(value['@id']))) faults.push(`${about}: ${property} leads nowhere`);
+      }
+    }
+    for (const property of [`${dcat}theme`, `${dct}accessRights`, `${dct}accrualPeriodicity`, `${dct}language`]) {
+      for (const value of valuesOf(node, property)) {
+        if (!String(value['@id']).startsWith(authority)) faults.push(`${about}: ${property} is of no authority`);
+      }
+    }
+    return faults;
+  });
+}
+
+const find = (nodes: readonly Expanded[], end: string): Expanded => {
+  const found = nodes.find((node) => String(node['@id']).endsWith(end));
+  if (found === undefined) throw new Error(`nothing ends with ${end}`);
+  return found;
+};
+
+describe('DCAT-AP', () => {
+  it('has what is mandatory for every class, and every reference leads somewhere', async () => {
+    const nodes = await expand(dcatJson(sample));
+    expect(faultsOf(nodes)).toEqual([]);
+    const classes = nodes.map(classOf);
+    expect(classes.filter((name) => name === `${dcat}Dataset`)).toHaveLength(sample.variables.size);
+    expect(classes.filter((name) => name === `${dcat}DatasetSeries`)).toHaveLength(3);
+  });
+
+  it('so has the whole demo databank', async () => {
+    const { catalogue, versions } = demoDatabank('nowhere', 1000);
+    const demo = catalogue(versions.at(-1) ?? '');
+    if (demo === undefined) throw new Error('the demo databank has no catalogue');
+    expect(faultsOf(await expand(dcatJson(demo)))).toEqual([]);
+  });
+
+  it('the check finds what is missing', async () => {
+    const text = dcatJson(sample).replace(
+      '"dct:publisher": "urn:microdata:no.test.bank/publisher"',
+      '"dct:creator": "x"',
+    );
+    expect(faultsOf(await expand(text))).toContainEqual(
+      expect.stringContaining('lacks http://purl.org/dc/terms/publisher'),
+    );
+  });
+
+  it('a dataset has its titles in both languages, its period, its frequency and its successor', async () => {
+    const node = find(await expand(dcatJson(sample)), '/3/BEFOLKNING_KOMMNR');
+    expect(node[`${dct}title`]).toEqual([
+      { '@language': 'nb', '@value': 'Bostedskommune' },
+      { '@language': 'en', '@value': 'Municipality of residence' },
+    ]);
+    expect(valuesOf(node, `${dct}temporal`)[0]).toMatchObject({
+      [`${dcat}startDate`]: [{ '@type': 'http://www.w3.org/2001/XMLSchema#date', '@value': '2016-01-01' }],
+      [`${dcat}endDate`]: [{ '@type': 'http://www.w3.org/2001/XMLSchema#date', '@value': '2020-01-01' }],
+    });
+    expect(node[`${dct}accrualPeriodicity`]).toEqual([{ '@id': `${authority}frequency/ANNUAL` }]);
+    expect(node[`${dct}isReplacedBy`]).toEqual([{ '@id': 'urn:microdata:no.test.bank/3/BEFOLKNING_BOSTED' }]);
+    expect(node[`${dcat}inSeries`]).toEqual([{ '@id': 'urn:microdata:no.test.bank/3/series/BEFOLKNING' }]);
+  });
+
+  it('identifiers may begin with an address', () => {
+    expect(dcatJson(sample, 'https://example.org/katalog')).toContain(
+      '"https://example.org/katalog/no.test.bank/3/INNTEKT_LONN"',
+    );
+  });
+
+  it('says that confidential data are restricted', async () => {
+    const rights = async (nature: 'synthetic' | 'confidential') =>
+      find(await expand(dcatJson({ ...sample, nature })), '/INNTEKT_LONN')[`${dct}accessRights`];
+    expect(await rights('synthetic')).toEqual([{ '@id': `${authority}access-right/PUBLIC` }]);
+    expect(await rights('confidential')).toEqual([{ '@id': `${authority}access-right/RESTRICTED` }]);
+  });
+
+  it('gives the same bytes again', () => {
+    expect(dcatJson(sample)).toBe(dcatJson(sample));
+  });
+});
