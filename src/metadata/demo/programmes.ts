@@ -85,10 +85,10 @@ function addStudies(
   }
 }
 
-/** A single course of a school year later in life, more often for the better educated. */
+/** A single course of a school year later in life, for some who may study, more often for the better educated. */
 function addFurtherEducation(people: People, person: number, completed: number, programmes: Programme[]): void {
   const level = people.level[person]!;
-  if (draw(process.school, person, 2) >= (level >= 6 ? 0.35 : 0.12)) return;
+  if (level < 4 || draw(process.school, person, 2) >= (level >= 6 ? 0.35 : 0.14)) return;
   const start = completed + 2 + Math.floor(draw(process.school, person, 3) * 18);
   programmes.push(programme(6, educationCode(6, fieldOf(people, person, 6)), start, start + 1, false));
 }
