@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { DatabankError } from '../metadata/databank-error.ts';
-import { demoDatabank, randDatabank } from '../metadata/embedded.ts';
+import { demoDatabank, hospitalDatabank, randDatabank } from '../metadata/embedded.ts';
 import { type DatabankLibrary, openLibrary } from '../metadata/library.ts';
 import { placesOf } from '../metadata/places.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -11,7 +11,7 @@ import type { Surroundings } from './surroundings.ts';
 export interface DatabankChoice {
   /** Folders named with `--databank`. */
   readonly databank: readonly string[];
-  /** Size of the demo databank, if not the usual one. */
+  /** Size of the synthetic databanks, if not the usual one. */
   readonly persons?: number;
 }
 
@@ -21,7 +21,11 @@ export function libraryOf(choice: DatabankChoice, surroundings: Surroundings): D
     const places = placesOf(surroundings.environment);
     const library = openLibrary({
       folders: choice.databank,
-      embedded: [demoDatabank(places.cacheFolder, choice.persons), randDatabank(places.cacheFolder)],
+      embedded: [
+        demoDatabank(places.cacheFolder, choice.persons),
+        hospitalDatabank(places.cacheFolder, choice.persons),
+        randDatabank(places.cacheFolder),
+      ],
       secretsFolder: places.secretsFolder,
     });
     const problem = library.problems[0];

@@ -9,6 +9,7 @@ import { readCatalogueDocument } from './catalogue-document.ts';
 import { DatabankError, failDatabank, writingError } from './databank-error.ts';
 import { isDatabankFolder, openReader, readDatabankFolder } from './databank-folder.ts';
 import { type DemoDatabank, onDemandDatabank } from './demo/demo-databank.ts';
+import { hospitalKind } from './demo/hospital/hospital-databank.ts';
 import { demoSizes } from './demo/profile.ts';
 import { registerDatabank } from './demo/register-databank.ts';
 import type { IngestOptions } from './ingest/ingest-folder.ts';
@@ -58,6 +59,15 @@ async function openMade(
  */
 export function demoDatabank(cacheFolder: string, personCount: number = demoSizes.usual): DemoDatabank {
   return onDemandDatabank(registerDatabank(), cacheFolder, personCount);
+}
+
+/**
+ * The synthetic register of patients about the same persons as the demo databank of the same size, made on demand.
+ *
+ * @throws DatabankError `demo-size-invalid`
+ */
+export function hospitalDatabank(cacheFolder: string, personCount: number = demoSizes.usual): DemoDatabank {
+  return onDemandDatabank(hospitalKind(), cacheFolder, personCount);
 }
 
 /** Name of the databank with the RAND Health Insurance Experiment. */

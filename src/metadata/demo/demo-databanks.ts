@@ -1,4 +1,6 @@
 import type { DemoKind } from './demo-kind.ts';
+import { hospitalKind, hospitalName } from './hospital/hospital-databank.ts';
+import { hospitalRegisters } from './hospital/hospital-registers.ts';
 import { demoName } from './profile.ts';
 import type { Register } from './register.ts';
 import { registerDatabank } from './register-databank.ts';
@@ -13,6 +15,7 @@ export interface MadeDatabank {
 /** By name; threads find them here. Apart from the kinds themselves, since registers are loaded only to make or read data. */
 const databanks: ReadonlyMap<string, () => MadeDatabank> = new Map([
   [demoName, () => ({ kind: registerDatabank(), registers: demoRegisters(registerDatabank()) })],
+  [hospitalName, () => ({ kind: hospitalKind(), registers: hospitalRegisters })],
 ]);
 
 /** The databank of a name. */
