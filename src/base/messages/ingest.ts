@@ -103,6 +103,11 @@ const metadataMessages = {
     nb: (p) => `${placeNb(p)}: filen er ikke gyldig JSON; rett skrivemåten her.`,
     en: (p) => `${placeEn(p)}: the file is not valid JSON; mend it here.`,
   }),
+  'ingest-json-no-object': message<FilePlace>({
+    severity: 'error',
+    nb: (p) => `${placeNb(p)}: metadata skal være ett JSON-objekt; begynn filen med «{».`,
+    en: (p) => `${placeEn(p)}: metadata must be one JSON object; begin the file with '{'.`,
+  }),
   'ingest-key-twice': message<FilePlace & { readonly field: string }>({
     severity: 'error',
     nb: (p) => `${placeNb(p)}: feltet «${p.field}» står to ganger; behold bare ett.`,

@@ -6,7 +6,7 @@ import { splitRow } from './row-fields.ts';
 import { type IdentifierForm, largestPseudonym } from './row-rules.ts';
 
 /** First and last day that a row's time can name: 1880-04-15 and 2059-09-18 (datastore specification, c). */
-export const rowDays = { first: -32768, last: 32767 } as const;
+export const rowDays = { first: -32767, last: 32767 } as const;
 
 const valueField = threshold(2);
 

@@ -1,6 +1,7 @@
 import type { Json } from '../../base/canonical-json.ts';
 import type { EpochDay } from '../../base/epoch-day.ts';
 import type { DataType, RegisterVariable, SensitivityLevel, Temporality, UnitType } from '../catalogue.ts';
+import { isObject } from '../store/content.ts';
 import { FieldReader, type JsonObject } from './field-reader.ts';
 import type { TextPlace } from './json-places.ts';
 import type { ProblemList } from './problems.ts';
@@ -64,8 +65,11 @@ export function readDatasetMetadata(
   placeOf: (path: string) => TextPlace | undefined = () => undefined,
 ): DatasetMetadata | undefined {
   const fields = new FieldReader(file, problems, placeOf);
-  const root = fields.object(json, '');
-  if (root === undefined) return undefined;
+  if (!isObject(json)) {
+    fields.report('ingest-json-no-object', '', {});
+    return undefined;
+  }
+  const root = json;
   checkShortName(fields, root, 'shortName', name);
   const temporality = fields.oneOf(root['temporalityType'], 'temporalityType', temporalities);
   const sensitivityLevel = fields.oneOf(root['sensitivityLevel'], 'sensitivityLevel', sensitivityLevels);

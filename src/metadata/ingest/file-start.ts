@@ -1,6 +1,6 @@
 import { parseIsoDate } from '../../base/epoch-day.ts';
-import type { RowProblems } from './problems.ts';
 import { isHeader, otherDelimiter, splitRow } from './row-fields.ts';
+import type { RowProblems } from './row-problems.ts';
 import type { RowRules } from './row-rules.ts';
 
 /** What the beginning of a CSV file says of the whole. */

@@ -75,7 +75,7 @@ export class LineCutter {
 
   /** Hands whole lines over. A long line may have come in one portion with its end: it is left out all the same. */
   #scan(from: number, to: number): void {
-    if (to - from <= longestLine) {
+    if (!this.#mayHaveLongLine(from, to)) {
       this.#taker.scan(this.#bytes, from, to);
       return;
     }
@@ -90,6 +90,15 @@ export class LineCutter {
       at = end + 1;
     }
     if (to > begin) this.#taker.scan(this.#bytes, begin, to);
+  }
+
+  /** A line that is too long fills at least one of the steps of half that length, which then has no line end. */
+  #mayHaveLongLine(from: number, to: number): boolean {
+    const step = longestLine >> 1;
+    for (let at = from; at + step <= to; at += step) {
+      if (this.#bytes.indexOf(lineEnd, at) >= at + step) return true;
+    }
+    return false;
   }
 }
 

@@ -1,5 +1,6 @@
 import { IdentifierTable, type IdentifierTableParts, type NumberTable, textOfDigitKey } from './identifier-table.ts';
 import type { IdentifierForm } from './row-rules.ts';
+import { type SortedKeys, sortKeys } from './sort-keys.ts';
 import type { IdentifierList } from './validated-dataset.ts';
 
 /** Where each identifier of one table stands in the list of all. */
@@ -81,16 +82,9 @@ function mergeNumbers(tables: readonly NumberTable[]): {
   readonly keys: Float64Array;
   readonly ranks: readonly Int32Array[];
 } {
-  const inOrder = tables.map((table) => isAscending(table.keys));
-  const sorted = tables.map((table, i) => (inOrder[i]! ? table.keys : Float64Array.from(table.keys).sort()));
-  const keys = sorted.reduce<Float64Array>(union, new Float64Array(0));
-  const ranks = tables.map((table, i) => (inOrder[i]! ? ranksInOrder(table.keys, keys) : ranksBySearch(table, keys)));
-  return { keys, ranks };
-}
-
-function isAscending(values: Float64Array): boolean {
-  for (let i = 1; i < values.length; i++) if (values[i - 1]! >= values[i]!) return false;
-  return true;
+  const sorted = tables.map((table) => sortKeys(table.keys));
+  const keys = sorted.reduce<Float64Array>((all, own) => union(all, own.keys), new Float64Array(0));
+  return { keys, ranks: sorted.map((own) => ranksOf(own, keys)) };
 }
 
 /** Two ascending lists as one without repetitions. */
@@ -108,20 +102,12 @@ function union(a: Float64Array, b: Float64Array): Float64Array {
   return size === both.length ? both : both.slice(0, size);
 }
 
-function ranksInOrder(own: Float64Array, all: Float64Array): Int32Array {
+/** The rank of each key of a table, by its index there. */
+function ranksOf({ keys: own, order }: SortedKeys, all: Float64Array): Int32Array {
   const ranks = new Int32Array(own.length);
   for (let i = 0, rank = 0; i < own.length; i++, rank++) {
     while (all[rank]! < own[i]!) rank++;
-    ranks[i] = rank;
-  }
-  return ranks;
-}
-
-function ranksBySearch(table: NumberTable, all: Float64Array): Int32Array {
-  const ranks = new Int32Array(table.size);
-  for (let rank = 0; rank < all.length; rank++) {
-    const index = table.find(all[rank]!);
-    if (index >= 0) ranks[index] = rank;
+    ranks[order === undefined ? i : order[i]!] = rank;
   }
   return ranks;
 }

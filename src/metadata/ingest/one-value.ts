@@ -1,4 +1,4 @@
-import { listedPerKind } from './problems.ts';
+import { listedPerKind } from './row-problems.ts';
 import type { PartRows, SpilledDataset } from './spilled-dataset.ts';
 
 /** Units that have several values at once. */

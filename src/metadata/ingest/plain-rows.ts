@@ -223,6 +223,7 @@ export class PlainRows {
     this.#end = place;
     // `1.`, `.5` and an empty field are left to the careful reader.
     if (place === first || point === first || point === place - 1) return Number.NaN;
+    if (place - first - (point < 0 ? 0 : 1) > 15) return Number.NaN;
     const value = point < 0 ? number : number / powers[place - 1 - point]!;
     return first === at ? value : 0 - value;
   }

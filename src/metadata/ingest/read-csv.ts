@@ -3,14 +3,15 @@ import path from 'node:path';
 import { inspectStart } from './file-start.ts';
 import type { DatasetReading } from './finish-rows.ts';
 import { startOfFile } from './line-reader.ts';
-import { type ProblemList, RowProblems } from './problems.ts';
+import type { ProblemList } from './problems.ts';
 import type { RangeTask } from './range-task.ts';
 import { performRanges } from './range-threads.ts';
 import type { CollectedRows } from './row-collector.ts';
+import { RowProblems } from './row-problems.ts';
 import type { RowRules } from './row-rules.ts';
 
-/** Smaller files are read by one thread: starting another would take longer. */
-const smallestPart = 1 << 23;
+/** A thread reads at least so many bytes: for less, starting it would take longer. */
+const defaultSmallestPart = 1 << 23;
 
 /**
  * Reads a CSV file, on several threads where it is large.
@@ -20,7 +21,7 @@ const smallestPart = 1 << 23;
 export async function readCsv(
   { file, folder, rules, problems }: Pick<DatasetReading, 'file' | 'folder' | 'rules' | 'problems'>,
   source: { readonly path: string; readonly isCompressed: boolean },
-  threads: number,
+  { threads, smallestPart = defaultSmallestPart }: { readonly threads: number; readonly smallestPart?: number },
   told: (share: number) => void,
 ): Promise<readonly CollectedRows[] | undefined> {
   let size: number;

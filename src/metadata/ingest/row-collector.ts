@@ -1,7 +1,7 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
 import { openStop16 } from '../store/spells.ts';
 import { IdentifierTable, type IdentifierTableParts } from './identifier-table.ts';
-import { RowProblems } from './problems.ts';
+import { RowProblems } from './row-problems.ts';
 import type { RowRules } from './row-rules.ts';
 import type { SpilledRows } from './row-spill.ts';
 import { hashBytes, TextTable, type TextTableParts } from './text-table.ts';

@@ -6,10 +6,10 @@ import { readBatches } from './batch-rows.ts';
 import { inspectStart } from './file-start.ts';
 import { startOfFile } from './line-reader.ts';
 import { PlainRows } from './plain-rows.ts';
-import { RowProblems } from './problems.ts';
 import { readRows } from './range-task.ts';
 import type { RowSource } from './row-batch.ts';
 import { RowCollector, type RowTarget } from './row-collector.ts';
+import { RowProblems } from './row-problems.ts';
 import type { RowRules } from './row-rules.ts';
 
 /** Where a dataset's rows come from; they can be read as often as need be. */

@@ -28,6 +28,8 @@ export interface ValidateOptions {
   readonly identifiers?: 'raw' | 'pseudonyms';
   /** Rows with later dates get a warning. */
   readonly today?: EpochDay;
+  /** A thread reads at least so many bytes: for less, starting it would take longer. */
+  readonly smallestPart?: number;
   /** Keeps values that are not in the code list, as those of a datastore that was released long ago. */
   readonly keepUnknownCodes?: boolean;
 }
@@ -63,7 +65,7 @@ export async function validateDataset(
   return inWorkFolder(options, async (folder) => {
     const origin: RowOrigin = { type: 'csv', path: first, isCompressed };
     const reading = { metadata, rules, origin, file, folder, problems };
-    const parts = await readCsv(reading, origin, options.threads, (share) => {
+    const parts = await readCsv(reading, origin, options, (share) => {
       progress(phase, share);
     });
     return parts === undefined ? undefined : finish(reading, parts, errorsBefore);
