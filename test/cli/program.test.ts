@@ -32,6 +32,7 @@ async function microdata(argv: readonly string[], extra: Partial<Surroundings> =
       error += text;
     },
     readInput: () => Promise.resolve(new TextEncoder().encode('summarise x\n')),
+    now: () => 1_760_000_000,
     ...extra,
   });
   return { code, output, error };
