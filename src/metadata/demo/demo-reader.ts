@@ -1,12 +1,14 @@
-import type { EpochDay } from '../../base/epoch-day.ts';
+import { type EpochDay, parseIsoDate } from '../../base/epoch-day.ts';
 import type { ContentHash } from '../../base/hash.ts';
 import type { UnitTypeName } from '../catalogue.ts';
 import { failDatabank } from '../databank-error.ts';
 import type { Progress } from '../progress.ts';
 import { assembleContent } from '../store/column-folder.ts';
 import type { StoredContent } from '../store/content.ts';
+import { spellsAt } from '../store/spells.ts';
 import type { DatabankReader, Need, Spells, StoredPart, UnitUniverse, VariableSlice } from '../stored-column.ts';
 import { parseVersion } from '../version-number.ts';
+import { clipSpells } from './clip-spells.ts';
 import type { DemoVariable, DemoVersion } from './demo-kind.ts';
 import type { Part } from './register-index.ts';
 import type { Workshop } from './workshop.ts';
@@ -17,6 +19,7 @@ export class DemoReader implements DatabankReader {
   readonly version: string;
   readonly #workshop: Workshop;
   readonly #major: number;
+  readonly #lastDay: EpochDay;
   readonly #variables: ReadonlyMap<string, DemoVariable>;
 
   constructor(workshop: Workshop, version: DemoVersion) {
@@ -25,6 +28,8 @@ export class DemoReader implements DatabankReader {
     this.version = version.version;
     this.#workshop = workshop;
     this.#major = parseVersion(version.version)?.major ?? Number.MAX_SAFE_INTEGER;
+    const { lastDay } = version;
+    this.#lastDay = (lastDay === undefined ? undefined : parseIsoDate(lastDay)) ?? Number.MAX_SAFE_INTEGER;
     this.#variables = new Map(
       kind
         .variables()
@@ -41,13 +46,22 @@ export class DemoReader implements DatabankReader {
   }
 
   async sliceAt(variable: string, day: EpochDay | undefined): Promise<VariableSlice> {
+    if (this.#keptUntil(variable) !== undefined) {
+      const spells = await this.spellsOf(variable);
+      if (spells !== undefined) {
+        const { values, recordCount } = spellsAt(spells, day ?? Number.NaN);
+        return { layout: 'dense', rowCount: spells.offsets.length - 1, recordCount, values };
+      }
+    }
     const part = this.#partAt(variable, day) ?? this.#lastPart(variable);
     return this.#workshop.from(part, (reader) => reader.sliceAt(variable, day));
   }
 
   async spellsOf(variable: string): Promise<Spells | undefined> {
     const part = this.#lastPart(variable);
-    return part.when === undefined ? this.#workshop.from(part, (reader) => reader.spellsOf(variable)) : undefined;
+    if (part.when !== undefined) return undefined;
+    const spells = await this.#workshop.from(part, (reader) => reader.spellsOf(variable));
+    return spells && this.#clipped(variable, spells);
   }
 
   async *partsOf(variable: string): AsyncIterable<StoredPart> {
@@ -55,7 +69,10 @@ export class DemoReader implements DatabankReader {
     for (const part of this.#workshop.index.partsOfVariable(variable, this.#major)) {
       // The part is whole, or made so, before any of it is handed out.
       const held = await this.#workshop.from(part, (reader) => collected(reader.partsOf(variable)));
-      yield* held;
+      for (const item of held) {
+        if (item.type === 'spells') yield { type: 'spells', spells: this.#clipped(variable, item.spells) };
+        else if (item.period === undefined || item.period.stopDay <= this.#lastDay) yield item;
+      }
     }
   }
 
@@ -86,6 +103,18 @@ export class DemoReader implements DatabankReader {
       variables: columns.flatMap((part) => part.variables.filter(([name]) => wanted.has(name))),
       blocks: columns.flatMap((part) => part.blocks.filter(([name]) => wanted.has(name))),
     });
+  }
+
+  /** The last day of a history in a version that knows less of it than the newest one. */
+  #keptUntil(variable: string): EpochDay | undefined {
+    const kept = this.#workshop.index.historyOf(this.#known(variable).name);
+    return kept !== undefined && this.#lastDay < kept.stopDay ? this.#lastDay : undefined;
+  }
+
+  #clipped(variable: string, spells: Spells): Spells {
+    const stopDay = this.#keptUntil(variable);
+    const kept = this.#workshop.index.historyOf(variable);
+    return stopDay === undefined || kept === undefined ? spells : clipSpells(spells, { ...kept, stopDay });
   }
 
   #known(variable: string): DemoVariable {

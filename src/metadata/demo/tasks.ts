@@ -33,7 +33,7 @@ export class TaskPerformer {
     const { kind, cacheFolder, population } = setting;
     const index = new RegisterIndex(madeDatabank(kind));
     this.#workshop = {
-      workshop: new Workshop(index, cacheFolder, population.people.count, population),
+      workshop: new Workshop(index, cacheFolder, population.people.count, { population, threads: 1 }),
       population: { ...population, geography: readGeography() },
     };
   }

@@ -32,8 +32,16 @@ const smallestForThreads = 30_000;
 const fewestForThreads = 3;
 
 /** The workshop of a databank of a size. */
-export function openWorkshop(databank: string, cacheFolder: string, personCount: number): Workshop {
-  return new Workshop(new RegisterIndex(madeDatabank(databank)), cacheFolder, personCount);
+export function openWorkshop(databank: string, cacheFolder: string, personCount: number, threads?: number): Workshop {
+  return new Workshop(new RegisterIndex(madeDatabank(databank)), cacheFolder, personCount, { threads });
+}
+
+/** What a workshop is told besides: all may be left out. */
+export interface WorkshopOptions {
+  /** Of a thread that has been given one. */
+  readonly population?: PlainPopulation;
+  /** Number of threads for making parts; by default it depends on their number and size. */
+  readonly threads?: number | undefined;
 }
 
 /** Makes the parts of one demo databank of one size, each when it is first asked for, and knows those that have been made. */
@@ -44,16 +52,17 @@ export class Workshop {
   readonly #cacheFolder: string;
   readonly #making = new Map<string, Promise<void>>();
   readonly #readers = new Map<string, FolderReader>();
+  readonly #threads: number | undefined;
   #population: Promise<PlainPopulation> | undefined;
   #whole: Population | undefined;
 
-  /** @param population  of a thread that has been given one */
-  constructor(index: RegisterIndex, cacheFolder: string, personCount: number, population?: PlainPopulation) {
+  constructor(index: RegisterIndex, cacheFolder: string, personCount: number, options: WorkshopOptions = {}) {
     this.index = index;
     this.#cacheFolder = cacheFolder;
     this.personCount = personCount;
     this.parts = new PartStore(path.join(cacheFolder, `${index.kind.name}-${personCount}-g${generatorVersion}`));
-    this.#population = population && Promise.resolve(population);
+    this.#population = options.population && Promise.resolve(options.population);
+    this.#threads = options.threads;
   }
 
   /** Makes the population if this machine does not have it yet. */
@@ -174,6 +183,7 @@ export class Workshop {
   }
 
   #threadsFor(partCount: number): number {
+    if (this.#threads !== undefined) return this.#threads;
     if (this.personCount < smallestForThreads || partCount < fewestForThreads) return 1;
     return Math.min(partCount, os.availableParallelism(), this.personCount > largestKept ? 2 : 4);
   }

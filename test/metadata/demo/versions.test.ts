@@ -3,6 +3,8 @@ import { daysFromCivil, type EpochDay } from '../../../src/base/epoch-day.ts';
 import type { Catalogue, RegisterVariable } from '../../../src/metadata/catalogue.ts';
 import { demoDatabank } from '../../../src/metadata/embedded.ts';
 import { silent } from '../../../src/metadata/progress.ts';
+import { openStop16 } from '../../../src/metadata/store/spells.ts';
+import type { VariableSlice } from '../../../src/metadata/stored-column.ts';
 import { parseVersion, resolveVersion } from '../../../src/metadata/version-number.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { valueOf } from './demo-values.ts';
@@ -44,6 +46,11 @@ function everyMonth(year: number, day: number): readonly EpochDay[] {
 function hasDate({ coverage, statusDays }: RegisterVariable, day: EpochDay): boolean {
   if (statusDays !== undefined) return statusDays.includes(day);
   return coverage !== undefined && coverage.startDay <= day && day <= coverage.stopDay;
+}
+
+/** Values by unit of a slice that holds all units. */
+function valuesOf(slice: VariableSlice): readonly (string | number | undefined)[] {
+  return Array.from({ length: slice.rowCount }, (_, row) => valueOf(slice.values, row));
 }
 
 describe('versions of the demo databank', () => {
@@ -105,6 +112,19 @@ describe('versions of the demo databank', () => {
       daysFromCivil(2023, 12, 31),
     ]);
     expect(catalogue('8').variables.get('BEFOLKNING_STATUSKODE')!.statusDays!.at(-1)).toBe(daysFromCivil(2023, 1, 1));
+  });
+
+  it('know nothing of what came after their last day', async () => {
+    const reader = (await demo.open('4', silent))!;
+    const { offsets, starts, stops } = (await reader.spellsOf!('SIVSTANDFDT_SIVSTAND'))!;
+    const end = daysFromCivil(2021, 12, 31);
+    expect(starts.every((day) => day <= end)).toBe(true);
+    expect(stops.every((day) => day <= end || day === openStop16)).toBe(true);
+    // What had not stopped by then answers later, and nothing else does.
+    const isOpen = (unit: number): boolean =>
+      offsets[unit + 1]! > offsets[unit]! && stops[offsets[unit + 1]! - 1] === openStop16;
+    const [then, later] = await Promise.all([end, end + 300].map((day) => reader.sliceAt('SIVSTANDFDT_SIVSTAND', day)));
+    expect(valuesOf(later!)).toEqual(valuesOf(then!).map((value, unit) => (isOpen(unit) ? value : undefined)));
   });
 
   it('hold preliminary figures until they are revised, and share all other columns', async () => {
