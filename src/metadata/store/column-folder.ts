@@ -64,8 +64,12 @@ export class ColumnFolder {
   /** The variable whose units are counted, and for each unit whether it has a record. */
   #counted: { readonly name: string; seen: Uint8Array | undefined } | undefined;
 
-  constructor(folder: string) {
+  readonly #isLasting: boolean;
+
+  /** @param isLasting  false where everything can be made anew: then nothing is forced to the disk, and files are only whole */
+  constructor(folder: string, isLasting = true) {
     this.folder = folder;
+    this.#isLasting = isLasting;
   }
 
   /**
@@ -167,7 +171,7 @@ export class ColumnFolder {
   /** Waits until everything is on the disk, and tells what was written. */
   async written(): Promise<WrittenColumns> {
     await this.#synced();
-    for (const folder of this.#touched) syncFolder(folder);
+    if (this.#isLasting) for (const folder of this.#touched) syncFolder(folder);
     this.#touched.clear();
     return { universes: this.#universes, variables: this.#variables, blocks: this.#blocks };
   }
@@ -256,7 +260,7 @@ export class ColumnFolder {
       this.#pending.add(file);
       this.#touch(path.dirname(file));
       if (fs.statSync(file, { throwIfNoEntry: false })?.size !== bytes.byteLength) {
-        const sync = writeSoon(file, bytes);
+        const sync = writeSoon(file, bytes, this.#isLasting);
         // A failure is reported where the promises are awaited; until then it counts as handled.
         sync.catch(() => undefined);
         this.#syncs.push(sync);
@@ -276,10 +280,15 @@ export class ColumnFolder {
 export const partialEnding = '.part';
 
 /** Writes a file at once, under its name once it is on the disk, which the promise says. The disk's time is not waited for. */
-function writeSoon(file: string, bytes: Uint8Array): Promise<void> {
+function writeSoon(file: string, bytes: Uint8Array, isLasting: boolean): Promise<void> {
   const partial = `${file}.${process.pid}-${randomBytes(6).toString('hex')}${partialEnding}`;
   const handle = fs.openSync(partial, 'wx');
   fs.writeFileSync(handle, bytes);
+  if (!isLasting) {
+    fs.closeSync(handle);
+    fs.renameSync(partial, file);
+    return Promise.resolve();
+  }
   return new Promise((resolve, reject) => {
     fs.fsync(handle, (error) => {
       fs.closeSync(handle);

@@ -24,17 +24,21 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Replaces a file by a new one in one step: whoever reads sees the old text or the new one, also after a power failure. */
-export function replaceFile(file: string, text: string | Uint8Array): void {
+/**
+ * Replaces a file by a new one in one step: whoever reads sees the old text or the new one, also after a power failure.
+ *
+ * @param isLasting  false where the file can be made anew: then it is not forced to the disk
+ */
+export function replaceFile(file: string, text: string | Uint8Array, isLasting = true): void {
   const partial = `${file}.${process.pid}-${randomBytes(6).toString('hex')}.part`;
   try {
-    fs.writeFileSync(partial, text, { flush: true });
+    fs.writeFileSync(partial, text, { flush: isLasting });
     fs.renameSync(partial, file);
   } catch (error) {
     fs.rmSync(partial, { force: true });
     throw error;
   }
-  syncFolder(path.dirname(file));
+  if (isLasting) syncFolder(path.dirname(file));
 }
 
 /** A process as others can tell it from all that there have been; `start` where the system says when it began. */
