@@ -8,7 +8,8 @@ import {
   INTEGER,
   VARCHAR,
 } from '@duckdb/node-api';
-import type { ColumnValues, UnitUniverse, VariableSlice } from '../src/metadata/stored-column.ts';
+import { openStop16 } from '../src/metadata/store/spells.ts';
+import type { ColumnValues, Spells, UnitUniverse, VariableSlice } from '../src/metadata/stored-column.ts';
 import { missingCode, missingInt32, missingUnit } from '../src/metadata/stored-column.ts';
 
 /**
@@ -67,6 +68,40 @@ export async function storeSlice(
   }
   flush();
   appender.closeSync();
+}
+
+/** Stores a history as a table `name(unit_id BIGINT, start DATE, stop DATE, value …)`; the stop of an open spell is null. */
+export async function storeSpells(peer: Peer, name: string, universe: UnitUniverse, spells: Spells): Promise<void> {
+  const [type, sqlType] = columnType(spells.values);
+  await peer.connection.run(
+    `CREATE OR REPLACE TABLE stored.${name} (unit_id BIGINT, start DATE, stop DATE, value ${sqlType})`,
+  );
+  await peer.connection.run(
+    `CREATE OR REPLACE TEMP TABLE days (unit_id BIGINT, start INTEGER, stop INTEGER, value ${sqlType})`,
+  );
+  const appender = await peer.connection.createAppender('days');
+  const read = valueReader(spells.values, universe);
+  let unit = 0;
+  const spellCount = spells.offsets.at(-1) ?? 0;
+  for (let first = 0; first < spellCount; first += rowsPerChunk) {
+    const count = Math.min(rowsPerChunk, spellCount - first);
+    const columns: (number | string | bigint | null)[][] = [[], [], [], []];
+    for (let spell = first; spell < first + count; spell++) {
+      while (spells.offsets[unit + 1]! <= spell) unit++;
+      columns[0]!.push(identifier(universe, unit));
+      columns[1]!.push(spells.starts[spell]!);
+      columns[2]!.push(spells.stops[spell] === openStop16 ? null : spells.stops[spell]!);
+      columns[3]!.push(read(spell));
+    }
+    const chunk = DuckDBDataChunk.create([BIGINT, INTEGER, INTEGER, type], count);
+    columns.forEach((values, i) => chunk.setColumnValues(i, values));
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+  await peer.connection.run(
+    `INSERT INTO stored.${name} SELECT unit_id, DATE '1970-01-01' + start, DATE '1970-01-01' + stop, value FROM days`,
+  );
+  await peer.connection.run('DROP TABLE days');
 }
 
 function identifier(universe: UnitUniverse, unit: number): bigint {

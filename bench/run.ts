@@ -1,11 +1,24 @@
 import { runFullCountry } from './full-country.ts';
+import { type IngestFormat, type IngestOrder, runIngest } from './ingest.ts';
 import { runStartUp } from './start-up.ts';
 
-const persons = Number(process.argv[2] ?? 11_000_000);
-const rounds = Number(process.argv[3] ?? 3);
-if (!Number.isInteger(persons) || !Number.isInteger(rounds) || rounds < 1) {
-  console.error('usage: npm run bench -- [persons] [rounds]');
-  process.exit(2);
+/** `ingest [units] [order] [format]`: see ingest.ts. */
+function ingest([units = '11000000', order = 'years', format]: readonly string[]): void {
+  const formats: readonly IngestFormat[] = format === 'csv' || format === 'parquet' ? [format] : ['csv', 'parquet'];
+  runIngest(Number(units), order as IngestOrder, formats);
 }
-runStartUp();
-await runFullCountry(persons, rounds);
+
+async function fullCountry([personsText = '11000000', roundsText = '3']: readonly string[]): Promise<void> {
+  const persons = Number(personsText);
+  const rounds = Number(roundsText);
+  if (!Number.isInteger(persons) || !Number.isInteger(rounds) || rounds < 1) {
+    console.error('usage: npm run bench -- [persons] [rounds] | ingest [units] [units|years|mixed] [csv|parquet]');
+    process.exit(2);
+  }
+  runStartUp();
+  await runFullCountry(persons, rounds);
+}
+
+const [first, ...rest] = process.argv.slice(2);
+if (first === 'ingest') ingest(rest);
+else await fullCountry(first === undefined ? [] : [first, ...rest]);

@@ -37,3 +37,34 @@ async function readFully(handle: fs.promises.FileHandle, place: BufferPlace, tar
     done += bytesRead;
   }
 }
+
+/**
+ * The same for one buffer, at once.
+ *
+ * @throws DatabankError where the file is missing or has another length than listed
+ */
+export function readBufferNow(
+  { folder, databank }: { readonly folder: string; readonly databank: string },
+  stored: StoredFile,
+  place: BufferPlace,
+  target: ArrayBufferView,
+): void {
+  const file = pathOfHash('columns', stored.hash);
+  let handle: number | undefined;
+  try {
+    handle = fs.openSync(path.join(folder, file), 'r');
+    if (fs.fstatSync(handle).size !== stored.byteLength) throw new RangeError('another length than listed');
+    if (target.byteLength !== place.length) throw new RangeError('a buffer of another length than listed');
+    const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
+    for (let done = 0; done < bytes.length; ) {
+      const length = Math.min(bytes.length - done, 0x40000000);
+      const bytesRead = fs.readSync(handle, bytes, done, length, place.offset + done);
+      if (bytesRead === 0) throw new RangeError('the file ends early');
+      done += bytesRead;
+    }
+  } catch {
+    failDatabank('column-file-damaged', { databank, file });
+  } finally {
+    if (handle !== undefined) fs.closeSync(handle);
+  }
+}

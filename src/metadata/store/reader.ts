@@ -26,7 +26,7 @@ import {
   type StoredVariable,
   universeHash,
 } from './content.ts';
-import { readBuffers } from './read-buffers.ts';
+import { readBufferNow, readBuffers } from './read-buffers.ts';
 import { sharedCodes, sharedFloat64, sharedInt32 } from './shared-buffer.ts';
 import { spellsAt } from './spells.ts';
 import { type Ranks, translateSlice, translateSpells, translateUnitValues } from './translate.ts';
@@ -162,10 +162,25 @@ export class FolderReader implements DatabankReader {
       const identifierOf = (unit: number): string => texts[unit]!;
       return { unitType, size: stored.size, identifierOf, contentHash: stored.texts };
     }
-    const pseudonyms = sharedFloat64(stored.size);
-    await this.#read(stored.file, [[stored.place, pseudonyms]]);
-    const identifierOf = (unit: number): string => String(pseudonyms[unit]!);
-    return { unitType, size: stored.size, identifierOf, pseudonyms, contentHash: stored.file.hash };
+    const place = { folder: this.#folder, databank: this.databank };
+    let known: Float64Array | undefined;
+    // Most runs need the number of units only: record keys are kept, and one databank's numbers need no translation.
+    const pseudonyms = (): Float64Array => {
+      if (known !== undefined) return known;
+      const read = sharedFloat64(stored.size);
+      readBufferNow(place, stored.file, stored.place, read);
+      known = read;
+      return read;
+    };
+    return {
+      unitType,
+      size: stored.size,
+      identifierOf: (unit) => String(pseudonyms()[unit]!),
+      contentHash: stored.file.hash,
+      get pseudonyms() {
+        return pseudonyms();
+      },
+    };
   }
 
   async #readBlock(variable: StoredVariable, block: StoredBlock): Promise<VariableSlice> {
