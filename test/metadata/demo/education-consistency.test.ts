@@ -5,7 +5,7 @@ import { personRegisters } from '../../../src/metadata/demo/people-registers.ts'
 import { spellAt, type TestSpell, testPopulation, WrittenRegisters } from './written-registers.ts';
 
 /** Titles name consistency rules of the datastore specification, j.13. */
-const population = testPopulation(3000);
+const population = testPopulation(2500);
 const registers = new WrittenRegisters(population, [...personRegisters, ...educationRegisters]);
 const numbers = (name: string) => registers.values<number>(name);
 const texts = (name: string) => registers.values<string>(name);
@@ -24,10 +24,11 @@ describe('milestones', () => {
       await completed('HOV'),
       await completed('DOK'),
     ];
-    for (let person = 0; person < population.people.count; person++) {
+    const isDisordered = (_: unknown, person: number): boolean => {
       const dates = ordered.flatMap((column) => column[person] ?? []);
-      expect(dates).toEqual([...new Set(dates)].sort((a, b) => a - b));
-    }
+      return dates.some((date, i) => i > 0 && date <= dates[i - 1]!);
+    };
+    expect(ordered[0]!.map((_, person) => person).filter(isDisordered)).toEqual([]);
     for (const column of ordered) expect(column.filter((date) => date !== undefined).length).toBeGreaterThan(3);
   });
 
@@ -110,7 +111,7 @@ describe('school background', () => {
       const expected = steps.length === 0 ? '9' : best >= 7 ? '1' : best === 6 ? '2' : best >= 3 ? '3' : '4';
       expect(code).toBe(expected);
     });
-    expect(known).toBeGreaterThan(800);
+    expect(known).toBeGreaterThan(600);
   });
 
   it('municipality at 16 is known of those who turned 16 and were alive', async () => {
@@ -198,16 +199,16 @@ describe('courses', () => {
     const births = await numbers('BEFOLKNING_FOEDSELS_AAR_MND');
     const deaths = await numbers('BEFOLKNING_DOEDS_DATO');
     const owners = await numbers('NUDB_KURS_FNR');
-    (await registers.spells('NUDB_KURS_NUS')).forEach((spells, course) => {
+    const isWrong = (spells: readonly TestSpell[], course: number): boolean => {
       const person = owners[course]!;
-      expect(spells).toHaveLength(1);
-      const [{ start, stop }] = spells as [TestSpell];
-      expect(civilDate(start).year - Math.floor(births[person]! / 100)).toBeGreaterThanOrEqual(6);
-      const died = deaths[person];
-      if (died === undefined) return;
+      const [spell] = spells;
+      if (spell === undefined || spells.length !== 1) return true;
+      const { start, stop } = spell;
+      if (civilDate(start).year - Math.floor(births[person]! / 100) < 6) return true;
       const last = civilDate(stop ?? start);
-      expect(last.year * 10000 + last.month * 100 + last.day).toBeLessThanOrEqual(died);
-    });
+      return last.year * 10000 + last.month * 100 + last.day > (deaths[person] ?? Number.POSITIVE_INFINITY);
+    };
+    expect((await registers.spells('NUDB_KURS_NUS')).filter(isWrong)).toEqual([]);
   });
 
   it('C29: completed ones explain how the education of those schooled here changes', async () => {
@@ -248,19 +249,21 @@ describe('courses', () => {
       });
     }
     const whole = await registers.spells('NUDB_KURS_NUS');
+    const later = Number.POSITIVE_INFINITY;
+    const outside: (readonly [name: string, spell: TestSpell])[] = [];
     for (const name of ['SKOLEKOM', 'EIERF', 'KOMP', 'ORGANISERING', 'UHGRUPPE', 'UTFALL']) {
       (await registers.spells(`NUDB_KURS_${name}`)).forEach((spells, course) => {
         const { start, stop } = whole[course]![0]!;
         for (const spell of spells) {
-          expect(spell.start).toBeGreaterThanOrEqual(start);
-          expect(spell.stop ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(stop ?? Number.POSITIVE_INFINITY);
+          if (spell.start < start || (spell.stop ?? later) > (stop ?? later)) outside.push([name, spell]);
           if (name !== 'SKOLEKOM') continue;
           const isValid = validity
             .get(String(spell.value))
             ?.some(([from, until]) => from <= spell.start && (spell.stop ?? spell.start) <= until);
-          expect(isValid, `${String(spell.value)} ${spell.start}`).toBe(true);
+          if (isValid !== true) outside.push([name, spell]);
         }
       });
     }
+    expect(outside).toEqual([]);
   });
 });
