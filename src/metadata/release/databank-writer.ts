@@ -1,7 +1,7 @@
 import { type DatabankProblem, databankProblem } from '../databank-error.ts';
 import type { ValidatedDataset } from '../ingest/validated-dataset.ts';
 import { type Progress, silent } from '../progress.ts';
-import type { DraftStatus, DraftUpdate, Manifest, ManifestVersion, Update, UpdateType } from '../store/manifest.ts';
+import type { DraftStatus, DraftUpdate, Manifest, ManifestDraft, ManifestVersion, Update, UpdateType } from '../store/manifest.ts';
 import { compareVersions, parseVersion, shortVersion, type VersionNumber } from '../version-number.ts';
 import { addDatasets } from './add-datasets.ts';
 import { changeProblems, lineOf } from './draft-rules.ts';
@@ -143,15 +143,13 @@ export class DatabankWriter {
     if (unknown.length > 0) {
       return unknown.map((name) => databankProblem('release-not-in-draft', { name, known: pending }));
     }
-    const { draft: _, ...rest } = this.#manifest;
     const draft = await draftWithout(this.#state(), names, note.time);
-    this.#commit({ ...rest, ...(draft === undefined ? {} : { draft }) });
+    this.#commit(withDraft(this.#manifest, draft));
     return [];
   }
 
   /** Releases what is pending as the next version. */
   async release(note: ReleaseNote): Promise<readonly DatabankProblem[]> {
-    const { draft: _, ...rest } = this.#manifest;
     const updates = this.#manifest.draft?.updates ?? [];
     const pending = updates.filter(({ status }) => status !== 'DRAFT');
     const kept = updates.filter(({ status }) => status === 'DRAFT');
@@ -167,7 +165,8 @@ export class DatabankWriter {
       releaseTime: note.time,
       updates: pending.map(({ name, operation, description }) => ({ name, operation, description })),
     };
-    this.#commit({ ...rest, versions: [...rest.versions, version], ...(draft === undefined ? {} : { draft }) });
+    const versions = [...this.#manifest.versions, version];
+    this.#commit(withDraft({ ...this.#manifest, versions }, draft));
     return [];
   }
 
@@ -226,6 +225,13 @@ export class DatabankWriter {
     const { versions } = this.#manifest;
     return parseVersion(versions.at(-1)?.version ?? '');
   }
+}
+
+/** A manifest with a draft, or with none. */
+function withDraft(manifest: Manifest, draft: ManifestDraft | undefined): Manifest {
+  const changed: { -readonly [K in keyof Manifest]: Manifest[K] } = { ...manifest };
+  delete changed.draft;
+  return draft === undefined ? changed : { ...changed, draft };
 }
 
 function updatesOf(

@@ -118,10 +118,20 @@ export function openWriter(folder: string, options: WriterOptions): DatabankWrit
     const rules = { identifiers, key: () => readSecret(databank.manifest, options.secretsFolder) };
     sweepUnlisted(databank);
     const file = path.join(folder, manifestName);
-    const commit = (manifest: Manifest): void => {
-      replaceFile(file, manifestText(manifest));
+    let { manifest } = databank;
+    const commit = (changed: Manifest): void => {
+      replaceFile(file, manifestText(changed));
+      manifest = changed;
     };
-    return new DatabankWriter({ folder, rules, commit, close: () => lock.release() }, databank.manifest);
+    const close = (): void => {
+      try {
+        // What only earlier states of the draft listed.
+        if (manifest !== databank.manifest) sweepUnlisted({ folder, manifest });
+      } finally {
+        lock.release();
+      }
+    };
+    return new DatabankWriter({ folder, rules, commit, close }, manifest);
   } catch (error) {
     lock.release();
     throw error;

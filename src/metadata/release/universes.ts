@@ -82,8 +82,10 @@ export class UniverseReader {
 }
 
 function withoutEarlier(stored: StoredUniverse): StoredPseudonyms | StoredPublicIdentifiers {
-  const { earlier: _, ...rest } = stored;
-  return rest;
+  const { size } = stored;
+  if (stored.type === 'texts') return { type: 'texts', size, texts: stored.texts };
+  const { file, place, checks } = stored;
+  return { type: 'pseudonyms', size, file, place, ...(checks === undefined ? {} : { checks }) };
 }
 
 /** Writes a universe. */

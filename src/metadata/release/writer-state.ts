@@ -1,5 +1,5 @@
 import type { DatabankFolder, VersionDocuments } from '../databank-folder.ts';
-import { ColumnFolder } from '../store/column-folder.ts';
+import type { ColumnFolder } from '../store/column-folder.ts';
 import { plainJson, type StoredContent } from '../store/content.ts';
 import type { Manifest, Update } from '../store/manifest.ts';
 import { FolderReader } from '../store/reader.ts';
