@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../src/base/epoch-day.ts';
 import type { Table } from '../../src/runtime/columnar/table.ts';
 import { type TestDatabank, type TestRecord, testDatabank } from '../helpers/databank.ts';
@@ -10,6 +10,8 @@ import { nextStatement } from '../helpers/oracle/script-generator.ts';
 import { writeStatement } from '../helpers/oracle/statement.ts';
 import { importAt, importEvents, importPanel, type OracleHistory } from '../helpers/oracle/temporal.ts';
 import { runTestScript } from '../helpers/run-script.ts';
+import { storedDatabank } from '../helpers/stored-databank.ts';
+import { temporaryFolder } from '../metadata/temporary-folder.ts';
 
 /** How many random scripts are run: `MICRODATA_ORACLE_CASES` asks for more. */
 const cases = Number(process.env['MICRODATA_ORACLE_CASES'] ?? 250);
@@ -180,45 +182,61 @@ function preludeOf(choices: Choices, banks: readonly Bank[], units: readonly num
 
 const tape = fc.array(fc.nat({ max: 2 ** 20 }), { minLength: 200, maxLength: 900 });
 
-it('imports of every kind, and random scripts on what they make, do what a naive scan of the rows does', {
-  timeout: 3_600_000,
-}, async () => {
-  await fc.assert(
-    fc.asyncProperty(tape, async (numbers) => {
-      const choices = new Choices(numbers);
-      const { banks, units } = randomBanks(choices);
-      const prelude = preludeOf(choices, banks, units);
-      const active = prelude.lines.at(-1)?.slice('use '.length) ?? '';
-      let state: OracleState = { datasets: prelude.datasets, active };
-      const lines = [...prelude.lines];
-      const states: OracleState[] = [];
-      let names = 0;
-      const fresh = (stem: string): string => `${stem}${++names}`;
-      let fails = false;
-      for (let i = choices.below(7); i > 0 && !fails; i--) {
-        const statement = nextStatement(choices, state, fresh);
-        lines.push(writeStatement(statement));
-        const after = runStatement(state, statement);
-        fails = after === undefined;
-        if (after === undefined) break;
-        states.push(after);
-        state = after;
-      }
-      const seen: ReadonlyMap<string, Table>[] = [];
-      try {
-        const { statements } = await runTestScript(
-          lines.join('\n'),
-          banks.map(({ databank }) => databank),
-          { onChange: (tables) => seen.push(tables) },
-        );
-        const outcomes = statements.map(({ outcome }) => outcome);
-        expect(outcomes).toEqual(lines.map((_, i) => (fails && i === lines.length - 1 ? 'refused' : 'done')));
-        expectSameDatasets(seen[prelude.lines.length - 1]!, { datasets: prelude.datasets });
-        for (const [i, expected] of states.entries()) expectSameDatasets(seen[prelude.lines.length + i]!, expected);
-      } catch (error) {
-        throw new Error(`${lines.join('\n')}\n${String(error)}`, { cause: error });
-      }
-    }),
-    { numRuns: cases, endOnFailure: false },
-  );
+const folder = temporaryFolder();
+
+/** The periods of ACCUMULATED variables. */
+const periods = days.map((day) => ({ startDay: day - 50, stopDay: day + 49 }));
+
+/** Runs a random script, and compares all datasets after each statement with those of the oracle. */
+async function checkScript(numbers: readonly number[], isStored: boolean): Promise<void> {
+  const choices = new Choices(numbers);
+  const { banks, units } = randomBanks(choices);
+  const prelude = preludeOf(choices, banks, units);
+  const active = prelude.lines.at(-1)?.slice('use '.length) ?? '';
+  let state: OracleState = { datasets: prelude.datasets, active };
+  const lines = [...prelude.lines];
+  const states: OracleState[] = [];
+  let names = 0;
+  const fresh = (stem: string): string => `${stem}${++names}`;
+  let fails = false;
+  for (let i = choices.below(7); i > 0 && !fails; i--) {
+    const statement = nextStatement(choices, state, fresh);
+    lines.push(writeStatement(statement));
+    const after = runStatement(state, statement);
+    fails = after === undefined;
+    if (after === undefined) break;
+    states.push(after);
+    state = after;
+  }
+  const seen: ReadonlyMap<string, Table>[] = [];
+  try {
+    const databanks = banks.map(({ databank }) => databank);
+    const { statements } = await runTestScript(
+      lines.join('\n'),
+      isStored ? await Promise.all(databanks.map((databank) => storedDatabank(databank, folder, periods))) : databanks,
+      { onChange: (tables) => seen.push(tables) },
+    );
+    const outcomes = statements.map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(lines.map((_, i) => (fails && i === lines.length - 1 ? 'refused' : 'done')));
+    expectSameDatasets(seen[prelude.lines.length - 1]!, { datasets: prelude.datasets });
+    for (const [i, expected] of states.entries()) expectSameDatasets(seen[prelude.lines.length + i]!, expected);
+  } catch (error) {
+    throw new Error(`${lines.join('\n')}\n${String(error)}`, { cause: error });
+  }
+}
+
+describe('imports of every kind, and random scripts on what they make, do what a naive scan of the rows does', () => {
+  it('from memory', { timeout: 3_600_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(tape, (numbers) => checkScript(numbers, false)),
+      { numRuns: cases, endOnFailure: false },
+    );
+  });
+
+  it('from files', { timeout: 3_600_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(tape, (numbers) => checkScript(numbers, true)),
+      { numRuns: cases / 5, endOnFailure: true },
+    );
+  });
 });
