@@ -1,3 +1,4 @@
+import { isoDate } from '../../base/epoch-day.ts';
 import { missingInt32 } from '../stored-column.ts';
 import { CarefulRows } from './careful-rows.ts';
 import type { IncomingIdentifiers, IncomingValues, RowBatch, RowSource } from './row-batch.ts';
@@ -28,6 +29,8 @@ const rejected = -2147483647;
 class BatchRows {
   readonly #collector: RowCollector;
   readonly #careful: CarefulRows;
+  readonly #unitTexts = new KnownTexts();
+  readonly #valueTexts = new KnownTexts();
 
   constructor(collector: RowCollector) {
     this.#collector = collector;
@@ -57,13 +60,13 @@ class BatchRows {
   }
 
   #isDay(day: number, row: number, field: number): boolean {
-    return day === missingInt32 || this.#careful.isRowDay(day, String(day), row, field);
+    return day === missingInt32 || this.#careful.isRowDay(day, isoDate(day), row, field);
   }
 
   #units(units: IncomingIdentifiers): (i: number, row: number) => number | undefined {
     const { rules, units: table } = this.#collector;
     if (units.kind === 'texts') {
-      return byText(units, '', (text, row) => this.#careful.unitOf(text, row));
+      return byText(units, this.#unitTexts.of(units.dictionary), (text, row) => this.#careful.unitOf(text, row));
     }
     const { values } = units;
     if (rules.unitForm !== 'pseudonym') {
@@ -78,7 +81,8 @@ class BatchRows {
 
   #values(values: IncomingValues): (i: number, row: number) => number | undefined {
     const { rules, keys } = this.#collector;
-    if (values.kind === 'texts') return byText(values, '', (text, row) => this.#careful.valueOf(text, row));
+    if (values.kind === 'texts')
+      return byText(values, this.#valueTexts.of(values.dictionary), (text, row) => this.#careful.valueOf(text, row));
     const numbers = values.values;
     const carefully = (number: number, row: number): number | undefined => this.#careful.valueOf(textOf(number), row);
     switch (rules.valueForm) {
@@ -105,20 +109,36 @@ function textOf(number: number): string {
   return Number.isNaN(number) ? '' : String(number);
 }
 
+/** Translations of a dictionary that several batches share: it may have grown since the last one, but not changed. */
+class KnownTexts {
+  #dictionary: readonly string[] = [];
+  #known = new Float64Array(0);
+
+  /** What is known of each text of a dictionary so far. */
+  of(dictionary: readonly string[]): Float64Array {
+    if (this.#dictionary !== dictionary || this.#known.length < dictionary.length) {
+      const known = new Float64Array(dictionary.length).fill(unseen);
+      if (this.#dictionary === dictionary) known.set(this.#known);
+      this.#dictionary = dictionary;
+      this.#known = known;
+    }
+    return this.#known;
+  }
+}
+
 /** Looks each text of a dictionary up once; what is no good is asked for again, so that every row is reported. */
 function byText(
   { codes, dictionary }: { readonly codes: Int32Array; readonly dictionary: readonly string[] },
-  empty: string,
+  known: Float64Array,
   lookUp: (text: string, row: number) => number | undefined,
 ): (i: number, row: number) => number | undefined {
-  const known = new Float64Array(dictionary.length).fill(unseen);
   return (i, row) => {
     const code = codes[i]!;
-    if (code < 0) return lookUp(empty, row);
-    if (known[code] === unseen) {
-      known[code] = lookUp(dictionary[code]!, row) ?? rejected;
-      return known[code] === rejected ? undefined : known[code];
-    }
-    return known[code] === rejected ? lookUp(dictionary[code]!, row) : known[code];
+    if (code < 0) return lookUp('', row);
+    const before = known[code]!;
+    if (before !== unseen && before !== rejected) return before;
+    const found = lookUp(dictionary[code]!, row);
+    known[code] = found ?? rejected;
+    return found;
   };
 }

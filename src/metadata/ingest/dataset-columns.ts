@@ -99,7 +99,7 @@ function emptyColumn({ metadata, texts, valueRange }: StorableDataset, length: n
     return { column: { kind: 'dictionary', codes, dictionary: ['', ...texts] }, array: codes };
   }
   const [least, greatest] = valueRange;
-  if (dataType !== 'DOUBLE' && least > missingInt32 && greatest < -missingInt32 - 1) {
+  if (dataType !== 'DOUBLE' && Math.max(-least, greatest) < 2147483647) {
     const values = sharedInt32(length).fill(missingInt32);
     return { column: { kind: 'int32', values }, array: values };
   }

@@ -150,7 +150,8 @@ function readMeasure(fields: FieldReader, measure: JsonObject, name: string): Me
   if (type !== undefined && type !== null) {
     const keyUnitType = readKeyUnitType(fields, measure, type, path);
     const dataType = keyUnitType?.pseudonymised === false ? 'STRING' : 'LONG';
-    return { ...texts, dataType, domainDescription: description, ...(keyUnitType ? { keyUnitType } : {}) };
+    const domain = readKeyDomain(fields, measure, `${path}.valueDomain`, description);
+    return { ...texts, dataType, ...domain, ...(keyUnitType ? { keyUnitType } : {}) };
   }
   const dataType = fields.oneOf(measure['dataType'], `${path}.dataType`, dataTypes);
   const format = measure['format'];
@@ -168,4 +169,12 @@ function readKeyUnitType(fields: FieldReader, measure: JsonObject, type: Json, p
     if (isThere) fields.report('ingest-field-of-unit-type', `${path}.${field}`, { field: `${path}.${field}` });
   }
   return fields.unitType(type, `${path}.unitType`);
+}
+
+/** The values of a measure that is a unit: in the validated form as the central definition says, with its code list. */
+function readKeyDomain(fields: FieldReader, measure: JsonObject, path: string, description: string): ValueDomainFacts {
+  const isCentral = typeof measure['unitType'] === 'object' && isObject(measure['valueDomain']);
+  return isCentral
+    ? readValueDomain(fields, measure['valueDomain'], path, 'STRING')
+    : { domainDescription: description };
 }

@@ -84,13 +84,16 @@ function readCode(fields: FieldReader, json: Json, path: string, sentinel: boole
   if (!isThere(item['validFrom'])) fields.missing(`${path}.validFrom`);
   const from = fields.optionalDate(item['validFrom'], `${path}.validFrom`);
   const until = fields.optionalDate(item['validUntil'], `${path}.validUntil`);
-  const fromText = from === undefined ? '' : isoDate(from);
+  const fromText = from === undefined || from === beginningOfTime ? '' : isoDate(from);
   const untilText = until === undefined ? '' : isoDate(until);
   if (from !== undefined && until !== undefined && until < from) {
     fields.report('ingest-code-validity-reversed', `${path}.validUntil`, { code, from: fromText, until: untilText });
   }
   return { path, row: [code, title, fromText, untilText, false] };
 }
+
+/** 0001-01-01, which says that a code was always valid: the format asks for a date. */
+const beginningOfTime = -719162;
 
 function readCodeText(fields: FieldReader, json: Json | undefined, path: string, isText: boolean): string {
   if (typeof json !== 'number') return fields.string(json, path);

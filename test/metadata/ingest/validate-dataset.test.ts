@@ -198,6 +198,24 @@ describe('the catalogue entry', () => {
   });
 });
 
+describe('the code list', () => {
+  it('of a value that is a public unit comes from the central definition of validated metadata', async () => {
+    const codeList = [
+      { code: '0301', categoryTitle: no('Oslo'), validFrom: '0001-01-01' },
+      { code: '1103', categoryTitle: no('Stavanger'), validFrom: '2020-01-01' },
+    ];
+    const unitType = { shortName: 'KOMMUNE', requiresPseudonymization: false };
+    const json = datasetJson({}, { unitType, dataType: 'STRING', valueDomain: { codeList } });
+    const dataset = await validateOnly(prepare({ json, rows: 'a;0301;;;\n' }), folder);
+    dataset.dispose();
+    expect(dataset.codes).toEqual([
+      ['0301', 'Oslo', '', '', false],
+      ['1103', 'Stavanger', '2020-01-01', '', false],
+    ]);
+    expect(dataset.description).toMatchObject({ keyUnitType: 'KOMMUNE', dataType: 'STRING' });
+  });
+});
+
 describe('mistakes in a large file', () => {
   it('have the lines of the file, however many threads read it', async () => {
     const lines = Array.from({ length: 3000 }, (_, i) => `u${i};${i % 100 === 42 ? 'x' : i};;;\n`);
