@@ -1,4 +1,3 @@
-import { codeAt } from './geography.ts';
 import { keeping } from './keeping.ts';
 import { readWorkCodes, type WorkCodes } from './occupations.ts';
 import { type Population, spaces } from './population.ts';
@@ -145,14 +144,4 @@ export function organisationsOf(
     enterprise: employers.enterprise[establishment]!,
     establishment: employers.enterpriseCount + establishment,
   };
-}
-
-/** The municipality of an establishment on a day. */
-export function municipalityOf(
-  { place }: Employers,
-  { geography }: Population,
-  establishment: number,
-  day: number,
-): string {
-  return codeAt(geography, place[establishment]!, day);
 }

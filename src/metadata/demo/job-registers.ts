@@ -10,6 +10,7 @@ import {
 import { sectors } from './employers.ts';
 import { birthYearOf } from './employment.ts';
 import { hoursOf, type JobTable, jobTableOf } from './job-table.ts';
+import { abroad, placeAt } from './lives.ts';
 import { eachMunicipality, municipalityCodes } from './municipality-codes.ts';
 import { never } from './people.ts';
 import type { Population } from './population.ts';
@@ -213,7 +214,7 @@ function writeContracts({ columns, population }: RegisterCall): void {
 
 const unknownMunicipality = '9999';
 
-/** Where a job is done: the establishment's municipality, with its code of the time; unknown for one job in sixty. */
+/** Where a job is done, with the municipality's code of the time; unknown for one job in sixty. */
 function writeMunicipalities({ columns, population }: RegisterCall): void {
   const table = jobTableOf(population);
   const municipalities = municipalityCodes(population.geography, [unknownMunicipality]);
@@ -224,7 +225,7 @@ function writeMunicipalities({ columns, population }: RegisterCall): void {
     const last = table.last[job]!;
     if (hasUnknownPlace(table, job)) collector.add(job, first, last, unknown);
     else {
-      const place = table.employers.place[table.establishment[job]!]!;
+      const place = workplaceOf(population, table, job);
       eachMunicipality(municipalities, place, first, last, (code, from, until) =>
         collector.add(job, from, until, code),
       );
@@ -234,6 +235,20 @@ function writeMunicipalities({ columns, population }: RegisterCall): void {
   const spells = collector.finish();
   const column: SpellColumn = { kind: 'codes', dictionary: municipalities.dictionary, values: spells.values };
   writerOf(columns, table).spells('ARBLONN_ARB_ARBKOMM', spells, column);
+}
+
+/** The part of jobs that are done where the person lived when they began. */
+const nearShare = 0.56;
+
+/**
+ * The place where a job is done: for most where the person lives, as employers have branches that the register does not
+ * tell apart, else the establishment's.
+ */
+export function workplaceOf(population: Population, table: JobTable, job: number): number {
+  const person = table.person[job]!;
+  const home = placeAt(population, person, table.first[job]!);
+  const isNear = home !== abroad && draw(process.workplace, person, occasionOf(table, job) * 16 + 14) < nearShare;
+  return isNear ? home : table.employers.place[table.establishment[job]!]!;
 }
 
 /** Whether the place of a job is not known. */

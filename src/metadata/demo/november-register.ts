@@ -1,6 +1,7 @@
 import { dictionaryOf } from './columns.ts';
-import { municipalityOf, organisationsOf } from './employers.ts';
-import { hasUnknownPlace } from './job-registers.ts';
+import { organisationsOf } from './employers.ts';
+import { codeAt } from './geography.ts';
+import { hasUnknownPlace, workplaceOf } from './job-registers.ts';
 import { jobSeekerSpells } from './job-seekers.ts';
 import { codesOf, hoursOf, industryOf, type JobTable, jobTableOf, mainJobAt } from './job-table.ts';
 import { abroad, placeAt } from './lives.ts';
@@ -65,7 +66,7 @@ function writeMainJobs({ columns, population, when }: RegisterCall): void {
     establishment[person] = organisations.establishment;
     municipality[person] = hasUnknownPlace(table, job)
       ? '9999'
-      : municipalityOf(employers, population, site, when.startDay);
+      : codeAt(population.geography, workplaceOf(population, table, job), when.startDay);
   }
   const writer = personWriter(columns, population);
   writer.codes('REGSYS_ARB_YRKE_STYRK08', when, byOccupation, occupation);

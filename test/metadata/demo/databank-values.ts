@@ -2,8 +2,8 @@ import type { EpochDay } from '../../../src/base/epoch-day.ts';
 import type { Catalogue, RegisterVariable } from '../../../src/metadata/catalogue.ts';
 import type { EmbeddedDatabank } from '../../../src/metadata/embedded.ts';
 import { openStop16 } from '../../../src/metadata/store/spells.ts';
-import type { ColumnValues, DatabankReader } from '../../../src/metadata/stored-column.ts';
-import { missingInt32 } from '../../../src/metadata/stored-column.ts';
+import type { DatabankReader } from '../../../src/metadata/stored-column.ts';
+import { valueOf } from './demo-values.ts';
 
 /** A spell as tests look at it; `last` is absent while it goes on. */
 export interface SeenSpell {
@@ -35,7 +35,7 @@ export async function openForTest(databank: EmbeddedDatabank, version: string): 
     const out = new Array<string | number | undefined>(size).fill(undefined);
     const slice = await reader.sliceAt(variable, day);
     for (let i = 0; i < slice.rowCount; i++)
-      out[slice.layout === 'dense' ? i : slice.units[i]!] = valueAt(slice.values, i);
+      out[slice.layout === 'dense' ? i : slice.units[i]!] = valueOf(slice.values, i);
     return out;
   };
   return {
@@ -49,7 +49,7 @@ export async function openForTest(databank: EmbeddedDatabank, version: string): 
       const seen: SeenSpell[] = [];
       for (let unit = 0; unit + 1 < spells.offsets.length; unit++) {
         for (let i = spells.offsets[unit]!; i < spells.offsets[unit + 1]!; i++) {
-          const value = valueAt(spells.values, i);
+          const value = valueOf(spells.values, i);
           if (value === undefined) throw new Error(`${variable} has a spell without value`);
           const last = spells.stops[i]!;
           seen.push({ unit, first: spells.starts[i]!, value, ...(last === openStop16 ? {} : { last }) });
@@ -58,19 +58,6 @@ export async function openForTest(databank: EmbeddedDatabank, version: string): 
       return seen;
     },
   };
-}
-
-function valueAt(values: ColumnValues, i: number): string | number | undefined {
-  switch (values.kind) {
-    case 'dictionary':
-      return values.codes[i] === 0 ? undefined : values.dictionary[values.codes[i]!];
-    case 'unit':
-      return values.units[i]! < 0 ? undefined : values.units[i];
-    case 'int32':
-      return values.values[i] === missingInt32 ? undefined : values.values[i];
-    case 'float64':
-      return Number.isNaN(values.values[i]) ? undefined : values.values[i];
-  }
 }
 
 /** Codes that a variable uses at a day and its code list lacks. */
