@@ -143,35 +143,35 @@ export class Workshop {
 
   /** Makes each part once, however many ask for it at the same time. */
   async #makeAll(parts: readonly Part[], done: (finished: number) => void): Promise<void> {
-    const others = parts.flatMap(({ name }) => this.#making.get(name) ?? []);
-    const mine = parts.filter(({ name }) => !this.#making.has(name));
-    const making = this.#makeOnThreads(mine, done).finally(() => {
-      for (const { name } of mine) this.#making.delete(name);
-    });
-    for (const { name } of mine) this.#making.set(name, making);
-    await Promise.all([making, ...others]);
+    const threads = this.#threadsFor(parts.length);
+    if (threads > 1) return this.#makeOnThreads(parts, threads, done);
+    let finished = 0;
+    for (const part of parts) {
+      await this.#making.get(part.name);
+      if (this.parts.find(part.name) === undefined) await this.#once(part.name, this.#makeHere(part));
+      done(++finished);
+      // Lets timers and the display of progress have their turn.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
-  async #makeOnThreads(parts: readonly Part[], done: (finished: number) => void): Promise<void> {
-    if (parts.length === 0) return;
+  async #makeHere(part: Part): Promise<void> {
     const plain = await this.#plain(silent);
-    const threads = this.#threadsFor(parts.length);
-    if (threads === 1) {
-      this.#whole ??= { ...plain, geography: readGeography() };
-      let finished = 0;
-      for (const part of parts) {
-        await makePart(this, part, this.#whole);
-        done(++finished);
-        // Lets timers and the display of progress have their turn.
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      return;
-    }
-    const pool = new TaskPool(threads, {
-      kind: this.index.kind.name,
-      cacheFolder: this.#cacheFolder,
-      population: plain,
-    });
+    this.#whole ??= { ...plain, geography: readGeography() };
+    await makePart(this, part, this.#whole);
+  }
+
+  /** Threads make what their parts read themselves, so that none waits for another. */
+  async #makeOnThreads(parts: readonly Part[], threads: number, done: (finished: number) => void): Promise<void> {
+    const others = parts.flatMap(({ name }) => this.#making.get(name) ?? []);
+    const mine = parts.filter(({ name }) => !this.#making.has(name));
+    const making = this.#runPool(mine, threads, done);
+    await Promise.all([...mine.map(({ name }) => this.#once(name, making)), ...others]);
+  }
+
+  async #runPool(parts: readonly Part[], threads: number, done: (finished: number) => void): Promise<void> {
+    const population = await this.#plain(silent);
+    const pool = new TaskPool(threads, { kind: this.index.kind.name, cacheFolder: this.#cacheFolder, population });
     try {
       await pool.run(
         parts.map((part) => ({ type: 'part' as const, part })),
@@ -179,6 +179,16 @@ export class Workshop {
       );
     } finally {
       await pool.close();
+    }
+  }
+
+  /** Remembers that a part is being made, until it is. */
+  async #once(name: string, making: Promise<void>): Promise<void> {
+    this.#making.set(name, making);
+    try {
+      await making;
+    } finally {
+      this.#making.delete(name);
     }
   }
 

@@ -96,6 +96,19 @@ describe('parts made on demand', () => {
     expect(lists[1]).toEqual(lists[0]);
   });
 
+  it('may read others that are asked for together with them', async () => {
+    const workshop = openWorkshop('no.ssb.fdb', path.join(folder, 'chained'), 1000);
+    const parts = ['KOMMNR_FORMELL', 'BEFOLKNING_KOMMNR_FORMELL'].flatMap((variable) =>
+      workshop.index.partsOfVariable(variable, 56).slice(-2),
+    );
+    await Promise.all([workshop.ensure(parts), workshop.ensure([...parts].reverse())]);
+    const day = newYear(2024);
+    const [older, newer] = await Promise.all(
+      ['KOMMNR_FORMELL', 'BEFOLKNING_KOMMNR_FORMELL'].map((variable) => workshop.read(variable, day, 56)),
+    );
+    expect(older).toEqual(newer);
+  });
+
   it('are made anew where a file has been damaged, and damage is found', async () => {
     const demo = demoDatabank(path.join(folder, 'damaged'), 1000);
     const reader = (await demo.open('60', silent))!;
