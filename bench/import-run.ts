@@ -68,6 +68,7 @@ export async function measureCase(library: DatabankLibrary, one: ImportCase, thr
     engine: createColumnarEngine({ runner, databanks: [{ catalogue, reader }], protection }),
     protection,
     codeLists: codeListsOf(script, library),
+    catalogueOf: (databank, version) => library.findCatalogue(databank, version),
     isExecutable,
     execute,
     onStart: ({ index }) => {

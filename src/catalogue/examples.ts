@@ -1,4 +1,4 @@
-import { type EpochDay, isoDate } from '../base/epoch-day.ts';
+import { civilDate, daysFromCivil, daysInMonth, type EpochDay, isoDate } from '../base/epoch-day.ts';
 import type { Catalogue, RegisterVariable } from '../metadata/catalogue.ts';
 
 /** The alias that examples connect a databank with. */
@@ -32,8 +32,13 @@ export function importLines(variable: RegisterVariable): readonly string[] {
   if (variable.temporality === 'EVENT') {
     lines.push(`import-event ${register} ${isoDate(first)} to ${isoDate(newest)} as ${name}`);
   } else {
-    const before = variable.statusDays?.at(-2) ?? first;
+    const before = variable.statusDays?.at(-2) ?? Math.max(first, yearBefore(newest));
     lines.push(`import-panel ${register} ${isoDate(before)} ${isoDate(newest)}`);
   }
   return lines;
+}
+
+function yearBefore(newest: EpochDay): EpochDay {
+  const { year, month, day } = civilDate(newest);
+  return daysFromCivil(year - 1, month, Math.min(day, daysInMonth(year - 1, month)));
 }

@@ -139,6 +139,7 @@ export const glossary: readonly (readonly string[])[] = [
   'barnevern|child welfare|child protection|fosterhjem|foster care',
   'valg|election|stemme|stemt|vote|voting|turnout|valgdeltakelse',
   'sykehus|hospital|sykehusopphold|hospital stay|episode|behandling|patient|pasient',
+  'lege|doctor|physician|legebesøk|doctor visit|visit',
   'diagnose|diagnosis|icd-10|icd10|tilstand|disease|sykdom',
   'omsorg|care|omsorgsnivå|level of care',
   'helse|health',

@@ -49,15 +49,44 @@ const leastShare = 0.12;
 /** Stem by stem, what it is worth for each entry that has it. */
 type Postings = Map<string, Map<number, number>>;
 
-/** Opens a catalogue for searching; takes some tens of milliseconds for a thousand variables. */
-export function openSearch(data: SearchData): CatalogueSearch {
+/** What is known of a catalogue's words. */
+interface WordIndex {
+  /** Of names, titles and descriptions, by entry. */
+  readonly texts: Postings;
+  /** Of code titles, by code list: lists are long, and many variables share one. */
+  readonly codes: Postings;
+  /** The entries that use each code list. */
+  readonly users: readonly (readonly number[])[];
+}
+
+function indexOf(data: SearchData): WordIndex {
   const texts: Postings = new Map();
   const codes: Postings = new Map();
-  for (const [index, entry] of data.entries.entries()) {
-    addEntry(texts, index, entry, data);
-    if (entry.codeList === undefined) continue;
-    for (const title of data.codeTitles[entry.codeList] ?? []) addText(codes, index, title, fieldWeights.code);
+  const users: number[][] = data.codeTitles.map(() => []);
+  const stems = rememberedStems();
+  for (const [place, entry] of data.entries.entries()) {
+    addEntry(texts, place, entry, data, stems);
+    if (entry.codeList !== undefined) users[entry.codeList]?.push(place);
   }
+  for (const [list, titles] of data.codeTitles.entries()) {
+    for (const title of titles) addText(codes, list, stems(title), fieldWeights.code);
+  }
+  return { texts, codes, users };
+}
+
+/** Populations, subjects and unit types are the same texts for hundreds of variables. */
+function rememberedStems(): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    let stems = known.get(text);
+    if (stems === undefined) known.set(text, (stems = stemsOf(text)));
+    return stems;
+  };
+}
+
+/** Opens a catalogue for searching; takes some tens of milliseconds for a thousand variables. */
+export function openSearch(data: SearchData): CatalogueSearch {
+  const index = indexOf(data);
   const names = data.entries.map(({ name }) => fold(name));
   return {
     find(query, filter = {}) {
@@ -68,17 +97,35 @@ export function openSearch(data: SearchData): CatalogueSearch {
           chosen[index] === true ? [{ entry, score: 0, concepts: 0 }] : [],
         );
       }
-      const { scores, answered } = scoresOf(concepts, texts, codes, chosen);
-      addNameMatches(scores, query, names, chosen);
-      const least = leastShare * Math.max(0, ...scores.values());
+      const named = namedBy(query, names, chosen);
+      if (named.length > 0) {
+        // A written name asks for nothing else; that outdoes any number of words.
+        return named.flatMap(([place, score]) => hitsAt(data, place, score, concepts.length + 1)).sort(byRank);
+      }
+      const { scores, answered } = scoresOf(concepts, index, chosen);
+      for (const [place, name] of names.entries()) {
+        if (name === fold(query.trim()) && chosen[place] === true)
+          scores.set(place, (scores.get(place) ?? 0) + nameScore);
+      }
+      const least = leastShare * Math.max(0, ...[...scores.values()].filter((score) => score < nameScore));
       return [...scores]
-        .flatMap(([index, score]) => {
-          const entry = data.entries[index];
-          return entry === undefined || score < least ? [] : [{ entry, score, concepts: answered }];
-        })
-        .sort((a, b) => b.score - a.score || byName(a.entry.name, b.entry.name));
+        .filter(([, score]) => score >= least)
+        .flatMap(([place, score]) => hitsAt(data, place, score, answered))
+        .sort(byRank);
     },
   };
+}
+
+/** What is worth more than any word: the name itself. */
+const nameScore = 1000;
+
+function hitsAt(data: SearchData, place: number, score: number, concepts: number): readonly Hit[] {
+  const entry = data.entries[place];
+  return entry === undefined ? [] : [{ entry, score, concepts }];
+}
+
+function byRank(a: Hit, b: Hit): number {
+  return b.score - a.score || byName(a.entry.name, b.entry.name);
 }
 
 /** Of equals, the shorter name is the more general variable. */
@@ -94,19 +141,27 @@ function passes(entry: SearchEntry, { unitType, temporality, subject }: SearchFi
   );
 }
 
-function addEntry(postings: Postings, index: number, entry: SearchEntry, data: SearchData): void {
-  addText(postings, index, entry.title, fieldWeights.title);
-  if (entry.englishTitle !== undefined) addText(postings, index, entry.englishTitle, fieldWeights.englishTitle);
-  addText(postings, index, entry.name, fieldWeights.namePart);
-  addText(postings, index, entry.description, fieldWeights.description);
-  for (const subject of entry.subjects) addText(postings, index, subject, fieldWeights.subject);
-  for (const label of data.unitTypes[entry.unitType] ?? []) addText(postings, index, label, fieldWeights.unitType);
-  addText(postings, index, entry.population, fieldWeights.population);
+function addEntry(
+  postings: Postings,
+  place: number,
+  entry: SearchEntry,
+  data: SearchData,
+  stems: (text: string) => readonly string[],
+): void {
+  const add = (text: string, weight: number): void => {
+    addText(postings, place, stems(text), weight);
+  };
+  add(entry.title, fieldWeights.title);
+  if (entry.englishTitle !== undefined) add(entry.englishTitle, fieldWeights.englishTitle);
+  add(entry.name, fieldWeights.namePart);
+  add(entry.description, fieldWeights.description);
+  for (const subject of entry.subjects) add(subject, fieldWeights.subject);
+  for (const label of data.unitTypes[entry.unitType] ?? []) add(label, fieldWeights.unitType);
+  add(entry.population, fieldWeights.population);
 }
 
 /** A word weighs more where it is all that is said, and most where it comes first. */
-function addText(postings: Postings, index: number, text: string, weight: number): void {
-  const stems = stemsOf(text);
+function addText(postings: Postings, index: number, stems: readonly string[], weight: number): void {
   for (const [place, stem] of stems.entries()) {
     const brevity = 1 / (1 + 0.06 * (stems.length - 1));
     const worth = weight * brevity * (place === 0 ? 1.25 : 1);
@@ -121,53 +176,51 @@ function addText(postings: Postings, index: number, text: string, weight: number
 /** Scores of the entries that answer every concept; where none does, of those that answer most. */
 function scoresOf(
   concepts: readonly Concept[],
-  texts: Postings,
-  codes: Postings,
+  index: WordIndex,
   chosen: readonly boolean[],
 ): { readonly scores: Map<number, number>; readonly answered: number } {
-  const answers = concepts.map((concept) => answersTo(concept, texts, codes, chosen));
+  const answers = concepts.map((concept) => answersTo(concept, index, chosen));
   const counts = new Map<number, { concepts: number; score: number }>();
   for (const answer of answers) {
-    for (const [index, score] of answer) {
-      const found = counts.get(index) ?? { concepts: 0, score: 0 };
-      counts.set(index, { concepts: found.concepts + 1, score: found.score + score });
+    for (const [place, score] of answer) {
+      const found = counts.get(place) ?? { concepts: 0, score: 0 };
+      counts.set(place, { concepts: found.concepts + 1, score: found.score + score });
     }
   }
   const most = Math.max(0, ...[...counts.values()].map((found) => found.concepts));
   const scores = new Map<number, number>();
-  for (const [index, found] of counts) if (found.concepts === most) scores.set(index, found.score);
+  for (const [place, found] of counts) if (found.concepts === most) scores.set(place, found.score);
   return { scores, answered: most };
 }
 
 /** What a concept is worth for each entry: its best wording there. */
-function answersTo(
-  concept: Concept,
-  texts: Postings,
-  codes: Postings,
-  chosen: readonly boolean[],
-): ReadonlyMap<number, number> {
+function answersTo(concept: Concept, index: WordIndex, chosen: readonly boolean[]): ReadonlyMap<number, number> {
   const best = new Map<number, number>();
   for (const { stems, share } of concept.wordings) {
-    const parts = stems.map((stem) => wordAnswers(stem, share === 1, texts, codes));
+    const parts = stems.map((stem) => wordAnswers(stem, share === 1, index));
     const [first, ...others] = parts;
-    for (const [index, worth] of first ?? []) {
-      if (chosen[index] !== true) continue;
-      const all = [worth, ...others.map((part) => part.get(index) ?? 0)];
+    for (const [place, worth] of first ?? []) {
+      if (chosen[place] !== true) continue;
+      const all = [worth, ...others.map((part) => part.get(place) ?? 0)];
       // A phrase needs all of its words and is worth no more than a word.
       const least = Math.min(...all);
       if (least === 0) continue;
       const mean = all.reduce((sum, each) => sum + each, 0) / all.length;
-      best.set(index, Math.max(best.get(index) ?? 0, share * mean));
+      best.set(place, Math.max(best.get(place) ?? 0, share * mean));
     }
   }
   return best;
 }
 
 /** What one word is worth for each entry. Misspelt words are forgiven when the user's own word stands nowhere. */
-function wordAnswers(stem: string, isOwn: boolean, texts: Postings, codes: Postings): ReadonlyMap<number, number> {
+function wordAnswers(stem: string, isOwn: boolean, { texts, codes, users }: WordIndex): ReadonlyMap<number, number> {
   const answers = new Map<number, number>();
   collect(answers, texts, (word) => partShare(stem, word));
-  collect(answers, codes, (word) => (word === stem ? 1 : word.startsWith(stem) && stem.length > 3 ? 0.6 : 0));
+  const lists = new Map<number, number>();
+  collect(lists, codes, (word) => (word === stem ? 1 : word.startsWith(stem) && stem.length > 3 ? 0.6 : 0));
+  for (const [list, worth] of lists) {
+    for (const place of users[list] ?? []) answers.set(place, Math.max(answers.get(place) ?? 0, worth));
+  }
   if (answers.size === 0 && isOwn && stem.length >= 4) collect(answers, texts, (word) => misspeltShare(stem, word));
   return answers;
 }
@@ -202,20 +255,18 @@ function misspeltShare(stem: string, word: string): number {
   return start <= 1 ? 0.75 * (misspeltShares[start] ?? 0) : 0;
 }
 
-/** A variable whose name was written, whole or from its beginning, comes before all others. */
-function addNameMatches(
-  scores: Map<number, number>,
+/** The variables whose name was written, whole or from its beginning; names are known by their underscores. */
+function namedBy(
   query: string,
   names: readonly string[],
   chosen: readonly boolean[],
-): void {
-  const asked = fold(query.trim()).replace(/\s+/gu, '_');
-  if (asked.length < 3) return;
-  for (const [index, name] of names.entries()) {
-    if (chosen[index] !== true) continue;
-    if (name === asked) scores.set(index, (scores.get(index) ?? 0) + 1000);
-    else if (asked.includes('_') && name.startsWith(asked)) scores.set(index, (scores.get(index) ?? 0) + 500);
-  }
+): readonly (readonly [place: number, score: number])[] {
+  const asked = fold(query.trim());
+  if (!/^\w+_\w*$/u.test(asked)) return [];
+  return names.flatMap((name, place) => {
+    if (chosen[place] !== true || !name.startsWith(asked)) return [];
+    return [[place, name === asked ? 2 * nameScore : nameScore] as const];
+  });
 }
 
 /** Whether a text has a word that a query asks for; for marking words in what is shown. */

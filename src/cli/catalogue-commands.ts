@@ -9,6 +9,7 @@ interface VariablesCommandOptions extends CommonOptions {
   readonly temporality?: string;
   readonly date?: string;
   readonly sketch?: boolean;
+  readonly history?: boolean;
   readonly limit?: number;
   readonly format?: 'text' | 'json';
   readonly policy?: string;
@@ -40,6 +41,7 @@ function addVariables({ program, language, surroundings, done }: CommandContext)
     .option('--temporality <word>', text('temporality'))
     .option('--date <date>', text('date'))
     .option('--sketch', text('sketch'))
+    .option('--history', text('history'))
     .addOption(new Option('--limit <n>', text('limit')).argParser(wholeNumber(1, 1_000_000)))
     .addOption(new Option('--format <format>', text('format')).choices(['text', 'json']))
     .option('--policy <name>', helpTexts.policy[language])
@@ -49,9 +51,21 @@ function addVariables({ program, language, surroundings, done }: CommandContext)
     .option('--quiet', helpTexts.quiet[language])
     .action(async (words: readonly string[], options: VariablesCommandOptions) => {
       const { showVariables } = await import('./catalogue/variables.ts');
-      const { databank = [], format = 'text', sketch = false, quiet = false, progress = false, ...others } = options;
+      const {
+        databank = [],
+        format = 'text',
+        sketch = false,
+        history = false,
+        quiet = false,
+        progress = false,
+        ...others
+      } = options;
       done(
-        await showVariables(words, { ...others, databank, format, sketch, quiet, progress, language }, surroundings),
+        await showVariables(
+          words,
+          { ...others, databank, format, sketch, history, quiet, progress, language },
+          surroundings,
+        ),
       );
     });
 }

@@ -27,7 +27,12 @@ function expand(text: string): Promise<readonly Expanded[]> {
 }
 
 function classOf(node: Expanded): string {
-  return String(node['@type']);
+  return node['@type']?.join(' ') ?? '';
+}
+
+function identifierOf(node: Expanded): string {
+  const identifier = node['@id'];
+  return typeof identifier === 'string' ? identifier : '';
 }
 
 function valuesOf(node: Expanded, property: string): readonly Readonly<Record<string, unknown>>[] {
@@ -37,10 +42,10 @@ function valuesOf(node: Expanded, property: string): readonly Readonly<Record<st
 
 /** What is missing or of the wrong kind in a graph, by the mandatory properties and the ranges of what we write. */
 function faultsOf(nodes: readonly Expanded[]): readonly string[] {
-  const known = new Set(nodes.map((node) => String(node['@id'])));
+  const known = new Set(nodes.map((node) => identifierOf(node)));
   return nodes.flatMap((node) => {
     const faults: string[] = [];
-    const about = `${classOf(node)} ${String(node['@id'])}`;
+    const about = `${classOf(node)} ${identifierOf(node)}`;
     for (const [property, kind] of Object.entries(mandatory[classOf(node)] ?? { unknown: 'node' })) {
       const values = valuesOf(node, property);
       if (values.length === 0) faults.push(`${about} lacks ${property}`);
@@ -65,7 +70,7 @@ function faultsOf(nodes: readonly Expanded[]): readonly string[] {
 }
 
 const find = (nodes: readonly Expanded[], end: string): Expanded => {
-  const found = nodes.find((node) => String(node['@id']).endsWith(end));
+  const found = nodes.find((node) => identifierOf(node).endsWith(end));
   if (found === undefined) throw new Error(`nothing ends with ${end}`);
   return found;
 };
@@ -80,8 +85,8 @@ describe('DCAT-AP', () => {
   });
 
   it('so has the whole demo databank', async () => {
-    const { catalogue, versions } = demoDatabank('nowhere', 1000);
-    const demo = catalogue(versions.at(-1) ?? '');
+    const databank = demoDatabank('nowhere', 1000);
+    const demo = databank.catalogue(databank.versions.at(-1) ?? '');
     if (demo === undefined) throw new Error('the demo databank has no catalogue');
     expect(faultsOf(await expand(dcatJson(demo)))).toEqual([]);
   });

@@ -48,8 +48,8 @@ describe('DDI Codebook', () => {
   });
 
   it('is valid for every variable of the demo databank', async () => {
-    const { catalogue, versions } = demoDatabank('nowhere', 1000);
-    const demo = catalogue(versions.at(-1) ?? '');
+    const databank = demoDatabank('nowhere', 1000);
+    const demo = databank.catalogue(databank.versions.at(-1) ?? '');
     if (demo === undefined) throw new Error('the demo databank has no catalogue');
     const xml = ddiXml({
       ...demo,

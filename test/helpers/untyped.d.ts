@@ -4,7 +4,7 @@ declare module 'jsonld' {
     readonly documentLoader: (address: string) => Promise<never>;
   }
   type Value = Readonly<Record<string, unknown>>;
-  type Node = Readonly<Record<string, readonly Value[] | string>>;
+  type Node = Readonly<Record<string, readonly Value[] | string>> & { readonly '@type'?: readonly string[] };
   const jsonld: { expand(document: object, options: Options): Promise<readonly Node[]> };
   export default jsonld;
 }

@@ -65,8 +65,8 @@ export const findingMessages = {
   'finding-search-and-sketch': message<{ query: string }>({
     severity: 'error',
     nb: (p) =>
-      `«${p.query}» er ikke navnet på én variabel; --sketch og --date gjelder en variabel som er nevnt ved navn.`,
-    en: (p) => `'${p.query}' is not the name of one variable; --sketch and --date are for a variable that is named.`,
+      `«${p.query}» er ikke navnet på én variabel; --sketch, --history og --date gjelder en variabel som er nevnt ved navn.`,
+    en: (p) => `'${p.query}' is not the name of one variable; --sketch, --history and --date are for a variable that is named.`,
   }),
   'catalogue-no-target': message({
     severity: 'error',

@@ -30,6 +30,10 @@ export const catalogueHelp = {
     nb: 'vis også en skisse av fordelingen: leser data, og viser bare det som konfidensialitetsreglene frigir',
     en: 'also sketch the distribution: reads data, and shows only what disclosure control releases',
   },
+  history: {
+    nb: 'vis også hvilke versjoner variabelen finnes i, og når opplysningene om den ble endret',
+    en: 'also show in which versions the variable is, and when its entry changed',
+  },
   limit: {
     nb: 'høyst så mange variabler (ellers 20), eller koder (ellers 40)',
     en: 'at most so many variables (else 20), or codes (else 40)',

@@ -20,7 +20,7 @@ export function variableJson(
   catalogue: Catalogue,
   variable: RegisterVariable,
   sheet: VariableSheet,
-  versions: VariableVersions,
+  versions: VariableVersions | undefined,
 ): string {
   const { valueDomain, statusDays, temporalEnd } = variable;
   const facts = {
@@ -40,7 +40,7 @@ export function variableJson(
       valueDomain.type === 'enumerated'
         ? { codes: valueDomain.codes.map(codeJson) }
         : { description: valueDomain.description, unitOfMeasure: valueDomain.unitOfMeasure },
-    versions: { present: versions.present.map((run) => [...run]), changed: [...versions.changed] },
+    versions: versions && { present: versions.present.map((run) => [...run]), changed: [...versions.changed] },
     script: [...sheet.script],
   } satisfies Json;
   return `${canonicalJson({ format: 'microdata-variable', version: 1, variable: facts })}\n`;

@@ -27,14 +27,17 @@ export async function showVariable(
   const { language } = options;
   const day = options.date === undefined ? newestDayOf(variable) : dayNamed(options.date);
   const sheet = describeVariable(catalogue, variable, language, day);
-  const versions = asFailure(() => versionsOf(library, catalogue.databank, variable.name));
+  const versions = options.history
+    ? asFailure(() => versionsOf(library, catalogue.databank, variable.name))
+    : undefined;
   if (options.format === 'json') {
     await surroundings.writeOutput(variableJson(catalogue, variable, sheet, versions));
     return exitCodes.ok;
   }
   const style = await terminalStyle(wantsColours(surroundings.outputIsTerminal, surroundings.environment));
   const width = widthOf(options.width, surroundings);
-  const facts = [...sheet.facts, factOf('versions', versionsText(versions, language), language)];
+  const history = versions === undefined ? [] : [factOf('versions', versionsText(versions, language), language)];
+  const facts = [...sheet.facts, ...history];
   const drawing = { language, width, style, codeLimit: options.limit ?? usualCodeLimit };
   const lines = drawVariableSheet({ ...sheet, facts }, drawing);
   await surroundings.writeOutput(`${lines.join('\n')}\n`);

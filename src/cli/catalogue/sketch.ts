@@ -51,16 +51,22 @@ export async function drawSketch(
       progress.clear();
     });
   const { report, run } = finished;
-  // What connects and imports was needed, but says nothing about the variable.
-  const parts = report.parts.filter((part) => part.type !== 'statement' || drawingCommands.has(part.command));
+  // What connects and imports was needed, but says nothing about the variable, unless it was refused.
+  const parts = report.parts.filter(
+    (part) =>
+      part.type === 'statement' &&
+      part.outcome !== 'not-run' &&
+      (part.outcome !== 'done' || drawingCommands.has(part.command)),
+  );
   const style = await terminalStyle(wantsColours(surroundings.outputIsTerminal, surroundings.environment));
   const drawn = renderTextReport(
     { ...report, parts },
     { width: widthOf(options.width, surroundings), style, resultsOnly: true },
   );
   await surroundings.writeOutput(`\n${drawn}`);
-  const failed = run.statements.some(({ outcome }) => outcome === 'failed' || outcome === 'not-run');
-  return failed ? fail('finding-sketch-failed', { name: variable.name }, exitCodes.databank) : exitCodes.ok;
+  const outcomes = run.statements.map(({ outcome }) => outcome);
+  if (outcomes.includes('failed')) fail('finding-sketch-failed', { name: variable.name }, exitCodes.databank);
+  return outcomes.every((outcome) => outcome === 'done') ? exitCodes.ok : exitCodes.stopped;
 }
 
 const drawingCommands = new Set(['tabulate', 'summarize', 'histogram']);

@@ -22,6 +22,7 @@ export interface VariablesOptions extends DatabankChoice {
   readonly language: Language;
   readonly format: 'text' | 'json';
   readonly sketch: boolean;
+  readonly history: boolean;
   readonly quiet: boolean;
   readonly progress: boolean;
   readonly version?: string;
@@ -56,14 +57,13 @@ export async function showVariables(
   if (options.date !== undefined && parseIsoDate(options.date) === undefined)
     fail('finding-date-invalid', { date: options.date });
   const found = find(catalogues, query, options);
-  if (looksLikeName(query) && !found.some(({ score }) => score >= nameScore)) failOnName(query, catalogues, found);
-  if (options.sketch || options.date !== undefined) fail('finding-search-and-sketch', { query });
+  if (looksLikeName(query) && !found.some(({ entry }) => entry.name.startsWith(query))) {
+    failOnName(query, catalogues, found);
+  }
+  if (options.sketch || options.history || options.date !== undefined) fail('finding-search-and-sketch', { query });
   await writeFound(found, query, options, surroundings);
   return exitCodes.ok;
 }
-
-/** From this score on, a name was written, whole or from its beginning. */
-const nameScore = 500;
 
 /** A register variable's name, as people write names. */
 function looksLikeName(query: string): boolean {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import axe from 'axe-core';
+import type axe from 'axe-core';
 import { JSDOM, type PageWindow } from 'jsdom';
 import { afterEach, describe, expect, it } from 'vitest';
 import { siteOf } from '../../../src/catalogue/site.ts';
