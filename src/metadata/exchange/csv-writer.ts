@@ -57,9 +57,8 @@ export class CsvWriter {
     this.#write(this.#zip ? gzipSync(bytes) : bytes);
   }
 
-  /** The file is on the disk afterwards. */
+  /** Ends the file. */
   close(): void {
-    fs.fsyncSync(this.#handle);
     fs.closeSync(this.#handle);
   }
 

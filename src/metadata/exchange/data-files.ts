@@ -13,7 +13,7 @@ import { unitDefinition } from './unit-definitions.ts';
 /** Takes rows to a file. */
 export interface RowSink {
   append(batch: RowBatch): void;
-  /** The file is on the disk afterwards. */
+  /** Ends the file. */
   close(): void;
   /** Gives the file up. */
   abandon(): void;
@@ -119,13 +119,15 @@ export class ParquetSink implements RowSink {
  */
 export class PartitionedSink implements RowSink {
   readonly #folder: string;
+  readonly #stem: string;
   readonly #forms: WrittenForms;
   readonly #positions = new Int32Array(65_536);
   #writer: ParquetWriter | undefined;
   #year: number | undefined;
 
-  constructor(folder: string, forms: WrittenForms) {
+  constructor(folder: string, stem: string, forms: WrittenForms) {
     this.#folder = folder;
+    this.#stem = stem;
     this.#forms = forms;
     fs.mkdirSync(folder);
   }
@@ -163,6 +165,6 @@ export class PartitionedSink implements RowSink {
     this.#year = year;
     const part = path.join(this.#folder, `start_year=${year}`);
     fs.mkdirSync(part);
-    this.#writer = new ParquetWriter(path.join(part, `${path.basename(this.#folder)}-0.parquet`), this.#forms);
+    this.#writer = new ParquetWriter(path.join(part, `${this.#stem}-0.parquet`), this.#forms);
   }
 }

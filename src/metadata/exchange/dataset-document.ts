@@ -96,7 +96,7 @@ function measureOf(variable: RegisterVariable): Json {
       valueDomain:
         valueDomain.type === 'enumerated'
           ? enumerated(valueDomain.codes)
-          : { description: texts(definition.domainDescription) },
+          : { description: texts(valueDomain.description) },
     };
   }
   return {

@@ -63,7 +63,7 @@ function shelfOf(datastore: Datastore, places: DatastorePlaces): Shelf {
 async function importInto(
   target: string,
   { folder, name }: Datastore,
-  { cacheFolder, secretsFolder }: DatastorePlaces,
+  { secretsFolder }: DatastorePlaces,
   progress: Progress,
 ): Promise<void> {
   // Loaded only when needed: catalogues do without Parquet.
@@ -72,7 +72,6 @@ async function importInto(
     name,
     nature: 'confidential',
     secretsFolder,
-    workFolder: path.join(cacheFolder, 'work'),
     threads: 1,
   } as const;
   const problems = await importDatastore(folder, target, options, progress);

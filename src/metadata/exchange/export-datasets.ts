@@ -59,7 +59,7 @@ export function chosenVariables(
 
 /** Writes a JSON document as people read it. */
 export function writeJson(file: string, json: unknown): void {
-  fs.writeFileSync(file, `${JSON.stringify(json, null, 2)}\n`, { flag: 'wx', flush: true });
+  fs.writeFileSync(file, `${JSON.stringify(json, null, 2)}\n`, { flag: 'wx' });
 }
 
 async function sinkOf(

@@ -151,9 +151,10 @@ class DatastoreWriter {
 
   async #open(name: string): Promise<VersionToRead> {
     const { library, databank } = this.#source;
-    const catalogue = library.findCatalogue(databank, name);
+    const exact = exactVersion(name);
+    const catalogue = library.findCatalogue(databank, exact);
     if (catalogue === undefined) throw new Error(`${databank} lost its version ${name}`);
-    return { catalogue, reader: await library.open(databank, name) };
+    return { catalogue, reader: await library.open(databank, exact) };
   }
 
   /** Brings the current state up to a version; gives what had to be changed. */
@@ -224,15 +225,22 @@ class DatastoreWriter {
     const partitioned = isPartitioned(variable);
     const file = `${name}__${stem}${partitioned ? '' : '.parquet'}`;
     const place = path.join(folder, file);
+    // What may turn out to be no change must not take the name of a file that is there.
+    const written = compares && before !== undefined ? `${place}.comparing` : place;
     const forms = await formsOf(version, variable);
-    const sink = partitioned ? new PartitionedSink(place, forms) : new ParquetSink(place, variable, forms, until);
+    const sink = partitioned
+      ? new PartitionedSink(written, file, forms)
+      : new ParquetSink(written, variable, forms, until);
     await writeRows(version, variable, sink, progress);
     const served = servedStructure(variable, until);
-    if (compares && before !== undefined && areSameFiles(path.join(folder, before.file), place)) {
-      fs.rmSync(place, { recursive: true });
-      const isSame = canonicalJson(served) === canonicalJson(before.served);
-      this.#current.set(name, { ...before, variable, served });
-      return isSame ? undefined : 'PATCH_METADATA';
+    if (written !== place && before !== undefined) {
+      if (areSameFiles(path.join(folder, before.file), written)) {
+        fs.rmSync(written, { recursive: true });
+        const isSame = canonicalJson(served) === canonicalJson(before.served);
+        this.#current.set(name, { ...before, variable, served });
+        return isSame ? undefined : 'PATCH_METADATA';
+      }
+      fs.renameSync(written, place);
     }
     this.#current.set(name, { variable, served, file, knownUntil: until });
     return before === undefined ? 'ADD' : 'CHANGE';
@@ -256,6 +264,12 @@ class DatastoreWriter {
   #write(file: string, json: unknown): void {
     writeJson(path.join(this.#root, 'datastore', file), json);
   }
+}
+
+/** A version as a library finds exactly it: the short form of 2.0.0 means the newest of all that begin with 2. */
+function exactVersion(name: string): string {
+  const number = parseVersion(name);
+  return number === undefined ? name : longVersion(number);
 }
 
 /** Which part of the number a version raised. */

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import type { DataNature, RegisterVariable } from '../catalogue.ts';
 import type { VariableDocument } from '../catalogue-document.ts';
 import type { DatabankProblem } from '../databank-error.ts';
@@ -30,8 +32,6 @@ export interface DatastoreImport {
   readonly nature: DataNature;
   readonly minimumPolicy?: string;
   readonly secretsFolder: string;
-  /** Temporary files go into folders of it. */
-  readonly workFolder: string;
   readonly threads: number;
 }
 
@@ -61,9 +61,18 @@ export async function importDatastore(
     identifiers: 'pseudonyms',
     ...(options.minimumPolicy === undefined ? {} : { minimumPolicy: options.minimumPolicy }),
   } as const;
-  return buildDatabank(target, facts, options, (writer) =>
-    new DatastoreReplay(datastore, writer, options, progress).run(),
-  );
+  return buildDatabank(target, facts, options, async (writer) => {
+    try {
+      return await new DatastoreReplay(datastore, writer, options, progress).run();
+    } finally {
+      fs.rmSync(workFolderOf(writer), { recursive: true, force: true });
+    }
+  });
+}
+
+/** Where temporary files lie: in the folder that becomes the databank, so that they never outlive it. */
+function workFolderOf(writer: DatabankWriter): string {
+  return path.join(writer.folder, 'work');
 }
 
 /** The changes of one version, sorted by what has to be done. */
@@ -157,7 +166,8 @@ class DatastoreReplay {
     if (variable === undefined) return undefined;
     const facts = datasetMetadataOf(variable);
     const source = parquetRows(files, facts, problems, `data/${name}`);
-    const { workFolder, threads } = this.#options;
+    const { threads } = this.#options;
+    const workFolder = workFolderOf(this.#writer);
     return validateRows(
       facts,
       variable.temporality === 'FIXED' ? withoutTimes(source) : source,

@@ -61,7 +61,7 @@ export class ParquetWriter {
     }
   }
 
-  /** Writes what is left and the footer; the file is on the disk afterwards. */
+  /** Writes what is left and the footer. */
   close(): void {
     if (this.#rows > 0) this.#writeGroup();
     const writer = new ByteWriter(1 << 16);
@@ -75,7 +75,6 @@ export class ParquetWriter {
     });
     writer.appendBytes(magic);
     this.#write(writer.getBytes());
-    fs.fsyncSync(this.#handle);
     fs.closeSync(this.#handle);
   }
 
