@@ -2,10 +2,11 @@ import type { SetCounts } from '../../disclosure/nodes.ts';
 import type { DisclosureSession, RecordKeys } from '../../disclosure/protection.ts';
 import { findVariable, type VariableType } from '../../lang/types/schema.ts';
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
-import { type Column, sharedFloat64, sharedInt32 } from '../column.ts';
+import { type Column, sharedFloat64, sharedInt32, sharedUint8 } from '../column.ts';
 import type { Grouped, GroupItem, GroupRequest } from '../engine/changing.ts';
 import { codeTexts } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
+import { firstRowsKernel } from '../folds/masks.ts';
 import { exactStatistic } from './exact-groups.ts';
 import { groupRows, type RowGroups } from './group-rows.ts';
 import { tableOfUnits } from './import.ts';
@@ -14,10 +15,9 @@ import { ProtectedStatistics } from './protected-groups.ts';
 import { createReadingEngine } from './reading/engine.ts';
 import { columnOf } from './reading/population.ts';
 import { withoutCodes } from './recode.ts';
-import { gather, validRows } from './rows.ts';
+import { gather, rowNumbers, validRows } from './rows.ts';
 import { columnsFor, countRows, emptyTable, noUnits, type Table, tableOf, withColumns } from './table.ts';
 import type { UnitSpace, UnitSpaces } from './units.ts';
-import { takeRows } from './values.ts';
 
 /** What `collapse` and `aggregate` work with. */
 export interface GroupingTools {
@@ -196,17 +196,12 @@ function fits(x: number): boolean {
 }
 
 /** Each unit of a dataset once, without variables. */
-export function unitsOf(table: Table, schema: Table['schema']): Table {
-  if (table.units.distinct) return { ...table, schema, columns: new Map() };
-  const index = table.units.index!;
-  const first: number[] = [];
-  for (let row = 0; row < index.length; row++) if (row === 0 || index[row] !== index[row - 1]) first.push(row);
-  const rows = sharedInt32(first.length);
-  rows.set(first);
-  const units = takeRows({ kind: 'unit', units: index, unitType: '' }, rows);
-  const own = units.kind === 'unit' ? units.units : rows;
-  if (table.space !== undefined) return tableOfUnits(schema, table.space, own, new Map());
-  const identifier = takeRows(table.identifier, rows);
-  const axis = { ...table.units, index: own, distinct: true };
-  return { ...table, schema, rowCount: rows.length, units: axis, identifier, columns: new Map() };
+export async function unitsOf(runner: FoldRunner, table: Table, schema: Table['schema']): Promise<Table> {
+  const { index, distinct } = table.units;
+  if (distinct || index === undefined) return { ...table, schema, columns: new Map() };
+  if (table.space === undefined) throw new TypeError('rows of several groups of an ordinary variable');
+  const mask = sharedUint8(index.length);
+  await runner.map(firstRowsKernel, { index, out: mask }, index.length);
+  const units = await gather(runner, { kind: 'unit', units: index, unitType: '' }, await rowNumbers(runner, mask));
+  return tableOfUnits(schema, table.space, units.kind === 'unit' ? units.units : undefined, new Map());
 }

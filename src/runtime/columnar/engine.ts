@@ -67,6 +67,6 @@ function createChangingEngine({ runner, databanks, protection }: ColumnarEngineO
     collapse: (request) => collapse(tools, request),
     aggregate: (request) => aggregate(tools, request),
     merge: (request) => merge(runner, protection, request),
-    unitsOf: (dataset, schema) => Promise.resolve(unitsOf(tableOf(dataset), schema)),
+    unitsOf: (dataset, schema) => unitsOf(runner, tableOf(dataset), schema),
   };
 }

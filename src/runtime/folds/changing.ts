@@ -4,7 +4,7 @@ import { countSetFold, missingSetKernel } from './count-set.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
 import { countSpellsKernel, takeSpellsKernel } from './events.ts';
 import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from './groups.ts';
-import { belowKernel, invertKernel } from './masks.ts';
+import { belowKernel, firstRowsKernel, invertKernel } from './masks.ts';
 import { openStopsKernel } from './open-stops.ts';
 import { fillDayKernel, markRecordsKernel, panelGridKernel } from './panel.ts';
 import { placeRecordsKernel, placeRowsKernel } from './place-records.ts';
@@ -40,6 +40,7 @@ export const changingKernels = [
   kernelEntry(findRulesKernel),
   kernelEntry(applyRulesKernel),
   kernelEntry(invertKernel),
+  kernelEntry(firstRowsKernel),
   kernelEntry(belowKernel),
   kernelEntry(denseGroupsKernel),
   kernelEntry(pairCodesKernel),

@@ -21,3 +21,17 @@ export const belowKernel: Kernel<
     return count;
   },
 };
+
+/** Marks the first row of each unit; the rows of a unit are adjacent. */
+export const firstRowsKernel: Kernel<{ readonly index: Int32Array; readonly out: Uint8Array }, null> = {
+  name: 'mark-first-rows',
+  run: ({ index, out }, start, end) => {
+    let last = start === 0 ? -1 : index[start - 1]!;
+    for (let row = start; row < end; row++) {
+      const unit = index[row]!;
+      out[row] = unit === last ? 0 : 1;
+      last = unit;
+    }
+    return null;
+  },
+};
