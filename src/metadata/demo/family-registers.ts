@@ -5,6 +5,7 @@ import { type Families, familiesAt, familyPartner, noChild } from './families.ts
 import { valueAt } from './history.ts';
 import { writeHouseholds } from './household-register.ts';
 import { abroad, placeAt, yearsBetween } from './lives.ts';
+import { mapInt32 } from './mapped.ts';
 import { nobody } from './people.ts';
 import { type Population, personWriter } from './population.ts';
 import { draw, process } from './random.ts';
@@ -78,7 +79,7 @@ function writeFamilies({ columns, population, when }: RegisterCall): void {
     couple[person] = couples.codeOf(coupleStatus(population, families, person, isMarried, shared[head] === 1));
   }
   const ofHead = (value: (head: number) => number): Int32Array =>
-    Int32Array.from(reference, (head) => (head === nobody ? missingInt32 : value(head)));
+    mapInt32(reference, (head) => (head === nobody ? missingInt32 : value(head)));
   const adults = (head: number): number => (partner[head] === nobody ? 1 : 2);
   writer.units('BEFOLKNING_REGSTAT_FAMNR', when, 'FAMILIE', numbering, reference);
   writer.codes('BEFOLKNING_REGSTAT_FAMTYP', when, types, type);

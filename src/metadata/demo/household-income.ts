@@ -54,9 +54,13 @@ export async function writeHouseholdIncome(call: RegisterCall): Promise<void> {
 
 /** Sums of households for each member, divided by a number of units and rounded to hundredths; NaN for no income. */
 function byMember(head: Int32Array, sums: Float64Array, unitsOf: (first: number) => number): Float64Array {
-  return Float64Array.from(head, (first) =>
-    first === nobody || sums[first] === 0 ? Number.NaN : Math.round((100 * sums[first]!) / unitsOf(first)) / 100,
-  );
+  const result = new Float64Array(head.length).fill(Number.NaN);
+  for (let person = 0; person < result.length; person++) {
+    const first = head[person]!;
+    if (first === nobody || sums[first] === 0) continue;
+    result[person] = Math.round((100 * sums[first]!) / unitsOf(first)) / 100;
+  }
+  return result;
 }
 
 /** A household without anybody aged 14 has a first consumption unit all the same. */

@@ -3,6 +3,7 @@ import { dictionaryOf } from './columns.ts';
 import { type Families, noChild } from './families.ts';
 import { householdsOf } from './households.ts';
 import { yearsBetween } from './lives.ts';
+import { mapInt32, mapUint8 } from './mapped.ts';
 import { nobody } from './people.ts';
 import { personWriter } from './population.ts';
 import type { RegisterCall } from './register.ts';
@@ -13,7 +14,7 @@ export function writeHouseholds({ columns, population, when }: RegisterCall): vo
   const { families, head, members, minors, children, familyCount, youngest } = householdsOf(population, when!.startDay);
   const { day, partner } = families;
   const types = dictionaryOf(householdTypes);
-  const type = Uint8Array.from(head, (first) => {
+  const type = mapUint8(head, (first) => {
     if (first === nobody) return 0;
     if (familyCount[first]! > 1) return types.codeOf(minors[first] === 0 ? '8' : '9');
     return types.codeOf(oneFamilyType(families, first, partner[first] !== nobody));
@@ -34,7 +35,7 @@ export function writeHouseholds({ columns, population, when }: RegisterCall): vo
     writer.integers(
       `BEFOLKNING_${name}`,
       when,
-      Int32Array.from(head, (first) => (first === nobody ? missingInt32 : value(first))),
+      mapInt32(head, (first) => (first === nobody ? missingInt32 : value(first))),
     );
   }
 }

@@ -1,3 +1,4 @@
+import { mapInt32 } from './mapped.ts';
 import { nobody, type People } from './people.ts';
 
 /** The children of each mother as linked lists by serial number: the first child filed, and by child the next one. */
@@ -52,5 +53,5 @@ export function kinshipOf(people: People): Kinship {
 
 /** A parent of each person's parent: `nobody` where one of the two links is missing. */
 export function grandparents(parent: Int32Array, parentOfParent: Int32Array): Int32Array {
-  return Int32Array.from(parent, (link) => (link === nobody ? nobody : parentOfParent[link]!));
+  return mapInt32(parent, (link) => (link === nobody ? nobody : parentOfParent[link]!));
 }

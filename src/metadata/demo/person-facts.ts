@@ -11,6 +11,7 @@ import {
 } from './immigration.ts';
 import { grandparents, kinshipOf } from './kinship.ts';
 import { abroad, placeAt } from './lives.ts';
+import { mapInt32, mapUint8 } from './mapped.ts';
 import { countries, never } from './people.ts';
 import { type Population, personWriter } from './population.ts';
 import type { RegisterCall } from './register.ts';
@@ -58,7 +59,7 @@ function writeKin(writer: VariableWriter, { people, numbering }: Population): vo
     writer.units(`BEFOLKNING_${name}_FNR`, undefined, 'PERSON', numbering, links);
   }
   const { parity, eldestSibling } = kinshipOf(people);
-  const ranks = Int32Array.from(parity, (rank) => (rank === 0 ? missingInt32 : rank));
+  const ranks = mapInt32(parity, (rank) => (rank === 0 ? missingInt32 : rank));
   writer.integers('BEFOLKNING_PARITET', undefined, ranks);
   writer.units('BEFOLKNING_SOESKEN_FNR', undefined, 'SOESKEN', numbering, eldestSibling);
 }
@@ -86,7 +87,7 @@ function writeOrigins(writer: VariableWriter, population: Population): void {
     const why = immigrationReason(people, person);
     if (why !== undefined) reason[person] = reasons.codeOf(why);
   }
-  const births = Uint8Array.from(people.country, (i) => codeOfCountry[i]!);
+  const births = mapUint8(people.country, (i) => codeOfCountry[i]!);
   writer.codes('BEFOLKNING_FODELAND', undefined, byCode, births);
   writer.codes('BEFOLKNING_INVKAT', undefined, categories, category);
   writer.codes('BEFOLKNING_LANDBAK3GEN', undefined, byCode, background);
