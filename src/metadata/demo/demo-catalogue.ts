@@ -23,15 +23,21 @@ export function demoCatalogueDocument(kind: DemoKind, version: DemoVersion): Cat
   };
 }
 
-function documentOf(
-  { grid, from, until, codeCount: _, ...facts }: DemoVariable,
-  { lastDay }: DemoVersion,
-): readonly VariableDocument[] {
+function documentOf(variable: DemoVariable, { lastDay }: DemoVersion): readonly VariableDocument[] {
+  const { grid, from, until, ...rest } = variable;
+  const facts = withoutCodeCount(rest);
   if (grid === undefined || from === undefined || until === undefined) return [facts];
   const end = lastDay !== undefined && lastDay < until ? lastDay : until;
   const times = timesOf(grid, from, end);
   // A series that begins after the version's last day is not in it yet.
   return times === undefined ? [] : [{ ...facts, ...times }];
+}
+
+/** The number of codes is known to the generator only. */
+function withoutCodeCount(facts: VariableDocument & { codeCount?: number }): VariableDocument {
+  const copy = { ...facts };
+  delete copy.codeCount;
+  return copy;
 }
 
 type Times = Pick<VariableDocument, 'coverage' | 'statusDays'>;

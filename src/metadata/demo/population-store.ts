@@ -81,9 +81,10 @@ export function listedPopulationFiles(folder: string): ReadonlyMap<string, strin
 
 function arraysOf(population: PlainPopulation): readonly (readonly [name: string, NumberArray])[] {
   const { people, places, civil, partners, parents, employedYears, numbering } = population;
-  const { count: _, ...facts } = people;
   return [
-    ...Object.entries(facts).map(([name, array]) => [`people.${name}`, array] as const),
+    ...Object.entries(people).flatMap(([name, facts]: readonly [string, number | NumberArray]) =>
+      typeof facts === 'number' ? [] : [[`people.${name}`, facts] as const],
+    ),
     ...Object.entries({ places, civil, partners, parents }).flatMap(([name, { offsets, days, values }]) => [
       [`${name}.offsets`, offsets] as const,
       [`${name}.days`, days] as const,

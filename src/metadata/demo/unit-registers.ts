@@ -35,10 +35,11 @@ function aliasOf(name: string, original: string): Register {
     name: `alias-${name.toLowerCase().replaceAll('_', '-')}`,
     variables: [name],
     grid: 'january',
-    write: async ({ columns, read, universe, when }) => {
+    write: async (call) => {
+      const { columns, when } = call;
       const { startDay, stopDay } = whenOf(when);
-      const { size } = await universe('PERSON');
-      columns.addBlock(name, 'PERSON', startDay, stopDay, denseValues(await read(original, startDay), size));
+      const { size } = await call.universe('PERSON');
+      columns.addBlock(name, 'PERSON', startDay, stopDay, denseValues(await call.read(original, startDay), size));
     },
   };
 }

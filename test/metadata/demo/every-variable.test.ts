@@ -120,13 +120,13 @@ describe('the smallest demo databank', () => {
   }, 60_000);
 
   it('has municipal figures that grow with the number of inhabitants', async () => {
-    const { identifierOf } = await reader.universe('KOMMUNE');
+    const municipalities = await reader.universe('KOMMUNE');
     const slice = await reader.sliceAt('SB12362_KOSTRA_LONNSUTGIFTER_MUSEER', daysFromCivil(2022, 7, 1));
     const values = new Map<string, number>();
     for (let row = 0; row < slice.rowCount; row++) {
       const value = valueOf(slice.values, row);
       if (value !== undefined)
-        values.set(identifierOf(slice.layout === 'dense' ? row : slice.units[row]!), Number(value));
+        values.set(municipalities.identifierOf(slice.layout === 'dense' ? row : slice.units[row]!), Number(value));
     }
     expect(values.get('0301')!).toBeGreaterThan(10 * values.get('1101')!);
     // Only the municipalities of the year have figures.

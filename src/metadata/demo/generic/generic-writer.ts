@@ -202,14 +202,17 @@ function writeColumn(
   };
   switch (maker.kind) {
     case 'codes':
-      return writer.codes(name, call.when, maker.dictionary, fill(new Uint16Array(count), 0));
+      writer.codes(name, call.when, maker.dictionary, fill(new Uint16Array(count), 0));
+      break;
     case 'integers':
-      return writer.integers(name, call.when, fill(new Int32Array(count), missingInt32));
+      writer.integers(name, call.when, fill(new Int32Array(count), missingInt32));
+      break;
     case 'decimals':
-      return writer.decimals(name, call.when, fill(new Float64Array(count), Number.NaN));
+      writer.decimals(name, call.when, fill(new Float64Array(count), Number.NaN));
+      break;
     case 'units': {
       const units = fill(new Int32Array(count), nobody);
-      return writer.units(name, call.when, keyUnitType ?? 'PERSON', maker.others, units);
+      writer.units(name, call.when, keyUnitType ?? 'PERSON', maker.others, units);
     }
   }
 }
