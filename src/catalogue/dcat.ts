@@ -2,7 +2,7 @@ import { isoDate } from '../base/epoch-day.ts';
 import type { Catalogue, RegisterVariable } from '../metadata/catalogue.ts';
 import { gridOf } from './date-grid.ts';
 import { sortedVariables } from './search-data.ts';
-import { sourceOf, themeOf } from './themes.ts';
+import { sourceOf, themeLabels, themeOf } from './themes.ts';
 
 /** What identifiers begin with where nothing else is asked for. */
 const usualBase = 'urn:microdata:';
@@ -47,6 +47,7 @@ export function dcatJson(catalogue: Catalogue, base: string = usualBase): string
     publisherNode(catalogue, identify),
     ...sources.map((source) => seriesNode(catalogue, source, variables, identify)),
     ...variables.map((variable) => datasetNode(catalogue, variable, identify)),
+    ...authorityNodes(variables),
   ];
   return `${JSON.stringify({ '@context': context, '@graph': graph }, undefined, 2)}\n`;
 }
@@ -82,7 +83,8 @@ function catalogueNode(
     'dct:publisher': identify('publisher'),
     'dct:language': ['authority:language/NOB', 'authority:language/ENG'],
     'dcat:version': version,
-    'adms:versionNotes': [{ '@value': versionHash, '@language': 'zxx' }],
+    // The content's own name, whatever the version is called.
+    'adms:identifier': { '@type': 'adms:Identifier', 'skos:notation': versionHash },
     'dcat:themeTaxonomy': 'authority:data-theme',
     'dcat:dataset': [
       ...sources.map((source) => identify('series', source)),
@@ -151,6 +153,28 @@ function datasetNode(catalogue: Catalogue, variable: RegisterVariable, identify:
     ...(frequency === undefined ? {} : { 'dct:accrualPeriodicity': `authority:frequency/${frequency}` }),
     ...(successors.length === 0 ? {} : { 'dct:isReplacedBy': successors.map((each) => identify('dataset', each)) }),
   };
+}
+
+/** What the terms of authority lists are: readers that do not have the lists can tell. */
+function authorityNodes(variables: readonly RegisterVariable[]): readonly Node[] {
+  const themes = new Set(variables.map(({ name }) => themeOf(sourceOf(name))));
+  const frequencies = new Set(variables.flatMap((variable) => frequencyOf(variable) ?? []));
+  const node = (term: string, type: string, more: Node = {}): Node => {
+    return { '@id': `authority:${term}`, '@type': type, ...more };
+  };
+  return [
+    ...['NOB', 'ENG'].map((language) => node(`language/${language}`, 'dct:LinguisticSystem')),
+    ...['PUBLIC', 'RESTRICTED'].map((right) => node(`access-right/${right}`, 'dct:RightsStatement')),
+    ...[...frequencies].sort().map((frequency) => node(`frequency/${frequency}`, 'dct:Frequency')),
+    node('data-theme', 'skos:ConceptScheme', { 'dct:title': bothLanguages('Datatema', 'Data theme') }),
+    ...[...themes].sort().map((theme) => {
+      const { nb, en } = themeLabels[theme];
+      return node(`data-theme/${theme}`, 'skos:Concept', {
+        'skos:prefLabel': bothLanguages(nb, en),
+        'skos:inScheme': { '@id': 'authority:data-theme' },
+      });
+    }),
+  ];
 }
 
 /** Whether anyone may see the values themselves. */

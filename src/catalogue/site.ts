@@ -1,7 +1,7 @@
 import { isoDate } from '../base/epoch-day.ts';
 import type { Language } from '../base/language.ts';
 import type { Catalogue, Code, RegisterVariable } from '../metadata/catalogue.ts';
-import { describeVariable, titleOf, type VariableSheet } from './describe.ts';
+import { describeVariable, titleOf, unitTypeText, type VariableSheet } from './describe.ts';
 import { type SearchData, searchDataOf, sortedVariables } from './search-data.ts';
 import { natureWords, temporalityWords } from './words.ts';
 
@@ -68,8 +68,8 @@ export interface FilterChoice {
 /** Everything that the pages of a catalogue show. */
 export function siteOf(catalogue: Catalogue, language: Language): CatalogueSite {
   const variables = sortedVariables(catalogue);
-  const lists = codeListsOf(variables, language);
-  const unitTypeLabel = (name: string): string => catalogue.unitTypes.get(name)?.label[language] ?? name;
+  const lists = codeListsOf(catalogue, variables, language);
+  const unitTypeLabel = (name: string): string => unitTypeText(catalogue, name, language);
   return {
     language,
     databank: catalogue.databank,
@@ -113,7 +113,7 @@ interface NumberedLists {
   readonly indexOf: ReadonlyMap<string, number>;
 }
 
-function codeListsOf(variables: readonly RegisterVariable[], language: Language): NumberedLists {
+function codeListsOf(catalogue: Catalogue, variables: readonly RegisterVariable[], language: Language): NumberedLists {
   const lists: (Omit<SiteCodeList, 'usedBy'> & { readonly usedBy: string[] })[] = [];
   const indexOf = new Map<string, number>();
   const byContent = new Map<string, number>();
@@ -128,7 +128,10 @@ function codeListsOf(variables: readonly RegisterVariable[], language: Language)
     if (list !== undefined) list.usedBy.push(variable.name);
     else {
       const hasPeriods = codes.some(({ from, until }) => from !== '' || until !== '');
-      const title = titleOf(variable, language);
+      // Municipalities are called so, whatever they are of in the first variable.
+      const { keyUnitType } = variable;
+      const title =
+        keyUnitType === undefined ? titleOf(variable, language) : unitTypeText(catalogue, keyUnitType, language);
       lists.push({ name: variable.name, title, usedBy: [variable.name], codes, hasPeriods });
     }
   }

@@ -48,6 +48,8 @@ const offences: readonly (readonly [rule: string, module: string, text: string])
     "import { x } from '../../../metadata/x.ts';\nexport const y = x;",
   ],
   ['executors', 'commands/group/one/execute.ts', "import '../../../cli/x.ts';"],
+  ['catalogue-knows-base-and-metadata', 'catalogue/a.ts', "import '../lang/x.ts';"],
+  ['catalogue-sees-types-of-metadata', 'catalogue/b.ts', "import { x } from '../metadata/x.ts';\nexport const y = x;"],
   ['render-sees-released-only', 'render/a.ts', "import '../disclosure/x.ts';"],
   ['record', 'record/a.ts', "import '../runtime/x.ts';"],
   ['lsp', 'lsp/a.ts', "import '../runtime/x.ts';"],

@@ -6,6 +6,7 @@ import { sample } from './sample.ts';
 
 const dct = 'http://purl.org/dc/terms/';
 const dcat = 'http://www.w3.org/ns/dcat#';
+const skos = 'http://www.w3.org/2004/02/skos/core#';
 const foaf = 'http://xmlns.com/foaf/0.1/';
 const authority = 'http://publications.europa.eu/resource/authority/';
 
@@ -17,6 +18,24 @@ const mandatory: Readonly<Record<string, Readonly<Record<string, 'text' | 'node'
   [`${dcat}DatasetSeries`]: { [`${dct}title`]: 'text', [`${dct}description`]: 'text' },
   [`${dcat}Dataset`]: { [`${dct}title`]: 'text', [`${dct}description`]: 'text' },
   [`${foaf}Agent`]: { [`${foaf}name`]: 'text' },
+  [`${skos}Concept`]: { [`${skos}prefLabel`]: 'text' },
+  [`${skos}ConceptScheme`]: { [`${dct}title`]: 'text' },
+  [`${dct}LinguisticSystem`]: {},
+  [`${dct}RightsStatement`]: {},
+  [`${dct}Frequency`]: {},
+};
+
+/** What values of properties have to be, by class; more than one value only where that is said. */
+const ranges: Readonly<Record<string, { readonly class: string; readonly many?: true }>> = {
+  [`${dct}publisher`]: { class: `${foaf}Agent` },
+  [`${dcat}dataset`]: { class: `${dcat}Dataset ${dcat}DatasetSeries`, many: true },
+  [`${dcat}inSeries`]: { class: `${dcat}DatasetSeries`, many: true },
+  [`${dct}isReplacedBy`]: { class: `${dcat}Dataset`, many: true },
+  [`${dcat}theme`]: { class: `${skos}Concept`, many: true },
+  [`${dcat}themeTaxonomy`]: { class: `${skos}ConceptScheme`, many: true },
+  [`${dct}language`]: { class: `${dct}LinguisticSystem`, many: true },
+  [`${dct}accessRights`]: { class: `${dct}RightsStatement` },
+  [`${dct}accrualPeriodicity`]: { class: `${dct}Frequency` },
 };
 
 /** The document as every reader of JSON-LD sees it; nothing is fetched. */
@@ -42,7 +61,7 @@ function valuesOf(node: Expanded, property: string): readonly Readonly<Record<st
 
 /** What is missing or of the wrong kind in a graph, by the mandatory properties and the ranges of what we write. */
 function faultsOf(nodes: readonly Expanded[]): readonly string[] {
-  const known = new Set(nodes.map((node) => identifierOf(node)));
+  const classes = new Map(nodes.map((node) => [identifierOf(node), classOf(node)]));
   return nodes.flatMap((node) => {
     const faults: string[] = [];
     const about = `${classOf(node)} ${identifierOf(node)}`;
@@ -55,19 +74,20 @@ function faultsOf(nodes: readonly Expanded[]): readonly string[] {
         if (!isRight) faults.push(`${about}: ${property} is no ${kind}`);
       }
     }
-    for (const property of [`${dct}publisher`, `${dcat}dataset`, `${dcat}inSeries`, `${dct}isReplacedBy`]) {
-      for (const value of valuesOf(node, property)) {
-        if (!known.has(String(value['@id']))) faults.push(`${about}: ${property} leads nowhere`);
-      }
-    }
-    for (const property of [`${dcat}theme`, `${dct}accessRights`, `${dct}accrualPeriodicity`, `${dct}language`]) {
-      for (const value of valuesOf(node, property)) {
-        if (!String(value['@id']).startsWith(authority)) faults.push(`${about}: ${property} is of no authority`);
+    for (const [property, range] of Object.entries(ranges)) {
+      const values = valuesOf(node, property);
+      if (values.length > 1 && range.many !== true) faults.push(`${about}: ${property} is there twice`);
+      for (const value of values) {
+        const target = classes.get(text(value['@id']));
+        if (target === undefined) faults.push(`${about}: ${property} leads nowhere`);
+        else if (!range.class.split(' ').includes(target)) faults.push(`${about}: ${property} is a ${target}`);
       }
     }
     return faults;
   });
 }
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const find = (nodes: readonly Expanded[], end: string): Expanded => {
   const found = nodes.find((node) => identifierOf(node).endsWith(end));
@@ -79,9 +99,9 @@ describe('DCAT-AP', () => {
   it('has what is mandatory for every class, and every reference leads somewhere', async () => {
     const nodes = await expand(dcatJson(sample));
     expect(faultsOf(nodes)).toEqual([]);
-    const classes = nodes.map(classOf);
-    expect(classes.filter((name) => name === `${dcat}Dataset`)).toHaveLength(sample.variables.size);
-    expect(classes.filter((name) => name === `${dcat}DatasetSeries`)).toHaveLength(3);
+    const kinds = nodes.map(classOf);
+    expect(kinds.filter((name) => name === `${dcat}Dataset`)).toHaveLength(sample.variables.size);
+    expect(kinds.filter((name) => name === `${dcat}DatasetSeries`)).toHaveLength(3);
   });
 
   it('so has the whole demo databank', async () => {
