@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type CommandContext, type CommonOptions, reportingOf, wholeNumber } from './command-context.ts';
+import { addChangeCommands, addVersionCommands } from './databank-change-commands.ts';
 import { databankHelp } from './databank-help.ts';
 import { helpTexts } from './help-texts.ts';
 
@@ -70,6 +71,8 @@ export function addDatabankCommands({ program, language, surroundings, done }: C
       const { verify } = await import('./databank.ts');
       done(await verify(folder, reportingOf(options, language), surroundings));
     });
+  addChangeCommands(databank, { language, surroundings, done });
+  addVersionCommands(databank, { language, surroundings, done });
   databank.action(() => databank.help());
   return databank;
 }

@@ -42,6 +42,10 @@ export const databankHelp = {
     nb: 'nummeret på versjonen (ellers 1)',
     en: 'number of the version (else 1)',
   },
+  releaseNumber: {
+    nb: 'versjonsnummer (ellers det neste etter reglene for versjoner)',
+    en: 'version number (else the next one by the rules for versions)',
+  },
   description: {
     nb: 'hva som er nytt, for den som leser om versjonen',
     en: 'what is new, for whoever reads about the version',

@@ -33,6 +33,16 @@ export async function withProgress(
   }
 }
 
+/** Ends the command when a databank is to name a disclosure policy that there is not. */
+export async function checkPolicyName(id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  const [{ failOnPolicy }, { policyById, policyIds }] = await Promise.all([
+    import('./policy.ts'),
+    import('../disclosure/policies.ts'),
+  ]);
+  if (policyById(id) === undefined) failOnPolicy({ code: 'policy-unknown', policy: id, known: policyIds });
+}
+
 /** Tells problems on standard error, each on a line. Ends the command when there is an error among them. */
 export function tellProblems(
   problems: readonly DatabankProblem[],

@@ -5,7 +5,7 @@ import { demoDatabank } from '../metadata/embedded.ts';
 import { placesOf } from '../metadata/places.ts';
 import type { Progress } from '../metadata/progress.ts';
 import { type Verification, verifyDatabank } from '../metadata/store/verify.ts';
-import { type DatabankReporting, tellProblems, withProgress } from './databank-reporting.ts';
+import { checkPolicyName, type DatabankReporting, tellProblems, withProgress } from './databank-reporting.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { say } from './failure.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -47,6 +47,7 @@ export function ingest(
   return withProgress(reporting, surroundings, async (progress) => {
     const { ingestFolder } = await import('../metadata/ingest/ingest-folder.ts');
     const { name, label = name, nature, identifiers, minimumPolicy, description = label, version } = choice;
+    await checkPolicyName(minimumPolicy);
     const releaseTime = surroundings.now();
     const problems = await ingestFolder(
       source,

@@ -147,7 +147,7 @@ describe('a folder that is no databank', () => {
     ['an empty folder', 'empty', (at: string) => fs.mkdirSync(at), 'no databank.json'],
     ['a broken list', 'broken', (at: string) => withManifest(at, '{"format": '), 'not valid JSON'],
     ['another format', 'newer', (at: string) => withManifest(at, '{"format": 99}'), 'another format'],
-    ['half a list', 'half', (at: string) => withManifest(at, '{"format": 1}'), 'not complete'],
+    ['half a list', 'half', (at: string) => withManifest(at, '{"format": 2}'), 'not complete'],
   ])('%s is told, and what to do about it', async (_, name, make, sentence) => {
     const at = path.join(folder, name);
     make(at);
@@ -208,8 +208,8 @@ describe('files that are not as they should be', () => {
       'A.csv, line 5:',
       'B.csv, line 1, field 3:',
       'B.csv, line 2, fields 3 and 4:',
-      "C.json: the field 'temporalityType'",
-      "'D.json' is not valid JSON",
+      "C.json, line 1, column 20: the field 'temporalityType'",
+      'D.json, line 1, column 2: the file is not valid JSON',
       'E.csv, line 2: the file is not valid UTF-8',
       "'F.csv.gz' cannot be read",
     ]) {

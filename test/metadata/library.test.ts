@@ -44,17 +44,11 @@ describe('a library', () => {
   it('shows catalogues of embedded databanks without making them', () => {
     const demo = library.databanks.find(({ name }) => name === 'no.ssb.fdb');
     expect(demo?.newest).toBe('60');
-    expect(demo?.versions).toHaveLength(60);
+    expect(majorVersions(demo?.versions ?? [])).toHaveLength(60);
     expect(library.findCatalogue('no.ssb.fdb', '9')?.nature).toBe('synthetic');
     expect(library.findCatalogue('no.ssb.fdb', '9')?.variables.size).toBeGreaterThanOrEqual(40);
     expect(library.findCatalogue('org.rand.hie', '1')?.nature).toBe('public');
     expect(fs.existsSync(cache)).toBe(false);
-  });
-
-  it('gives every version of the demo databank the same content and the same hash', () => {
-    expect(library.findCatalogue('no.ssb.fdb', '9')?.versionHash).toBe(
-      library.findCatalogue('no.ssb.fdb', '56')?.versionHash,
-    );
   });
 
   it('names what there is when a databank or a version is unknown', async () => {

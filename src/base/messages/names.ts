@@ -229,6 +229,11 @@ const registers = {
     nb: (p) => `Versjonen av \`${p.databank}\` mangler; den nyeste er \`${p.databank}:${p.newest}\`.`,
     en: (p) => `The version of \`${p.databank}\` is missing; the newest is \`${p.databank}:${p.newest}\`.`,
   }),
+  'databank-draft': message<{ databank: string }>({
+    severity: 'warning',
+    nb: (p) => `Utkastet til \`${p.databank}\` er ikke utgitt og kan endre seg; resultatene kan ikke gjentas.`,
+    en: (p) => `The draft of \`${p.databank}\` is not released and may change; the results cannot be reproduced.`,
+  }),
   'databank-version-old': message<{ databank: string; version: string; newest: string }>({
     severity: 'warning',
     spec: 'W-VERSION',

@@ -1,5 +1,5 @@
 import type { LocalText } from '../language.ts';
-import { message } from './message.ts';
+import { message, type Threshold } from './message.ts';
 
 /** What a pending change does, as words that follow «venter på å bli» and 'is waiting to be'. */
 const operationWords = {
@@ -104,6 +104,41 @@ export const releaseMessages = {
     severity: 'error',
     nb: (p) => `Mappen «${p.folder}» har ikke noe datasett «${p.name}».`,
     en: (p) => `The folder '${p.folder}' holds no dataset '${p.name}'.`,
+  }),
+  'databank-created': message<{ databank: string; folder: string }>({
+    severity: 'note',
+    nb: (p) => `Databanken ${p.databank} er opprettet i ${p.folder}, uten datasett.`,
+    en: (p) => `The databank ${p.databank} was created in ${p.folder}, without datasets.`,
+  }),
+  'databank-datasets-good': message<{ names: readonly string[]; rows: Threshold }>({
+    severity: 'note',
+    nb: (p) => `Ingen feil i ${p.names.join(', ')} (${p.rows} rader).`,
+    en: (p) => `No errors in ${p.names.join(', ')} (${p.rows} rows).`,
+  }),
+  'databank-draft-holds': message<{ folder: string }>({
+    severity: 'note',
+    nb: (p) => `Utkastet i ${p.folder} har nå:`,
+    en: (p) => `The draft in ${p.folder} now has:`,
+  }),
+  'databank-draft-empty': message<{ folder: string }>({
+    severity: 'note',
+    nb: (p) => `Utkastet i ${p.folder} er tomt.`,
+    en: (p) => `The draft in ${p.folder} is empty.`,
+  }),
+  'databank-released': message<{ databank: string; version: string; updateType: string }>({
+    severity: 'note',
+    nb: (p) => `${p.databank}:${p.version} er utgitt (${p.updateType}).`,
+    en: (p) => `${p.databank}:${p.version} has been released (${p.updateType}).`,
+  }),
+  'databank-without-versions': message<{ databank: string }>({
+    severity: 'note',
+    nb: (p) => `${p.databank} har ingen versjoner ennå.`,
+    en: (p) => `${p.databank} has no versions yet.`,
+  }),
+  'databank-versions-equal': message<{ databank: string; from: string; to: string }>({
+    severity: 'note',
+    nb: (p) => `Det er ingen forskjell på ${p.databank}:${p.from} og ${p.databank}:${p.to}.`,
+    en: (p) => `There is no difference between ${p.databank}:${p.from} and ${p.databank}:${p.to}.`,
   }),
   'databank-left-over': message<{ file: string }>({
     severity: 'note',

@@ -1,7 +1,15 @@
 import { type DatabankProblem, databankProblem } from '../databank-error.ts';
 import type { ValidatedDataset } from '../ingest/validated-dataset.ts';
 import { type Progress, silent } from '../progress.ts';
-import type { DraftStatus, DraftUpdate, Manifest, ManifestDraft, ManifestVersion, Update, UpdateType } from '../store/manifest.ts';
+import type {
+  DraftStatus,
+  DraftUpdate,
+  Manifest,
+  ManifestDraft,
+  ManifestVersion,
+  Update,
+  UpdateType,
+} from '../store/manifest.ts';
 import { compareVersions, parseVersion, shortVersion, type VersionNumber } from '../version-number.ts';
 import { addDatasets } from './add-datasets.ts';
 import { changeProblems, lineOf } from './draft-rules.ts';

@@ -300,9 +300,7 @@ describe('raw identifiers', () => {
   it('of a confidential databank need the secret that was made with it', async () => {
     const secretsFolder = path.join(parent, 'secrets');
     const folder = path.join(parent, `bank-${++serial}`);
-    expect(
-      await createDatabank(folder, { ...confidentialFacts, identifiers: 'raw' }, { secretsFolder }),
-    ).toEqual([]);
+    expect(await createDatabank(folder, { ...confidentialFacts, identifiers: 'raw' }, { secretsFolder })).toEqual([]);
     expect(fs.readdirSync(secretsFolder)).toEqual(['no.test.key']);
     const writer = openWriter(folder, { secretsFolder: path.join(parent, 'nowhere') });
     const dataset = validated({ name: 'A', rows: [{ unit: 'x', value: 1 }] });

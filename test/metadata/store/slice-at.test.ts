@@ -127,7 +127,7 @@ describe('a slice equals a scan over the raw rows', () => {
           await check(temporality, type, rows, [...days, ...edges.filter((day) => day !== undefined)]);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 6 },
     );
   });
 

@@ -67,31 +67,38 @@ function findCatalogue(databank: Word, version: Word | undefined, context: Analy
     });
     return undefined;
   }
-  if (major(catalogue.version) < major(entry.newest)) {
+  if (catalogue.version === draft) {
+    context.report('databank-draft', version.span, { databank: entry.name });
+  } else if (isOlder(catalogue.version, entry.newest)) {
     const { newest } = entry;
     context.report('databank-version-old', version.span, { databank: entry.name, version: version.text, newest });
   }
   return catalogue;
 }
 
-/** The first number of a version; infinite for a draft, which never is old. */
-function major(version: string): number {
-  const match = /^\d+/u.exec(version);
-  return match === null ? Number.POSITIVE_INFINITY : Number(match[0]);
+/** What scripts call the content that is not released yet. */
+const draft = 'DRAFT';
+
+/** Whether a version comes before another; both in short form, of one to three numbers. */
+function isOlder(version: string, newest: string): boolean {
+  const [a, b] = [version, newest].map((text) => text.split('.').map(Number));
+  for (let part = 0; part < 3; part++) {
+    const difference = (a?.[part] ?? 0) - (b?.[part] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
 }
 
-/** Versions with runs of whole numbers written as `1–60`. */
+/** The MAJOR numbers of versions, runs of them written as `1–60`, and the draft where there is one. */
 function asRanges(versions: readonly string[]): readonly string[] {
-  const whole = versions
-    .filter((v) => /^\d+$/u.test(v))
-    .map(Number)
-    .sort((a, b) => a - b);
+  const released = versions.filter((version) => version !== draft);
+  const majors = [...new Set(released.map((version) => Number(version.split('.')[0])))].sort((a, b) => a - b);
   const ranges: { from: number; to: number }[] = [];
-  for (const number of whole) {
+  for (const number of majors) {
     const last = ranges.at(-1);
     if (last?.to === number - 1) last.to = number;
     else ranges.push({ from: number, to: number });
   }
   const written = ranges.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`));
-  return [...written, ...versions.filter((v) => !/^\d+$/u.test(v))];
+  return released.length === versions.length ? written : [...written, draft];
 }
