@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DatabankError } from '../metadata/databank-error.ts';
 import { demoDatabank, hospitalDatabank, randDatabank } from '../metadata/embedded.ts';
+import { datastoreKind } from '../metadata/exchange/datastore-kind.ts';
 import { type DatabankLibrary, openLibrary } from '../metadata/library.ts';
 import { placesOf } from '../metadata/places.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -27,6 +28,7 @@ export function libraryOf(choice: DatabankChoice, surroundings: Surroundings): D
         randDatabank(places.cacheFolder),
       ],
       secretsFolder: places.secretsFolder,
+      kinds: [datastoreKind(places)],
     });
     const problem = library.problems[0];
     if (problem !== undefined) throw new DatabankError(problem);

@@ -34,6 +34,11 @@ const exportMessages = {
     nb: (p) => `Databanken «${p.databank}» kan ikke liste alle rader av «${p.variable}».`,
     en: (p) => `The databank '${p.databank}' cannot list all rows of '${p.variable}'.`,
   }),
+  'exchange-exported': message<{ databank: string; folder: string }>({
+    severity: 'note',
+    nb: (p) => `Databanken ${p.databank} er skrevet til ${p.folder}`,
+    en: (p) => `The databank ${p.databank} was written to ${p.folder}`,
+  }),
   'exchange-target-exists': message<{ folder: string }>({
     severity: 'error',
     nb: (p) => `«${p.folder}» finnes og er ikke tom; velg en ny mappe.`,
