@@ -74,17 +74,22 @@ function registerEntries(
   return entries;
 }
 
-/** The codes valid at any time of a period, the newest label winning; without a period, those of the last validity. */
+/**
+ * The codes valid at any time of a period, the newest label winning; without a period, those of the last validity.
+ * Sentinels belong to every period and come last (datastore specification, b.4).
+ */
 function codesIn(
   variable: RegisterVariable,
   codes: readonly Code[],
   period: { readonly startDay: number; readonly stopDay: number } | undefined,
 ): readonly CodeListEntry[] {
   const newest = new Map<string, Code>();
-  for (const code of codes) {
+  const isSentinel = ({ sentinel }: Code): boolean => sentinel === true;
+  for (const code of [...codes.filter((each) => !isSentinel(each)), ...codes.filter(isSentinel)]) {
     const from = code.validFromDay ?? Number.NEGATIVE_INFINITY;
     const until = code.validUntilDay ?? Number.POSITIVE_INFINITY;
-    if (period !== undefined && (from > period.stopDay || until < period.startDay)) continue;
+    const isOutside = period !== undefined && (from > period.stopDay || until < period.startDay);
+    if (isOutside && !isSentinel(code)) continue;
     const rival = newest.get(code.code);
     if (rival === undefined || (rival.validFromDay ?? Number.NEGATIVE_INFINITY) <= from) newest.set(code.code, code);
   }

@@ -123,7 +123,7 @@ function variableBody({ sheet, codeList, successors }: SiteVariable, site: Catal
   pieces.push(`<h2>${escapeHtml(word('about', site))}</h2>`);
   const facts = sheet.facts.map(({ key, label, text }): [string, string] => [
     label,
-    key === 'successors' ? linked(text, successors) : escapeHtml(text),
+    key === 'successors' ? linked(text, successors) : registerText(text, registerFacts.has(key), site),
   ]);
   pieces.push(factsHtml(facts));
   const list = codeList === undefined ? undefined : site.codeLists[codeList];
@@ -140,6 +140,13 @@ function variableBody({ sheet, codeList, successors }: SiteVariable, site: Catal
   for (const line of sheet.script)
     pieces.push(`<div class="line"><pre class="script"><code>${escapeHtml(line)}</code></pre></div>`);
   return pieces.join('\n');
+}
+
+/** Facts that are the register's own words, which are Norwegian on every page. */
+const registerFacts: ReadonlySet<string> = new Set(['description', 'values', 'end', 'population', 'subjects']);
+
+function registerText(text: string, isOwn: boolean, { language }: CatalogueSite): string {
+  return isOwn && language !== 'nb' ? `<span lang="nb">${escapeHtml(text)}</span>` : escapeHtml(text);
 }
 
 /** Names of variables in a text become links to their pages. */
@@ -178,7 +185,7 @@ function codeTable({ codes, hasPeriods, title }: SiteCodeList, site: CatalogueSi
 function codeRow({ code, title, from, until, isSentinel }: SiteCode, hasPeriods: boolean, site: CatalogueSite): string {
   const note = isSentinel ? ` <span class="faint">(${escapeHtml(catalogueWords.sentinel[site.language])})</span>` : '';
   const period = hasPeriods ? `<td class="date">${from}</td><td class="date">${until}</td>` : '';
-  return `<tr><td><code>${escapeHtml(code)}</code></td><td>${escapeHtml(title)}${note}</td>${period}</tr>`;
+  return `<tr><td><code>${escapeHtml(code)}</code></td><td>${registerText(title, true, site)}${note}</td>${period}</tr>`;
 }
 
 function word(key: keyof typeof pageWords, { language }: CatalogueSite): string {

@@ -122,6 +122,8 @@ describe('the pages of a catalogue', () => {
     const page = catalogueFiles(siteOf(sample, 'en'), script).get('variables/BEFOLKNING_KJOENN.html') ?? '';
     expect(page).toContain('<html lang="en">');
     expect(page).toContain('<p class="faint" lang="nb">Kjønn</p>');
+    expect(page).toContain('<td><span lang="nb">Mann</span></td>');
+    expect(files.get('variables/BEFOLKNING_KJOENN.html')).toContain('<td>Mann</td>');
   });
 
   it('are the same bytes again', () => {
