@@ -12,7 +12,8 @@ import type { Numbers } from './validated-dataset.ts';
 /** The rows of a dataset that was found good, ready to be made into columns. */
 export interface StorableDataset {
   readonly metadata: DatasetMetadata;
-  readonly spilled: SpilledDataset;
+  /** Opens the rows, which wait in temporary files. */
+  readonly openRows: () => SpilledDataset;
   /** Distinct values where they are texts, in any order. */
   readonly texts: readonly string[];
   /** Smallest and greatest value where they are numbers. */
@@ -34,7 +35,8 @@ export async function storeDataset(
   dataset: StorableDataset,
   numbersOf: (idKind: string) => Numbers,
 ): Promise<void> {
-  const { metadata, spilled } = dataset;
+  const { metadata } = dataset;
+  const spilled = dataset.openRows();
   const { numbers, universeSize } = numbersOf(metadata.unitType.idKind);
   const { keyUnitType } = metadata;
   const keyNumbers = keyUnitType?.pseudonymised === true ? numbersOf(keyUnitType.idKind).numbers : undefined;
@@ -42,7 +44,7 @@ export async function storeDataset(
     spilled.parts.map((part) => [part, placePart(part, numbers, keyNumbers)]),
   );
   if (spilled.layout === 'history') {
-    storeSpells(columns, dataset, parts, universeSize);
+    storeSpells(columns, dataset, spilled, parts, universeSize);
     return;
   }
   for (const period of spilled.periods) {
@@ -110,10 +112,11 @@ function emptyColumn({ metadata, texts, valueRange }: StorableDataset, length: n
 function storeSpells(
   columns: ColumnFolder,
   dataset: StorableDataset,
+  spilled: SpilledDataset,
   parts: ReadonlyMap<SpilledPart, PlacedPart>,
   universeSize: number,
 ): void {
-  const { metadata, spilled } = dataset;
+  const { metadata } = dataset;
   const offsets = sharedInt32(universeSize + 1);
   const rowCount = countRows(spilled, parts, offsets);
   const starts = new Int16Array(new SharedArrayBuffer(rowCount * 2));

@@ -18,6 +18,8 @@ export interface DatasetFiles {
   readonly data?: DataFiles;
   /** Further data files that are there: which one is meant cannot be told. */
   readonly otherData?: readonly string[];
+  /** Another metadata file of a dataset with the same name. */
+  readonly twin?: string;
   /** Messages name files relative to this folder. */
   readonly folder: string;
 }
@@ -38,14 +40,16 @@ export function listDatasets(folder: string): readonly DatasetFiles[] {
   const found: DatasetFiles[] = [];
   const entries = fs.readdirSync(root, { withFileTypes: true });
   const beside = namesOf(entries);
-  for (const name of beside) found.push(datasetIn(root, root, name));
+  for (const name of beside) {
+    const twin = path.join(root, name, `${name}.json`);
+    const dataset = datasetIn(root, root, name);
+    found.push(fs.existsSync(twin) ? { ...dataset, twin } : dataset);
+  }
   for (const entry of entries) {
     const inside = path.join(root, entry.name);
-    if (!isFolder(entry, inside) || entry.name.startsWith('.')) continue;
+    if (!isFolder(entry, inside) || entry.name.startsWith('.') || beside.has(entry.name)) continue;
     const names = namesOf(fs.readdirSync(inside, { withFileTypes: true }));
-    if (fs.existsSync(path.join(inside, `${entry.name}.json`)) || (names.has(entry.name) && !beside.has(entry.name))) {
-      found.push(datasetIn(root, inside, entry.name));
-    }
+    if (names.has(entry.name)) found.push(datasetIn(root, inside, entry.name));
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { type EpochDay, isoDate } from '../../base/epoch-day.ts';
-import { describeDataset, storeDataset } from './dataset-columns.ts';
+import { describeDataset, type StorableDataset, storeDataset } from './dataset-columns.ts';
 import type { DatasetMetadata } from './dataset-metadata.ts';
 import { type MergedIdentifiers, mergeIdentifiers } from './merge-identifiers.ts';
 import { findSeveralValues } from './one-value.ts';
@@ -8,6 +9,7 @@ import type { ProblemList } from './problems.ts';
 import type { CollectedRows } from './row-collector.ts';
 import { type RowOrigin, reportSeveralValues } from './row-lines.ts';
 import type { RowRules } from './row-rules.ts';
+import { setAside } from './set-aside.ts';
 import { SpilledDataset, type SpilledPart } from './spilled-dataset.ts';
 import { TextTable } from './text-table.ts';
 import type { IdentifierList, ValidatedDataset } from './validated-dataset.ts';
@@ -19,6 +21,10 @@ export interface DatasetReading {
   readonly origin: RowOrigin;
   /** Name of the data file, for messages. */
   readonly file: string;
+  /** Name of the metadata file, for messages. */
+  readonly metadataFile: string;
+  /** How many errors were known before the dataset's rows were read. */
+  readonly errorsBefore: number;
   /** Holds the temporary files. */
   readonly folder: string;
   readonly problems: ProblemList;
@@ -29,13 +35,15 @@ export interface DatasetReading {
  * once, that the times are those that the metadata state.
  */
 export async function finishRows(
-  { metadata, rules, origin, file, folder, problems }: DatasetReading,
+  reading: DatasetReading,
   parts: readonly CollectedRows[],
 ): Promise<ValidatedDataset | undefined> {
+  const { metadata, rules, file, problems } = reading;
   const rowCount = sum(parts.map((part) => part.rowCount));
-  const isEmpty = rowCount === 0 && parts.every((part) => part.problems.counts.size === 0);
-  if (isEmpty && !problems.hasErrors) problems.add(file, 'ingest-data-empty', { file });
-  if (rowCount === 0) return undefined;
+  if (rowCount === 0) {
+    if (problems.errorCount === reading.errorsBefore) problems.add(file, 'ingest-data-empty', { file });
+    return undefined;
+  }
   const units = mergeIdentifiers(
     parts.map((part) => part.units),
     rules.unitForm,
@@ -51,25 +59,77 @@ export async function finishRows(
     }),
   );
   const spilled = new SpilledDataset(spilledParts, units.size, rules.temporality === 'FIXED');
+  await checkOneValue(reading, spilled, units);
+  const times = timesOf(reading, parts, spilled);
+  const lists: [string, IdentifierList][] = [[metadata.unitType.idKind, units.list]];
+  if (keys !== undefined && metadata.keyUnitType !== undefined) lists.push([metadata.keyUnitType.idKind, keys.list]);
+  return waitingDataset(reading, describeDataset(metadata, times), lists, rowCount, {
+    metadata,
+    openRows: setRowsAside(spilled, reading.folder),
+    texts,
+    valueRange: rangeOf(parts.map((part) => part.valueRange)),
+  });
+}
+
+async function checkOneValue(
+  { origin, rules, file, problems }: DatasetReading,
+  spilled: SpilledDataset,
+  units: MergedIdentifiers,
+): Promise<void> {
   const several = findSeveralValues(spilled);
-  if (several.count > 0) {
-    const concerned = several.units.map((rank) => units.list.values[rank]!);
-    const found = await reportSeveralValues(origin, concerned, rules);
-    problems.addRows(file, { listed: found.listed, counts: totalCount(found.counts, several.count) }, 0);
-  }
-  const times = timesOf(metadata, parts, spilled, file, problems);
-  const identifiers = new Map<string, IdentifierList>([[metadata.unitType.idKind, units.list]]);
-  if (keys !== undefined && metadata.keyUnitType !== undefined) identifiers.set(metadata.keyUnitType.idKind, keys.list);
-  const dataset = { metadata, spilled, texts, valueRange: rangeOf(parts.map((part) => part.valueRange)) };
+  if (several.count === 0) return;
+  const concerned = several.units.map((rank) => units.list.values[rank]!);
+  const found = await reportSeveralValues(origin, concerned, rules);
+  problems.addRows(file, { listed: found.listed, counts: totalCount(found.counts, several.count) }, 0);
+}
+
+/** Puts what is large about rows into temporary files; gives a way to have the rows back. */
+function setRowsAside({ parts, unitCount, layout }: SpilledDataset, folder: string): () => SpilledDataset {
+  const waiting = parts.map(({ units, keys, ...rest }, i) => ({
+    rest,
+    units: units.setAside(path.join(folder, `units-${i}`)),
+    keys: keys?.setAside(path.join(folder, `keys-${i}`)),
+  }));
+  return () => {
+    const opened = waiting.map(({ rest, units, keys }) => ({
+      ...rest,
+      units: units(),
+      ...(keys === undefined ? {} : { keys: keys() }),
+    }));
+    return new SpilledDataset(opened, unitCount, layout === 'fixed');
+  };
+}
+
+/** A dataset that holds nothing large in memory; what its functions need is all in their arguments. */
+function waitingDataset(
+  { metadata, folder }: DatasetReading,
+  description: ValidatedDataset['description'],
+  lists: readonly (readonly [string, IdentifierList])[],
+  rowCount: number,
+  rows: StorableDataset,
+): ValidatedDataset {
   return {
     name: metadata.name,
-    description: describeDataset(metadata, times),
+    description,
     ...(metadata.codes === undefined ? {} : { codes: metadata.codes }),
-    identifiers,
+    identifiers: new Map(
+      lists.map(([idKind, list]) => [idKind, setListAside(list, path.join(folder, `list-${idKind}`))]),
+    ),
     rowCount,
-    write: (columns, numbersOf) => storeDataset(columns, dataset, numbersOf),
+    write: (columns, numbersOf) => storeDataset(columns, rows, numbersOf),
     dispose: () => {
       fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function setListAside(list: IdentifierList, file: string): IdentifierList {
+  if (list.type === 'texts') return list;
+  const values = setAside<Float64Array>(list.values, file, (length) => new Float64Array(length));
+  return {
+    type: 'numbers',
+    get values() {
+      return values();
     },
   };
 }
@@ -106,14 +166,11 @@ function totalCount<C>(counts: ReadonlyMap<C, number>, total: number): ReadonlyM
 
 /** First and last day, and the days of measurement; those that the metadata state, provided that they contain the rows'. */
 function timesOf(
-  { temporality, stated, name }: DatasetMetadata,
+  { metadata: { temporality, stated }, metadataFile, file, problems }: DatasetReading,
   parts: readonly CollectedRows[],
   spilled: SpilledDataset,
-  file: string,
-  problems: ProblemList,
 ): Parameters<typeof describeDataset>[1] {
   if (temporality === 'FIXED') return undefined;
-  const metadataFile = `${name}.json`;
   const found = rangeOf(parts.map((part) => part.dayRange));
   const hasStops = parts.some((part) => part.finiteStops > 0);
   if (!hasStops) problems.add(file, 'ingest-stops-empty', { file });

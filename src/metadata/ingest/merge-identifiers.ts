@@ -1,5 +1,6 @@
 import { IdentifierTable, type IdentifierTableParts, type NumberTable, textOfDigitKey } from './identifier-table.ts';
 import type { IdentifierForm } from './row-rules.ts';
+import { setAside } from './set-aside.ts';
 import { type SortedKeys, sortKeys } from './sort-keys.ts';
 import type { IdentifierList } from './validated-dataset.ts';
 
@@ -16,6 +17,13 @@ export class Ranks {
   /** The rank of an index of the table (negative for texts). */
   of(index: number): number {
     return index >= 0 ? this.#numbers[index]! : this.#texts[~index]!;
+  }
+
+  /** Keeps the ranks in a temporary file; gives a way to have them back. */
+  setAside(file: string): () => Ranks {
+    const numbers = setAside(this.#numbers, file, (length) => new Int32Array(length));
+    const texts = this.#texts;
+    return () => new Ranks(numbers(), texts);
   }
 
   /** The ranks seen through a further numbering: that of a rank `r` is `numbers[r]`. */

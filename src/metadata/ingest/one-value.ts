@@ -1,5 +1,5 @@
 import { listedPerKind } from './row-problems.ts';
-import type { PartRows, SpilledDataset } from './spilled-dataset.ts';
+import type { SpilledDataset } from './spilled-dataset.ts';
 
 /** Units that have several values at once. */
 export interface SeveralValues {
@@ -76,11 +76,6 @@ export function rowsByUnit(dataset: SpilledDataset): Int32Array {
   return counts;
 }
 
-/** Start and stop of a row of a segment. */
-function timesOf({ rows, start, stop }: PartRows, i: number): readonly [number, number] {
-  return rows.starts.length === 0 ? [start, stop] : [rows.starts[i]!, rows.stops[i]!];
-}
-
 function findOverlapsOf(
   dataset: SpilledDataset,
   counts: Int32Array,
@@ -93,13 +88,14 @@ function findOverlapsOf(
   for (let unit = from + 1; unit < to; unit++) places[unit - from] = places[unit - from - 1]! + counts[unit - 1]!;
   const starts = new Int16Array(rowCount);
   const stops = new Int16Array(rowCount);
-  for (const portion of dataset.allRows()) {
-    const { part, rows } = portion;
+  for (const { part, rows, start, stop } of dataset.allRows()) {
+    const isOnePeriod = rows.starts.length === 0;
     for (let i = 0; i < rows.count; i++) {
       const unit = part.units.of(rows.units[i]!) - from;
       if (unit < 0 || unit >= places.length) continue;
       const place = places[unit]!;
-      [starts[place], stops[place]] = timesOf(portion, i);
+      starts[place] = isOnePeriod ? start : rows.starts[i]!;
+      stops[place] = isOnePeriod ? stop : rows.stops[i]!;
       places[unit] = place + 1;
     }
   }

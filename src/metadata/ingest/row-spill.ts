@@ -122,7 +122,7 @@ export class RowSpill {
     room.count = 0;
     const values = room.values.subarray(0, count);
     const width = values.every(isInt32) ? 4 : 8;
-    const { length } = this.#put(width === 4 ? Int32Array.from(values) : values, 0);
+    const { length } = this.#put(width === 4 ? new Int32Array(values) : values, 0);
     let end = this.#put(room.units.subarray(0, count), length).length;
     if (period < 0) {
       end = this.#put(room.starts.subarray(0, count), end).length;

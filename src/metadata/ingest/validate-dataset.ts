@@ -58,17 +58,26 @@ export async function validateDataset(
     // Loaded on first use: most datasets are CSV.
     const { parquetRows } = await import('../exchange/parquet/parquet-rows.ts');
     const source = parquetRows(data.paths, metadata, problems, file);
-    return readSource(metadata, source, problems, options, progress, errorsBefore);
+    return readSource(
+      metadata,
+      shownPath(files, files.metadataFile),
+      source,
+      problems,
+      options,
+      progress,
+      errorsBefore,
+    );
   }
   const isCompressed = data.format === 'csv.gz';
   const rules = rowRules(metadata, options);
   return inWorkFolder(options, async (folder) => {
     const origin: RowOrigin = { type: 'csv', path: first, isCompressed };
-    const reading = { metadata, rules, origin, file, folder, problems };
+    const metadataFile = shownPath(files, files.metadataFile);
+    const reading = { metadata, rules, origin, file, metadataFile, errorsBefore, folder, problems };
     const parts = await readCsv(reading, origin, options, (share) => {
       progress(phase, share);
     });
-    return parts === undefined ? undefined : finish(reading, parts, errorsBefore);
+    return parts === undefined ? undefined : finish(reading, parts);
   });
 }
 
@@ -84,12 +93,16 @@ export async function validateRows(
   options: ValidateOptions,
   progress: Progress,
 ): Promise<ValidatedDataset | undefined> {
-  return readSource(metadata, source, problems, options, progress, problems.errorCount);
+  return readSource(metadata, `${metadata.name}.json`, source, problems, options, progress, problems.errorCount);
 }
 
 function dataOf(files: DatasetFiles, problems: ProblemList): DatasetFiles['data'] {
-  const { data, otherData, name } = files;
+  const { data, otherData, name, twin } = files;
   const file = shownPath(files, files.metadataFile);
+  if (twin !== undefined) {
+    problems.add(file, 'ingest-name-twice', { name, files: [file, shownPath(files, twin)] });
+    return undefined;
+  }
   if (data === undefined) problems.add(file, 'ingest-file-missing', { file: file.replace(/\.json$/u, '.csv') });
   if (data === undefined || otherData === undefined) return data;
   const all = [...data.paths.slice(0, 1), ...otherData].map((each) => shownPath(files, each));
@@ -99,6 +112,7 @@ function dataOf(files: DatasetFiles, problems: ProblemList): DatasetFiles['data'
 
 async function readSource(
   metadata: DatasetMetadata,
+  metadataFile: string,
   source: RowSource,
   problems: ProblemList,
   options: ValidateOptions,
@@ -120,19 +134,16 @@ async function readSource(
       throw error;
     }
     const origin: RowOrigin = { type: 'source', source };
-    return finish({ metadata, rules, origin, file: source.file, folder, problems }, [rows], errorsBefore);
+    const { file } = source;
+    return finish({ metadata, rules, origin, file, metadataFile, errorsBefore, folder, problems }, [rows]);
   });
 }
 
 /** Reports what was found in the rows and looks for what only shows when all are together. */
-async function finish(
-  reading: DatasetReading,
-  parts: readonly CollectedRows[],
-  errorsBefore: number,
-): Promise<ValidatedDataset | undefined> {
+async function finish(reading: DatasetReading, parts: readonly CollectedRows[]): Promise<ValidatedDataset | undefined> {
   reportRows(reading, parts);
   const dataset = await finishRows(reading, parts);
-  return reading.problems.errorCount > errorsBefore ? undefined : dataset;
+  return reading.problems.errorCount > reading.errorsBefore ? undefined : dataset;
 }
 
 function reportRows({ file, problems, rules }: DatasetReading, parts: readonly CollectedRows[]): void {

@@ -124,6 +124,11 @@ const form: readonly Case[] = [
   ['two data files', { ...data('a;1;;;\n'), 'P.csv.gz': gzipSync('a;1;;;\n') }, ['data-ambiguous']],
   ['no data file', { 'P.json': JSON.stringify(datasetJson()) }, ['file-missing']],
   ['no metadata', { 'P.csv': 'a;1;;;\n' }, ['file-missing']],
+  [
+    'a dataset twice',
+    { ...data('a;1;;;\n'), 'P/P.json': JSON.stringify(datasetJson()), 'P/P.csv': 'a;1;;;\n' },
+    ['name-twice'],
+  ],
   ['a name in small letters', { 'p.json': JSON.stringify(datasetJson()), 'p.csv': 'a;1;;;\n' }, ['name-invalid']],
 ];
 
