@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { threshold } from '../base/messages/message.ts';
-import { writingError } from '../metadata/databank-error.ts';
+import { failDatabank, writingError } from '../metadata/databank-error.ts';
 import { describeMetadata } from '../metadata/ingest/dataset-columns.ts';
 import { listDatasets } from '../metadata/ingest/dataset-files.ts';
 import { readMetadataFile } from '../metadata/ingest/dataset-metadata-file.ts';
@@ -172,6 +172,8 @@ export function release(
 ): Promise<ExitCode> {
   return withWriter(folder, reporting, surroundings, async (writer) => {
     const { description, version, time = surroundings.now() } = choice;
+    const pending = writer.manifest.draft?.updates.filter(({ status }) => status !== 'DRAFT') ?? [];
+    if (pending.length === 0) failDatabank('release-nothing-pending', { folder });
     const note = { description, time, ...(version === undefined ? {} : { version }) };
     tellProblems(await writer.release(note), reporting, surroundings);
     const { databank, versions } = writer.manifest;

@@ -12,7 +12,7 @@ import {
 import type { EmbeddedDatabank } from './embedded.ts';
 import { type Progress, silent } from './progress.ts';
 import { readSecret } from './secrets.ts';
-import { isInTheMaking } from './store/builder.ts';
+import { isInTheMaking } from './store/files.ts';
 import type { DatabankReader } from './stored-column.ts';
 import { draftVersion, majorVersions, resolveVersion } from './version-number.ts';
 

@@ -34,7 +34,7 @@ export interface ReleaseNote {
   readonly description: string;
   /** Seconds since 1970-01-01, UTC. */
   readonly time: number;
-  /** Its number, for versions that have one already; the next one otherwise. */
+  /** Its number, for versions that have one already, which also may be without changes; the next one otherwise. */
   readonly version?: string;
   /** Its type, for versions that have one already; what follows from the changes otherwise. */
   readonly updateType?: UpdateType;
@@ -209,8 +209,10 @@ export class DatabankWriter {
         return [databankProblem('release-pending-changed', lines)];
       }
     }
-    if (pending.length === 0) return [databankProblem('release-nothing-pending', { folder })];
-    if (version === undefined) return [];
+    // A version that has a number already may be one without changes: of all of them, or of those that came along.
+    if (version === undefined) {
+      return pending.length === 0 ? [databankProblem('release-nothing-pending', { folder })] : [];
+    }
     const number = parseVersion(version);
     if (number === undefined) return [databankProblem('databank-version-invalid', { version })];
     const newest = this.#newest();

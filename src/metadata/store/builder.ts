@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { ContentHash } from '../../base/hash.ts';
 import { ColumnFolder } from './column-folder.ts';
 import { plainJson } from './content.ts';
-import { isGone, makeFolders, replaceFile, syncFolder } from './files.ts';
+import { isGone, makeFolders, makingMark, replaceFile, syncFolder } from './files.ts';
 import { type Manifest, manifestName } from './manifest.ts';
 
 /**
@@ -79,13 +79,6 @@ export class DatabankBuilder extends ColumnFolder {
 /** A manifest as it is written. */
 export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
-}
-
-const makingMark = '.making-';
-
-/** Whether a folder's name says that it is not a databank yet. */
-export function isInTheMaking(name: string): boolean {
-  return name.includes(makingMark);
 }
 
 /** Temporary folders carry the machine and the process that makes them, so that another process can tell a dead one's. */

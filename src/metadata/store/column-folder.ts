@@ -277,7 +277,7 @@ export class ColumnFolder {
 }
 
 /** Ending of files that are not whole yet. */
-export const partialEnding = '.part';
+const partialEnding = '.part';
 
 /** Writes a file at once, under its name once it is on the disk, which the promise says. The disk's time is not waited for. */
 function writeSoon(file: string, bytes: Uint8Array, isLasting: boolean): Promise<void> {

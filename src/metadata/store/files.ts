@@ -41,6 +41,14 @@ export function replaceFile(file: string, text: string | Uint8Array, isLasting =
   if (isLasting) syncFolder(path.dirname(file));
 }
 
+/** Part of the names of folders that are on their way to become databanks. */
+export const makingMark = '.making-';
+
+/** Whether a folder's name says that it is not a databank yet. */
+export function isInTheMaking(name: string): boolean {
+  return name.includes(makingMark);
+}
+
 /** A process as others can tell it from all that there have been; `start` where the system says when it began. */
 export interface ProcessMark {
   readonly host: string;

@@ -140,10 +140,12 @@ describe('the life of a databank', () => {
       expect(codesOf(await writer.release({ ...note, version: '38.1' }))).toEqual(['release-version-not-newer']);
       expect(codesOf(await writer.release({ ...note, version: 'ny' }))).toEqual(['databank-version-invalid']);
       expect(await writer.release({ ...note, version: '40.0.0.0', updateType: 'MAJOR' })).toEqual([]);
+      expect(await writer.release({ ...note, version: '41' })).toEqual([]);
     });
     expect(databankIn(folder).manifest.versions).toMatchObject([
       { version: '38.1' },
       { version: '40', updateType: 'MAJOR' },
+      { version: '41', updateType: 'PATCH', updates: [] },
     ]);
   });
 
