@@ -28,15 +28,6 @@ export interface DisabilitySpell extends BenefitSpell {
 /** First and last year of benefits; registers show the parts of them that they cover. */
 export const benefitYears: readonly [first: number, last: number] = [1990, 2025];
 
-/** Days of a year that spells cover; 0 when none touches it. */
-export function daysIn(spells: readonly BenefitSpell[], year: number): number {
-  const start = daysFromCivil(year, 1, 1);
-  const end = daysFromCivil(year, 12, 31);
-  let days = 0;
-  for (const { first, last } of spells) days += Math.max(0, Math.min(last, end) - Math.max(first, start) + 1);
-  return days;
-}
-
 /** The percentage of a full position that a person works in a year, 0 for who does not. */
 function workPercent(population: Population, person: number, year: number): number {
   return isEmployed(population, person, year) ? positionPercent(population.people, person, year) : 0;

@@ -187,7 +187,7 @@ function writeEnds({ columns, population }: RegisterCall): void {
 }
 
 /** Forms of employment: permanent, and temporary for one in eleven, more often for the young and beside a main job. */
-export const contractForms = ['fast', 'midlertidig'];
+const contractForms = ['fast', 'midlertidig'];
 const firstContractDay = daysFromCivil(2021, 1, 1);
 const completeContractDay = daysFromCivil(2022, 1, 1);
 

@@ -13,7 +13,7 @@ import type { Population } from './population.ts';
 import { choose, draw, normalQuantile, process, weightedTable } from './random.ts';
 
 /** Main groups of job seekers: out of work, partly employed, on measures; 10 to 15 have a reduced ability to work. */
-export type JobSeekerGroup = '1' | '2' | '3' | '10' | '11' | '12' | '13' | '14' | '15';
+type JobSeekerGroup = '1' | '2' | '3' | '10' | '11' | '12' | '13' | '14' | '15';
 
 /** A time in which a person is registered as seeking work; `measures` is absent for the partly employed. */
 export interface JobSeekerSpell extends BenefitSpell {
@@ -45,17 +45,6 @@ export function jobSeekerSpells(population: Population, person: number): readonl
     for (const spell of candidates(population, person, year)) addSpell(population, person, disabled, spells, spell);
   }
   return spells;
-}
-
-/** Days of a year in which a person is registered as out of work, partly employed or on measures. */
-export function unemploymentDays(spells: readonly JobSeekerSpell[], year: number): number {
-  const start = daysFromCivil(year, 1, 1);
-  const end = daysFromCivil(year, 12, 31);
-  let days = 0;
-  for (const { first, last, group } of spells) {
-    if (group.length === 1) days += Math.max(0, Math.min(last, end) - Math.max(first, start) + 1);
-  }
-  return days;
 }
 
 /** The spring of 2020 sent many out of work. */

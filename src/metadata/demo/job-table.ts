@@ -124,7 +124,7 @@ export function hoursOf({ occupation, occupations, percent }: JobTable, job: num
 }
 
 /** Hours a week of a full position in an occupation. */
-export function fullHoursOf(occupation: string): number {
+function fullHoursOf(occupation: string): number {
   return /^(?:22|32|53|54)/u.test(occupation) ? 35.5 : 37.5;
 }
 

@@ -9,7 +9,7 @@ import { type Numbering, numberUnits } from './pseudonyms.ts';
 import { choose, draw, process } from './random.ts';
 
 /** First and last year of the register of meters. */
-export const meterYears: readonly [first: number, last: number] = [2020, 2025];
+const meterYears: readonly [first: number, last: number] = [2020, 2025];
 
 /** An electricity meter of a customer: of the household's dwelling, or of a cabin. With another customer it is another unit. */
 export interface Meter {

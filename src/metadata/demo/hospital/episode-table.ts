@@ -9,7 +9,7 @@ import { chapterCodes, chaptersFor, diagnosesIn, diagnosisCodes } from './diagno
 import { frailty, type HospitalStay, staysOf } from './stays.ts';
 
 /** The year whose episodes of care the register holds. */
-export const episodeYear = 2023;
+const episodeYear = 2023;
 
 /**
  * Episodes of care in columns: visits, days, and the parts of stays with nights in one ward after the other. Times are

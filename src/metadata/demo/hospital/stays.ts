@@ -22,7 +22,7 @@ export interface HospitalStay {
 }
 
 /** Years of the patient register in this databank. */
-export const stayYears: readonly [first: number, last: number] = [2008, 2024];
+const stayYears: readonly [first: number, last: number] = [2008, 2024];
 
 /** Stays a year for each person, with nights and for a day, by age from; childbirth, cancer and dying come on top. */
 const rates: readonly (readonly [fromAge: number, nights: number, day: number])[] = [
