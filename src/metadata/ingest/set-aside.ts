@@ -14,7 +14,15 @@ export function setAside<T extends Float64Array | Int32Array>(
   file: string,
   empty: (length: number) => T,
 ): () => T {
-  if (values.length < fewest) return () => values;
+  return values.length < fewest ? keep(values) : putAway(values, file, empty);
+}
+
+function keep<T>(values: T): () => T {
+  return () => values;
+}
+
+/* A function of its own: functions made in one place hold all that any of them needs, and this one must not hold the array. */
+function putAway<T extends Float64Array | Int32Array>(values: T, file: string, empty: (length: number) => T): () => T {
   const { length } = values;
   transfer(file, 'wx', bytesOf(values), fs.writeSync);
   // Whoever uses the array keeps it; only then is it given without being read again.
