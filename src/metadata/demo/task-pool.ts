@@ -1,19 +1,14 @@
 import { Worker } from 'node:worker_threads';
-import { type PoolSetting, type Task, TaskPerformer, type TaskResult } from './tasks.ts';
+import type { PoolSetting, Task, TaskResult } from './tasks.ts';
 
-/** Does a list of tasks on some threads, or in this one when there is only one. */
+/** Does lists of tasks on some threads. */
 export class TaskPool {
   readonly #workers: readonly Worker[];
-  readonly #setting: PoolSetting | undefined;
 
   /** @param setting  what the threads share, for tasks that make parts */
   constructor(threads: number, setting?: PoolSetting) {
     const entry = new URL(import.meta.url.endsWith('.ts') ? './demo-worker.ts' : './demo-worker.js', import.meta.url);
-    this.#setting = setting;
-    this.#workers =
-      threads < 2
-        ? []
-        : Array.from({ length: threads }, () => new Worker(entry, { execArgv: [], workerData: setting }));
+    this.#workers = Array.from({ length: threads }, () => new Worker(entry, { execArgv: [], workerData: setting }));
   }
 
   /** Results in the order of the tasks; `done` is told each time how many are finished. */
@@ -21,18 +16,13 @@ export class TaskPool {
     const results = new Array<TaskResult>(tasks.length);
     let next = 0;
     let finished = 0;
-    const work = async (doOne: (task: Task) => Promise<TaskResult>): Promise<void> => {
+    const work = async (worker: Worker): Promise<void> => {
       for (let at = next++; at < tasks.length; at = next++) {
-        results[at] = await doOne(tasks[at]!);
+        results[at] = await askWorker(worker, tasks[at]!);
         done(++finished);
-        // Lets timers and the display of progress have their turn.
-        await new Promise((resolve) => setImmediate(resolve));
       }
     };
-    if (this.#workers.length === 0) {
-      const performer = new TaskPerformer(this.#setting);
-      await work((task) => performer.perform(task));
-    } else await Promise.all(this.#workers.map((worker) => work((task) => askWorker(worker, task))));
+    await Promise.all(this.#workers.map(work));
     return results;
   }
 
