@@ -86,6 +86,7 @@ describe('the versions of a databank', () => {
     const draft = await run('DRAFT', 'import t/BOSTED as b', 'import t/INNTEKT as i');
     expect(draft).toMatchObject({ exitCode: 0 });
     expect(said(draft)).toContain('The draft of `no.test` is not released');
+    expect(draft.output).toContain('Connected the draft of no.test as `t`; it may change');
     const unknown = await run('7', 'import t/BOSTED as b');
     expect(unknown.exitCode).toBe(1);
     expect(said(unknown)).toContain('it has 1–3, DRAFT');

@@ -48,6 +48,11 @@ export const statusMessages = {
     nb: (p) => `Koblet til ${p.databank} versjon ${p.version} som \`${p.alias}\`.`,
     en: (p) => `Connected ${p.databank} version ${p.version} as \`${p.alias}\`.`,
   }),
+  'status-draft-connected': message<{ databank: string; version: string; alias: string }>({
+    severity: 'note',
+    nb: (p) => `Koblet til utkastet av ${p.databank} som \`${p.alias}\`; det kan endre seg, så resultatene kan ikke gjentas.`,
+    en: (p) => `Connected the draft of ${p.databank} as \`${p.alias}\`; it may change, so results cannot be reproduced.`,
+  }),
   'status-already-connected': message<{ databank: string; version: string; alias: string }>({
     severity: 'note',
     nb: (p) => `${p.databank} versjon ${p.version} er allerede koblet til som \`${p.alias}\`.`,

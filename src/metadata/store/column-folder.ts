@@ -283,7 +283,13 @@ const partialEnding = '.part';
 function writeSoon(file: string, bytes: Uint8Array, isLasting: boolean): Promise<void> {
   const partial = `${file}.${process.pid}-${randomBytes(6).toString('hex')}${partialEnding}`;
   const handle = fs.openSync(partial, 'wx');
-  fs.writeFileSync(handle, bytes);
+  try {
+    fs.writeFileSync(handle, bytes);
+  } catch (error) {
+    fs.closeSync(handle);
+    fs.rmSync(partial, { force: true });
+    throw error;
+  }
   if (!isLasting) {
     fs.closeSync(handle);
     fs.renameSync(partial, file);
