@@ -321,12 +321,10 @@ describe('metadata as the platform serves them', () => {
 
 describe('periods of a code list', () => {
   const day = fc.integer({ min: 0, max: 40 });
-  const span = fc
-    .tuple(day, fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }))
-    .map(([from, length]) => ({
-      validFromDay: from,
-      ...(length === undefined ? {} : { validUntilDay: from + length }),
-    }));
+  const span = fc.tuple(day, fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined })).map(([from, length]) => ({
+    validFromDay: from,
+    ...(length === undefined ? {} : { validUntilDay: from + length }),
+  }));
   const codes = fc
     .uniqueArray(fc.constantFrom('1', '2', '3', '4', '5', '6'), { minLength: 1 })
     .chain((names) =>
