@@ -18,7 +18,7 @@ import {
 import { personWriter } from './population.ts';
 import type { Register, RegisterCall } from './register.ts';
 import { ordinaryIncome, pensionableIncome } from './taxes.ts';
-import { wealthOf } from './wealth.ts';
+import { type Wealth, wealthOf } from './wealth.ts';
 
 /** An amount that a variable holds: from a person's incomes of a year, 0 for no record. */
 interface Amount {
@@ -54,9 +54,26 @@ const accounts: readonly Amount[] = [
   amount('INNTEKT_WSKATOVF', (incomes, _, year) => taxOn(incomes, year)),
   amount('INNTEKT_UTSKATT', (incomes, _, year) => taxOn(incomes, year)),
   amount('INNTEKT_WIES', (incomes, _, year) => incomeAfterTax(incomes, year)),
-  amount('SKATT_FASTSATT_SKATT', (incomes, _, year) => taxOn(incomes, year)),
+];
+
+/** What the tax authorities know: gross and ordinary income, and the kinds of income that it is made of. */
+const taxation: readonly Amount[] = [
   amount('SKATT_BRUTTOINNTEKT', taxableIncome),
   amount('SKATT_ALMINNELIG_INNTEKT', (incomes, person, year) => ordinaryIncome(taxableIncome(incomes), person, year)),
+  amount('SKATT_FASTSATT_SKATT', (incomes, _, year) => taxOn(incomes, year)),
+  amount(
+    'SKATT_PI_LONN',
+    ({ wages, sickness, parental, unemployment, workAssessment }) =>
+      wages + sickness + parental + unemployment + workAssessment,
+  ),
+  amount('SKATT_PI_ANNEN_NAERING', ({ business }) => Math.max(0, business)),
+  amount('SKATT_PI_PENSJONER', ({ oldAge }) => oldAge),
+  amount('SKATT_PI_UFORE', ({ disability }) => disability),
+  amount('SKATT_BA_ALDERSPENSJ_FOLKETR', ({ oldAge }) => oldAge),
+  amount('SKATT_BA_DAGPENGER', ({ unemployment }) => unemployment),
+  amount('SKATT_BA_AAP', ({ workAssessment }) => workAssessment),
+  amount('SKATT_RENTEINNTEKTER', ({ interest }) => interest),
+  amount('SKATT_UTBYTTE', ({ dividends }) => dividends),
 ];
 
 /** Pensions and benefits one by one. */
@@ -76,6 +93,19 @@ const benefits: readonly Amount[] = [
   decimal('INNTEKT_GRUNN_HJELP', ({ basic }) => basic),
 ];
 
+/** Wealth and debt: what a variable holds of them, nothing for who is not taxed for any. */
+const holdings: readonly (readonly [variable: string, of: (wealth: Wealth) => number | undefined])[] = [
+  ['INNTEKT_BER_BRFORM', ({ full }) => full],
+  ['INNTEKT_BRUTTOFORM', ({ taxable }) => taxable],
+  ['INNTEKT_PRIM_MARK', ({ home }) => home],
+  ['INNTEKT_BANKINNSK', ({ deposits }) => deposits],
+  ['INNTEKT_GJELD', ({ debt }) => debt],
+  ['SKATT_BRUTTOFORMUE', ({ taxable }) => taxable],
+  ['SKATT_BANKINNSKUDD', ({ deposits }) => deposits],
+  ['SKATT_GJELD', ({ debt }) => debt],
+  ['SKATT_NETTOFORMUE', ({ taxable, debt }) => (taxable === undefined ? undefined : taxable - debt)],
+];
+
 /** Registers whose histories incomes are paid for. */
 const needs = ['job-seekers', 'disability', 'social-assistance'];
 
@@ -88,6 +118,13 @@ export const incomeRegisters: readonly Register[] = [
     grid: 'years',
     needs,
     write: (call) => writeAmounts(call, accounts),
+  },
+  {
+    name: 'taxation',
+    variables: taxation.map(({ variable }) => variable),
+    grid: 'years',
+    needs,
+    write: (call) => writeAmounts(call, taxation),
   },
   {
     name: 'benefits',
@@ -106,7 +143,7 @@ export const incomeRegisters: readonly Register[] = [
   { name: 'income-households', variables: ['INNTEKT_HUSHNR'], grid: 'december', write: writeHouseholdNumbers },
   {
     name: 'wealth',
-    variables: ['INNTEKT_BRUTTOFORM', 'INNTEKT_BER_BRFORM', 'INNTEKT_PRIM_MARK'],
+    variables: holdings.map(([variable]) => variable),
     grid: 'years',
     write: writeWealth,
   },
@@ -151,23 +188,21 @@ async function writeAmounts(call: RegisterCall, amounts: readonly Amount[]): Pro
   });
 }
 
-/** Gross wealth at the year's end: taxable, and with the market value of a dwelling. */
+/** Wealth and debt at the year's end. */
 function writeWealth(call: RegisterCall): void {
   const { columns, population, when } = call;
   const year = yearOf(call);
   const { count } = population.people;
-  const taxable = new Int32Array(count).fill(missingInt32);
-  const full = new Int32Array(count).fill(missingInt32);
-  const homes = new Int32Array(count).fill(missingInt32);
+  const wanted = holdings.filter(([variable]) => call.wants(variable));
+  const values = wanted.map(() => new Int32Array(count).fill(missingInt32));
   for (let person = 0; person < count; person++) {
     const wealth = wealthOf(population, person, year);
     if (wealth === undefined) continue;
-    full[person] = wealth.full;
-    if (wealth.taxable !== undefined) taxable[person] = wealth.taxable;
-    if (wealth.home > 0) homes[person] = wealth.home;
+    for (let i = 0; i < wanted.length; i++) {
+      const value = wanted[i]![1](wealth);
+      if (value !== undefined && value !== 0) values[i]![person] = value;
+    }
   }
   const writer = personWriter(columns, population);
-  writer.integers('INNTEKT_BER_BRFORM', when, full);
-  writer.integers('INNTEKT_BRUTTOFORM', when, taxable);
-  writer.integers('INNTEKT_PRIM_MARK', when, homes);
+  wanted.forEach(([variable], i) => writer.integers(variable, when, values[i]!));
 }

@@ -2,7 +2,7 @@ import { birthYearOf, growthOf, presenceIn, standing, workingStep } from './empl
 import type { Population } from './population.ts';
 import { draw, exponential, process } from './random.ts';
 
-/** A person's gross wealth at the end of a year, in kroner. */
+/** A person's gross wealth and debt at the end of a year, in kroner. */
 export interface Wealth {
   /** With the market value of a dwelling. */
   readonly full: number;
@@ -10,6 +10,9 @@ export interface Wealth {
   readonly taxable: number | undefined;
   /** Market value of the dwelling that the person owns, 0 for none. */
   readonly home: number;
+  /** Deposits in banks, a part of what is taxed; 0 for none. */
+  readonly deposits: number;
+  readonly debt: number;
 }
 
 /** Largest amount that is told apart. */
@@ -29,9 +32,23 @@ export function wealthOf(population: Population, person: number, year: number): 
     age < 24 || draw(process.wealth, person, 2) > 0.75
       ? 0
       : amount * 0.4 + (900_000 + 22_000 * Math.min(age, 60)) * growthOf(year);
+  const taxable = has < 0.15 ? undefined : Math.min(greatest, Math.max(1, Math.round(amount)));
   return {
     full: Math.min(greatest, Math.max(1, Math.round(amount + home))),
-    taxable: has < 0.15 ? undefined : Math.min(greatest, Math.max(1, Math.round(amount))),
+    taxable,
     home: Math.min(greatest, Math.round(home)),
+    deposits: Math.round((taxable ?? 0) * (0.05 + 0.5 * draw(process.savings, person, Math.floor(year / 5)) ** 2)),
+    debt: Math.min(greatest, Math.round(drawDebt(person, age, year, home))),
   };
+}
+
+/** Debt: a mortgage that is paid back until old age, or student and consumer loans of some. */
+function drawDebt(person: number, age: number, year: number, home: number): number {
+  const uniform = draw(process.property, person, 0);
+  if (home > 0) {
+    const left = Math.max(0, 0.85 - 0.011 * Math.max(0, age - 28));
+    return uniform < 0.12 ? 0 : home * left * (0.4 + 0.7 * uniform);
+  }
+  if (uniform > 0.55) return 0;
+  return 160_000 * growthOf(year) * exponential(0.9 * standing(process.property, person, year));
 }

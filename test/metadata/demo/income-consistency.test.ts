@@ -193,5 +193,26 @@ describe('series', () => {
     const taxable = await income('BRUTTOFORM', 2015);
     const homes = await income('PRIM_MARK', 2015);
     expect(failures((p) => (taxable[p] ?? 0) <= (full[p] ?? 0) && (homes[p] ?? 0) < (full[p] ?? 1))).toEqual([]);
+    const tax = (name: string) => registers.values<number>(`SKATT_${name}`, calendarYear(2015));
+    const [net, debt, deposits] = [await tax('NETTOFORMUE'), await tax('GJELD'), await tax('BANKINNSKUDD')];
+    const isNet = (p: number): boolean =>
+      (net[p] ?? 0) === (taxable[p] === undefined ? 0 : taxable[p] - (debt[p] ?? 0)) &&
+      (deposits[p] ?? 0) <= (taxable[p] ?? 0);
+    expect(failures(isNet)).toEqual([]);
+    expect(await income('GJELD', 2015)).toEqual(debt);
+  });
+
+  it('of the tax authorities agree with those of the income statistics', async () => {
+    for (const [theirs, ours] of [
+      ['BA_DAGPENGER', 'ARBLED'],
+      ['BA_AAP', 'SUM_ARBAVKL'],
+      ['PI_UFORE', 'KODE218'],
+      ['RENTEINNTEKTER', 'RENTINNT'],
+      ['FASTSATT_SKATT', 'UTSKATT'],
+    ] as const) {
+      const amounts = await registers.values<number>(`SKATT_${theirs}`, calendarYear(2019));
+      expect(amounts).toEqual(await income(ours, 2019));
+      expect(amounts.some((value) => value !== undefined)).toBe(true);
+    }
   });
 });
