@@ -107,7 +107,7 @@ export function describeVariable(
     ...(other === undefined || other === shown ? {} : { otherTitle: other }),
     facts: factsOf(catalogue, variable, language),
     ...(valueDomain.type === 'enumerated' ? { codes: codeSheetOf(valueDomain.codes, day) } : {}),
-    script: [requireLine(catalogue), ...importLines(variable)],
+    script: [requireLine(catalogue), ...importLines(variable, day)],
   };
 }
 

@@ -9,6 +9,14 @@ export function newestDayOf({ temporality, statusDays, coverage }: RegisterVaria
   return temporality === 'FIXED' ? undefined : (statusDays?.at(-1) ?? coverage?.stopDay);
 }
 
+/** Whether a variable can be imported at a day. */
+export function answersAt({ temporality, statusDays, coverage }: RegisterVariable, day: EpochDay | undefined): boolean {
+  if (day === undefined || temporality === 'FIXED') return true;
+  if (temporality === 'STATUS' && statusDays !== undefined) return statusDays.includes(day);
+  if (coverage === undefined) return true;
+  return day >= coverage.startDay && (temporality === 'EVENT' || day <= coverage.stopDay);
+}
+
 /** A name for the variable in a dataset: the register's name without its source, in small letters. */
 export function shortNameOf({ name }: RegisterVariable): string {
   const short = name.slice(name.indexOf('_') + 1).toLowerCase();
@@ -20,12 +28,13 @@ export function requireLine({ databank, version }: Catalogue): string {
   return `require ${databank}:${version} as ${exampleAlias}`;
 }
 
-/** Lines that import a variable, in each way that its temporality offers. */
-export function importLines(variable: RegisterVariable): readonly string[] {
+/** Lines that import a variable, in each way that its temporality offers, at a day if it answers then, else at the newest. */
+export function importLines(variable: RegisterVariable, day?: EpochDay): readonly string[] {
   const register = `${exampleAlias}/${variable.name}`;
   const name = shortNameOf(variable);
   const newest = newestDayOf(variable);
-  const at = newest === undefined ? '' : ` ${isoDate(newest)}`;
+  const asked = newest !== undefined && answersAt(variable, day) ? (day ?? newest) : newest;
+  const at = asked === undefined ? '' : ` ${isoDate(asked)}`;
   const lines = [`import ${register}${at} as ${name}`];
   const first = variable.statusDays?.[0] ?? variable.coverage?.startDay;
   if (newest === undefined || first === undefined || first === newest) return lines;

@@ -61,6 +61,19 @@ describe('describing a variable', () => {
     ]);
   });
 
+  it('imports at the day that was asked for, where the variable answers then', () => {
+    expect(sheetOf('BEFOLKNING_KOMMNR', '2018-01-01').script[1]).toBe(
+      'import db/BEFOLKNING_KOMMNR 2018-01-01 as kommnr',
+    );
+    expect(sheetOf('BEFOLKNING_KOMMNR', '2018-06-30').script[1]).toBe(
+      'import db/BEFOLKNING_KOMMNR 2020-01-01 as kommnr',
+    );
+    expect(sheetOf('BEFOLKNING_BOSTED', '2030-01-01').script[1]).toBe(
+      'import db/BEFOLKNING_BOSTED 2030-01-01 as bosted',
+    );
+    expect(sheetOf('INNTEKT_LONN', '2030-01-01').script[1]).toBe('import db/INNTEKT_LONN 2023-12-31 as lonn');
+  });
+
   it('names successors with their titles', () => {
     const facts = sheetOf('BEFOLKNING_KOMMNR').facts;
     expect(facts.find(({ key }) => key === 'successors')?.text).toBe('BEFOLKNING_BOSTED (Place of residence)');

@@ -1,7 +1,7 @@
 import { type EpochDay, parseIsoDate } from '../../base/epoch-day.ts';
 import { validityText } from '../../catalogue/date-text.ts';
 import { describeVariable, factOf } from '../../catalogue/describe.ts';
-import { newestDayOf } from '../../catalogue/examples.ts';
+import { answersAt, newestDayOf } from '../../catalogue/examples.ts';
 import type { Catalogue, RegisterVariable } from '../../metadata/catalogue.ts';
 import type { DatabankLibrary } from '../../metadata/library.ts';
 import { drawVariableSheet } from '../../render/catalogue/text.ts';
@@ -44,12 +44,12 @@ export async function showVariable(
   const remark = (text: string): void => {
     if (!options.quiet) surroundings.writeError(`${text}\n`);
   };
-  const answers = options.date === undefined || answersAt(variable, day);
+  const answers = answersAt(variable, day);
   if (!answers) {
     const validity = validityText(variable, language);
-    remark(say('finding-date-not-measured', { name: variable.name, date: options.date, validity }, language));
+    remark(say('finding-date-not-measured', { name: variable.name, date: options.date ?? '', validity }, language));
   }
-  if (variable.keyUnitType !== undefined) {
+  if (isPseudonym(catalogue, variable)) {
     if (options.sketch) remark(say('finding-sketch-key', { name: variable.name }, language));
     return exitCodes.ok;
   }
@@ -65,10 +65,7 @@ function dayNamed(date: string): EpochDay {
   return parseIsoDate(date) ?? fail('finding-date-invalid', { date });
 }
 
-/** Whether a variable can be imported at a day. */
-function answersAt({ temporality, statusDays, coverage }: RegisterVariable, day: EpochDay | undefined): boolean {
-  if (day === undefined || temporality === 'FIXED') return true;
-  if (temporality === 'STATUS' && statusDays !== undefined) return statusDays.includes(day);
-  if (coverage === undefined) return true;
-  return day >= coverage.startDay && (temporality === 'EVENT' || day <= coverage.stopDay);
+/** Whether values are identifiers of units, which nobody may see; those of municipalities are public. */
+function isPseudonym({ unitTypes }: Catalogue, { keyUnitType }: RegisterVariable): boolean {
+  return keyUnitType !== undefined && unitTypes.get(keyUnitType)?.pseudonymised === true;
 }

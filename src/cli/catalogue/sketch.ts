@@ -15,7 +15,7 @@ import { type Surroundings, wantsColours, widthOf } from '../surroundings.ts';
 import { terminalStyle } from '../terminal-style.ts';
 import type { VariablesOptions } from './variables.ts';
 
-/** Rows of a table that a sketch still shows whole. */
+/** Rows of a table that a sketch still shows whole; of longer ones the largest, which stand last. */
 const mostRows = 30;
 
 /** Threads that pay off for one variable. */
@@ -87,7 +87,8 @@ export function sketchScript(catalogue: Catalogue, variable: RegisterVariable, d
 function drawingLines(variable: RegisterVariable, name: string): readonly string[] {
   const { valueDomain, dataType, format } = variable;
   if (valueDomain.type === 'enumerated' && valueDomain.codes.length <= mostRows) return [`tabulate ${name}, missing`];
-  if (dataType === 'STRING' || valueDomain.type === 'enumerated') return [`tabulate ${name}, rowsort top(${mostRows})`];
+  if (dataType === 'STRING' || valueDomain.type === 'enumerated')
+    return [`tabulate ${name}, rowsort() bottom(${mostRows})`];
   // Dates as numbers have no sensible mean, nor distances between them: their years have.
   if (dataType === 'DATE') return [`generate sketch_year = year(${name})`, 'histogram sketch_year, freq'];
   if (format === 'YYYYMM') return [`generate sketch_year = floor(${name} / 100)`, 'histogram sketch_year, freq'];

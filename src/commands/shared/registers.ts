@@ -107,11 +107,13 @@ function versionThatHas(context: AnalysisContext, databank: string, name: string
 function registerType(variable: RegisterVariable, catalogue: Catalogue): VariableType {
   const unitType = variable.keyUnitType === undefined ? undefined : catalogue.unitTypes.get(variable.keyUnitType);
   if (unitType?.pseudonymised) return { type: 'key', unitType: unitType.name, idKind: unitType.idKind };
-  // Where the metadata do not say that a value identifies a unit, the name does (commands-data §1.4); codes are
-  // listed, and `…_I_…` names are counts of members («barn i familien»), not identifiers.
+  // Where the metadata do not say that a value identifies a unit, the name does (commands-data §1.4). Identifiers are
+  // numbers: texts (`BEFOLKNING_MRK_FNR`) are codes, whether these are listed or not; and `…_I_…` names are counts of
+  // members («barn i familien»).
   if (
     variable.keyUnitType === undefined &&
     variable.valueDomain.type === 'described' &&
+    variable.dataType === 'LONG' &&
     /_(FNR|FAMNR|HUSHNR)$/u.test(variable.name) &&
     !variable.name.includes('_I_')
   ) {
