@@ -30,6 +30,15 @@ const reducedGroups = weightedTable<JobSeekerGroup>([
   ['15', 6],
 ]);
 
+/** What is known of a person who may seek work. */
+interface Seeker {
+  readonly population: Population;
+  readonly person: number;
+  readonly disabled: readonly DisabilitySpell[];
+  /** First and last day of work in a year; found once. */
+  readonly workIn: (year: number) => readonly [EpochDay, EpochDay] | undefined;
+}
+
 /**
  * When a person seeks work: after a job ends or before one begins, beside part-time work, or for long while out of work.
  * Never beside full-time work, never with a full disability pension, from 16 to 66.
@@ -38,26 +47,43 @@ export function jobSeekerSpells(population: Population, person: number): readonl
   const { people } = population;
   if (people.origin[person] === origins.shortTerm) return [];
   const born = birthYearOf(people, person);
+  const firstYear = Math.max(benefitYears[0], born + 16, yearOf(people.arrivalDay[person]!));
+  const lastYear = Math.min(benefitYears[1], born + 65, yearOf(people.deathDay[person]!));
+  if (firstYear > lastYear) return [];
+  const works = new Map<number, readonly [EpochDay, EpochDay] | undefined>();
+  const seeker: Seeker = {
+    population,
+    person,
+    disabled: disabilitySpells(population, person),
+    workIn: (year) => {
+      if (!works.has(year)) works.set(year, workIn(population, person, year));
+      return works.get(year);
+    },
+  };
   const spells: JobSeekerSpell[] = [];
-  const disabled = disabilitySpells(population, person);
-  const first = Math.max(benefitYears[0], born + 16);
-  for (let year = first; year <= Math.min(benefitYears[1], born + 65); year++) {
-    for (const spell of candidates(population, person, year)) addSpell(population, person, disabled, spells, spell);
+  for (let year = firstYear; year <= lastYear; year++) {
+    for (const spell of candidates(seeker, year)) addSpell(seeker, spells, spell);
   }
   return spells;
+}
+
+/** The year of a day, to within a day or so. */
+function yearOf(day: EpochDay): number {
+  return 1970 + Math.floor(day / 365.2425);
 }
 
 /** The spring of 2020 sent many out of work. */
 const lockdown = daysFromCivil(2020, 3, 14);
 
-function candidates(population: Population, person: number, year: number): readonly JobSeekerSpell[] {
-  const work = workIn(population, person, year);
+function candidates(seeker: Seeker, year: number): readonly JobSeekerSpell[] {
+  const { population, person } = seeker;
+  const work = seeker.workIn(year);
   const chance = draw(process.jobSeeker, person, year * 4);
   const crisis = year === 2020 ? 2.5 : 1;
   if (work === undefined) return outOfWork(population, person, year, chance / crisis);
   const found: JobSeekerSpell[] = [];
   const [first, last] = work;
-  if (workIn(population, person, year - 1) === undefined && chance < 0.35) {
+  if (seeker.workIn(year - 1) === undefined && chance < 0.35) {
     const start = Math.max(first - lengthOf(person, year * 4 + 1, 75), daysFromCivil(year, 1, 1));
     found.push(active(person, year, start, first - 1));
   }
@@ -67,7 +93,7 @@ function candidates(population: Population, person: number, year: number): reado
     if (partly < 0.045 * crisis)
       found.push({ first: start, last: start + lengthOf(person, year * 4 + 3, 80), group: '2' });
   }
-  if (workIn(population, person, year + 1) === undefined) {
+  if (seeker.workIn(year + 1) === undefined) {
     const ends = draw(process.jobSeeker, person, 100_000 + year);
     if (ends < 0.5) found.push(active(person, year, last + 1, last + lengthOf(person, 200_000 + year, 120)));
   }
@@ -99,13 +125,8 @@ function lengthOf(person: number, occasion: number, mean: number): number {
 }
 
 /** Adds a spell after the others, cut where full work, old age or a full disability pension begins, if anything is left. */
-function addSpell(
-  population: Population,
-  person: number,
-  disabled: readonly DisabilitySpell[],
-  spells: JobSeekerSpell[],
-  spell: JobSeekerSpell,
-): void {
+function addSpell(seeker: Seeker, spells: JobSeekerSpell[], spell: JobSeekerSpell): void {
+  const { population, person, disabled } = seeker;
   const { people } = population;
   const first = Math.max(
     spell.first,
@@ -118,7 +139,7 @@ function addSpell(
     daysFromCivil(birthYearOf(people, person) + 66, 12, 31),
     daysFromCivil(benefitYears[1], 12, 31),
   );
-  if (spell.group !== '2') last = Math.min(last, dayBeforeWork(population, person, first, last));
+  if (spell.group !== '2') last = Math.min(last, dayBeforeWork(seeker, first, last));
   for (const { first: begins, last: ends, degree } of disabled) {
     if (degree === 100 && begins <= last && first <= ends) last = begins - 1;
   }
@@ -127,10 +148,10 @@ function addSpell(
 }
 
 /** The day before the next work begins, if it does within a spell. */
-function dayBeforeWork(population: Population, person: number, first: EpochDay, last: EpochDay): EpochDay {
-  const year = 1970 + Math.floor(first / 365.2425);
+function dayBeforeWork(seeker: Seeker, first: EpochDay, last: EpochDay): EpochDay {
+  const year = yearOf(first);
   for (let next = year; next <= year + 2; next++) {
-    const work = workIn(population, person, next);
+    const work = seeker.workIn(next);
     if (work !== undefined && first <= work[1] && work[0] <= last) return work[0] - 1;
   }
   return last;

@@ -1,8 +1,8 @@
+import type { VariableSlice } from '../stored-column.ts';
 import { dictionaryOf } from './columns.ts';
 import { organisationsOf } from './employers.ts';
 import { codeAt } from './geography.ts';
 import { hasUnknownPlace, workplaceOf } from './job-registers.ts';
-import { jobSeekerSpells } from './job-seekers.ts';
 import { codesOf, hoursOf, industryOf, type JobTable, jobTableOf, mainJobAt } from './job-table.ts';
 import { abroad, placeAt } from './lives.ts';
 import { origins } from './people.ts';
@@ -25,7 +25,13 @@ export const novemberRegisters: readonly Register[] = [
     ],
     write: writeMainJobs,
   },
-  { name: 'november-status', grid: 'november', variables: ['REGSYS_ARB_ARBMARK_STATUS'], write: writeStatus },
+  {
+    name: 'november-status',
+    grid: 'november',
+    variables: ['REGSYS_ARB_ARBMARK_STATUS'],
+    needs: ['job-seekers'],
+    write: writeStatus,
+  },
 ];
 
 /** The main job of a resident on a day, or -1; who lives abroad is not in these statistics. */
@@ -80,8 +86,10 @@ function writeMainJobs({ columns, population, when }: RegisterCall): void {
 }
 
 /** Status in the labour market of residents of 15 to 74 years. */
-function writeStatus({ columns, population, when }: RegisterCall): void {
+async function writeStatus(call: RegisterCall): Promise<void> {
+  const { columns, population, when } = call;
   if (when === undefined) return;
+  const isUnemployed = unemployedAmong(await call.read('ARBSOEK2001FDT_HOVED', when.startDay), population);
   const { people } = population;
   const table = jobTableOf(population);
   const statuses = dictionaryOf(['0', '1', '2', '3', '9']);
@@ -91,15 +99,25 @@ function writeStatus({ columns, population, when }: RegisterCall): void {
   for (let person = 0; person < people.count; person++) {
     const age = Math.floor((day - people.birthDay[person]!) / 365.25);
     if (age < 15 || age > 74 || !isResident(population, person, day)) continue;
-    const code = mainJobAt(table, person, day) >= 0 ? '1' : statusWithoutJob(population, person, day, year);
+    const code = mainJobAt(table, person, day) >= 0 ? '1' : statusWithoutJob(person, year, isUnemployed[person] === 1);
     status[person] = statuses.codeOf(code);
   }
   personWriter(columns, population).codes('REGSYS_ARB_ARBMARK_STATUS', when, statuses, status);
 }
 
-function statusWithoutJob(population: Population, person: number, day: number, year: number): string {
+/** By person, 1 for who is registered as out of work. */
+function unemployedAmong({ values, ...slice }: VariableSlice, { numbering }: Population): Uint8Array {
+  if (values.kind !== 'dictionary') throw new Error('groups of job seekers are codes');
+  const outOfWork = values.dictionary.indexOf('1');
+  const units = new Uint8Array(numbering.unitOf.length);
+  for (let row = 0; row < slice.rowCount; row++) {
+    if (values.codes[row] === outOfWork) units[slice.layout === 'dense' ? row : slice.units[row]!] = 1;
+  }
+  return Uint8Array.from(numbering.unitOf, (unit) => units[unit]!);
+}
+
+function statusWithoutJob(person: number, year: number, isUnemployed: boolean): string {
   if (draw(process.business, person, 0) < 0.06 && draw(process.business, person, year) >= 0.15) return '2';
-  const seeks = jobSeekerSpells(population, person).find(({ first, last }) => first <= day && day <= last);
-  if (seeks?.group === '1') return '3';
+  if (isUnemployed) return '3';
   return draw(process.workStatus, person, year) < 0.02 ? '9' : '0';
 }
