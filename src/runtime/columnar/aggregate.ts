@@ -91,7 +91,8 @@ async function compute(tools: GroupingTools, request: GroupRequest): Promise<Com
   const table = tableOf(request.dataset);
   const by: Column[] = [];
   for (const name of request.by) by.push(await closedColumnOf(runner, table, name));
-  const groups = await groupRows(runner, by);
+  const isByUnit = by.length === 1 && by[0] === table.identifier && table.space?.pseudonymised === true;
+  const groups = await groupRows(runner, by, isByUnit);
   const axis = await axisOfGroups(tools, table, request, groups);
   const isByKey = by.some((column) => column.kind === 'unit');
   const reading = createReadingEngine(runner);

@@ -53,12 +53,13 @@ function decimalsOf(values: Int32Array, open: number): Float64Array {
  */
 export function exactStatistic(statistic: GroupStatistic, source: GroupedValues): Float64Array {
   const isExtreme = statistic === 'min' || statistic === 'max';
+  if (statistic === 'count') return countsOf(source);
+  if (isExtreme && source.column.kind === 'int32') return extremesOfIntegers(source.column.values, source, statistic);
   const values: GroupedNumbers = {
     numbers: numbersOf(source.column, isExtreme ? Number.POSITIVE_INFINITY : Number.NaN),
     groupOf: source.groupOf,
     groups: source.groups,
   };
-  if (statistic === 'count') return counts(values);
   if (statistic === 'percent') {
     const valid = counts(values);
     const all = countValid(values);
@@ -86,6 +87,44 @@ export function exactStatistic(statistic: GroupStatistic, source: GroupedValues)
     case 'gini':
       return ordered(statistic, values);
   }
+}
+
+/** Valid values of each group, without turning them into decimals first. */
+function countsOf({ column, groupOf, groups }: GroupedValues): Float64Array {
+  const result = new Float64Array(groups);
+  if (column.kind === 'int32') {
+    const { values } = column;
+    for (let row = 0; row < groupOf.length; row++) {
+      const group = groupOf[row]!;
+      const value = values[row]!;
+      if (group >= 0 && value !== missingInt32 && value !== openStopDay) result[group] = result[group]! + 1;
+    }
+    return result;
+  }
+  return counts({ numbers: numbersOf(column, Number.NaN), groupOf, groups });
+}
+
+/** Smallest or largest integers; the open end of a spell is the greatest of all, and comes out infinite. */
+function extremesOfIntegers(
+  values: Int32Array,
+  { groupOf, groups }: GroupedValues,
+  statistic: 'min' | 'max',
+): Float64Array {
+  const best = new Int32Array(groups).fill(missingInt32);
+  for (let row = 0; row < groupOf.length; row++) {
+    const group = groupOf[row]!;
+    const value = values[row]!;
+    if (group < 0 || value === missingInt32) continue;
+    const known = best[group]!;
+    // Missing is the smallest integer: any value is larger, but none may be taken for smaller.
+    if (statistic === 'max' ? value > known : known === missingInt32 || value < known) best[group] = value;
+  }
+  const result = new Float64Array(groups);
+  for (let group = 0; group < groups; group++) {
+    const value = best[group]!;
+    result[group] = value === missingInt32 ? Number.NaN : value === openStopDay ? Number.POSITIVE_INFINITY : value;
+  }
+  return result;
 }
 
 function counts({ numbers, groupOf, groups }: GroupedNumbers): Float64Array {

@@ -26,9 +26,17 @@ interface CodedColumn {
 /** Codes that span up to this many numbers are addressed directly. */
 const largestSpan = 1 << 25;
 
-/** Sorts rows into groups by the values of one or several columns; no hashing where the values span a small range. */
-export async function groupRows(runner: FoldRunner, columns: readonly Column[]): Promise<RowGroups> {
-  let groups = await groupByOne(runner, columns[0]!);
+/**
+ * Sorts rows into groups by the values of one or several columns; no hashing where the values span a small range.
+ *
+ * @param isAscending the only column is one of units that ascend, none missing: its range need not be looked for
+ */
+export async function groupRows(
+  runner: FoldRunner,
+  columns: readonly Column[],
+  isAscending = false,
+): Promise<RowGroups> {
+  let groups = await groupByOne(runner, columns[0]!, isAscending);
   for (const column of columns.slice(1)) {
     const next = await groupByOne(runner, column);
     const size = groups.count * next.count;
@@ -45,9 +53,9 @@ export async function groupRows(runner: FoldRunner, columns: readonly Column[]):
   return groups;
 }
 
-async function groupByOne(runner: FoldRunner, column: Column): Promise<RowGroups> {
+async function groupByOne(runner: FoldRunner, column: Column, isAscending = false): Promise<RowGroups> {
   if (column.kind === 'float64') return groupNumbers(column.values);
-  const coded = codesOf(column);
+  const coded = codesOf(column, isAscending);
   if (coded === undefined) return groupNumbers(decimalsOf(column));
   const { groupOf, values, rowsWithout } = await groupCodes(runner, coded);
   const raw = values.map((value) => value + coded.offset);
@@ -65,13 +73,13 @@ function decimalsOf(column: Column): Float64Array {
 }
 
 /** Codes of a column that span a small enough range. */
-function codesOf(column: Exclude<Column, { kind: 'float64' }>): CodedColumn | undefined {
+function codesOf(column: Exclude<Column, { kind: 'float64' }>, isAscending: boolean): CodedColumn | undefined {
   if (column.kind === 'dictionary') return { codes: column.codes, offset: 1, size: column.dictionary.length - 1 };
   const values = column.kind === 'unit' ? column.units : column.values;
   const missing = column.kind === 'unit' ? -1 : missingInt32;
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) {
+  let low = isAscending && values.length > 0 ? values[0]! : Number.POSITIVE_INFINITY;
+  let high = isAscending && values.length > 0 ? values.at(-1)! : Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length && !isAscending; i++) {
     const value = values[i]!;
     if (value === missing) continue;
     if (value < low) low = value;

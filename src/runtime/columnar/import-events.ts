@@ -3,7 +3,8 @@ import { sharedInt32 } from '../column.ts';
 import type { ImportEventsRequest, ImportedRows } from '../engine/importing.ts';
 import { blockSize, type FoldRunner } from '../fold.ts';
 import { countSpellsKernel, takeSpellsKernel } from '../folds/events.ts';
-import { asUnits, countRows, type Table, tableOf, tableOfRows } from './table.ts';
+import { populationSet } from './reading/facts.ts';
+import { asUnits, type Table, tableOf, tableOfRows } from './table.ts';
 import type { UnitSpaces } from './units.ts';
 import { arrayOf, emptyLike } from './values.ts';
 
@@ -44,5 +45,5 @@ export async function importEvents(
     [request.stopName, { kind: 'int32', values: outStops }],
     [request.name, column],
   ]);
-  return { dataset, units: asUnits(await countRows(runner, dataset, undefined)) };
+  return { dataset, units: asUnits(await populationSet(runner, { dataset })) };
 }

@@ -6,8 +6,9 @@ import { translation, unionDictionary } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
 import { fillDayKernel, markRecordsKernel, panelGridKernel } from '../folds/panel.ts';
 import { findUnitsKernel } from '../folds/units-lookup.ts';
+import { populationSet } from './reading/facts.ts';
 import { rowNumbers } from './rows.ts';
-import { asUnits, countRows, type Table, tableOf, tableOfRows } from './table.ts';
+import { asUnits, type Table, tableOf, tableOfRows } from './table.ts';
 import type { UnitSpace, UnitSpaces } from './units.ts';
 import { arrayOf, emptyLike, missingOf } from './values.ts';
 
@@ -41,7 +42,7 @@ export async function importPanel(
     columns.push([one.name, await columnOfSeries(runner, units, space, series, days.length)]);
   }
   const dataset: Table = tableOfRows(request.schema, space, rows.units, columns);
-  return { dataset, units: asUnits(await countRows(runner, dataset, undefined)) };
+  return { dataset, units: asUnits(await populationSet(runner, { dataset })) };
 }
 
 async function seriesOf(

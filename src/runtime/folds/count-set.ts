@@ -1,25 +1,26 @@
 import type { InputArray } from '../expression/emitter.ts';
 import type { Fold, Kernel } from '../fold.ts';
 import { typedLoops } from './typed-loop.ts';
-import type { UnitRows } from './units.ts';
+import { ownRange, type UnitRows } from './units.ts';
 
-/** Rows of distinct units, and which of them to count: one byte per row, 0 or 1; all rows without. */
+/** Rows, and which of them to count: one byte per row, 0 or 1; all rows without. */
 export interface CountSetInput {
   readonly mask: Uint8Array | undefined;
   readonly units: UnitRows;
 }
 
-/** Rows, ΣA and ΣB of a set of distinct units; sums modulo 2^32, signed. */
+/** Rows, ΣA and ΣB of a set of units, and how many units it has; sums modulo 2^32, signed. */
 export type SetSums = Int32Array;
 
-/** Counts one set of distinct units: without cells and without branches it runs at the speed of memory. */
+/** Counts one set of units: without cells and without branches it runs at the speed of memory. */
 export const countSetFold: Fold<CountSetInput, SetSums> = {
   name: 'count-set',
   isExact: true,
-  stateBytes: () => 12,
-  init: () => new Int32Array(3),
+  stateBytes: () => 16,
+  init: () => new Int32Array(4),
   step: (state, { mask, units }, start, end) => {
-    if (mask === undefined) addAll(state, units, start, end);
+    if (!units.distinct) addAdjacent(state, mask, units, start, end);
+    else if (mask === undefined) addAll(state, units, start, end);
     else addMarked(state, mask, units, start, end);
   },
   merge: addSums,
@@ -29,6 +30,31 @@ export const countSetFold: Fold<CountSetInput, SetSums> = {
 export function addSums(earlier: SetSums, later: SetSums): SetSums {
   for (let i = 0; i < earlier.length; i++) earlier[i] = (earlier[i]! + later[i]!) | 0;
   return earlier;
+}
+
+/** The rows of a unit are adjacent: it counts with the first of them that is marked, in the block of its first row. */
+function addAdjacent(state: SetSums, mask: Uint8Array | undefined, units: UnitRows, start: number, end: number): void {
+  const { keysA, keysB, index } = units;
+  if (index === undefined) throw new TypeError('rows of several units have a unit each');
+  const { from, to } = ownRange(units, start, end);
+  let [rows, a, b, count] = [state[0]!, state[1]!, state[2]!, state[3]!];
+  let last = -1;
+  for (let row = from; row < to; row++) {
+    const bit = mask === undefined ? 1 : mask[row]!;
+    const unit = index[row]!;
+    // 0 for rows that are not marked and for further rows of a unit that has been counted; all bits for the others.
+    const isNew = bit & (unit === last ? 0 : 1);
+    const all = 0 - isNew;
+    last = bit === 1 ? unit : last;
+    rows = (rows + bit) | 0;
+    count = (count + isNew) | 0;
+    a = (a + (keysA[unit]! & all)) | 0;
+    b = (b + (keysB[unit]! & all)) | 0;
+  }
+  state[0] = rows;
+  state[1] = a;
+  state[2] = b;
+  state[3] = count;
 }
 
 function addAll(state: SetSums, { keysA, keysB, index }: UnitRows, start: number, end: number): void {
@@ -112,7 +138,7 @@ export const missingSetKernel: Kernel<MissingSetInput, SetSums> = {
   name: 'missing-set',
   run: (input, start, end) => {
     const mark = markMissing(input.values);
-    const sums = new Int32Array(3);
+    const sums = new Int32Array(4);
     for (let row = start; row < end; row += portion) {
       const stop = Math.min(end, row + portion);
       if (mark(input, row, stop) > 0) addMarked(sums, input.mask, input.units, row, stop);

@@ -93,13 +93,12 @@ function recode({ choices, usable, fresh }: Scene): Statement | undefined {
         : [{ m: alone }];
     rules.push({ left, right: choices.oneIn(5) ? null : choices.of<number | string>(pool) });
   }
-  return {
-    c: 'recode',
-    names: choices.some(names, 2),
-    rules,
-    condition: maybe(choices, () => condition(choices, usable, 2)),
-    prefix: maybe(choices, () => `${fresh('p')}_`),
-  };
+  const chosen = choices.some(names, 2);
+  const where = maybe(choices, () => condition(choices, usable, 2));
+  const prefix = maybe(choices, () => `${fresh('p')}_`);
+  // Names that the system gives cannot have others made of them.
+  const mayHavePrefix = chosen.every((name) => !name.includes('@'));
+  return { c: 'recode', names: chosen, rules, condition: where, prefix: mayHavePrefix ? prefix : undefined };
 }
 
 function leftSide(choices: Choices, isText: boolean): RecodeLeft {

@@ -2,11 +2,10 @@ import type { SetCounts } from '../../../disclosure/nodes.ts';
 import { type Column, sharedUint8 } from '../../column.ts';
 import type { ColumnarDataset } from '../../dataset.ts';
 import type { FoldRunner } from '../../fold.ts';
-import { countCellsFold } from '../../folds/cells.ts';
 import { addSums, countSetFold, missingSetKernel, type SetSums } from '../../folds/count-set.ts';
 import { validityKernel } from '../../folds/rows.ts';
 import { arrayOf, missingOf } from '../values.ts';
-import { blockOf, setAt, unitRowsOf } from './population.ts';
+import { unitRowsOf } from './population.ts';
 
 /** Units, rows and key sums of the rows that a mask selects (all without one). */
 export async function countSet(
@@ -15,9 +14,8 @@ export async function countSet(
   mask: Uint8Array | undefined,
 ): Promise<SetCounts> {
   const units = unitRowsOf(dataset);
-  if (units.distinct) return setOf(await runner.fold(countSetFold, { mask, units }, dataset.rowCount));
-  const { counts } = await runner.fold(countCellsFold, { rows: { axes: [], mask }, units, cells: 1 }, dataset.rowCount);
-  return setAt(blockOf(counts, false), 0);
+  const sums = await runner.fold(countSetFold, { mask, units }, dataset.rowCount);
+  return units.distinct ? setOf(sums) : { ...setOf(sums), units: sums[3]! };
 }
 
 /** The rows where a column is missing: a mask, and the set that they make. */
@@ -31,7 +29,7 @@ export async function missingRows(
   const input = { values: arrayOf(column), missing: missingOf(column), mask };
   if (units.distinct) {
     const sums = await runner.map(missingSetKernel, { ...input, units }, dataset.rowCount);
-    return { mask, set: setOf(sums.reduce(addSums, new Int32Array(3))) };
+    return { mask, set: setOf(sums.reduce(addSums, new Int32Array(4))) };
   }
   await runner.map(validityKernel, { ...input, valid: 0 as const }, dataset.rowCount);
   return { mask, set: await countSet(runner, dataset, mask) };
