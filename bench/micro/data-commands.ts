@@ -167,7 +167,7 @@ const result = await runScript({
   engine: createColumnarEngine({ runner, databanks: [{ catalogue, reader }], protection }),
   protection,
   codeLists: codeListsOf(analysed, directory),
-  catalogueOf: (databank, version) => directory.findCatalogue(databank, version),
+  catalogueOf: directory.findCatalogue,
   isExecutable,
   execute,
   onStart: () => {
