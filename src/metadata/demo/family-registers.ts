@@ -32,7 +32,7 @@ export const familyRegisters: readonly Register[] = [
     name: 'households',
     variables: [
       ...['HUSHNR', 'REGSTAT_HUSHTYP', 'PERS_I_HUSHNR', 'PERS17MIN_I_HUSHNR', 'PERS18PLUS_I_HUSHNR'],
-      ...['BARN_I_HUSH', 'BARN3_I_HUSH', 'ANTREGSTAT_FAMNR_I_HUSHNR', 'YNGST_I_HUSHNR', 'ELDST_I_HUSHNR'],
+      ...['BARN_I_HUSH', 'BARN3_I_HUSH', 'ANTREGSTAT_FAMNR_I_HUSHNR', 'YNGST_I_HUSHNR', 'ELDST_I_HUSHNR', 'ANT_SOSKEN'],
     ].map((name) => `BEFOLKNING_${name}`),
     grid: 'january',
     write: writeHouseholds,

@@ -19,7 +19,13 @@ export function writeHouseholds({ columns, population, when }: RegisterCall): vo
     if (familyCount[first]! > 1) return types.codeOf(minors[first] === 0 ? '8' : '9');
     return types.codeOf(oneFamilyType(families, first, partner[first] !== nobody));
   });
+  const siblings = new Int32Array(people.count).fill(missingInt32);
+  for (let person = 0; person < people.count; person++) {
+    const family = families.reference[person]!;
+    if (family !== nobody) siblings[person] = siblingsAtHome(families, person, family);
+  }
   const writer = personWriter(columns, population);
+  writer.integers('BEFOLKNING_ANT_SOSKEN', when, siblings);
   writer.units('BEFOLKNING_HUSHNR', when, 'HUSHOLDNING', numbering, head);
   writer.codes('BEFOLKNING_REGSTAT_HUSHTYP', when, types, type);
   for (const [name, value] of [
@@ -38,6 +44,13 @@ export function writeHouseholds({ columns, population, when }: RegisterCall): vo
       mapInt32(head, (first) => (first === nobody ? missingInt32 : value(first))),
     );
   }
+}
+
+/** The other children of the family of who lives there as a child. */
+function siblingsAtHome({ members, partner, parent }: Families, person: number, family: number): number {
+  if (parent[person] === nobody) return 0;
+  const adults = partner[family] === nobody ? 1 : 2;
+  return members[family]! - adults - 1;
 }
 
 /**

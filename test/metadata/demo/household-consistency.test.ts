@@ -118,7 +118,10 @@ describe.each(years)('families and households of 1 January %i', (year) => {
     const familyType = await texts('REGSTAT_FAMTYP', year);
     const householdType = await texts('REGSTAT_HUSHTYP', year);
     const minors = await numbers('BARN_I_HUSH', year);
+    const siblings = await numbers('ANT_SOSKEN', year);
     for (const [number, members] of membersOf(family)) {
+      const children = members.filter((person) => role[person] === '3').length;
+      for (const person of members) expect(siblings[person]).toBe(role[person] === '3' ? children - 1 : 0);
       const isCouple = members.some((person) => role[person] === '2');
       expect(couple[number] === '0').toBe(!isCouple);
       expect(isCouple).toBe(cohabitant[number] !== undefined);
