@@ -1,6 +1,6 @@
 import { isoDate } from '../../base/epoch-day.ts';
 import { missingInt32 } from '../stored-column.ts';
-import { CarefulRows } from './careful-rows.ts';
+import { CarefulRows, rowDays } from './careful-rows.ts';
 import type { IncomingIdentifiers, IncomingValues, RowBatch, RowSource } from './row-batch.ts';
 import type { RowCollector } from './row-collector.ts';
 import { largestPseudonym } from './row-rules.ts';
@@ -60,7 +60,9 @@ class BatchRows {
   }
 
   #isDay(day: number, row: number, field: number): boolean {
-    return day === missingInt32 || this.#careful.isRowDay(day, isoDate(day), row, field);
+    const isGood = day === missingInt32 || (day >= rowDays.first && day <= rowDays.last);
+    // The date as a text is made for those only that are reported.
+    return isGood || this.#careful.isRowDay(day, isoDate(day), row, field);
   }
 
   #units(units: IncomingIdentifiers): (i: number, row: number) => number | undefined {
