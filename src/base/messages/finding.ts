@@ -66,7 +66,8 @@ export const findingMessages = {
     severity: 'error',
     nb: (p) =>
       `«${p.query}» er ikke navnet på én variabel; --sketch, --history og --date gjelder en variabel som er nevnt ved navn.`,
-    en: (p) => `'${p.query}' is not the name of one variable; --sketch, --history and --date are for a variable that is named.`,
+    en: (p) =>
+      `'${p.query}' is not the name of one variable; --sketch, --history and --date are for a variable that is named.`,
   }),
   'catalogue-no-target': message({
     severity: 'error',
