@@ -43,7 +43,12 @@ describe('a databank built from files', () => {
       datasetJson({}, { dataType: 'STRING', valueDomain: list }),
       '1;V;;2024-12-31;\n2;X;;;\n',
     );
-    writeDataset(source, 'SKO', datasetJson({ temporalityType: 'STATUS' }), '1;42;2022-01-01;2022-01-01;\n1;43;2023-01-01;2023-01-01;\n');
+    writeDataset(
+      source,
+      'SKO',
+      datasetJson({ temporalityType: 'STATUS' }),
+      '1;42;2022-01-01;2022-01-01;\n1;43;2023-01-01;2023-01-01;\n',
+    );
     expect(await ingestFolder(source, target, testOptions(), silent)).toEqual([]);
     const library = openLibrary({ folders: [folder], embedded: [], secretsFolder: folder });
     const catalogue = library.findCatalogue('no.test', '1')!;

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { openLibrary } from '../../../src/metadata/library.ts';
 import { openWriter } from '../../../src/metadata/release/open-writer.ts';
 import { thisProcess } from '../../../src/metadata/store/files.ts';
 import { lockFolder } from '../../../src/metadata/store/lock.ts';
@@ -19,6 +20,21 @@ describe('a writer that is killed', () => {
     const { old, whole, failures } = await killWriters(parent, 4, 11);
     expect(failures).toEqual([]);
     expect(old + whole).toBe(4);
+  });
+});
+
+describe('a databank that was being made when its maker was killed', () => {
+  it('is taken for none, and removed by the next maker; one whose maker lives is left alone', async () => {
+    const place = path.join(parent, 'made');
+    const { host, pid } = thisProcess();
+    const [gone, living] = [2 ** 22 + 1, pid].map((maker) => path.join(place, `bank.making-${host}-${maker}-ab12`));
+    const whole = await created(parent, 'whole');
+    for (const folder of [gone, living]) fs.cpSync(whole, folder!, { recursive: true });
+    const names = () => openLibrary({ folders: [place], embedded: [], secretsFolder: parent }).databanks;
+    expect(names()).toEqual([]);
+    await created(place, 'bank');
+    expect(fs.readdirSync(place).sort()).toEqual(['bank', path.basename(living!)]);
+    expect(names().map(({ name }) => name)).toEqual(['no.test']);
   });
 });
 
