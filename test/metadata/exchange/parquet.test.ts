@@ -208,6 +208,39 @@ describe.each(['int64', 'float64', 'utf8'] as const)('a Parquet file of ours wit
   });
 });
 
+test('DuckDB reads a file of ours, with its types', async () => {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  await inTemporaryFolder(async (parent) => {
+    const file = path.join(parent, 'ours.parquet');
+    const writer = new ParquetWriter(file, { unit: 'int64', value: 'utf8' });
+    writer.append(
+      batchOf(
+        [
+          { unit: 2 ** 48 - 1, value: '0301', start: -32768, stop: null },
+          { unit: 7, value: 'æ', start: 1, stop: 32767 },
+          { unit: 8, value: '0301', start: 2, stop: 2 },
+        ],
+        'utf8',
+      ),
+    );
+    writer.close();
+    const connection = await (await DuckDBInstance.create()).connect();
+    const asText = async (sql: string): Promise<unknown> => (await connection.runAndReadAll(sql)).getRowsJson();
+    expect(await asText(`select column_name, column_type from (describe select * from '${file}')`)).toEqual([
+      ['unit_id', 'BIGINT'],
+      ['value', 'VARCHAR'],
+      ['start_epoch_days', 'SMALLINT'],
+      ['stop_epoch_days', 'SMALLINT'],
+    ]);
+    expect(await asText(`select * from '${file}'`)).toEqual([
+      [String(2 ** 48 - 1), '0301', -32768, null],
+      ['7', 'æ', 1, 32767],
+      ['8', '0301', 2, 2],
+    ]);
+    connection.closeSync();
+  });
+});
+
 test('more rows than a page and a row group come back in their order', async () => {
   await inTemporaryFolder(async (parent) => {
     const file = path.join(parent, 'long.parquet');

@@ -141,12 +141,12 @@ function schemaOf(name: string, form: WrittenForm): SchemaElement {
     case 'float64':
       return { name, repetition_type, type: 'DOUBLE' };
     case 'int16':
+      // Only the older annotation: the library writes the width of the newer one in a form that other readers refuse.
       return {
         name,
         repetition_type,
         type: 'INT32',
         converted_type: 'INT_16',
-        logical_type: { type: 'INTEGER', bitWidth: 16, isSigned: true },
       };
     case 'utf8':
       return { name, repetition_type, type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } };
