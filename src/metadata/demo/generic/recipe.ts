@@ -24,6 +24,9 @@ export interface Quantity {
   readonly unit: string;
 }
 
+/** How a day is written as a number. */
+export type DayForm = 'YYYY' | 'YYYYMM' | 'YYYYMMDD' | 'epoch day';
+
 /** How the values of a variable without a hand-written register are made. The list is closed. */
 export type Recipe =
   | Quantity
@@ -41,7 +44,7 @@ export type Recipe =
   /** A code without a published meaning: the first numbers, as many as the facts say or a few. */
   | { readonly kind: 'neutral'; readonly count: number }
   /** A day near the measurement, or of an event in life, as a number of the form. */
-  | { readonly kind: 'day'; readonly form: 'YYYY' | 'YYYYMM' | 'YYYYMMDD' | 'epoch day' }
+  | { readonly kind: 'day'; readonly form: DayForm; readonly least: number; readonly most: number }
   /** A degree in percent, in tens. */
   | { readonly kind: 'degree' };
 
@@ -66,6 +69,7 @@ const quantityRules: readonly QuantityRule[] = [
   [/STILLINGSPST/u, 85, 0.3, 5, 100, 1, 'Prosent'],
   [/FULLTID/u, 37.5, 0.03, 33.6, 40, 1, 'Timer per uke'],
   [/ARBEIDSTID|ARBTIM/u, 34, 0.3, 1, 48, 1, 'Timer per uke'],
+  [/SYKEFRAVAR_DAGSVERK/u, 6, 0.9, 0.5, 60, 1, 'Dagsverk'],
   [/DAGSVERK/u, 42, 0.5, 0.5, 66, 1, 'Dagsverk'],
   [/_TIMER$|TIME_ANTALL/u, 14, 0.9, 0.5, 160, 1, 'Timer'],
   [/LONN_TIME/u, 210, 0.2, 100, 900, 2, money],
@@ -102,14 +106,17 @@ const quantityRules: readonly QuantityRule[] = [
 
 /** Amounts in kroner by what the names say: median of 2021, spread. The last row holds for all others. */
 const amountRules: readonly (readonly [name: RegExp, median: number, spread: number])[] = [
+  [/FRADR|MERUTG|SKFRI|FORSIKRING|KOMMUNIKASJON/u, 12_000, 0.8],
+  [/ASK(_MARK)?$|FOND$|VERDIPAPIR|UTLAND$|USIKRET/u, 90_000, 1.1],
   [/BOLIG|_MARK$|REALKAP|_REAL$/u, 1_900_000, 0.7],
-  [/FORMUE$|FINANSKAPITAL|VERDIPAPIR|FOND$|SALDO_LAAN|GJELD$/u, 320_000, 1.3],
+  [/FORMUESKATT|FORMUE_(KOMMUNE|STAT)$|TRINNSKATT|TOPPSKATT/u, 9000, 1],
+  [/FORMUE$|FINANSKAPITAL|SALDO_LAAN|GJELD$/u, 320_000, 1.3],
   [/BANKINNSK/u, 130_000, 1.5],
   [/BRUTTOINNTEKT|ALMINNELIG|PI_LONN|PGIVINNT/u, 420_000, 0.6],
   [/PENSJ|AFP|FTRYG|UFORE|ALDERSP|AAP$|OVERFOR|OVF$/u, 230_000, 0.4],
-  [/SKATT|_STAT$|_KOMMUNE$/u, 95_000, 0.9],
-  [/GEBYR|OMKOSTNINGER|RENTE?R?|RENTINNT|RENTUT/u, 3500, 1.3],
-  [/FRADR|MERUTG|SKFRI/u, 12_000, 0.8],
+  [/GEBYR|OMKOSTNINGER|RENTER$/u, 3500, 1.3],
+  [/RENTINNT|RENTEINNT|RENTUT|RENTEUT/u, 14_000, 1.3],
+  [/_\w*SKATT|_STAT$|_KOMMUNE$/u, 95_000, 0.9],
   [/^ARBLONN_LONN_(EKV|FAST|KONTANT)(?!.*TILLEGG|.*BONUS|.*UREGTIL)/u, 43_000, 0.4],
   [/^ARBLONN/u, 2600, 0.9],
   [/^BARNETRMOT/u, 1350, 0.35],
@@ -118,18 +125,28 @@ const amountRules: readonly (readonly [name: RegExp, median: number, spread: num
   [/./u, 45_000, 0.9],
 ];
 
+/** How many days before the measurement a day lies, at least and at most, by what the name says; negative: after it. */
+const dayWindows: readonly (readonly [name: RegExp, least: number, most: number])[] = [
+  [/GJDATO1$/u, 270, 360],
+  [/GJDATO2$/u, 240, 269],
+  [/REGDATO$/u, 150, 239],
+  [/START/u, 300, 700],
+  [/FRIST$/u, -400, -30],
+  [/./u, 1, 149],
+];
+
 /** The recipe of a variable, by its facts alone. */
 export function recipeOf(facts: RecipeFacts): Recipe {
   const { name, dataType, format, keyUnitType, codeList } = facts;
   if (codeList !== undefined) return listRecipe(codeList);
   if (keyUnitType !== undefined) return { kind: 'key' };
   const form = dayForm(facts);
-  if (form !== undefined) return { kind: 'day', form };
+  if (form !== undefined) return dayRecipe(name, form);
   if (/FODTAAR$/u.test(name)) return { kind: 'birth-year' };
   if (dataType === 'STRING') return { kind: 'neutral', count: neutralCount(name, facts.codeCount) };
-  if (/_(GRAD|UFG)$/u.test(name)) return { kind: 'degree' };
+  if (/(?<!OMGJ)_(GRAD|UFG)$/u.test(name)) return { kind: 'degree' };
   if (/ALDER|ELDST|YNGST/u.test(name)) return { kind: 'age' };
-  return format === undefined ? quantityOf(name, dataType) : { kind: 'day', form: 'YYYY' };
+  return format === undefined ? quantityOf(name, dataType) : dayRecipe(name, 'YYYY');
 }
 
 function listRecipe(codeList: string): Recipe {
@@ -140,7 +157,12 @@ function listRecipe(codeList: string): Recipe {
   return { kind: 'code' };
 }
 
-function dayForm({ name, dataType, format }: RecipeFacts): Extract<Recipe, { kind: 'day' }>['form'] | undefined {
+function dayRecipe(name: string, form: DayForm): Recipe {
+  const [, least, most] = dayWindows.find(([pattern]) => pattern.test(name)) ?? [/./u, 1, 149];
+  return { kind: 'day', form, least, most };
+}
+
+function dayForm({ name, dataType, format }: RecipeFacts): DayForm | undefined {
   if (dataType === 'DATE') return 'epoch day';
   if (dataType === 'STRING') return undefined;
   if (format === 'YYYY' || format === 'YYYYMM' || format === 'YYYYMMDD') return format;

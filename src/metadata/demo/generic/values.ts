@@ -78,7 +78,7 @@ export function valueMaker(setting: ValueSetting): ValueMaker {
     case 'degree':
       return { kind: 'integers', value: (moment) => degrees[Math.floor(steadyDraw(moment, key) * degrees.length)]! };
     case 'day':
-      return { kind: 'integers', value: dayMaker(setting, recipe.form) };
+      return { kind: 'integers', value: dayMaker(setting, recipe) };
     case 'key':
       return keyMaker(setting);
     case 'quantity':
@@ -159,15 +159,15 @@ function isValid(from: string, until: string, day: EpochDay): boolean {
   return (from === '' || from <= text) && (until === '' || text <= until);
 }
 
-/** A day within the year before the measurement, or of some event of early adult life, in the form of a number. */
+/** A day around the measurement, or of some event of early adult life, in the form of a number. */
 function dayMaker(
   { population, isFixed, key }: ValueSetting,
-  form: Extract<Recipe, { kind: 'day' }>['form'],
+  { form, least, most }: Extract<Recipe, { kind: 'day' }>,
 ): (moment: Moment) => number {
   const { birthDay } = population.people;
   return ({ unit, person, day, year }) => {
     const uniform = draw(process.generic, unit, key + year);
-    let event = day - 1 - Math.floor(uniform * 360);
+    let event = day - least - Math.floor(uniform * (most - least + 1));
     if (isFixed) {
       event =
         person === nobody
