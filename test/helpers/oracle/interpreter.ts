@@ -164,8 +164,7 @@ function recode(
     const rule: RecodeRule | undefined = rules.find(({ left }) => left.some((l) => matches(l, x, range)));
     return rule === undefined ? x : rule.right;
   });
-  const { open: _, ...variable } = variableOf(d, name);
-  return withColumn(into, { ...variable, name: `${prefix ?? ''}${name}` }, cells);
+  return withColumn(into, { ...withoutOpen(variableOf(d, name)), name: `${prefix ?? ''}${name}` }, cells);
 }
 
 function matches(left: RecodeLeft, x: Cell, range: { readonly min: number; readonly max: number }): boolean {
@@ -243,14 +242,18 @@ function aggregate(d: OracleDataset, s: Extract<Statement, { c: 'collapse' | 'ag
   }
   if (s.c === 'collapse') {
     const rows = [...results].map(([key, row]) => ({ ...row, [s.by]: key }));
-    const { open: _, ...identifier } = variableOf(d, s.by);
-    return { identifier, variables, rows };
+    return { identifier: withoutOpen(variableOf(d, s.by)), variables, rows };
   }
   return {
     ...d,
     variables: [...d.variables, ...variables],
     rows: d.rows.map((row) => ({ ...row, ...results.get(plainZero(closed(row[s.by] ?? null))) })),
   };
+}
+
+/** A variable whose open ends have become missing. */
+function withoutOpen({ name, type, undetermined, rough }: OracleVariable): OracleVariable {
+  return { name, type, ...(undetermined ? { undetermined } : {}), ...(rough ? { rough } : {}) };
 }
 
 function isExtreme(statistic: string): boolean {

@@ -14,6 +14,7 @@ import type { BodyOf } from '../../../lang/syntax/ast.ts';
 import type { DatasetSchema, VariableSchema } from '../../../lang/types/schema.ts';
 import type { Period } from '../../../metadata/catalogue.ts';
 import { checkDay, dayOf } from '../../shared/dates.ts';
+import { readOf } from '../../shared/reads.ts';
 import {
   checkUnitType,
   type FoundRegister,
@@ -22,7 +23,6 @@ import {
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
-import { readOf } from '../source.ts';
 import { importEventSpec } from './spec.ts';
 
 /** Fills a dataset with the spells of an event variable that overlap a period, both ends included. */

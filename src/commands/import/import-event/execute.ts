@@ -1,7 +1,7 @@
 import { isoDate } from '../../../base/epoch-day.ts';
 import type { Executor } from '../../../runtime/executor.ts';
 import { allOf, requireActive, ruledEdit, schemaAfter, setOf, statusLine } from '../../shared/execute-edits.ts';
-import { sourceOf } from '../source.ts';
+import { sourceOf } from '../../shared/reads.ts';
 import type { ImportEventOperation } from './analyse.ts';
 
 /** Executes `import-event`: the units that have a spell become the population, which must be large enough (rule DC-01). */

@@ -13,6 +13,7 @@ import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { BodyOf } from '../../../lang/syntax/ast.ts';
 import type { DatasetSchema, VariableSchema } from '../../../lang/types/schema.ts';
 import { checkDay, dayOf } from '../../shared/dates.ts';
+import { readOf } from '../../shared/reads.ts';
 import {
   checkUnitType,
   type FoundRegister,
@@ -21,7 +22,6 @@ import {
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
-import { readOf } from '../source.ts';
 import { importPanelSpec } from './spec.ts';
 
 /** Fills a dataset with register variables at several days: one row per unit and day. */

@@ -1,6 +1,6 @@
 import type { Executor } from '../../../runtime/executor.ts';
 import { allOf, requireActive, ruledEdit, schemaAfter, setOf, statusLine } from '../../shared/execute-edits.ts';
-import { sourceOf } from '../source.ts';
+import { sourceOf } from '../../shared/reads.ts';
 import type { ImportPanelOperation } from './analyse.ts';
 
 /** Executes `import-panel`: its units become the population, which must be large enough (rule DC-01). */

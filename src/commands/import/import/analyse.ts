@@ -13,6 +13,7 @@ import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { BodyOf } from '../../../lang/syntax/ast.ts';
 import type { VariableSchema } from '../../../lang/types/schema.ts';
 import { checkDay, dayOf, reportDateRequired } from '../../shared/dates.ts';
+import { readOf } from '../../shared/reads.ts';
 import {
   checkUnitType,
   type FoundRegister,
@@ -21,7 +22,6 @@ import {
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
-import { readOf } from '../source.ts';
 import { importSpec } from './spec.ts';
 
 /** Adds a register variable, measured at a day, to the active dataset. */

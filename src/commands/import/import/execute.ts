@@ -10,7 +10,7 @@ import {
   setOf,
   statusLine,
 } from '../../shared/execute-edits.ts';
-import { sourceOf } from '../source.ts';
+import { sourceOf } from '../../shared/reads.ts';
 import type { ImportOperation } from './analyse.ts';
 
 /** Executes `import`: the first one and `outer_join` make a population, which must be large enough (rule DC-01). */

@@ -1,7 +1,7 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
 import type { RegisterRead } from '../../lang/ir/script.ts';
 import type { VariableSource } from '../../lang/types/schema.ts';
-import type { RegisterUse } from '../shared/registers.ts';
+import type { RegisterUse } from './registers.ts';
 
 /** What the engine reads for a register reference: the variable of a databank version, at a day if it changes. */
 export function sourceOf({ alias, databank, version, variable }: RegisterUse, day?: EpochDay): VariableSource {
