@@ -63,7 +63,7 @@ describe('a databank, written as a datastore and read again', () => {
           }
         }),
       ),
-      { numRuns: 2, seed: 3, endOnFailure: true },
+      { numRuns: 4, seed: 3, endOnFailure: true },
     );
   }, 60_000);
 
