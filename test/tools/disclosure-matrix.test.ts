@@ -42,6 +42,7 @@ const rowsOf: Readonly<
   'assign-labels': ['labels'],
   'drop-labels': ['labels'],
   'list-labels': ['list-labels'],
+  variables: ['list-labels'],
   summarize: ['summarize'],
   tabulate: { countTable: ['tabulate counts'], volumeTable: ['tabulate statistics'] },
   barchart: { countTable: ['barchart counts'], volumeTable: ['barchart statistics'] },
