@@ -10,6 +10,10 @@ const chosenWords: Readonly<Partial<Record<MessageCode, Readonly<Record<string, 
   'databank-unreadable': { reason: 'no-manifest' },
   'dataset-kind': { kind: 'panel' },
   'date-required': { temporality: 'STATUS' },
+  'ingest-field-invalid': { expected: 'text' },
+  'ingest-times-invalid': { temporality: 'STATUS' },
+  'release-variable-pending': { pending: 'ADD' },
+  'release-variable-unknown': { operation: 'CHANGE' },
   'status-bound': { kind: 'number' },
 };
 

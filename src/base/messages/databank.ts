@@ -2,6 +2,7 @@ import type { LocalText } from '../language.ts';
 import { exchangeMessages } from './exchange.ts';
 import { ingestMessages } from './ingest.ts';
 import { message, type Threshold } from './message.ts';
+import { ownMessages } from './own.ts';
 import { releaseMessages } from './release.ts';
 
 /** Why a folder is no databank that can be read. */
@@ -26,6 +27,7 @@ export const databankMessages = {
   ...ingestMessages,
   ...releaseMessages,
   ...exchangeMessages,
+  ...ownMessages,
   'databank-unreadable': message<{ folder: string; reason: UnreadableReason }>({
     severity: 'error',
     nb: (p) => `«${p.folder}» kan ikke leses som databank: ${unreadableReasons[p.reason].nb}.`,
@@ -102,11 +104,6 @@ export const databankMessages = {
     nb: (p) => `Mappen «${p.folder}» finnes fra før; velg en ny eller slett den gamle.`,
     en: (p) => `The folder '${p.folder}' exists already; choose a new one or delete the old one.`,
   }),
-  'ingest-name-invalid': message<{ name: string }>({
-    severity: 'error',
-    nb: (p) => `«${p.name}» er ikke et gyldig datasettnavn; bruk A–Z, 0–9 og _, med en bokstav først.`,
-    en: (p) => `'${p.name}' is not a valid dataset name; use A–Z, 0–9 and _, with a letter first.`,
-  }),
   'databank-name-invalid': message<{ name: string }>({
     severity: 'error',
     nb: (p) =>
@@ -118,118 +115,5 @@ export const databankMessages = {
     severity: 'error',
     nb: (p) => `«${p.version}» er ikke et gyldig versjonsnummer; bruk tall og punktum, som «1» eller «38.1».`,
     en: (p) => `'${p.version}' is not a valid version number; use digits and points, as in '1' or '38.1'.`,
-  }),
-  'ingest-file-unreadable': message<{ file: string; reason: string }>({
-    severity: 'error',
-    nb: (p) => `Filen «${p.file}» kan ikke leses (${p.reason}).`,
-    en: (p) => `The file '${p.file}' cannot be read (${p.reason}).`,
-  }),
-  'ingest-file-not-utf8': message<{ file: string; line: Threshold }>({
-    severity: 'error',
-    nb: (p) => `${p.file}, linje ${p.line}: filen er ikke gyldig UTF-8; lagre den på nytt som UTF-8.`,
-    en: (p) => `${p.file}, line ${p.line}: the file is not valid UTF-8; save it again as UTF-8.`,
-  }),
-  'ingest-file-missing': message<{ file: string }>({
-    severity: 'error',
-    nb: (p) => `Filen «${p.file}» mangler.`,
-    en: (p) => `The file '${p.file}' is missing.`,
-  }),
-  'ingest-json-invalid': message<{ file: string }>({
-    severity: 'error',
-    nb: (p) => `Filen «${p.file}» er ikke gyldig JSON.`,
-    en: (p) => `The file '${p.file}' is not valid JSON.`,
-  }),
-  'ingest-field-missing': message<{ file: string; field: string }>({
-    severity: 'error',
-    nb: (p) => `${p.file}: feltet «${p.field}» mangler.`,
-    en: (p) => `${p.file}: the field '${p.field}' is missing.`,
-  }),
-  'ingest-field-invalid': message<{ file: string; field: string; expected: string }>({
-    severity: 'error',
-    nb: (p) => `${p.file}: feltet «${p.field}» har ikke en gyldig verdi; ventet ${p.expected}.`,
-    en: (p) => `${p.file}: the field '${p.field}' has no valid value; expected ${p.expected}.`,
-  }),
-  'ingest-field-not-allowed': message<{ file: string; field: string }>({
-    severity: 'error',
-    nb: (p) => `${p.file}: feltet «${p.field}» kan ikke stå her; fjern det.`,
-    en: (p) => `${p.file}: the field '${p.field}' may not stand here; remove it.`,
-  }),
-  'ingest-text-without-no': message<{ file: string; field: string }>({
-    severity: 'error',
-    nb: (p) => `${p.file}: teksten «${p.field}» mangler norsk; legg til en tekst med languageCode «no».`,
-    en: (p) => `${p.file}: the text '${p.field}' has no Norwegian entry; add one with languageCode 'no'.`,
-  }),
-  'ingest-code-duplicate': message<{ file: string; code: string }>({
-    severity: 'error',
-    nb: (p) => `${p.file}: koden «${p.code}» står to ganger for samme tid i kodelisten.`,
-    en: (p) => `${p.file}: the code '${p.code}' stands twice for the same time in the code list.`,
-  }),
-  'ingest-code-list-not-string': message<{ file: string }>({
-    severity: 'error',
-    nb: (p) => `${p.file}: en variabel med kodeliste må ha dataType STRING.`,
-    en: (p) => `${p.file}: a variable with a code list must have dataType STRING.`,
-  }),
-  'ingest-data-empty': message<{ file: string }>({
-    severity: 'error',
-    nb: (p) => `Filen «${p.file}» er tom; et datasett må ha minst én rad.`,
-    en: (p) => `The file '${p.file}' is empty; a dataset must have at least one row.`,
-  }),
-  'ingest-row-fields': message<{ file: string; line: Threshold; found: Threshold }>({
-    severity: 'error',
-    nb: (p) => `${p.file}, linje ${p.line}: ventet fem felt (enhet;verdi;start;stopp;), fant ${p.found}.`,
-    en: (p) => `${p.file}, line ${p.line}: expected five fields (unit;value;start;stop;), found ${p.found}.`,
-  }),
-  'ingest-identifier-missing': message<{ file: string; line: Threshold }>({
-    severity: 'error',
-    nb: (p) => `${p.file}, linje ${p.line}, felt 1: identifikatoren mangler.`,
-    en: (p) => `${p.file}, line ${p.line}, field 1: the identifier is missing.`,
-  }),
-  'ingest-value-missing': message<{ file: string; line: Threshold }>({
-    severity: 'error',
-    nb: (p) => `${p.file}, linje ${p.line}, felt 2: verdien mangler; utelat raden når det ikke er noen verdi.`,
-    en: (p) => `${p.file}, line ${p.line}, field 2: the value is missing; leave the row out where there is none.`,
-  }),
-  'ingest-value-type': message<{ file: string; line: Threshold; value: string; type: string }>({
-    severity: 'error',
-    nb: (p) => `${p.file}, linje ${p.line}, felt 2: «${p.value}» er ikke en verdi av typen ${p.type}.`,
-    en: (p) => `${p.file}, line ${p.line}, field 2: '${p.value}' is not a value of type ${p.type}.`,
-  }),
-  'ingest-value-not-in-code-list': message<{ file: string; line: Threshold; value: string }>({
-    severity: 'error',
-    nb: (p) => `${p.file}, linje ${p.line}, felt 2: «${p.value}» står ikke i kodelisten.`,
-    en: (p) => `${p.file}, line ${p.line}, field 2: '${p.value}' is not in the code list.`,
-  }),
-  'ingest-date-invalid': message<{ file: string; line: Threshold; field: Threshold; value: string }>({
-    severity: 'error',
-    nb: (p) =>
-      `${p.file}, linje ${p.line}, felt ${p.field}: «${p.value}» er ikke en dato (ÅÅÅÅ-MM-DD) mellom 1880-04-15 og 2059-09-17.`,
-    en: (p) =>
-      `${p.file}, line ${p.line}, field ${p.field}: '${p.value}' is not a date (YYYY-MM-DD) between 1880-04-15 and 2059-09-17.`,
-  }),
-  'ingest-times-invalid': message<{ file: string; line: Threshold; temporality: string }>({
-    severity: 'error',
-    nb: (p) => `${p.file}, linje ${p.line}, felt 3 og 4: start og stopp passer ikke for ${p.temporality}.`,
-    en: (p) => `${p.file}, line ${p.line}, fields 3 and 4: start and stop do not fit ${p.temporality}.`,
-    hint: {
-      nb: () =>
-        'FIXED har tom start; STATUS har start lik stopp; ACCUMULATED har start før stopp; EVENT har stopp tom eller ikke før start.',
-      en: () =>
-        'FIXED has no start; STATUS has start equal to stop; ACCUMULATED has start before stop; EVENT has stop empty or not before start.',
-    },
-  }),
-  'ingest-unit-twice': message<{ file: string; line: Threshold; otherLine: Threshold }>({
-    severity: 'error',
-    nb: (p) => `${p.file}, linje ${p.line}: enheten har allerede en verdi i linje ${p.otherLine}.`,
-    en: (p) => `${p.file}, line ${p.line}: the unit has a value already in line ${p.otherLine}.`,
-  }),
-  'ingest-times-overlap': message<{ file: string; line: Threshold; otherLine: Threshold }>({
-    severity: 'error',
-    nb: (p) => `${p.file}, linje ${p.line}: tiden overlapper med enhetens verdi i linje ${p.otherLine}.`,
-    en: (p) => `${p.file}, line ${p.line}: the time overlaps with the unit's value in line ${p.otherLine}.`,
-  }),
-  'ingest-more-problems': message<{ file: string; count: Threshold }>({
-    severity: 'note',
-    nb: (p) => `${p.file}: ${p.count} feil til av samme slag.`,
-    en: (p) => `${p.file}: ${p.count} more problems of the same kind.`,
   }),
 } as const;
