@@ -21,6 +21,8 @@ const context = {
   authority: 'http://publications.europa.eu/resource/authority/',
   'dcat:dataset': { '@type': '@id' },
   'dcat:inSeries': { '@type': '@id' },
+  'dcat:resource': { '@type': '@id' },
+  'dcat:seriesMember': { '@type': '@id' },
   'dcat:theme': { '@type': '@id' },
   'dcat:themeTaxonomy': { '@type': '@id' },
   'dcat:startDate': { '@type': 'xsd:date' },
@@ -86,10 +88,9 @@ function catalogueNode(
     // The content's own name, whatever the version is called.
     'adms:identifier': { '@type': 'adms:Identifier', 'skos:notation': versionHash },
     'dcat:themeTaxonomy': 'authority:data-theme',
-    'dcat:dataset': [
-      ...sources.map((source) => identify('series', source)),
-      ...variables.map(({ name }) => identify('dataset', name)),
-    ],
+    // To DCAT-AP a series is no dataset, so that it is listed by the more general property.
+    'dcat:dataset': variables.map(({ name }) => identify('dataset', name)),
+    'dcat:resource': sources.map((source) => identify('series', source)),
   };
 }
 
@@ -118,6 +119,8 @@ function seriesNode(
     ),
     'dct:publisher': identify('publisher'),
     'dcat:theme': [themeIdentifier(source)],
+    // The inverse of what every member says; the profile's shapes ask for both.
+    'dcat:seriesMember': members.map(({ name }) => identify('dataset', name)),
   };
 }
 

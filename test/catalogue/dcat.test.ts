@@ -15,7 +15,11 @@ type Expanded = Awaited<ReturnType<typeof jsonld.expand>>[number];
 /** Mandatory properties of DCAT-AP 3 by class, with what their values have to be. */
 const mandatory: Readonly<Record<string, Readonly<Record<string, 'text' | 'node'>>>> = {
   [`${dcat}Catalog`]: { [`${dct}title`]: 'text', [`${dct}description`]: 'text', [`${dct}publisher`]: 'node' },
-  [`${dcat}DatasetSeries`]: { [`${dct}title`]: 'text', [`${dct}description`]: 'text' },
+  [`${dcat}DatasetSeries`]: {
+    [`${dct}title`]: 'text',
+    [`${dct}description`]: 'text',
+    [`${dcat}seriesMember`]: 'node',
+  },
   [`${dcat}Dataset`]: { [`${dct}title`]: 'text', [`${dct}description`]: 'text' },
   [`${foaf}Agent`]: { [`${foaf}name`]: 'text' },
   [`${skos}Concept`]: { [`${skos}prefLabel`]: 'text' },
@@ -28,7 +32,9 @@ const mandatory: Readonly<Record<string, Readonly<Record<string, 'text' | 'node'
 /** What values of properties have to be, by class; more than one value only where that is said. */
 const ranges: Readonly<Record<string, { readonly class: string; readonly many?: true }>> = {
   [`${dct}publisher`]: { class: `${foaf}Agent` },
-  [`${dcat}dataset`]: { class: `${dcat}Dataset ${dcat}DatasetSeries`, many: true },
+  [`${dcat}dataset`]: { class: `${dcat}Dataset`, many: true },
+  [`${dcat}resource`]: { class: `${dcat}DatasetSeries`, many: true },
+  [`${dcat}seriesMember`]: { class: `${dcat}Dataset`, many: true },
   [`${dcat}inSeries`]: { class: `${dcat}DatasetSeries`, many: true },
   [`${dct}isReplacedBy`]: { class: `${dcat}Dataset`, many: true },
   [`${dcat}theme`]: { class: `${skos}Concept`, many: true },
@@ -134,6 +140,23 @@ describe('DCAT-AP', () => {
     expect(node[`${dct}accrualPeriodicity`]).toEqual([{ '@id': `${authority}frequency/ANNUAL` }]);
     expect(node[`${dct}isReplacedBy`]).toEqual([{ '@id': 'urn:microdata:no.test.bank/3/BEFOLKNING_BOSTED' }]);
     expect(node[`${dcat}inSeries`]).toEqual([{ '@id': 'urn:microdata:no.test.bank/3/series/BEFOLKNING' }]);
+  });
+
+  it('a series names the datasets that name it, and no others', async () => {
+    const nodes = await expand(dcatJson(sample));
+    const pairs = (kind: string, property: string, turned: boolean): readonly string[] =>
+      nodes
+        .filter((node) => classOf(node) === `${dcat}${kind}`)
+        .flatMap((node) =>
+          valuesOf(node, `${dcat}${property}`).map((value) => {
+            const ends = [identifierOf(node), text(value['@id'])];
+            return (turned ? ends.reverse() : ends).join(' in ');
+          }),
+        )
+        .sort();
+    const members = pairs('DatasetSeries', 'seriesMember', true);
+    expect(members).toHaveLength(sample.variables.size);
+    expect(members).toEqual(pairs('Dataset', 'inSeries', false));
   });
 
   it('identifiers may begin with an address', () => {
