@@ -136,13 +136,19 @@ export function seal<B extends ReleasedBody>(
 
 /** DC-06 for a change of values. For the disclosure session. */
 export function judgeEdit(question: EditQuestion, rules: Rules): EditDecision {
-  return decideEdit(rules, open(question.population.counts), open(question.selected.counts));
+  return decideEdit(rules, open(question.selected.counts), unitsBeyond(question));
 }
 
 /** DC-06, DC-27 and DC-01 for rows. For the disclosure session. */
 export function judgeRows(question: EditQuestion, rules: Rules): EditDecision {
   const population = open(question.population.counts);
-  return decideRows(rules, population, open(question.selected.counts), question.bySampling === true);
+  const beyond = unitsBeyond(question);
+  return decideRows(rules, population, open(question.selected.counts), beyond, question.bySampling === true);
+}
+
+/** How many units have a row that is not selected. */
+function unitsBeyond({ population, selected, others }: EditQuestion): number {
+  return others === undefined ? open(population.counts).units - open(selected.counts).units : open(others.counts).units;
 }
 
 /** DC-01. For the disclosure session. */

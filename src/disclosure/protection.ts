@@ -22,6 +22,11 @@ export interface EditQuestion {
   /** All units of the dataset, and those that the condition selects (that would be kept, changed, recoded, unconvertible). */
   readonly population: SetRef;
   readonly selected: SetRef;
+  /**
+   * Units that have a row which the condition does not select. Absent where each unit has one row: then they are the population
+   * without the selected. A unit of several rows may be on both sides.
+   */
+  readonly others?: SetRef;
   /** The rows were chosen by `sample`, whose smallest removal is a parameter of its own (rule DC-27). */
   readonly bySampling?: true;
 }

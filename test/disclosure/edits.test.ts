@@ -7,6 +7,21 @@ const question = (selected: number, population = 3000) => ({
   selected: setOf(all.slice(0, selected)),
 });
 
+test('DC-06/replace DC-06/keep: units of several rows are beyond a condition with the rows that it does not select', () => {
+  const strict = session('strict');
+  const whole = { population: setOf(all), selected: setOf(all) };
+  for (const few of [0, 1, 9]) {
+    const but = { ...whole, others: setOf(all.slice(0, few)) };
+    expect(strict.resolveEdit(but)).toEqual({ type: 'all' });
+    expect(strict.resolveRows(but)).toEqual({ type: 'all' });
+  }
+  for (const many of [10, 3000]) {
+    const but = { ...whole, others: setOf(all.slice(0, many)) };
+    expect(strict.resolveEdit(but)).toEqual({ type: 'as-asked' });
+    expect(strict.resolveRows(but)).toEqual({ type: 'as-asked' });
+  }
+});
+
 describe('DC-06/replace (values)', () => {
   test('uniform: none, one and nine selected units give one answer, and so do all but none, one and nine', () => {
     const strict = session('strict');

@@ -1,6 +1,14 @@
 import type { SelectionHandle } from '../../runtime/dataset.ts';
 import type { Execution, ExecutionContext } from '../../runtime/executor.ts';
-import { allOf, nounOf, requireActive, ruledEdit, schemaAfter, setOf, statusLine } from '../shared/execute-edits.ts';
+import {
+  nounOf,
+  questionAbout,
+  requireActive,
+  ruledEdit,
+  schemaAfter,
+  setOf,
+  statusLine,
+} from '../shared/execute-edits.ts';
 
 /** Keeps the selected rows of the active dataset, after rules DC-06 and DC-01 have spoken about those that are left. */
 export async function keepRows(
@@ -10,9 +18,8 @@ export async function keepRows(
 ): Promise<Execution<'message'>> {
   const before = requireActive(context);
   const schema = schemaAfter(context, dataset);
-  const all = await allOf(context, before);
-  const selected = setOf(context, before, await context.engine.countSet({ dataset: before, selection: left }));
-  return ruledEdit('rows', [{ population: all, selected }], async ([decision]) => {
+  const question = await questionAbout(context, before, left);
+  return ruledEdit('rows', [question], async ([decision]) => {
     if (decision !== 'as-asked')
       return { datasets: [context.engine.project(before, schema)], messages: [], notes: ['DC-06u'] };
     const removed = await context.engine.countSet({
@@ -22,7 +29,7 @@ export async function keepRows(
     const message = statusLine(
       'status-rows-removed',
       { noun: nounOf(schema) },
-      { removed: setOf(context, before, removed), n: all, left: selected },
+      { removed: setOf(context, before, removed), n: question.population, left: question.selected },
     );
     return { datasets: [await context.engine.keep(left, schema)], messages: [message] };
   });

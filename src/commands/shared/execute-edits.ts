@@ -5,7 +5,7 @@ import type { ExactMessage, SetCounts, SetRef } from '../../disclosure/nodes.ts'
 import type { EditQuestion } from '../../disclosure/protection.ts';
 import type { CodeListEntry } from '../../lang/ir/script.ts';
 import type { DatasetSchema, VariableSchema } from '../../lang/types/schema.ts';
-import type { DatasetHandle } from '../../runtime/dataset.ts';
+import type { DatasetHandle, SelectionHandle } from '../../runtime/dataset.ts';
 import type { Commit, Edit, Execution, ExecutionContext } from '../../runtime/executor.ts';
 
 type SetsOf<C extends StatusCode> = { readonly [K in keyof StatusCounts<C>]: SetRef };
@@ -45,6 +45,26 @@ export function sumOfSets(sets: readonly SetCounts[]): SetCounts {
 /** All rows of a dataset as a set. */
 export async function allOf(context: ExecutionContext, dataset: DatasetHandle): Promise<SetRef> {
   return setOf(context, dataset, await context.engine.countSet({ dataset }));
+}
+
+/**
+ * Some rows as the rules on edits ask about them. Where units have several rows, those with a row that is not selected are told
+ * apart from those without a selected one.
+ */
+export async function questionAbout(
+  context: ExecutionContext,
+  dataset: DatasetHandle,
+  selection: SelectionHandle,
+): Promise<EditQuestion> {
+  const { engine } = context;
+  const all = await engine.countSet({ dataset });
+  const question = {
+    population: setOf(context, dataset, all),
+    selected: setOf(context, dataset, await engine.countSet({ dataset, selection })),
+  };
+  if (all.rows === all.units) return question;
+  const others = await engine.countSet({ dataset, selection: await engine.complement(selection) });
+  return { ...question, others: setOf(context, dataset, others) };
 }
 
 /** Rows of a dataset where a variable is missing, as a set. */

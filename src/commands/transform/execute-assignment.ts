@@ -7,6 +7,7 @@ import {
   missingOf,
   nounOf,
   plainEdit,
+  questionAbout,
   requireActive,
   ruledEdit,
   schemaAfter,
@@ -33,9 +34,9 @@ export async function executeAssignment(
   if (population?.selection === undefined) {
     return plainEdit(() => assign(operation, context, dataset, status, { rows: undefined, changed: all }));
   }
-  const selected = setOf(context, dataset, await context.engine.countSet(population));
-  return ruledEdit('values', [{ population: all, selected }], async ([decision = 'as-asked']) =>
-    assign(operation, context, dataset, status, await rowsFor(decision, population, selected, all, context)),
+  const question = await questionAbout(context, dataset, population.selection);
+  return ruledEdit('values', [question], async ([decision = 'as-asked']) =>
+    assign(operation, context, dataset, status, await rowsFor(decision, population, question.selected, all, context)),
   );
 }
 

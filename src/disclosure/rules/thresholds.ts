@@ -13,10 +13,11 @@ export function minimumEdit(rules: Rules, selected: SetCounts): number {
 /**
  * DC-06 for a change of values. Uniform outcomes: 0 and 1 … m − 1 selected units are told apart by nothing, nor are all
  * and all but 1 … m − 1. Under `refuse` an edit of few units, or of all but few, is an error, as the documentation says.
+ *
+ * @param rest units that have a row which is not selected; where units have several rows they may be selected, too
  */
-export function decideEdit(rules: Rules, population: SetCounts, selected: SetCounts): EditDecision {
+export function decideEdit(rules: Rules, selected: SetCounts, rest: number): EditDecision {
   const minimum = minimumEdit(rules, selected);
-  const rest = population.units - selected.units;
   if (rules.policy.edit.onSmall === 'refuse') {
     const few = (units: number): boolean => units >= 1 && units < minimum;
     return few(selected.units) || few(rest) ? { type: 'refused', rule: 'DC-06' } : { type: 'as-asked' };
@@ -29,11 +30,18 @@ export function decideEdit(rules: Rules, population: SetCounts, selected: SetCou
  * DC-06 and DC-01 for rows that would be left of a dataset: removing fewer than m units removes nothing, leaving fewer
  * than m is refused as too small a population, and so is whatever DC-01 finds too small. A sample has a minimum removal
  * of its own (DC-27).
+ *
+ * @param removed units that lose a row; where units have several rows they may have others left
  */
-export function decideRows(rules: Rules, population: SetCounts, left: SetCounts, bySampling: boolean): EditDecision {
+export function decideRows(
+  rules: Rules,
+  population: SetCounts,
+  left: SetCounts,
+  removed: number,
+  bySampling: boolean,
+): EditDecision {
   const { policy } = rules;
   const minimum = minimumEdit(rules, left);
-  const removed = population.units - left.units;
   const few = (units: number, limit: number): boolean => units >= 1 && units < limit;
   if (policy.edit.onSmall === 'refuse') {
     const smallestRemoval = bySampling ? policy.sample.minRemoved : minimum;

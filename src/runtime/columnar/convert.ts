@@ -4,7 +4,6 @@ import { type Column, sharedFloat64, sharedInt32 } from '../column.ts';
 import type { DatasetHandle } from '../dataset.ts';
 import type { ChangingEngine, Conversion, ConversionRules } from '../engine/changing.ts';
 import type { FoldRunner } from '../fold.ts';
-import { droppedRow } from '../folds/axis.ts';
 import { countCellsFold } from '../folds/cells.ts';
 import { gatherKernel } from '../folds/rows.ts';
 import { blockOf, columnOf, setAt, unitRowsOf } from './reading/population.ts';
@@ -32,18 +31,21 @@ export async function planConversion(
   const column = columnOf(table, variable);
   if (column.kind !== 'dictionary') throw new TypeError('only texts are converted');
   const numbers = new Float64Array(column.dictionary.length).fill(Number.NaN);
-  const contribution = new Int32Array(column.dictionary.length).fill(droppedRow);
+  const contribution = new Int32Array(column.dictionary.length).fill(1);
   column.dictionary.forEach((text, code) => {
     if (code === 0) return;
     const number = numberOfText(text, rules);
     if (number === undefined) contribution[code] = 0;
     else numbers[code] = number;
   });
-  const axes = [{ source: { kind: 'codes', codes: column.codes } as const, contribution, missing: droppedRow }];
-  const input = { rows: { axes, mask: undefined }, units: unitRowsOf(table), cells: 1 };
+  const axes = [{ source: { kind: 'codes', codes: column.codes } as const, contribution, missing: 1 }];
+  const input = { rows: { axes, mask: undefined }, units: unitRowsOf(table), cells: 2 };
   const { counts } = await runner.fold(countCellsFold, input, table.rowCount);
-  const failed = setAt(blockOf(counts, table.units.distinct), 0);
-  const conversion: ColumnarConversion = { dataset, variable, failed, table, numbers };
+  const { distinct } = table.units;
+  const block = blockOf(counts, distinct);
+  const failed = setAt(block, 0);
+  const others = distinct ? undefined : setAt(block, 1);
+  const conversion: ColumnarConversion = { dataset, variable, failed, others, table, numbers };
   return conversion;
 }
 

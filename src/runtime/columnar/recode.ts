@@ -52,8 +52,27 @@ export async function planRecode(
   const isOff = rules.map(() => false);
   const ruleOfRow = await findRules(runner, await closedColumnOf(runner, table, variable), rules, isOff, ends, rows);
   const matched = await countRules(runner, table, ruleOfRow, rules.length);
-  const plan: ColumnarPlan = { dataset, variable, matched, table, rules, rows, ends, ruleOfRow };
+  const others = table.units.distinct ? undefined : await countOthers(runner, table, ruleOfRow, rules.length);
+  const plan: ColumnarPlan = { dataset, variable, matched, others, table, rules, rows, ends, ruleOfRow };
   return plan;
+}
+
+/** For each rule the units with a row that has another rule or none. */
+async function countOthers(
+  runner: FoldRunner,
+  table: Table,
+  ruleOfRow: Uint16Array,
+  rules: number,
+): Promise<readonly SetCounts[]> {
+  const others: SetCounts[] = [];
+  for (let rule = 1; rule <= rules; rule++) {
+    const contribution = Int32Array.from({ length: rules + 1 }, (_, other) => (other === rule ? droppedRow : 0));
+    const axes = [{ source: { kind: 'codes', codes: ruleOfRow } as const, contribution, missing: 0 }];
+    const input = { rows: { axes, mask: undefined }, units: unitRowsOf(table), cells: 1 };
+    const { counts } = await runner.fold(countCellsFold, input, table.rowCount);
+    others.push(setAt(blockOf(counts, false), 0));
+  }
+  return others;
 }
 
 async function endpoints(

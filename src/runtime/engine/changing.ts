@@ -41,6 +41,8 @@ export interface RecodePlan {
   readonly variable: string;
   /** Units that each rule applies to. */
   readonly matched: readonly SetCounts[];
+  /** Units with a row that the rule does not apply to, by rule; only where units have several rows. */
+  readonly others: readonly SetCounts[] | undefined;
 }
 
 /** How texts become numbers. */
@@ -56,6 +58,8 @@ export interface Conversion {
   readonly variable: string;
   /** Units whose text is no number; their converted value is missing. */
   readonly failed: SetCounts;
+  /** Units with a row whose text is a number or missing; only where units have several rows. */
+  readonly others: SetCounts | undefined;
 }
 
 /** One result of `collapse` or `aggregate`. */

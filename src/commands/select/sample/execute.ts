@@ -1,5 +1,12 @@
 import type { Executor } from '../../../runtime/executor.ts';
-import { allOf, nounOf, requireActive, ruledEdit, schemaAfter, setOf, statusLine } from '../../shared/execute-edits.ts';
+import {
+  nounOf,
+  questionAbout,
+  requireActive,
+  ruledEdit,
+  schemaAfter,
+  statusLine,
+} from '../../shared/execute-edits.ts';
 import type { SampleOperation } from './analyse.ts';
 
 /** Executes `sample`: the rows with the smallest keyed hashes (rule DC-27); the rest must be a large enough population. */
@@ -8,9 +15,9 @@ export const executeSample: Executor<SampleOperation, 'message'> = async (operat
   const { size, seed, dataset } = operation;
   const schema = schemaAfter(context, dataset);
   const left = await context.engine.sample(before, size.type === 'share' ? size.share : size.count, seed);
-  const n = await allOf(context, before);
-  const kept = setOf(context, before, await context.engine.countSet({ dataset: before, selection: left }));
-  return ruledEdit('rows', [{ population: n, selected: kept, bySampling: true }], async ([decision]) => {
+  const question = await questionAbout(context, before, left);
+  const { population: n, selected: kept } = question;
+  return ruledEdit('rows', [{ ...question, bySampling: true }], async ([decision]) => {
     if (decision !== 'as-asked')
       return { datasets: [context.engine.project(before, schema)], messages: [], notes: ['DC-06u'] };
     const noun = nounOf(schema);

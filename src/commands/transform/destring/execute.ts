@@ -26,9 +26,10 @@ export const executeDestring: Executor<DestringOperation, 'message'> = async (op
     if (isTooMany) return { type: 'failure', rule: 'DC-29', stops: true };
   }
   const all = await allOf(context, dataset);
-  const questions = conversions.map(({ conversion }) => ({
+  const questions = conversions.map(({ conversion: { failed, others } }) => ({
     population: all,
-    selected: setOf(context, dataset, conversion.failed),
+    selected: setOf(context, dataset, failed),
+    ...(others === undefined ? {} : { others: setOf(context, dataset, others) }),
   }));
   return ruledEdit(force ? 'values' : 'none', force ? questions : [], async (decisions) => {
     const decided = conversions.map((item, i) => ({ ...item, isAllMissing: decisions[i] === 'all' }));

@@ -25,7 +25,16 @@ export const executeRecode: Executor<RecodeOperation, 'message'> = async (operat
   }
   const all = await allOf(context, dataset);
   const matched = plans.map((plan) => plan.matched.map((counts) => setOf(context, dataset, counts)));
-  const questions = matched.flat().map((selected) => ({ population: all, selected }));
+  const questions = plans.flatMap((plan, i) =>
+    matched[i]!.map((selected, rule) => {
+      const others = plan.others?.[rule];
+      return {
+        population: all,
+        selected,
+        ...(others === undefined ? {} : { others: setOf(context, dataset, others) }),
+      };
+    }),
+  );
   return ruledEdit('values', questions, async (decisions) => {
     const changedBy = (plan: RecodePlan, own: readonly AppliedDecision[]): SetRef =>
       own.includes('all')

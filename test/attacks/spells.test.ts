@@ -1,0 +1,106 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { callProgram } from '../helpers/program.ts';
+import { type SpellWorld, spellBank, spellDatabank, spellSecrets } from './spells.ts';
+
+/** Persons' numbers and incomes on every spell, and on every yearly value. */
+const opening = `require ${spellBank}:1 as b
+create-dataset people
+import b/NR as nr
+import b/INNTEKT as inntekt
+create-dataset spells
+import-event b/HENDELSE 2000-01-01 to 2020-01-01 as kind
+create-dataset years
+import-panel b/STATUS 2018-01-01 2019-01-01 2020-01-01
+rename STATUS state
+use people
+merge nr inntekt into spells on PERSONID_1
+merge nr inntekt into years on PERSONID_1
+`;
+
+async function run(script: string, world: SpellWorld, policy: string): Promise<string> {
+  const databank = await spellDatabank(world);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'spells-'));
+  try {
+    const file = path.join(folder, 'script.txt');
+    fs.writeFileSync(file, `${opening}${script}\n`);
+    const argv = ['run', file, '--databank', databank, '--policy', policy, '--lang', 'en', '--quiet'];
+    const called = await callProgram(argv, { environment: { MICRODATA_SECRETS: spellSecrets } });
+    expect(called.error).toBe('');
+    return called.output.replaceAll(/sha256:[0-9a-f]{12}/gu, 'HASH').replaceAll(/(?<=\d)\s(?=\d{3})/gu, '');
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Selects one row of a person who has others: that there is one, or that there is none, is the secret. */
+const spell = "(nr == 100 & kind == 'B')";
+const year = "(nr == 100 & state == 'B')";
+
+/** What must not differ between a person with such a row and one without; each goes on with what a condition has left. */
+const attacks: Readonly<Record<string, string>> = {
+  'A10 DC-06/drop: a spell of a person with others': `use spells
+drop if ${spell}
+tabulate nr if nr < 20
+summarize inntekt if nr < 100 | nr > 200`,
+  'A10 DC-06/keep: all spells but one': `use spells
+keep if !${spell}
+summarize inntekt`,
+  'A10 DC-06/replace: all spells but one': `use spells
+generate x = 1
+replace x = 2 if !${spell}
+tabulate x`,
+  'A10 DC-06/generate: one year of a person': `use years
+generate x = 1 if ${year}
+tabulate x, missing
+generate z = 1 if !${year}
+tabulate z, missing`,
+  'A10 DC-06/recode: all years but one': `use years
+generate x = 1
+recode x (1 = 2) if !${year}
+tabulate x`,
+  'A12 DC-06/generate: an isolating dummy of a spell': `use spells
+generate z = ${spell}
+tabulate z
+summarize z
+regress inntekt z nr`,
+  'A53 DC-06/generate: induced missing of a year': `use years
+generate x = ln(1 - ${year})
+tabulate x, missing`,
+};
+
+describe.each(['strict', 'hardened'])(
+  'one row of a person with others is no more visible than none, under %s',
+  (policy) => {
+    test.each(Object.entries(attacks))('%s', async (_, script) => {
+      expect(await run(script, 1, policy)).toBe(await run(script, 0, policy));
+    });
+  },
+);
+
+test('DC-06/keep DC-06/replace: conditions on rows act on rows where every person has some of both', async () => {
+  const script = `use years
+generate x = 0
+replace x = 1 if date@panel == date(2019, 1, 1)
+tabulate x date@panel
+recode x (1 = 7)
+tabulate x
+keep if date@panel == date(2019, 1, 1)
+tabulate date@panel
+tabulate x`;
+  const output = await run(script, 0, 'open');
+  expect(output).toMatch(/`x`: 3000 of 9000 values changed/u);
+  expect(output).toMatch(/`1 = 7`: 3000/u);
+  expect(output).toMatch(/6000 of 9000 observations removed, 3000 left/u);
+  const strict = await run(script, 0, 'strict');
+  expect(strict).toMatch(/(?:59|60)\d\d of (?:89|90)\d\d observations removed, (?:29|30)\d\d left/u);
+  expect(strict).not.toContain('The condition selects fewer');
+});
+
+test('DC-27/sample: a sample of rows leaves rows out, though every person has some left', async () => {
+  const output = await run('use years\nsample 0.5 7', 0, 'strict');
+  expect(output).toMatch(/sample/iu);
+  expect(output).not.toContain('The condition selects fewer');
+});
