@@ -34,7 +34,7 @@ export type TestVariable = TestValues | TestHistory;
 export interface TestValues {
   readonly unitType?: string;
   readonly values: readonly (number | string | null)[];
-  /** Values are numbers of units of this type. */
+  /** Values are numbers of units of this type; texts are codes of units that are no pseudonyms, as municipalities. */
   readonly refersTo?: string;
   readonly dataType?: 'STRING' | 'LONG' | 'DOUBLE';
   readonly codes?: readonly { readonly code: string; readonly title: string }[];
@@ -199,7 +199,7 @@ function sliceOf(variable: TestValues, size: number): VariableSlice {
 }
 
 function columnOf(variable: TestVariable, values: readonly (number | string | null)[]): Column {
-  if (variable.refersTo !== undefined) {
+  if (variable.refersTo !== undefined && dataTypeOf(variable) !== 'STRING') {
     const units = sharedInt32(values.length);
     values.forEach((value, i) => (units[i] = typeof value === 'number' ? value : missingUnit));
     return { kind: 'unit', unitType: variable.refersTo, units };

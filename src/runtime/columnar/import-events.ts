@@ -3,6 +3,7 @@ import { sharedInt32 } from '../column.ts';
 import type { ImportEventsRequest, ImportedRows } from '../engine/importing.ts';
 import { blockSize, type FoldRunner } from '../fold.ts';
 import { countSpellsKernel, takeSpellsKernel } from '../folds/events.ts';
+import { unitsForRows } from './group-units.ts';
 import { populationSet } from './reading/facts.ts';
 import { asUnits, type Table, tableOf, tableOfRows } from './table.ts';
 import type { UnitSpaces } from './units.ts';
@@ -19,7 +20,7 @@ export async function importEvents(
     spaces.space(spaces.variable(request.source).unitType),
     spaces.spells(request.source),
   ]);
-  const units = table.schema.kind === 'empty' ? undefined : table.units.index;
+  const units = table.schema.kind === 'empty' ? undefined : unitsForRows(space, table);
   const unitCount = units?.length ?? space.universe.size;
   const { offsets, starts, stops, values } = spells;
   const { startDay, stopDay: to } = request.period;

@@ -6,6 +6,7 @@ import { translation, unionDictionary } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
 import { fillDayKernel, markRecordsKernel, panelGridKernel } from '../folds/panel.ts';
 import { findUnitsKernel } from '../folds/units-lookup.ts';
+import { unitsForRows } from './group-units.ts';
 import { populationSet } from './reading/facts.ts';
 import { rowNumbers } from './rows.ts';
 import { asUnits, type Table, tableOf, tableOfRows } from './table.ts';
@@ -31,7 +32,7 @@ export async function importPanel(
   const isEmpty = table.schema.kind === 'empty';
   const read: Series[] = [];
   if (isEmpty) for (const one of request.sources) read.push(await seriesOf(spaces, one, request.days));
-  const units = isEmpty ? await unitsWithRecords(runner, space, read) : table.units.index;
+  const units = isEmpty ? await unitsWithRecords(runner, space, read) : unitsForRows(space, table);
   const days = sharedInt32(request.days.length);
   days.set(request.days);
   const rows = await gridOf(runner, units, space, days);

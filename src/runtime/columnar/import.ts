@@ -5,6 +5,7 @@ import type { Imported, ImportRequest } from '../engine/importing.ts';
 import type { FoldRunner } from '../fold.ts';
 import { placeRecordsKernel } from '../folds/place-records.ts';
 import { findUnitsKernel } from '../folds/units-lookup.ts';
+import { addGroups, isOfGroups, unitsOfGroups } from './group-units.ts';
 import { missingRows } from './reading/count-set.ts';
 import { gather, rowNumbers, validRows } from './rows.ts';
 import {
@@ -46,9 +47,11 @@ export async function importVariable(
     const dataset = tableOfUnits(request.schema, space, units, new Map([[request.name, values]]));
     return { dataset, missing: noUnits, added: noUnits, isGap };
   }
-  const grown = request.outerJoin ? await addUnits(runner, table, space, slice, request) : undefined;
+  const grown = request.outerJoin ? await addUnits(runner, spaces, table, space, slice, request) : undefined;
   const base = grown?.table ?? table;
-  const values = await valuesFor(runner, base, slice, space.universe.size);
+  const values = isOfGroups(base)
+    ? await gather(runner, await ofAllUnits(runner, slice, space.universe.size), unitsOfGroups(space, base))
+    : await valuesFor(runner, base, slice, space.universe.size);
   const dataset = withColumns(base, request.schema, new Map([[request.name, values]]));
   const { set: missing } = await missingRows(runner, base, values);
   const added = grown === undefined ? noUnits : await countRows(runner, base, grown.added);
@@ -99,6 +102,10 @@ async function valuesFor(runner: FoldRunner, table: Table, slice: VariableSlice,
   return gather(runner, slice.values, places);
 }
 
+function ofAllUnits(runner: FoldRunner, slice: VariableSlice, size: number): Promise<Column> {
+  return slice.layout === 'dense' ? Promise.resolve(slice.values) : spread(runner, slice, size);
+}
+
 /** Sparse records as one value for each unit of the space. */
 async function spread(
   runner: FoldRunner,
@@ -124,14 +131,17 @@ function isSame(index: Int32Array | undefined, units: Int32Array): boolean {
 /** The dataset with rows for all units that have a record; `added` marks the new rows, which are missing elsewhere. */
 async function addUnits(
   runner: FoldRunner,
+  spaces: UnitSpaces,
   table: Table,
   space: UnitSpace,
   slice: VariableSlice,
   request: ImportRequest,
 ): Promise<{ readonly table: Table; readonly added: Uint8Array } | undefined> {
   const { index } = table.units;
-  if (index === undefined) return undefined;
+  const isGroups = isOfGroups(table);
+  if (index === undefined && !isGroups) return undefined;
   const records = (await recordsOf(runner, slice)).units ?? space.identity();
+  if (isGroups || index === undefined) return addGroups(runner, spaces, space, table, records);
   const oldRow = new Int32Array(space.universe.size).fill(missingUnit);
   for (let row = 0; row < index.length; row++) oldRow[index[row]!] = row;
   const isIn = new Uint8Array(space.universe.size);

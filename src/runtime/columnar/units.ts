@@ -84,6 +84,11 @@ export class UnitSpaces {
     return translateSpells(this.#runner, spells, ofUnits, await this.#valueTranslation(databank, spells.values));
   }
 
+  /** The record keys of groups of codes; `unitType` is `AGG|…`, with the variable that the codes come from. */
+  groupKeys(unitType: string, codes: readonly string[]): RecordKeys {
+    return this.#protection.groupKeys(unitType.slice(unitType.indexOf('|') + 1), codes);
+  }
+
   /** Whether the databank has any period that contains the day: what a series' gaps are told by. */
   hasRecordsAt(source: VariableSource): boolean {
     return this.#databank(source).reader.filesOf(source.variable, source.day).length > 0;
