@@ -8,6 +8,9 @@ import { branch, documentOf, leaf, type Xml } from './xml.ts';
 const norwegian = { 'xml:lang': 'nb' };
 const english = { 'xml:lang': 'en' };
 
+/** The schema of our formats, which is none of those that DDI knows. */
+const formatSchema = 'microdata';
+
 /**
  * A catalogue after DDI Codebook 2.5: the databank is the study, each variable a file of its own (identifier, value, start,
  * stop) whose value is described. The same catalogue gives the same bytes.
@@ -24,7 +27,7 @@ export function ddiXml(catalogue: Catalogue): string {
   };
   return documentOf(
     branch('codeBook', root, [
-      branch('docDscr', {}, [citation(catalogue, 'catalogue')]),
+      branch('docDscr', {}, [citation(catalogue, 'catalogue'), formatVocabulary()]),
       studyDescription(catalogue, variables),
       ...variables.map((variable) => fileDescription(variable)),
       branch('dataDscr', {}, [
@@ -44,6 +47,18 @@ function citation({ databank, version, label, versionHash }: Catalogue, what: 's
       leaf('IDNo', { agency: databank }, `${databank}:${version}`),
     ]),
     branch('verStmt', {}, [leaf('version', {}, version), leaf('notes', { type: 'hash' }, versionHash)]),
+  ]);
+}
+
+/** DDI asks for this where `otherSchema` is used: which list its value is from, and where it stands. */
+function formatVocabulary(): Xml {
+  return branch('controlledVocabUsed', {}, [
+    leaf('codeListID', {}, formatSchema),
+    leaf('codeListName', norwegian, 'Datatypene til variablene i databanker'),
+    branch('usage', {}, [
+      leaf('selector', {}, '/codeBook/dataDscr/var/varFormat'),
+      leaf('attribute', {}, '@otherSchema'),
+    ]),
   ]);
 }
 
@@ -212,6 +227,7 @@ function formatOf({ dataType, format }: RegisterVariable): Xml {
       type: dataType === 'STRING' ? 'character' : 'numeric',
       formatname: format ?? (dataType === 'DATE' ? 'days since 1970-01-01' : undefined),
       schema: 'other',
+      otherSchema: formatSchema,
       category: isDate ? 'date' : undefined,
     },
     dataType,

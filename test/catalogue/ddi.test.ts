@@ -99,7 +99,7 @@ describe('DDI Codebook', () => {
           <txt>2018-01-01/..</txt>
          </catgry>
          <concept xml:lang="nb">Befolkning</concept>
-         <varFormat type="character" schema="other">STRING</varFormat>
+         <varFormat type="character" schema="other" otherSchema="microdata">STRING</varFormat>
          <notes type="temporality">STATUS</notes>
          <notes type="validity" xml:lang="nb">1. januar hvert år 2016–2020</notes>
          <notes type="sensitivity">PERSON_GENERAL</notes>
@@ -107,6 +107,20 @@ describe('DDI Codebook', () => {
          <notes type="successor">BEFOLKNING_BOSTED</notes>
         "
     `);
+  });
+
+  it('says once which list the schema of its formats is from', () => {
+    const xml = ddiXml(sample);
+    expect(xml.match(/<codeListID>microdata<\/codeListID>/gu)).toHaveLength(1);
+    expect(xml).toContain(
+      '<selector>/codeBook/dataDscr/var/varFormat</selector>\n    <attribute>@otherSchema</attribute>',
+    );
+    expect(xml.match(/ schema="other" otherSchema="microdata"/gu)).toHaveLength(sample.variables.size);
+  });
+
+  it('the check finds an item without its value', async () => {
+    const xml = ddiXml(sample);
+    expect(await complaintsOf(xml.replace('<item VALUE="0301"/>', '<item/>'))).not.toEqual([]);
   });
 
   it('carries no character that XML cannot, and escapes the rest', () => {
