@@ -250,4 +250,18 @@ merge days into people`);
   it('are named when a variable stands in the other one', async () => {
     await expect(both('create-dataset d\nimport db/DIAGNOSIS')).rejects.toThrow('h/DIAGNOSIS');
   });
+
+  it('are named when a variable stands in one that is not connected, in its newest release', async () => {
+    const release = testDatabank({ NEWS: { values: ['a'] } }, { version: '3' });
+    const draft = testDatabank({ NEWS: { values: ['a'] }, LATEST: { values: ['b'] } }, { version: 'DRAFT' });
+    const { directory } = people;
+    const listed = [{ name: 'test.bank', versions: ['1', '3', 'DRAFT'], newest: '3' }];
+    const all = [{ ...people, directory: { ...directory, databanks: listed } }, release, draft, hospital];
+    const told = (name: string): Promise<string> =>
+      runTestScript(`require test.bank:1 as db\ncreate-dataset d\nimport db/${name}`, all).then(() => '', String);
+    expect(await told('DIAGNOSIS')).toContain('require test.hospital:1 as');
+    expect(await told('NEWS')).toContain('test.bank:3');
+    expect(await told('LATEST')).toContain('test.bank:DRAFT');
+    expect(await told('NOTHING_LIKE_IT')).toContain('microdata variables');
+  });
 });

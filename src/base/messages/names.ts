@@ -248,6 +248,8 @@ const registers = {
     otherVersion: string | undefined;
     /** It stands in another databank that the script has connected: the reference as it has to be. */
     elsewhere: string | undefined;
+    /** It stands in a databank that the script could connect: `name:version`. */
+    otherDatabank: string | undefined;
   }>({
     severity: 'error',
     spec: 'N008',
@@ -257,11 +259,17 @@ const registers = {
       nb: (p) => {
         if (p.elsewhere !== undefined)
           return `skriv \`${p.elsewhere}\`: den finnes i en annen databank som er koblet til`;
-        return p.otherVersion === undefined ? suggestion.nb(p) : `den finnes i ${p.databank}:${p.otherVersion}`;
+        if (p.otherVersion !== undefined) return `den finnes i ${p.databank}:${p.otherVersion}`;
+        if (p.otherDatabank !== undefined)
+          return `den finnes i ${p.otherDatabank}; koble til med \`require ${p.otherDatabank} as …\``;
+        return suggestion.nb(p) ?? 'finn variabler med `microdata variables` og ord som beskriver dem';
       },
       en: (p) => {
         if (p.elsewhere !== undefined) return `write \`${p.elsewhere}\`: it is in another databank that is connected`;
-        return p.otherVersion === undefined ? suggestion.en(p) : `it exists in ${p.databank}:${p.otherVersion}`;
+        if (p.otherVersion !== undefined) return `it exists in ${p.databank}:${p.otherVersion}`;
+        if (p.otherDatabank !== undefined)
+          return `it exists in ${p.otherDatabank}; connect it with \`require ${p.otherDatabank} as …\``;
+        return suggestion.en(p) ?? 'find variables with `microdata variables` and words that describe them';
       },
     },
   }),

@@ -76,6 +76,8 @@ function reportUnknown(
 ): void {
   const { databank, version } = catalogue;
   const elsewhere = aliasThatHas(context, name);
+  const otherVersion = elsewhere === undefined ? versionThatHas(context, databank, name) : undefined;
+  const isFound = elsewhere !== undefined || otherVersion !== undefined;
   context.report(
     'unknown-register-variable',
     reference.variable.span,
@@ -84,8 +86,9 @@ function reportUnknown(
       databank,
       version,
       suggestions: suggestionsFor(name, catalogue.variables.keys()),
-      otherVersion: elsewhere === undefined ? versionThatHas(context, databank, name) : undefined,
+      otherVersion,
       elsewhere: elsewhere === undefined ? undefined : `${elsewhere}/${name}`,
+      otherDatabank: isFound ? undefined : databankThatHas(context, databank, name),
     },
     elsewhere === undefined ? [] : [{ at: reference.span, newText: `${elsewhere}/${name}` }],
   );
@@ -97,10 +100,20 @@ function aliasThatHas(context: AnalysisContext, name: string): string | undefine
   return undefined;
 }
 
-/** The newest version of a databank that has a variable. */
+/** The newest version of a databank that has a variable; the draft only if no released one has it. */
 function versionThatHas(context: AnalysisContext, databank: string, name: string): string | undefined {
   const versions = context.directory.databanks.find((known) => known.name === databank)?.versions ?? [];
-  return versions.findLast((version) => context.directory.findCatalogue(databank, version)?.variables.has(name));
+  const having = versions.filter((version) => context.directory.findCatalogue(databank, version)?.variables.has(name));
+  return having.findLast((version) => version !== 'DRAFT') ?? having.at(-1);
+}
+
+/** The newest version of another databank, if that has a variable: `name:version`. */
+function databankThatHas(context: AnalysisContext, databank: string, name: string): string | undefined {
+  const { directory } = context;
+  const found = directory.databanks.find(
+    (known) => known.name !== databank && directory.findCatalogue(known.name, known.newest)?.variables.has(name),
+  );
+  return found === undefined ? undefined : `${found.name}:${found.newest}`;
 }
 
 /** The type that a register variable has in a dataset. */
