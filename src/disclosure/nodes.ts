@@ -87,6 +87,8 @@ export interface PercentileNeighbourhood {
   readonly p: number;
   readonly from: number;
   readonly values: Float64Array;
+  /** Rows that one unit has at most among the cell's valid ones; 1 when absent. */
+  readonly most?: number;
 }
 
 /** What is known of one numeric variable in each of a grid's cells; arrays have one entry per cell. Winsorised values are x_w. */

@@ -121,10 +121,13 @@ export interface DisclosureSession {
     sumA: Uint32Array,
     sumB: Uint32Array,
   ): { readonly lo: Uint32Array; readonly hi: Uint32Array };
-  /** The ranks (1-based, both ends included) whose order statistics the percentile of `n` values at `p` needs under the policy. */
-  percentileRanks(n: number, p: number): { readonly from: number; readonly to: number };
+  /**
+   * The ranks (1-based, both ends included) whose order statistics the percentile of `n` values at `p` needs under the policy.
+   * `most`: the values that one unit has at most, 1 when absent.
+   */
+  percentileRanks(n: number, p: number, most?: number): { readonly from: number; readonly to: number };
   /** The unrounded percentile of rule DC-10 from those order statistics. For winsor limits, axes and thresholds. */
-  percentile(n: number, p: number, from: number, values: Float64Array): number;
+  percentile(n: number, p: number, from: number, values: Float64Array, most?: number): number;
   /** The percentiles (as shares) that a node with these statistics must carry neighbourhoods for. */
   percentilesOf(statistics: readonly StatisticKey[]): readonly number[];
   /** Edges of a histogram's bins (rule DC-18), from percentiles that are already protected. */
@@ -133,7 +136,7 @@ export interface DisclosureSession {
   protectGroups(statistic: GroupStatistic, groups: GroupCells): Float64Array;
   /** The percentiles (as shares) whose neighbourhoods the groups of this statistic must carry, and their ranks among n values. */
   groupPercentiles(statistic: GroupStatistic): readonly number[];
-  groupPercentileRanks(n: number, p: number): { readonly from: number; readonly to: number };
+  groupPercentileRanks(n: number, p: number, most?: number): { readonly from: number; readonly to: number };
   /** Rule DC-27: one key per row, ascending keys make the sample; from seed, unit and the row's number within its unit. */
   sampleKeys(seed: number, keys: RecordKeys, units: Int32Array, rowNumbers?: Int32Array): Float64Array;
   /** The released size of a set of units (rule DC-03), for rules that need one before release (default number of bins). Never for display. */

@@ -161,12 +161,12 @@ class Session implements DisclosureSession {
     return { lo, hi };
   }
 
-  percentileRanks(n: number, p: number): { readonly from: number; readonly to: number } {
-    return percentileRanks(this.policy.percentiles, n, p);
+  percentileRanks(n: number, p: number, most?: number): { readonly from: number; readonly to: number } {
+    return percentileRanks(this.policy.percentiles, n, p, most);
   }
 
-  percentile(n: number, p: number, from: number, values: Float64Array): number {
-    return percentile(this.policy.percentiles, n, p, from, values);
+  percentile(n: number, p: number, from: number, values: Float64Array, most?: number): number {
+    return percentile(this.policy.percentiles, n, p, from, values, most);
   }
 
   percentilesOf(statistics: readonly StatisticKey[]): readonly number[] {
@@ -185,8 +185,8 @@ class Session implements DisclosureSession {
     return groupPercentiles(this.#rules, statistic);
   }
 
-  groupPercentileRanks(n: number, p: number): { readonly from: number; readonly to: number } {
-    return groupPercentileRanks(this.#rules, n, p);
+  groupPercentileRanks(n: number, p: number, most?: number): { readonly from: number; readonly to: number } {
+    return groupPercentileRanks(this.#rules, n, p, most);
   }
 
   sampleKeys(seed: number, keys: RecordKeys, units: Int32Array, rowNumbers?: Int32Array): Float64Array {

@@ -104,3 +104,20 @@ test('DC-27/sample: a sample of rows leaves rows out, though every person has so
   expect(output).toMatch(/sample/iu);
   expect(output).not.toContain('The condition selects fewer');
 });
+
+test('DC-10 DC-16/summarize: a person with most of the rows is not the median', async () => {
+  const income = '391900';
+  const script = `use spells
+summarize inntekt if nr >= 91 & nr <= 101
+tabulate kind if nr >= 81 & nr <= 104, summarize(inntekt) p50
+barchart(median) inntekt if nr >= 91 & nr <= 101
+histogram inntekt if nr >= 91 & nr <= 101
+generate g = 1
+replace g = 2 if nr >= 91 & nr <= 101
+collapse (median) inntekt -> middle (max) inntekt -> top, by(g)
+tabulate middle
+summarize middle top`;
+  const shown = (await run(script, 0, 'strict')).replaceAll(/\s/gu, '');
+  for (const digits of [income, '392000']) expect(shown).not.toContain(digits);
+  expect((await run(script, 0, 'open')).replaceAll(/\s/gu, '')).toContain(income);
+});

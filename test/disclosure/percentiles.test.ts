@@ -117,3 +117,28 @@ test('percentiles of whole-numbered variables are whole numbers, unless below on
 test('no values have no percentile', () => {
   expect(percentile(strict, 0, 0.5, 1, new Float64Array(0))).toBeNaN();
 });
+
+test('DC-10 DC-16: no unit has more weight than 2/15, however many of the rows it has', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 10, max: 900 }), share, (most, n, p) => {
+      const { from, to } = percentileRanks(strict, n, p, most);
+      const ranks = Math.max(0, to - from + 1);
+      // The percentile is linear in the values of its ranks: those of unit vectors are the weights.
+      const weights = Array.from({ length: ranks }, (_, at) => {
+        const only = new Float64Array(ranks);
+        only[at] = 1;
+        return percentile(strict, n, p, from, only, most);
+      });
+      const isTooMuch = most > 1 && n < 10 * most;
+      expect(ranks === 0).toBe(isTooMuch);
+      if (isTooMuch) {
+        expect(percentile(strict, n, p, from, new Float64Array(0), most)).toBeNaN();
+        return;
+      }
+      expect(sum(Float64Array.from(weights))).toBeCloseTo(1, 9);
+      const heaviest = weights.sort((a, b) => b - a).slice(0, most);
+      expect(sum(Float64Array.from(heaviest))).toBeLessThanOrEqual(2 / 15 + 1e-9);
+    }),
+  );
+  expect(percentileRanks(open, 9, 0.5, 9)).toEqual({ from: 5, to: 6 });
+});

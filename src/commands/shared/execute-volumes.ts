@@ -95,7 +95,8 @@ async function limitsIn(
   const limitAt = (share: number, none: number): number => {
     const at = found!.find(({ p }) => p === share);
     const isLimit = share > 0 && share < 1 && n > 0 && at !== undefined;
-    return isLimit ? context.protection.percentile(n, share, at.from, at.values) : none;
+    const limit = isLimit ? context.protection.percentile(n, share, at.from, at.values, at.most) : none;
+    return Number.isNaN(limit) ? none : limit;
   };
   return {
     limits: { lower: limitAt(lower, Number.NEGATIVE_INFINITY), upper: limitAt(upper, Number.POSITIVE_INFINITY) },
@@ -116,9 +117,19 @@ export async function percentilesIn(
   n: Float64Array,
   shares: readonly number[],
 ): Promise<readonly (readonly PercentileNeighbourhood[])[]> {
-  const ranges = Array.from(n, (count) => shares.map((p) => context.protection.percentileRanks(count, p)));
+  const most = await context.engine.mostRows(classification, keeps, variable);
+  const ranges = Array.from(n, (count, c) =>
+    shares.map((p) => context.protection.percentileRanks(count, p, most?.[c])),
+  );
   const found = await context.engine.orderStatistics(classification, keeps, variable, ranges);
-  return found.map((cell, c) => cell.map((values, s) => ({ p: shares[s]!, from: ranges[c]![s]!.from, values })));
+  return found.map((cell, c) =>
+    cell.map((values, s) => ({
+      p: shares[s]!,
+      from: ranges[c]![s]!.from,
+      values,
+      ...(most === undefined ? {} : { most: most[c]! }),
+    })),
+  );
 }
 
 /** Statistics of a prepared variable over all rows of the command, in one cell. */

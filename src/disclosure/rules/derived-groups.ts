@@ -41,8 +41,9 @@ export function groupPercentileRanks(
   rules: Rules,
   n: number,
   p: number,
+  most?: number,
 ): { readonly from: number; readonly to: number } {
-  return percentileRanks(groupRules(rules).policy.percentiles, n, p);
+  return percentileRanks(groupRules(rules).policy.percentiles, n, p, most);
 }
 
 /** The rules that apply to derived columns: all of them, or none where the policy leaves such columns alone. */

@@ -15,17 +15,33 @@ interface Groups {
 }
 
 /**
+ * Groups are meant to hold as many units as the policy says, whatever share of the rows one unit has: where units have several
+ * rows, groups grow by the rows that one unit has at most, so that none has more weight than where each has one row.
+ *
+ * @returns `undefined` when one unit has so many of the rows that there are no two such groups: one alone would be the mean
+ */
+function parametersFor(parameters: PercentileParameters, n: number, most: number): PercentileParameters | undefined {
+  if (parameters.groupSize === 1 || most <= 1) return parameters;
+  const groupSize = parameters.groupSize * most;
+  return n < 2 * groupSize ? undefined : { ...parameters, groupSize };
+}
+
+/**
  * The ranks (1-based, both ends included) whose order statistics the percentile needs: those of the at most four groups
  * around its place. No value outside them influences it.
+ *
+ * @param most rows that one unit has at most
  */
 export function percentileRanks(
   parameters: PercentileParameters,
   n: number,
   p: number,
+  most = 1,
 ): { readonly from: number; readonly to: number } {
-  if (n <= 0) return { from: 1, to: 0 };
-  const groups = groupsOf(n, parameters.groupSize);
-  const { first, last } = neighbourhood(groups, n, p, parameters.smooth);
+  const sized = parametersFor(parameters, n, most);
+  if (n <= 0 || sized === undefined) return { from: 1, to: 0 };
+  const groups = groupsOf(n, sized.groupSize);
+  const { first, last } = neighbourhood(groups, n, p, sized.smooth);
   return { from: firstRank(groups, first), to: lastRank(groups, last) };
 }
 
@@ -35,7 +51,8 @@ export function percentileRanks(
  *
  * @param n number of valid values
  * @param from rank (1-based) of `values[0]`; `values` are ascending and cover at least `percentileRanks`
- * @returns NaN when there are no values
+ * @param most rows that one unit has at most
+ * @returns NaN when there are no values, or one unit has too many of them
  */
 export function percentile(
   parameters: PercentileParameters,
@@ -43,9 +60,11 @@ export function percentile(
   p: number,
   from: number,
   values: Float64Array,
+  most = 1,
 ): number {
-  if (n <= 0) return Number.NaN;
-  const groups = groupsOf(n, parameters.groupSize);
+  const sized = parametersFor(parameters, n, most);
+  if (n <= 0 || sized === undefined) return Number.NaN;
+  const groups = groupsOf(n, sized.groupSize);
   const mean = (group: number): number => {
     const start = firstRank(groups, group);
     const end = lastRank(groups, group);

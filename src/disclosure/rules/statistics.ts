@@ -207,7 +207,7 @@ function giniOf(rules: Rules, valid: SetCounts, cell: StatisticsCell): number {
 function percentileOf(rules: Rules, valid: SetCounts, cell: StatisticsCell, p: number): number {
   if (valid.rows === 0) return Number.NaN;
   const found = neighbourhoodOf(cell, p);
-  return percentile(rules.policy.percentiles, valid.rows, p, found.from, found.values);
+  return percentile(rules.policy.percentiles, valid.rows, p, found.from, found.values, found.most);
 }
 
 function neighbourhoodOf(cell: StatisticsCell, p: number): PercentileNeighbourhood {

@@ -11,12 +11,13 @@ export async function smoothedPercentiles(
   shares: readonly number[],
 ): Promise<readonly number[]> {
   const { valid } = await reading.profile(population, variable);
-  const ranges = shares.map((share) => protection.percentileRanks(valid.rows, share));
   if (valid.rows === 0) return shares.map(() => Number.NaN);
   const whole = await reading.classify(population, []);
   if (whole === undefined) throw new RangeError('a population without dimensions has one cell');
+  const most = (await reading.mostRows(whole, [], variable))?.[0];
+  const ranges = shares.map((share) => protection.percentileRanks(valid.rows, share, most));
   const [cell] = await reading.orderStatistics(whole, [], variable, [ranges]);
-  return shares.map((share, i) => protection.percentile(valid.rows, share, ranges[i]!.from, cell![i]!));
+  return shares.map((share, i) => protection.percentile(valid.rows, share, ranges[i]!.from, cell![i]!, most));
 }
 
 /** The limits that pull in a variable's tails (rule DC-02), computed on a population; infinite where the policy has none. */

@@ -144,10 +144,13 @@ export class ProtectedStatistics {
   async #withPercentiles(grid: CellGrid, block: StatisticsBlock, statistic: GroupStatistic): Promise<StatisticsBlock> {
     const shares = this.#protection.groupPercentiles(statistic);
     if (shares.length === 0) return block;
-    const ranges = Array.from(block.valid.rows, (n) => shares.map((p) => this.#protection.groupPercentileRanks(n, p)));
+    const most = await this.#reading.mostRows(grid, [true], valueName);
+    const ranges = Array.from(block.valid.rows, (n, c) =>
+      shares.map((p) => this.#protection.groupPercentileRanks(n, p, most?.[c])),
+    );
     const found = await this.#reading.orderStatistics(grid, [true], valueName, ranges);
     const percentiles: (readonly PercentileNeighbourhood[])[] = found.map((cell, c) =>
-      cell.map((values, s) => ({ p: shares[s]!, from: ranges[c]![s]!.from, values })),
+      cell.map((values, s) => ({ p: shares[s]!, from: ranges[c]![s]!.from, values, ...mostAt(most, c) })),
     );
     return { ...block, percentiles };
   }
@@ -157,6 +160,10 @@ interface Moments {
   readonly block: StatisticsBlock;
   readonly populationSd: number;
   readonly twoValued: TwoValued | undefined;
+}
+
+function mostAt(most: Int32Array | undefined, cell: number): { readonly most?: number } {
+  return most === undefined ? {} : { most: most[cell]! };
 }
 
 function blockOfSet({ units, rows, sumA, sumB }: SetCounts): CellBlock {

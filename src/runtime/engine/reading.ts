@@ -97,6 +97,8 @@ export interface ReadingEngine {
   countBins(classification: Classification, variable: string, edges: Float64Array): Promise<CellBlock>;
   /** The values of a numeric variable: valid set, extremes, and whether there are exactly two of them. */
   profile(population: Population, variable: string): Promise<ValueProfile>;
+  /** Rows with a valid value that one unit has at most, by cell of the grid; `undefined` where no unit has more than one. */
+  mostRows(classification: CellGrid, keeps: Keeps, variable: string): Promise<Int32Array | undefined>;
   /** Order statistics of the valid values: for each cell of the grid its ranges of ranks; ranges are clipped to the number of values. */
   orderStatistics(
     classification: CellGrid,

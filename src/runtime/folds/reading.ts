@@ -11,6 +11,7 @@ import { narrowKernel, profileFold } from './profile.ts';
 import { refinedProductsFold } from './refined-products.ts';
 import { gatherSurveyedFold, surveyFold } from './survey.ts';
 import { unitMomentsFold } from './unit-moments.ts';
+import { unitRowsFold } from './unit-rows.ts';
 
 /** The folds of the reading half of the engine, by name. */
 export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[] = [
@@ -32,6 +33,7 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
   foldEntry(auxiliaryFold),
   foldEntry(refinedProductsFold),
   foldEntry(unitMomentsFold),
+  foldEntry(unitRowsFold),
 ];
 
 /** The kernels of the reading half of the engine, by name. */

@@ -52,19 +52,23 @@ export const executeHistogram: ReadingExecutor<HistogramOperation, 'distribution
   const classification = await classifyBy(context, population, facetVariables, 'drop');
   if (classification === undefined) return tooManyCells;
   const node = await distribution(operation, context, population, classification);
+  if (node === undefined) return { type: 'failure', rule: 'DC-07', stops: false };
   return { type: 'results', nodes: [{ kind: 'distribution', ...node }] };
 };
 
+/** The bins; `undefined` where one unit has so many of the rows that there is no range to show. */
 async function distribution(
   operation: HistogramOperation,
   context: ReadingContext,
   population: Population,
   classification: Classification,
-): Promise<ExactDistribution> {
+): Promise<ExactDistribution | undefined> {
   const { engine } = context;
   const { variable, by, scale } = operation;
   const prepared = await prepareVariable(context, population, variable);
-  const { edges, limited } = await edgesOf(operation, context, prepared);
+  const range = await edgesOf(operation, context, prepared);
+  if (range === undefined) return undefined;
+  const { edges, limited } = range;
   const all = classification.dimensions.map(() => true);
   const bins = await engine.countBins(classification, variable, edges);
   const totals = await engine.countCells(classification, all, { variable });
@@ -103,13 +107,16 @@ async function edgesOf(
   operation: HistogramOperation,
   context: ReadingContext,
   prepared: PreparedVariable,
-): Promise<{ readonly edges: Float64Array; readonly limited: boolean }> {
+): Promise<{ readonly edges: Float64Array; readonly limited: boolean } | undefined> {
   const { protection } = context;
   const { whole, profile, variable } = prepared;
   const { lower, upper } = protection.policy.winsor;
   const n = profile.valid.rows;
   const [found] = await percentilesIn(context, whole, [], variable, Float64Array.of(n), [lower, upper]);
-  const at = found!.map(({ p, from, values }) => (n === 0 ? Number.NaN : protection.percentile(n, p, from, values)));
+  const at = found!.map(({ p, from, values, most }) =>
+    n === 0 ? Number.NaN : protection.percentile(n, p, from, values, most),
+  );
+  if (n > 0 && at.some((end) => Number.isNaN(end))) return undefined;
   return protection.histogramEdges({
     count: protection.releasedCount(setRef(context, whole.population, profile.valid)),
     low: at[0]!,

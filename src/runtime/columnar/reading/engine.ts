@@ -13,6 +13,7 @@ import type { FoldRunner } from '../../fold.ts';
 import type { CellRows } from '../../folds/axis.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { profileFold } from '../../folds/profile.ts';
+import { unitRowsFold } from '../../folds/unit-rows.ts';
 import { classify, countCells, gridCells, gridRows, restrict } from './classify.ts';
 import { crossProducts, fitSums, productMoments, recombinedProducts } from './design.ts';
 import { populationSet } from './facts.ts';
@@ -36,6 +37,7 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
         : countValues(runner, classification, keeps, only),
     countBins: (classification, variable, edges) => countBins(runner, classification, variable, edges),
     profile: (population, variable) => profile(runner, population, variable),
+    mostRows: (classification, keeps, variable) => mostRows(runner, classification, keeps, variable),
     orderStatistics: (classification, keeps, variable, ranges) =>
       orderStatistics(runner, classification, keeps, variable, ranges),
     statistics: (request) => statistics(runner, asColumnarGrid(request.classification), request),
@@ -106,6 +108,20 @@ async function profile(runner: FoldRunner, population: Population, variable: str
     isWhole: found.isWhole,
     two: isTwo ? [Math.min(found.first, found.second), Math.max(found.first, found.second)] : undefined,
   };
+}
+
+async function mostRows(
+  runner: FoldRunner,
+  classification: CellGrid,
+  keeps: Keeps,
+  variable: string,
+): Promise<Int32Array | undefined> {
+  const own = asColumnarGrid(classification);
+  const { dataset } = own;
+  if (dataset.units.distinct) return undefined;
+  const values = numericValuesOf(dataset, variable);
+  const input = { rows: gridRows(own, keeps), cells: gridCells(own, keeps), units: unitRowsOf(dataset), values };
+  return (await runner.fold(unitRowsFold, input, dataset.rowCount)).most;
 }
 
 async function orderStatistics(
