@@ -12,6 +12,11 @@ interface ExportCommandOptions extends CommonOptions {
   readonly only?: readonly string[];
 }
 
+interface HashesCommandOptions extends CommonOptions {
+  readonly version?: string;
+  readonly only?: readonly string[];
+}
+
 interface ImportCommandOptions extends CommonOptions {
   readonly name?: string;
   readonly nature?: 'confidential' | 'public' | 'synthetic';
@@ -61,5 +66,18 @@ export function addExchangeCommands({ language, surroundings, done }: CommandCon
       const { importDatabank } = await import('./exchange.ts');
       const choice = { name: options.name, nature: options.nature ?? 'confidential', policy: options.policy } as const;
       done(await importDatabank(datastore, folder, choice, reportingOf(options, language), surroundings));
+    });
+  databank
+    .command('hashes')
+    .description(help('hashes'))
+    .argument('<databank>', help('exportDatabank'))
+    .option('--version <version>', help('hashesVersion'))
+    .addOption(new Option('--only <name>', help('only')).argParser(collected))
+    .addOption(new Option('--persons <n>', text('persons')).argParser(wholeNumber(1, 11_000_000)))
+    .option('--progress', text('progress'))
+    .action(async (name: string, options: HashesCommandOptions) => {
+      const { hashesOfRows } = await import('./exchange.ts');
+      const { version, only, persons } = options;
+      done(await hashesOfRows(name, { version, only, persons }, reportingOf(options, language), surroundings));
     });
 }

@@ -25,6 +25,11 @@ export const exchangeHelp = {
     en: 'which version (else the newest, or all for datastore)',
   },
   only: { nb: 'bare denne variabelen; kan gjentas', en: 'this variable only; may be repeated' },
+  hashes: {
+    nb: 'Vis antall rader i hver variabel og en kontrollsum av dem, lik for like rader uansett hvordan de er lagret',
+    en: "Show each variable's number of rows and a hash of them, equal for equal rows however they are stored",
+  },
+  hashesVersion: { nb: 'hvilken versjon (ellers den nyeste)', en: 'which version (else the newest)' },
   import: {
     nb: 'Lag en databank av et datalager i plattformens format, med alle versjoner og utkastet',
     en: "Make a databank of a datastore in the platform's layout, with all versions and the draft",

@@ -1,11 +1,14 @@
 import fs from 'node:fs';
-import { failDatabank, writingError } from '../metadata/databank-error.ts';
+import { databankProblem, failDatabank, writingError } from '../metadata/databank-error.ts';
 import { isDatabankFolder, readDatabankFolder } from '../metadata/databank-folder.ts';
-import { exportDatasets } from '../metadata/exchange/export-datasets.ts';
+import { prepareRows, type VersionToRead } from '../metadata/exchange/data-files.ts';
+import { chosenVariables, exportDatasets } from '../metadata/exchange/export-datasets.ts';
 import { exportDatastore } from '../metadata/exchange/export-datastore.ts';
 import { importDatastore } from '../metadata/exchange/import-datastore.ts';
+import { rowHash } from '../metadata/exchange/row-hash.ts';
 import type { DatabankLibrary } from '../metadata/library.ts';
 import { placesOf } from '../metadata/places.ts';
+import type { Progress } from '../metadata/progress.ts';
 import type { Manifest } from '../metadata/store/manifest.ts';
 import { type DatabankReporting, tellProblems, withProgress } from './databank-reporting.ts';
 import { libraryOf } from './databanks.ts';
@@ -38,17 +41,55 @@ export function exportDatabank(
       const source = { library, databank, ...(history === undefined ? {} : { history }), ...narrowed };
       await exportDatastore(source, target, progress.phase);
     } else {
-      const entry = library.databanks.find((candidate) => candidate.name === databank);
-      const asked = version ?? entry?.newest ?? '';
-      // Unknown versions are told by the library, with those that there are.
-      const reader = await library.open(databank, asked, progress.phase);
-      const catalogue = library.findCatalogue(databank, asked);
-      if (catalogue === undefined) throw new Error(`${databank} has data of ${asked}, but no catalogue`);
+      const { reader, catalogue } = await versionToRead(library, databank, version, progress.phase);
       const options = { data: choice.data, ...(only === undefined ? {} : { only }) };
-      await exportDatasets({ reader, catalogue }, target, options, progress.phase);
+      const names = await exportDatasets({ reader, catalogue }, target, options, progress.phase);
+      progress.clear();
+      if (names.length > 0) {
+        tellProblems([databankProblem('exchange-without-rows', { names })], reporting, surroundings);
+      }
     }
     return say('exchange-exported', { databank, folder: target }, reporting.language);
   });
+}
+
+/** The rows of a databank's variables as hashes, for data owners: equal for equal rows, however they are stored. */
+export function hashesOfRows(
+  name: string,
+  choice: Pick<ExportChoice, 'version' | 'only' | 'persons'>,
+  reporting: DatabankReporting,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  return withProgress(reporting, surroundings, async (progress) => {
+    const { library, databank } = sourceOf(name, choice.persons, surroundings);
+    const source = await versionToRead(library, databank, choice.version, progress.phase);
+    const variables = chosenVariables(source, choice.only);
+    for (const [i, variable] of variables.entries()) {
+      progress.phase(hashing, i / variables.length);
+      await prepareRows(source, variable, () => undefined);
+      const { hash, rowCount } = await rowHash(source.reader, variable);
+      progress.clear();
+      await surroundings.writeOutput(`${hash}  ${rowCount}  ${variable.name}\n`);
+    }
+    return '';
+  });
+}
+
+const hashing = { nb: 'Leser rader', en: 'Reading rows' } as const;
+
+/** The version that was asked for, else the newest. */
+async function versionToRead(
+  library: DatabankLibrary,
+  databank: string,
+  version: string | undefined,
+  progress: Progress,
+): Promise<VersionToRead> {
+  const asked = version ?? library.databanks.find((candidate) => candidate.name === databank)?.newest ?? '';
+  // Unknown versions are told by the library, with those that there are.
+  const reader = await library.open(databank, asked, progress);
+  const catalogue = library.findCatalogue(databank, asked);
+  if (catalogue === undefined) throw new Error(`${databank} has data of ${asked}, but no catalogue`);
+  return { reader, catalogue };
 }
 
 interface Source {

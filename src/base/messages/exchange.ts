@@ -39,6 +39,13 @@ const exportMessages = {
     nb: (p) => `Databanken ${p.databank} er skrevet til ${p.folder}`,
     en: (p) => `The databank ${p.databank} was written to ${p.folder}`,
   }),
+  'exchange-without-rows': message<{ names: readonly string[] }>({
+    severity: 'warning',
+    nb: (p) =>
+      `Disse variablene har ingen rader og er ikke skrevet, siden et datasett må ha minst én: ${p.names.join(', ')}.`,
+    en: (p) =>
+      `These variables have no rows and were not written, since a dataset must have at least one: ${p.names.join(', ')}.`,
+  }),
   'exchange-target-exists': message<{ folder: string }>({
     severity: 'error',
     nb: (p) => `«${p.folder}» finnes og er ikke tom; velg en ny mappe.`,

@@ -25,30 +25,36 @@ export interface VersionToRead {
   readonly catalogue: Catalogue;
 }
 
-/** Writes all rows of a variable to a sink, and closes it. */
-export async function writeRows(
+/** Has all rows of a variable made where a databank is made on demand. */
+export async function prepareRows(
   { reader }: VersionToRead,
+  { name, statusDays, coverage }: RegisterVariable,
+  progress: Progress,
+): Promise<void> {
+  const when = statusDays !== undefined ? { days: statusDays } : coverage === undefined ? {} : { period: coverage };
+  await reader.prepare?.([{ variable: name, ...when }], progress);
+}
+
+/** Writes all rows of a variable to a sink, and closes it; gives their number. */
+export async function writeRows(
+  source: VersionToRead,
   variable: RegisterVariable,
   sink: RowSink,
   progress: Progress,
-): Promise<void> {
+): Promise<number> {
+  let rowCount = 0;
   try {
-    const { name, statusDays, coverage } = variable;
-    await reader.prepare?.(
-      [
-        {
-          variable: name,
-          ...(statusDays !== undefined ? { days: statusDays } : coverage === undefined ? {} : { period: coverage }),
-        },
-      ],
-      progress,
-    );
-    for await (const batch of storedRows(reader, variable)) sink.append(batch);
+    await prepareRows(source, variable, progress);
+    for await (const batch of storedRows(source.reader, variable)) {
+      sink.append(batch);
+      rowCount += batch.rowCount;
+    }
   } catch (error) {
     sink.abandon();
     throw error;
   }
   sink.close();
+  return rowCount;
 }
 
 /** How identifiers and values of a variable are written to Parquet: numbers wherever the platform has numbers. */

@@ -20,8 +20,10 @@ const phase = { nb: 'Skriver datasett', en: 'Writing datasets' } as const;
 
 /**
  * Writes variables of a databank version as datasets of the exchange format: `NAME.json` and `NAME.csv`, `.csv.gz` or
- * `.parquet` side by side in a new folder. One variable is written at a time, a portion of rows in memory.
+ * `.parquet` side by side in a new folder. One variable is written at a time, a portion of rows in memory. A dataset has at
+ * least one row, so variables without any are left out.
  *
+ * @returns names of the variables that were left out
  * @throws DatabankError for names that are not there, and where the folder or the databank fails
  */
 export async function exportDatasets(
@@ -29,19 +31,28 @@ export async function exportDatasets(
   target: string,
   options: DatasetExport,
   progress: Progress,
-): Promise<void> {
+): Promise<readonly string[]> {
   const variables = chosenVariables(source, options.only);
   const knownUntil = knownUntilOf(source.catalogue.variables.values());
   const { databank, version } = source.catalogue;
+  const empty: string[] = [];
   await fillNewFolder(target, async (folder) => {
     for (const [i, variable] of variables.entries()) {
       progress(phase, i / variables.length);
+      const { name } = variable;
+      const file = path.join(folder, `${name}.${options.data}`);
+      const sink = await sinkOf(source, file, variable, options, knownUntil);
+      if ((await writeRows(source, variable, sink, () => undefined)) === 0) {
+        fs.rmSync(file);
+        empty.push(name);
+        continue;
+      }
       const document = datasetDocument(variable, `${databank}:${version}`, knownUntil);
-      writeJson(path.join(folder, `${variable.name}.json`), document);
-      await writeRows(source, variable, await sinkOf(source, folder, variable, options, knownUntil), () => undefined);
+      writeJson(path.join(folder, `${name}.json`), document);
     }
     progress(phase, 1);
   });
+  return empty;
 }
 
 /** The variables that an export is about, by name. */
@@ -64,12 +75,11 @@ export function writeJson(file: string, json: unknown): void {
 
 async function sinkOf(
   source: VersionToRead,
-  folder: string,
+  file: string,
   variable: RegisterVariable,
   { data }: DatasetExport,
   knownUntil: number,
 ): Promise<RowSink> {
-  const file = path.join(folder, `${variable.name}.${data}`);
   return data === 'parquet'
     ? new ParquetSink(file, variable, await formsOf(source, variable), knownUntil)
     : new CsvWriter(file, variable, data === 'csv.gz', knownUntil);

@@ -1,7 +1,7 @@
 import type { Period, RegisterVariable } from '../catalogue.ts';
 import { failDatabank } from '../databank-error.ts';
 import type { IncomingIdentifiers, IncomingValues, RowBatch } from '../ingest/row-batch.ts';
-import { openStop16 } from '../store/spells.ts';
+import { openStop16, spellsAt } from '../store/spells.ts';
 import {
   type ColumnValues,
   type DatabankReader,
@@ -18,7 +18,8 @@ const batchRows = 65_536;
 
 /**
  * All rows of a stored variable, in batches whose arrays are used again. The order is canonical: by unit, then start, for
- * FIXED and EVENT; by start, then unit, for STATUS and ACCUMULATED, whether they are stored as blocks or as histories.
+ * FIXED and EVENT; by start, then unit, for STATUS and ACCUMULATED, whether they are stored as blocks or as histories. A STATUS
+ * variable has a row for each date at which a unit has a value, also where its history tells several dates in one spell.
  *
  * FIXED rows have neither start nor stop.
  *
@@ -29,7 +30,7 @@ export async function* storedRows(reader: DatabankReader, variable: RegisterVari
   const { keyUnitType } = variable;
   const keys = keyUnitType === undefined ? undefined : new LazyKeys(reader);
   const batches = new Batches(units);
-  for await (const part of partsOf(reader, variable)) {
+  for await (const part of rowParts(partsOf(reader, variable), variable)) {
     const values = part.type === 'slice' ? part.slice.values : part.spells.values;
     const texts = await valuesOf(values, keys);
     if (part.type === 'slice') yield* batches.ofSlice(part.slice, part.period, texts);
@@ -41,6 +42,31 @@ function partsOf(reader: DatabankReader, { name }: RegisterVariable): AsyncItera
   return (
     reader.partsOf?.(name) ?? failDatabank('exchange-not-enumerable', { databank: reader.databank, variable: name })
   );
+}
+
+/**
+ * A state that lasts over several dates of a STATUS variable may be stored as one spell, but is a row at each of these dates.
+ * Spells of one day each are such rows already.
+ */
+async function* rowParts(
+  parts: AsyncIterable<StoredPart>,
+  { temporality, statusDays }: RegisterVariable,
+): AsyncGenerator<StoredPart> {
+  for await (const part of parts) {
+    if (part.type === 'slice' || temporality !== 'STATUS' || ofOneDay(part.spells)) {
+      yield part;
+      continue;
+    }
+    const rowCount = part.spells.offsets.length - 1;
+    for (const day of statusDays ?? []) {
+      const slice = { layout: 'dense', rowCount, ...spellsAt(part.spells, day) } as const;
+      yield { type: 'slice', period: { startDay: day, stopDay: day }, slice };
+    }
+  }
+}
+
+function ofOneDay({ starts, stops }: Spells): boolean {
+  return starts.every((start, spell) => start === stops[spell]);
 }
 
 /** Identifiers of all units of a universe by number: as numbers, or as texts where they are public. */
