@@ -61,6 +61,13 @@ tabulate z, missing`,
 generate x = 1
 recode x (1 = 2) if !${year}
 tabulate x`,
+  'A30 DC-06/import: one unit joins': `create-dataset some
+import b/NOEN as some
+import b/FLERE as more, outer_join
+import b/INNTEKT as income
+summarize income
+tabulate some more, missing
+regress income more`,
   'A12 DC-06/generate: an isolating dummy of a spell': `use spells
 generate z = ${spell}
 tabulate z

@@ -11,7 +11,7 @@ export const spellPersons = 3000;
 /** The person whose rows an attacker asks about. */
 export const spellTarget = 100;
 
-/** Whether one of the target's many spells, and one of its yearly values, is of the kind asked about. */
+/** Whether one of the target's many spells, and one of its yearly values, is of the kind asked about; and who has `FLERE`. */
 export type SpellWorld = 0 | 1;
 
 /** The name under which the databanks of spells answer. */
@@ -49,6 +49,8 @@ const sources: Readonly<
 > = {
   NR: ['FIXED', number, (nr) => [[String(nr), '', '']]],
   INNTEKT: ['FIXED', number, (nr) => [[String(200_000 + ((nr * 7919) % 600_000)), '', '']]],
+  NOEN: ['FIXED', number, (nr) => (nr < 2500 ? [['1', '', '']] : [])],
+  FLERE: ['FIXED', number, (nr, world) => (nr < 2500 || (nr === 2600 && world === 1) ? [['2', '', '']] : [])],
   HENDELSE: ['EVENT', codes(['A', 'B']), spellsOf],
   STATUS: [
     'STATUS',
@@ -65,7 +67,7 @@ const sources: Readonly<
 const cache = path.join(import.meta.dirname, '../../node_modules/.cache/attacks');
 
 /** Raised when the databanks change. */
-const edition = 'v1';
+const edition = 'v2';
 
 /** Where the secret of the databanks lies: both worlds share it. */
 export const spellSecrets = path.join(cache, 'spell-secrets');

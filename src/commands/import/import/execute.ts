@@ -16,19 +16,33 @@ import type { ImportOperation } from './analyse.ts';
 /** Executes `import`: the first one and `outer_join` make a population, which must be large enough (rule DC-01). */
 export const executeImport: Executor<ImportOperation, 'message'> = async (operation, context) => {
   const { register, day, target, definesPopulation, outerJoin } = operation;
-  const imported = await context.engine.importVariable({
+  const request = {
     dataset: requireActive(context),
     schema: schemaAfter(context, operation.dataset),
     source: sourceOf(register, day),
     name: target,
-    outerJoin,
-  });
+  };
+  let imported = await context.engine.importVariable({ ...request, outerJoin });
+  if (outerJoin && isTooFewAdded(imported, context)) {
+    imported = await context.engine.importVariable({ ...request, outerJoin: false });
+  }
   if (!definesPopulation && !outerJoin) return plainEdit(() => committed(operation, imported, context));
   const population = await allOf(context, imported.dataset);
   return ruledEdit('population', [{ population, selected: population }], () =>
     committed(operation, imported, context),
   ) satisfies Execution<'message'>;
 };
+
+/**
+ * Whether so few units would join that the dataset with them and the one without are not to be told apart (rule DC-06): then
+ * none does. Otherwise a variable that exactly one unit has would say whether that unit was in the dataset.
+ */
+function isTooFewAdded({ dataset, added }: Imported, context: ExecutionContext): boolean {
+  const { protection } = context;
+  return (
+    protection.policy.edit.onSmall === 'uniform' && added.units < protection.minimumEdit(setOf(context, dataset, added))
+  );
+}
 
 async function committed(operation: ImportOperation, imported: Imported, context: ExecutionContext) {
   const { dataset } = imported;
