@@ -1,4 +1,3 @@
-import os from 'node:os';
 import path from 'node:path';
 import { threshold } from '../base/messages/message.ts';
 import { failDatabank, writingError } from '../metadata/databank-error.ts';
@@ -7,6 +6,7 @@ import { listDatasets } from '../metadata/ingest/dataset-files.ts';
 import { readMetadataFile } from '../metadata/ingest/dataset-metadata-file.ts';
 import { ProblemList } from '../metadata/ingest/problems.ts';
 import { disposeAll, validateFolder } from '../metadata/ingest/validate-folder.ts';
+import { temporaryWorkParent } from '../metadata/ingest/work-folder.ts';
 import { placesOf } from '../metadata/places.ts';
 import type { DatabankWriter } from '../metadata/release/databank-writer.ts';
 import { createDatabank, openWriter } from '../metadata/release/open-writer.ts';
@@ -58,7 +58,7 @@ export function validate(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   return withProgress(reporting, surroundings, async (progress) => {
-    const workFolder = path.join(os.tmpdir(), 'openmicrodata-work');
+    const workFolder = temporaryWorkParent();
     const options = { workFolder, ...readingOf(surroundings), identifiers: choice.identifiers };
     const { datasets, problems } = await validateFolder(source, choice.only, options, progress.phase);
     try {

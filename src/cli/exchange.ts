@@ -10,6 +10,7 @@ import type { DatabankLibrary } from '../metadata/library.ts';
 import { placesOf } from '../metadata/places.ts';
 import type { Progress } from '../metadata/progress.ts';
 import type { Manifest } from '../metadata/store/manifest.ts';
+import { checkVariables } from '../metadata/store/verify.ts';
 import { type DatabankReporting, tellProblems, withProgress } from './databank-reporting.ts';
 import { libraryOf } from './databanks.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -34,14 +35,17 @@ export function exportDatabank(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   return withProgress(reporting, surroundings, async (progress) => {
-    const { library, databank, history } = sourceOf(name, choice.persons, surroundings);
+    const source = sourceOf(name, choice.persons, surroundings);
+    const { library, databank, history } = source;
     const { version, only } = choice;
     const narrowed = { ...(version === undefined ? {} : { version }), ...(only === undefined ? {} : { only }) };
     if (choice.format === 'datastore') {
-      const source = { library, databank, ...(history === undefined ? {} : { history }), ...narrowed };
-      await exportDatastore(source, target, progress.phase);
+      const asked = { library, databank, ...(history === undefined ? {} : { history }), ...narrowed };
+      for (const { version: each } of history?.versions ?? []) checkFiles(source, name, each, only, progress.phase);
+      await exportDatastore(asked, target, progress.phase);
     } else {
       const { reader, catalogue } = await versionToRead(library, databank, version, progress.phase);
+      checkFiles(source, name, catalogue.version, only, progress.phase);
       const options = { data: choice.data, ...(only === undefined ? {} : { only }) };
       const names = await exportDatasets({ reader, catalogue }, target, options, progress.phase);
       progress.clear();
@@ -61,9 +65,10 @@ export function hashesOfRows(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   return withProgress(reporting, surroundings, async (progress) => {
-    const { library, databank } = sourceOf(name, choice.persons, surroundings);
-    const source = await versionToRead(library, databank, choice.version, progress.phase);
+    const from = sourceOf(name, choice.persons, surroundings);
+    const source = await versionToRead(from.library, from.databank, choice.version, progress.phase);
     const variables = chosenVariables(source, choice.only);
+    checkFiles(from, name, source.catalogue.version, choice.only, progress.phase);
     for (const [i, variable] of variables.entries()) {
       progress.phase(hashing, i / variables.length);
       await prepareRows(source, variable, () => undefined);
@@ -90,6 +95,17 @@ async function versionToRead(
   const catalogue = library.findCatalogue(databank, asked);
   if (catalogue === undefined) throw new Error(`${databank} has data of ${asked}, but no catalogue`);
   return { reader, catalogue };
+}
+
+/** Runs look at the lengths of files only; what is handed on must be whole. */
+function checkFiles(
+  { history }: Source,
+  folder: string,
+  version: string,
+  only: readonly string[] | undefined,
+  progress: Progress,
+): void {
+  if (history !== undefined) checkVariables({ folder, manifest: history }, version, only, progress);
 }
 
 interface Source {

@@ -116,7 +116,9 @@ function readManifestFile(folder: string): Manifest | UnreadableReason {
   try {
     json = JSON.parse(fs.readFileSync(path.join(folder, manifestName), 'utf8')) as Json;
   } catch (error) {
-    return error instanceof SyntaxError ? 'manifest-not-json' : 'no-manifest';
+    if (error instanceof SyntaxError) return 'manifest-not-json';
+    const isThere = error instanceof Error && 'code' in error && error.code !== 'ENOENT';
+    return isThere ? 'manifest-unreadable' : 'no-manifest';
   }
   if (isObject(json) && json['format'] !== storeFormat) return 'manifest-format';
   const manifest = readManifest(json);

@@ -12,6 +12,7 @@ const unreadableReasons = {
   'no-folder': { nb: 'den finnes ikke', en: 'it does not exist' },
   'not-folder': { nb: 'det er en fil, ikke en mappe', en: 'it is a file, not a folder' },
   'no-manifest': { nb: 'den har ingen databank.json', en: 'it has no databank.json' },
+  'manifest-unreadable': { nb: 'databank.json kan ikke åpnes', en: 'its databank.json cannot be opened' },
   'manifest-not-json': { nb: 'databank.json er ikke gyldig JSON', en: 'databank.json is not valid JSON' },
   'manifest-format': {
     nb: 'databank.json er skrevet i et annet format enn det denne versjonen leser',
@@ -21,6 +22,43 @@ const unreadableReasons = {
   'catalogue-invalid': { nb: 'katalogen er ikke gyldig', en: 'its catalogue is not valid' },
   'not-made': { nb: 'den kunne ikke lages', en: 'it could not be made' },
 } as const satisfies Readonly<Record<string, LocalText>>;
+
+const unreadableHints = {
+  elsewhere: {
+    nb: 'Pek på en mappe som «microdata databank create», «ingest», «import» eller «own» har laget, eller på en mappe med flere slike.',
+    en: "Name a folder that 'microdata databank create', 'ingest', 'import' or 'own' made, or a folder with several such.",
+  },
+  rights: {
+    nb: 'Be den som eier mappen om leserett.',
+    en: 'Ask the owner of the folder for the right to read it.',
+  },
+  format: {
+    nb: 'Bruk den versjonen av programmet som skrev databanken, eller lag den på nytt av datasettene.',
+    en: 'Use the version of the program that wrote the databank, or make it again from its datasets.',
+  },
+  damaged: {
+    nb: 'Hent mappen fra en sikkerhetskopi, eller lag databanken på nytt av datasettene.',
+    en: 'Restore the folder from a backup, or make the databank again from its datasets.',
+  },
+} as const satisfies Readonly<Record<string, LocalText>>;
+
+function hintOf(reason: UnreadableReason): keyof typeof unreadableHints {
+  switch (reason) {
+    case 'no-folder':
+    case 'not-folder':
+    case 'no-manifest':
+      return 'elsewhere';
+    case 'manifest-unreadable':
+      return 'rights';
+    case 'manifest-format':
+      return 'format';
+    case 'manifest-not-json':
+    case 'manifest-invalid':
+    case 'catalogue-invalid':
+    case 'not-made':
+      return 'damaged';
+  }
+}
 
 /** Messages about databanks: finding, opening, building and filling them. */
 export const databankMessages = {
@@ -33,8 +71,8 @@ export const databankMessages = {
     nb: (p) => `«${p.folder}» kan ikke leses som databank: ${unreadableReasons[p.reason].nb}.`,
     en: (p) => `'${p.folder}' cannot be read as a databank: ${unreadableReasons[p.reason].en}.`,
     hint: {
-      nb: () => 'Pek på en mappe som «microdata databank ingest» har laget, eller på en mappe med flere slike.',
-      en: () => "Name a folder that 'microdata databank ingest' made, or a folder with several such.",
+      nb: (p) => unreadableHints[hintOf(p.reason)].nb,
+      en: (p) => unreadableHints[hintOf(p.reason)].en,
     },
   }),
   'databank-not-found': message<{ name: string; known: readonly string[] }>({
@@ -65,9 +103,9 @@ export const databankMessages = {
     en: (p) => `The file '${p.file}' of the databank '${p.databank}' is missing or damaged.`,
     hint: {
       nb: () =>
-        'Lag databanken på nytt med «microdata databank ingest»; en innebygd databank lages av seg selv når mappen er slettet.',
+        'Hent filen fra en sikkerhetskopi, eller lag databanken på nytt av datasettene; en innebygd databank lages av seg selv når mappen er slettet.',
       en: () =>
-        "Make the databank again with 'microdata databank ingest'; an embedded one makes itself once its folder is deleted.",
+        'Restore the file from a backup, or make the databank again from its datasets; an embedded one makes itself once its folder is deleted.',
     },
   }),
   'databank-secret-missing': message<{ databank: string; file: string }>({

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { failDatabank } from '../databank-error.ts';
 
 /** The data of a dataset: one file, or several Parquet files that belong together. */
 export interface DataFiles {
@@ -33,8 +34,20 @@ export function shownPath(files: Pick<DatasetFiles, 'folder'>, file: string): st
  * The datasets of a folder, ascending by name. A dataset is `NAME.json` beside `NAME.csv`, `NAME.csv.gz`, `NAME.parquet` or a
  * folder `NAME` of Parquet files; or all that in a folder `NAME`. A data file without a JSON file counts, too, so that it is
  * missed and not overlooked.
+ *
+ * @throws DatabankError `ingest-file-unreadable` for a folder that may not be looked into
  */
 export function listDatasets(folder: string): readonly DatasetFiles[] {
+  try {
+    return datasetsIn(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!/^E(?!RR_)[A-Z]+$/u.test(code)) throw error;
+    return failDatabank('ingest-file-unreadable', { file: folder, reason: code });
+  }
+}
+
+function datasetsIn(folder: string): readonly DatasetFiles[] {
   if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   const root = path.resolve(folder);
   const found: DatasetFiles[] = [];

@@ -6,12 +6,18 @@ import path from 'node:path';
 /** Temporary folders carry the machine and the process that makes them, so that another process can tell a dead one's. */
 const prefix = `reading-${os.hostname()}-`;
 
+/** Where datasets are read that have no databank yet: below the system's temporary folder, one for each user. */
+export function temporaryWorkParent(): string {
+  return path.join(os.tmpdir(), `openmicrodata-work-${process.getuid?.() ?? 'user'}`);
+}
+
 /** Makes a temporary folder in the folder for such, after removing those of dead processes. */
 export function makeWorkFolder(parent: string): string {
   fs.mkdirSync(parent, { recursive: true });
   removeStaleWork(parent);
   const folder = path.join(parent, `${prefix}${process.pid}-${randomBytes(6).toString('hex')}`);
-  fs.mkdirSync(folder);
+  // It will hold rows as they came.
+  fs.mkdirSync(folder, { mode: 0o700 });
   return folder;
 }
 

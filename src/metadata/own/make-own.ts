@@ -1,11 +1,10 @@
-import os from 'node:os';
-import path from 'node:path';
 import type { DataNature } from '../catalogue.ts';
 import { type DatabankProblem, databankProblem } from '../databank-error.ts';
 import { isDatabankFolder, readCatalogue, readDatabankFolder } from '../databank-folder.ts';
 import { ProblemList } from '../ingest/problems.ts';
 import { validateRows } from '../ingest/validate-dataset.ts';
 import type { ValidatedDataset } from '../ingest/validated-dataset.ts';
+import { temporaryWorkParent } from '../ingest/work-folder.ts';
 import type { Progress } from '../progress.ts';
 import type { DatabankWriter } from '../release/databank-writer.ts';
 import { buildDatabank, openWriter } from '../release/open-writer.ts';
@@ -56,7 +55,7 @@ export async function makeOwnDatabank(
   const problems = new ProblemList();
   const datasets: ValidatedDataset[] = [];
   const options = {
-    workFolder: path.join(os.tmpdir(), 'openmicrodata-own'),
+    workFolder: temporaryWorkParent(),
     threads: 1,
     identifiers: 'pseudonyms',
   } as const;

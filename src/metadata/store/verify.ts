@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ContentHash } from '../../base/hash.ts';
-import { DatabankError } from '../databank-error.ts';
-import { type DatabankFolder, readContent } from '../databank-folder.ts';
+import { DatabankError, failDatabank } from '../databank-error.ts';
+import { type DatabankFolder, documentsOfVersion, readContent } from '../databank-folder.ts';
 import { type Progress, silent } from '../progress.ts';
 import { addFilesOf, documentsOf, type ListedFiles } from './listed-files.ts';
 import { leftOversOf } from './sweep.ts';
@@ -26,8 +26,32 @@ export function verifyDatabank(databank: DatabankFolder, progress: Progress = si
   const { versions, draft } = databank.manifest;
   const listed = documentsOf(databank.manifest);
   const contents = new Set([...versions, ...(draft === undefined ? [] : [draft])].map(({ content }) => content));
-  for (const content of contents) addWhereWhole(databank, content, listed);
-  return verifyFiles(databank.folder, listed, progress);
+  const known = [...contents].map((content) => addWhereWhole(databank, content, listed));
+  const found = verifyFiles(databank.folder, listed, progress);
+  // What a damaged list named may look like a remnant, and is none.
+  return known.every(Boolean) ? found : { ...found, leftOver: [] };
+}
+
+/**
+ * Reads the files of some variables of a version, and of all its units, and compares them with their hashes.
+ *
+ * @throws DatabankError `column-file-damaged` for the first that is missing or altered
+ */
+export function checkVariables(
+  databank: DatabankFolder,
+  version: string,
+  only: readonly string[] | undefined,
+  progress: Progress = silent,
+): void {
+  const documents = documentsOfVersion(databank.manifest, version);
+  if (documents === undefined) return;
+  const { universes, variables } = readContent(databank, documents.content);
+  const chosen = Object.entries(variables).filter(([name]) => only?.includes(name) ?? true);
+  const listed: ListedFiles = new Map();
+  addFilesOf({ universes, variables: Object.fromEntries(chosen) }, listed);
+  const { missing, damaged } = verifyFiles(databank.folder, listed, progress);
+  const [file] = [...missing, ...damaged];
+  if (file !== undefined) failDatabank('column-file-damaged', { databank: databank.manifest.databank, file });
 }
 
 /** Reads every listed file of a folder and compares it with its hash. */
@@ -45,12 +69,14 @@ export function verifyFiles(folder: string, listed: ListedFiles, progress: Progr
   return { damaged: damaged.sort(), missing: missing.sort(), leftOver, fileCount: listed.size };
 }
 
-/** What a damaged list names is not known; that it is damaged is found with the other files. */
-function addWhereWhole(databank: DatabankFolder, content: ContentHash, files: ListedFiles): void {
+/** Whether a list could be read. What a damaged one names is not known; that it is damaged is found with the other files. */
+function addWhereWhole(databank: DatabankFolder, content: ContentHash, files: ListedFiles): boolean {
   try {
     addFilesOf(readContent(databank, content), files);
+    return true;
   } catch (error) {
     if (!(error instanceof DatabankError)) throw error;
+    return false;
   }
 }
 
