@@ -38,6 +38,12 @@ function rows(noun: RowNoun, language: Language): string {
   return language === 'nb' ? 'observasjoner' : 'observations';
 }
 
+/** A number of variables, written out already, with its noun. */
+function variables(count: string, language: Language): string {
+  if (count === '1') return language === 'nb' ? '1 variabel' : '1 variable';
+  return `${count} ${language === 'nb' ? 'variabler' : 'variables'}`;
+}
+
 /**
  * Status lines of commands: what a statement did. Text parameters come from the script or the catalogue. Parameters of type
  * `CountText` are sets of units that the gate counts: an executor hands over the set, never a number.
@@ -50,8 +56,10 @@ export const statusMessages = {
   }),
   'status-draft-connected': message<{ databank: string; version: string; alias: string }>({
     severity: 'note',
-    nb: (p) => `Koblet til utkastet av ${p.databank} som \`${p.alias}\`; det kan endre seg, så resultatene kan ikke gjentas.`,
-    en: (p) => `Connected the draft of ${p.databank} as \`${p.alias}\`; it may change, so results cannot be reproduced.`,
+    nb: (p) =>
+      `Koblet til utkastet av ${p.databank} som \`${p.alias}\`; det kan endre seg, så resultatene kan ikke gjentas.`,
+    en: (p) =>
+      `Connected the draft of ${p.databank} as \`${p.alias}\`; it may change, so results cannot be reproduced.`,
   }),
   'status-already-connected': message<{ databank: string; version: string; alias: string }>({
     severity: 'note',
@@ -91,8 +99,10 @@ export const statusMessages = {
   }),
   'status-dataset-cloned': message<{ source: string; target: string; variables: string; noun: RowNoun; n: CountText }>({
     severity: 'note',
-    nb: (p) => `\`${p.source}\` kopiert til \`${p.target}\` (${p.n} ${rows(p.noun, 'nb')}, ${p.variables} variabler).`,
-    en: (p) => `\`${p.source}\` copied to \`${p.target}\` (${p.n} ${rows(p.noun, 'en')}, ${p.variables} variables).`,
+    nb: (p) =>
+      `\`${p.source}\` kopiert til \`${p.target}\` (${p.n} ${rows(p.noun, 'nb')}, ${variables(p.variables, 'nb')}).`,
+    en: (p) =>
+      `\`${p.source}\` copied to \`${p.target}\` (${p.n} ${rows(p.noun, 'en')}, ${variables(p.variables, 'en')}).`,
   }),
   'status-empty-dataset-cloned': message<{ source: string; target: string }>({
     severity: 'note',
@@ -152,8 +162,8 @@ export const statusMessages = {
   }),
   'status-panel-imported': message<{ variables: string; times: string; units: CountText; n: CountText }>({
     severity: 'note',
-    nb: (p) => `${p.variables} variabler, ${p.units} enheter × ${p.times} tidspunkter = ${p.n} observasjoner.`,
-    en: (p) => `${p.variables} variables, ${p.units} units × ${p.times} times = ${p.n} observations.`,
+    nb: (p) => `${variables(p.variables, 'nb')}, ${p.units} enheter × ${p.times} tidspunkter = ${p.n} observasjoner.`,
+    en: (p) => `${variables(p.variables, 'en')}, ${p.units} units × ${p.times} times = ${p.n} observations.`,
   }),
 
   'status-generated': message<{ variable: string; noun: RowNoun; n: CountText; missing: CountText }>({
@@ -270,8 +280,8 @@ export const statusMessages = {
   }),
   'status-reshaped-from-panel': message<{ variables: string; n: CountText }>({
     severity: 'note',
-    nb: (p) => `${p.n} enheter, ${p.variables} variabler.`,
-    en: (p) => `${p.n} units, ${p.variables} variables.`,
+    nb: (p) => `${p.n} enheter, ${variables(p.variables, 'nb')}.`,
+    en: (p) => `${p.n} units, ${variables(p.variables, 'en')}.`,
   }),
 
   'status-labels-defined': message<{ list: string; labels: string }>({
