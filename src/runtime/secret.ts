@@ -7,15 +7,18 @@ import type { Catalogue } from '../metadata/catalogue.ts';
  * The secret of a run. With one databank it is the databank's own, so that a unit has the same record key in every run.
  * Where a script connects several, units of one type may come from any of them: then all runs over the same databanks share a
  * secret made from theirs (in order of name). A researcher's own databanks take no part beside others: whoever makes one knows
- * its secret and can make another, and with it would draw new noise for the same table. A script without databanks has no
- * units; its secret protects nothing.
+ * its secret and can make another, and with it would draw new noise for the same table. For the same reason none but
+ * confidential databanks take part where there is one: the others may publish their secrets, and anybody can make such
+ * databanks. A script without databanks has no units; its secret protects nothing.
  */
 export function combinedSecret(
-  databanks: readonly Pick<Catalogue, 'databank' | 'isOwn'>[],
+  databanks: readonly Pick<Catalogue, 'databank' | 'isOwn' | 'nature'>[],
   secretOf: (name: string) => Uint8Array,
 ): Uint8Array {
   const registers = databanks.filter(({ isOwn }) => isOwn !== true);
-  const parts = registers.length > 0 ? registers : databanks;
+  const candidates = registers.length > 0 ? registers : databanks;
+  const confidential = candidates.filter(({ nature }) => nature === 'confidential');
+  const parts = confidential.length > 0 ? confidential : candidates;
   const names = parts.map(({ databank }) => databank).sort((a, b) => (a < b ? -1 : 1));
   const [first, ...others] = names;
   if (first === undefined) return new Uint8Array(32);
