@@ -1,8 +1,8 @@
 /** Help texts of `databank own`, in both languages. */
 export const ownHelp = {
   own: {
-    nb: 'gjør en egen CSV-tabell til en privat databank (require own.navn:1), med samme avsløringskontroll',
-    en: 'make a table of your own (CSV) a private databank (require own.name:1), under the same disclosure control',
+    nb: 'Gjør en egen CSV-tabell til en privat databank (require own.navn:1), med samme avsløringskontroll',
+    en: 'Make a table of your own (CSV) a private databank (require own.name:1), under the same disclosure control',
   },
   table: {
     nb: 'CSV-fil med overskrift: en kolonne med enhetenes pseudonymer, og en for hver variabel',

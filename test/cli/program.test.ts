@@ -161,6 +161,13 @@ describe('the command line', () => {
     expect((await microdata(['help'])).output).toContain('quantile');
   });
 
+  test.each(['no', 'en'])('every command about databanks is described by a sentence (%s)', async (lang) => {
+    const { output } = await microdata(['databank', '--help', '--lang', lang]);
+    const descriptions = Array.from(output.matchAll(/^ {2}[a-z]+ .*? {2,}(\S+)/gmu), ([, word = '']) => word);
+    expect(descriptions.length).toBeGreaterThan(10);
+    for (const word of descriptions) expect(word).toMatch(/^\p{Lu}/u);
+  });
+
   test('an error of ours is told by its class only', async () => {
     const readInput = () => Promise.reject(new RangeError('secret 123'));
     const { code, error } = await microdata(['check', '-'], { readInput });
