@@ -203,6 +203,9 @@ const times: readonly Case[] = [
   ['a start for FIXED', data('a;1;2020-01-01;2020-01-01;\n'), ['times-invalid 1']],
   ['two days for STATUS', data('a;1;2020-01-01;2020-01-02;\n', datasetJson(status)), ['times-invalid 1']],
   ['no stop for STATUS', data('a;1;2020-01-01;;\n', datasetJson(status)), ['times-invalid 1']],
+  ['no start for STATUS', data('a;1;;2020-01-01;\n', datasetJson(status)), ['times-invalid 1']],
+  ['a period without start', data('a;1;;2020-12-31;\n', datasetJson(accumulated)), ['times-invalid 1']],
+  ['a period without stop', data('a;1;2020-01-01;;\n', datasetJson(accumulated)), ['times-invalid 1']],
   ['a period of one day', data('a;1;2020-01-01;2020-01-01;\n', datasetJson(accumulated)), ['times-invalid 1']],
   ['a period backwards', data('a;1;2020-12-31;2020-01-01;\n', datasetJson(accumulated)), ['times-invalid 1']],
   ['a spell backwards', data('a;1;2020-12-31;2020-12-30;\n', datasetJson(event)), ['times-invalid 1']],
@@ -333,6 +336,26 @@ const metadata: readonly Case[] = [
     'a code list with a description',
     meta(listed([code('1')], { description: no('x') })),
     ['field-not-allowed description'],
+  ],
+  [
+    'a code list with a unit of measure',
+    meta(listed([code('1')], { measurementType: 'WEIGHT', measurementUnitDescription: no('kg') })),
+    ['field-not-allowed measurementType', 'field-not-allowed measurementUnitDescription'],
+  ],
+  [
+    'a type of measurement that is no text',
+    meta(datasetJson({}, { valueDomain: { description: no('x'), measurementType: 1 } })),
+    ['field-invalid measurementType'],
+  ],
+  [
+    'a sentinel that is a number',
+    meta(listed([code('1')], { sentinelAndMissingValues: [{ code: 9, categoryTitle: no('x') }] })),
+    ['code-not-text code'],
+  ],
+  [
+    'a sentinel that is a code, too',
+    meta(listed([code('1')], { sentinelAndMissingValues: [{ code: '1', categoryTitle: no('x') }] })),
+    ['code-duplicate'],
   ],
   [
     'sentinels without a code list',
