@@ -26,7 +26,9 @@ export const executeImport: Executor<ImportOperation, 'message'> = async (operat
   if (outerJoin && isTooFewAdded(imported, context)) {
     imported = await context.engine.importVariable({ ...request, outerJoin: false });
   }
-  if (!definesPopulation && !outerJoin) return plainEdit(() => committed(operation, imported, context));
+  if ((!definesPopulation && !outerJoin) || isPublic(operation, context)) {
+    return plainEdit(() => committed(operation, imported, context));
+  }
   const population = await allOf(context, imported.dataset);
   return ruledEdit('population', [{ population, selected: population }], () =>
     committed(operation, imported, context),
@@ -42,6 +44,18 @@ function isTooFewAdded({ dataset, added }: Imported, context: ExecutionContext):
   return (
     protection.policy.edit.onSmall === 'uniform' && added.units < protection.minimumEdit(setOf(context, dataset, added))
   );
+}
+
+/**
+ * Whether a first import makes a dataset of public facts about units that everybody can name, such as the accounts of
+ * municipalities: there is nobody in it whom rule DC-01 could protect (datastore specification, section i). What is merged into
+ * it later is judged where it is shown.
+ */
+function isPublic({ definesPopulation, register }: ImportOperation, context: ExecutionContext): boolean {
+  const catalogue = context.catalogueOf(register.databank, register.version);
+  const variable = catalogue?.variables.get(register.variable);
+  const unitType = variable && catalogue?.unitTypes.get(variable.unitType);
+  return definesPopulation && variable?.sensitivityLevel === 'PUBLIC' && unitType?.pseudonymised === false;
 }
 
 async function committed(operation: ImportOperation, imported: Imported, context: ExecutionContext) {
