@@ -88,3 +88,17 @@ test.each([
   expect(error).toContain(message);
   expect(fs.readdirSync(parent).sort()).toEqual(before);
 });
+
+test('a variable that has no rows is left out of a datastore, which is whole without it', async () => {
+  const store = at('sparse-store');
+  const only = ['BEFOLKNING_KJOENN', 'SUPPLSTFDT_MOTTAK'].flatMap((name) => ['--only', name]);
+  const demo = ['no.ssb.fdb', '--to', store, '--format', 'datastore', '--persons', '1000', '--version', '60'];
+  const written = await callProgram(['databank', 'export', ...demo, ...only]);
+  expect(written).toMatchObject({ exitCode: 0, error: '' });
+  // No person of so small a demo databank has this benefit.
+  expect(fs.readdirSync(path.join(store, 'data'))).toEqual(['BEFOLKNING_KJOENN']);
+  const metadata = fs.readFileSync(path.join(store, 'datastore/metadata_all__60_0_0.json'), 'utf8');
+  expect(metadata).not.toContain('SUPPLSTFDT_MOTTAK');
+  const back = await call('databank', 'import', store, at('sparse'), '--name', 'no.sparse');
+  expect(back).toMatchObject({ exitCode: 0, error: '' });
+});

@@ -231,7 +231,7 @@ class DatastoreWriter {
     const sink = partitioned
       ? new PartitionedSink(written, file, forms)
       : new ParquetSink(written, variable, forms, until);
-    await writeRows(version, variable, sink, progress);
+    if ((await writeRows(version, variable, sink, progress)) === 0) return this.#leaveOut(variable, written);
     const served = servedStructure(variable, until);
     if (written !== place && before !== undefined) {
       if (areSameFiles(path.join(folder, before.file), written)) {
@@ -244,6 +244,14 @@ class DatastoreWriter {
     }
     this.#current.set(name, { variable, served, file, knownUntil: until });
     return before === undefined ? 'ADD' : 'CHANGE';
+  }
+
+  /** A dataset without rows is none (datastore specification, d.3): it is not there in this version. */
+  #leaveOut({ name }: RegisterVariable, written: string): Update['operation'] | undefined {
+    fs.rmSync(written, { recursive: true, force: true });
+    const folder = path.dirname(written);
+    if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder);
+    return this.#current.delete(name) ? 'REMOVE' : undefined;
   }
 
   #writeMetadata(stem: string, catalogue: Catalogue): void {
