@@ -1,24 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type CommandContext, type CommonOptions, collected, reportingOf } from './command-context.ts';
+import type { OwnOptions } from './own.ts';
 import { ownHelp } from './own-help.ts';
-
-interface OwnCommandOptions extends CommonOptions {
-  readonly name: string;
-  readonly label?: string;
-  readonly unit?: string;
-  readonly id?: string;
-  readonly date?: string;
-  readonly dateColumn?: string;
-  readonly period?: string;
-  readonly start?: string;
-  readonly stop?: string;
-  readonly delimiter?: string;
-  readonly decimalComma?: boolean;
-  readonly text?: readonly string[];
-  readonly labels?: string;
-  readonly nature?: 'confidential' | 'public' | 'synthetic';
-  readonly description?: string;
-}
 
 /** Adds the command that brings private data to a databank of one's own. */
 export function addOwnCommands({ language, surroundings, done }: CommandContext, databank: Command): void {
@@ -45,7 +28,7 @@ export function addOwnCommands({ language, surroundings, done }: CommandContext,
     .option('--description <text>', text('description'))
     .option('--progress', text('progress'))
     .option('--quiet', text('quiet'))
-    .action(async (table: string, folder: string, options: OwnCommandOptions) => {
+    .action(async (table: string, folder: string, options: OwnOptions & CommonOptions) => {
       const { makeOwn } = await import('./own.ts');
       done(await makeOwn(table, folder, options, reportingOf(options, language), surroundings));
     });

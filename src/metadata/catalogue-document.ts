@@ -10,7 +10,7 @@ import type {
   Temporality,
   ValueDomain,
 } from './catalogue.ts';
-import { isObject } from './store/content.ts';
+import { InvalidForm, type JsonObject, listIn, objectIn, oneOfIn, textIn } from './json-form.ts';
 import { unitTypes } from './unit-types.ts';
 
 /**
@@ -37,39 +37,36 @@ export interface CatalogueFacts {
   readonly variables: ReadonlyMap<string, RegisterVariable>;
 }
 
-/** Thrown within this module for the first thing that is wrong with a document; `readCatalogueDocument` returns its text. */
-class InvalidDocument extends Error {}
-
 /** Reads a catalogue from parsed JSON; a text says what is wrong with it, and where. */
 export function readCatalogueDocument(json: Json): CatalogueFacts | string {
   try {
-    const root = object(json, 'catalogue');
-    const label = object(root['label'], 'label');
+    const root = objectIn(json, 'catalogue');
+    const label = objectIn(root['label'], 'label');
     const lists = new Map<string, readonly Code[]>();
-    for (const [name, codes] of Object.entries(object(root['codeLists'], 'codeLists'))) {
+    for (const [name, codes] of Object.entries(objectIn(root['codeLists'], 'codeLists'))) {
       lists.set(
         name,
-        list(codes, `codeLists.${name}`).map((code) => readCode(code, `codeLists.${name}`)),
+        listIn(codes, `codeLists.${name}`).map((code) => readCode(code, `codeLists.${name}`)),
       );
     }
     const variables = new Map<string, RegisterVariable>();
-    for (const entry of list(root['variables'], 'variables')) {
-      const variable = readVariable(object(entry, 'variable'), lists);
-      if (variables.has(variable.name)) invalid(`${variable.name} stands twice`);
+    for (const entry of listIn(root['variables'], 'variables')) {
+      const variable = readVariable(objectIn(entry, 'variable'), lists);
+      if (variables.has(variable.name)) invalid(variable.name, 'stands twice');
       variables.set(variable.name, variable);
     }
-    return { label: { nb: text(label['nb'], 'label.nb'), en: text(label['en'], 'label.en') }, variables };
+    return { label: { nb: textIn(label['nb'], 'label.nb'), en: textIn(label['en'], 'label.en') }, variables };
   } catch (error) {
-    if (error instanceof InvalidDocument) return error.message;
+    if (error instanceof InvalidForm) return error.message;
     throw error;
   }
 }
 
 function readCode(json: Json, where: string): Code {
-  const [code, title, from, until, sentinel] = list(json, where);
+  const [code, title, from, until, sentinel] = listIn(json, where);
   return {
-    code: text(code, where),
-    title: text(title, where),
+    code: textIn(code, where),
+    title: textIn(title, where),
     ...(from === undefined || from === '' ? {} : { validFromDay: day(from, where) }),
     ...(until === undefined || until === '' ? {} : { validUntilDay: day(until, where) }),
     ...(sentinel === true ? { sentinel } : {}),
@@ -77,28 +74,28 @@ function readCode(json: Json, where: string): Code {
 }
 
 function readVariable(entry: JsonObject, lists: ReadonlyMap<string, readonly Code[]>): RegisterVariable {
-  const name = text(entry['name'], 'name of a variable');
-  const temporality = oneOf<Temporality>(entry['temporality'], ['FIXED', 'STATUS', 'ACCUMULATED', 'EVENT'], name);
+  const name = textIn(entry['name'], 'name of a variable');
+  const temporality = oneOfIn<Temporality>(entry['temporality'], ['FIXED', 'STATUS', 'ACCUMULATED', 'EVENT'], name);
   const { coverage, statusDays } = readTimes(entry, temporality, name);
   const { format, keyUnitType, englishTitle, temporalEnd } = entry;
   return {
     name,
-    title: text(entry['title'], name),
-    ...(englishTitle === undefined ? {} : { englishTitle: text(englishTitle, name) }),
-    description: text(entry['description'], name),
+    title: textIn(entry['title'], name),
+    ...(englishTitle === undefined ? {} : { englishTitle: textIn(englishTitle, name) }),
+    description: textIn(entry['description'], name),
     unitType: readUnitType(entry['unitType'], name),
     temporality,
-    dataType: oneOf<DataType>(entry['dataType'], ['STRING', 'LONG', 'DOUBLE', 'DATE'], name),
-    ...(format === undefined ? {} : { format: text(format, name) }),
+    dataType: oneOfIn<DataType>(entry['dataType'], ['STRING', 'LONG', 'DOUBLE', 'DATE'], name),
+    ...(format === undefined ? {} : { format: textIn(format, name) }),
     valueDomain: readDomain(entry, lists, name),
     ...(keyUnitType === undefined ? {} : { keyUnitType: readUnitType(keyUnitType, name) }),
-    sensitivityLevel: oneOf<SensitivityLevel>(
+    sensitivityLevel: oneOfIn<SensitivityLevel>(
       entry['sensitivityLevel'],
       ['PERSON_GENERAL', 'PERSON_SPECIAL', 'PUBLIC', 'NONPUBLIC'],
       name,
     ),
-    populationDescription: text(entry['populationDescription'], name),
-    subjectFields: list(entry['subjectFields'], name).map((field) => text(field, name)),
+    populationDescription: textIn(entry['populationDescription'], name),
+    subjectFields: listIn(entry['subjectFields'], name).map((field) => textIn(field, name)),
     ...(coverage === undefined ? {} : { coverage }),
     ...(statusDays === undefined ? {} : { statusDays }),
     ...(temporalEnd === undefined ? {} : { temporalEnd: readTemporalEnd(temporalEnd, name) }),
@@ -112,70 +109,53 @@ function readTimes(
   name: string,
 ): { readonly coverage?: Period; readonly statusDays?: readonly EpochDay[] } {
   if (temporality === 'FIXED') return {};
-  const [start, stop] = list(entry['coverage'], `${name}.coverage`);
+  const [start, stop] = listIn(entry['coverage'], `${name}.coverage`);
   const coverage = { startDay: day(start, name), stopDay: day(stop, name) };
-  if (coverage.startDay > coverage.stopDay) invalid(`${name}: the coverage ends before it starts`);
+  if (coverage.startDay > coverage.stopDay) invalid(`${name}.coverage`, 'ends before it starts');
   if (temporality !== 'STATUS') return { coverage };
-  const statusDays = list(entry['statusDays'], `${name}.statusDays`).map((date) => day(date, name));
+  const statusDays = listIn(entry['statusDays'], `${name}.statusDays`).map((date) => day(date, name));
   if (statusDays.some((date, i) => i > 0 && date <= (statusDays[i - 1] ?? date))) {
-    invalid(`${name}: the status dates are not ascending`);
+    invalid(`${name}.statusDays`, 'does not ascend');
   }
   return { coverage, statusDays };
 }
 
 function readTemporalEnd(json: Json, name: string): NonNullable<RegisterVariable['temporalEnd']> {
-  const { description, successors } = object(json, `${name}.temporalEnd`);
+  const { description, successors } = objectIn(json, `${name}.temporalEnd`);
   return {
-    description: text(description, name),
+    description: textIn(description, name),
     ...(successors === undefined
       ? {}
-      : { successors: list(successors, name).map((successor) => text(successor, name)) }),
+      : { successors: listIn(successors, name).map((successor) => textIn(successor, name)) }),
   };
 }
 
 function readDomain(entry: JsonObject, lists: ReadonlyMap<string, readonly Code[]>, name: string): ValueDomain {
   if (entry['codeList'] !== undefined) {
-    const codes = lists.get(text(entry['codeList'], name));
-    return codes === undefined ? invalid(`${name}: there is no such code list`) : { type: 'enumerated', codes };
+    const codes = lists.get(textIn(entry['codeList'], name));
+    return codes === undefined
+      ? invalid(`${name}.codeList`, 'is not among the code lists')
+      : { type: 'enumerated', codes };
   }
-  const domain = object(entry['domain'], `${name}.domain`);
+  const domain = objectIn(entry['domain'], `${name}.domain`);
   const { unitOfMeasure } = domain;
   return {
     type: 'described',
-    description: text(domain['description'], name),
-    ...(unitOfMeasure === undefined ? {} : { unitOfMeasure: text(unitOfMeasure, name) }),
+    description: textIn(domain['description'], name),
+    ...(unitOfMeasure === undefined ? {} : { unitOfMeasure: textIn(unitOfMeasure, name) }),
   };
 }
 
 function readUnitType(json: Json | undefined, name: string): string {
-  const unitType = text(json, name);
-  return unitTypes.has(unitType) ? unitType : invalid(`${name}: there is no unit type ${unitType}`);
+  const unitType = textIn(json, name);
+  return unitTypes.has(unitType) ? unitType : invalid(name, `has an unknown unit type ${unitType}`);
 }
 
-type JsonObject = { readonly [key: string]: Json | undefined };
-
-function invalid(what: string): never {
-  throw new InvalidDocument(what);
+function invalid(field: string, what: string): never {
+  throw new InvalidForm(field, what);
 }
 
-function object(json: Json | undefined, where: string): JsonObject {
-  return isObject(json) ? json : invalid(`${where} is not an object`);
-}
-
-function list(json: Json | undefined, where: string): readonly Json[] {
-  return Array.isArray(json) ? (json as readonly Json[]) : invalid(`${where} is not a list`);
-}
-
-function text(json: Json | undefined, where: string): string {
-  return typeof json === 'string' ? json : invalid(`${where} lacks a text`);
-}
-
-function oneOf<T extends string>(json: Json | undefined, allowed: readonly T[], where: string): T {
-  const found = allowed.find((value) => value === json);
-  return found ?? invalid(`${where}: a value is none of ${allowed.join(', ')}`);
-}
-
-function day(json: Json | undefined, where: string): EpochDay {
+function day(json: Json | undefined, field: string): EpochDay {
   const found = typeof json === 'string' ? parseIsoDate(json) : undefined;
-  return found ?? invalid(`${where}: a date is not of the form YYYY-MM-DD`);
+  return found ?? invalid(field, 'is not a date of the form YYYY-MM-DD');
 }

@@ -63,3 +63,8 @@ export const unitTypes: ReadonlyMap<UnitTypeName, UnitType> = new Map([
   ...pseudonymised.map(unitType(true)),
   ...open.map(unitType(false)),
 ]);
+
+/** The id kind of a unit type; empty for a name that is none, which no universe has. */
+export function idKindOf(unitType: UnitTypeName | undefined): string {
+  return unitTypes.get(unitType ?? '')?.idKind ?? '';
+}

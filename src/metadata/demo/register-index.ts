@@ -1,7 +1,7 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
 import { isoDate, parseIsoDate } from '../../base/epoch-day.ts';
 import type { Period, UnitTypeName } from '../catalogue.ts';
-import { unitTypes } from '../unit-types.ts';
+import { idKindOf } from '../unit-types.ts';
 import { spanOf } from './demo-catalogue.ts';
 import type { MadeDatabank } from './demo-databanks.ts';
 import type { DemoKind, DemoVariable, Revision } from './demo-kind.ts';
@@ -166,10 +166,6 @@ function isWithin({ startDay, stopDay }: Period, { from, until }: Revision): boo
 
 function dayOf(text: string): EpochDay {
   return parseIsoDate(text) ?? 0;
-}
-
-function idKindOf(unitType: UnitTypeName): string {
-  return unitTypes.get(unitType)?.idKind ?? '';
 }
 
 function known<T>(value: T | undefined, name: string): T {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Json } from '../../base/canonical-json.ts';
 import type { DatabankProblem } from '../databank-error.ts';
 import { databankProblem } from '../databank-error.ts';
-import { isObject } from '../store/content.ts';
+import { InvalidForm, integerIn, type JsonObject, listIn, objectIn, oneOfIn, textIn } from '../json-form.ts';
 import type { DraftStatus, UpdateOperation } from '../store/manifest.ts';
 import { compareVersions, parseVersion, shortVersion, type VersionNumber } from '../version-number.ts';
 
@@ -64,10 +64,7 @@ class InvalidDatastore extends Error {
 export function readDatastore(folder: string): Datastore | DatabankProblem {
   if (!isDatastoreFolder(folder)) return databankProblem('exchange-datastore-missing', { folder });
   try {
-    const root = object(readJson(folder, versionsFile), versionsFile, '');
-    const versions = list(root['versions'], versionsFile, 'versions')
-      .map((entry, i) => readVersion(entry, `versions.${i}`))
-      .reverse();
+    const { name, label, versions } = reading(versionsFile, () => readVersions(readJson(folder, versionsFile)));
     versions.forEach(({ version, number }, i) => {
       const before = versions[i - 1];
       if (before !== undefined && compareVersions(before.number, number) >= 0) {
@@ -76,13 +73,7 @@ export function readDatastore(folder: string): Datastore | DatabankProblem {
     });
     if (versions.length === 0) return databankProblem('exchange-datastore-empty', { folder });
     const draft = readDraft(folder);
-    return {
-      folder,
-      name: text(root['name'], versionsFile, 'name'),
-      label: text(root['label'], versionsFile, 'label'),
-      versions,
-      ...(draft === undefined ? {} : { draft }),
-    };
+    return { folder, name, label, versions, ...(draft === undefined ? {} : { draft }) };
   } catch (error) {
     if (error instanceof InvalidDatastore) return error.problem;
     throw error;
@@ -92,7 +83,7 @@ export function readDatastore(folder: string): Datastore | DatabankProblem {
 /** A JSON file of the metadata folder; `undefined` where there is none. */
 export function readDatastoreJson(folder: string, file: string): Json | undefined | DatabankProblem {
   try {
-    return readJson(folder, file);
+    return reading(file, () => readJson(folder, file));
   } catch (error) {
     if (error instanceof InvalidDatastore) return error.problem;
     throw error;
@@ -102,30 +93,39 @@ export function readDatastoreJson(folder: string, file: string): Json | undefine
 const operations = ['ADD', 'CHANGE', 'REMOVE', 'PATCH_METADATA'] as const;
 const statuses = ['DRAFT', 'PENDING_RELEASE', 'PENDING_DELETE'] as const;
 
+/** The versions, oldest first: the file has the newest first. */
+function readVersions(json: Json): Pick<Datastore, 'name' | 'label' | 'versions'> {
+  const root = objectIn(json, '');
+  const versions = listIn(root['versions'], 'versions').map((entry, i) => readVersion(entry, `versions.${i}`));
+  return {
+    name: textIn(root['name'], 'name'),
+    label: textIn(root['label'], 'label'),
+    versions: versions.reverse(),
+  };
+}
+
 function readVersion(json: Json, where: string): DatastoreVersion {
-  const entry = object(json, versionsFile, where);
-  const version = text(entry['version'], versionsFile, `${where}.version`);
+  const entry = objectIn(json, where);
+  const version = textIn(entry['version'], `${where}.version`);
   const number = parseVersion(version);
   if (number === undefined) throw new InvalidDatastore(databankProblem('exchange-datastore-versions', { version }));
   return {
     version: shortVersion(number),
     number,
-    description: text(entry['description'] ?? '', versionsFile, `${where}.description`),
-    releaseTime: whole(entry['releaseTime'], versionsFile, `${where}.releaseTime`),
-    updates: readUpdates(entry, versionsFile, where),
+    description: textIn(entry['description'] ?? '', `${where}.description`),
+    releaseTime: wholeIn(entry['releaseTime'], `${where}.releaseTime`),
+    updates: readUpdates(entry, where),
   };
 }
 
-type JsonObject = { readonly [key: string]: Json | undefined };
-
-function readUpdates(entry: JsonObject, file: string, where: string): readonly DatastoreUpdate[] {
-  return list(entry['dataStructureUpdates'], file, `${where}.dataStructureUpdates`).map((json, i) => {
+function readUpdates(entry: JsonObject, where: string): readonly DatastoreUpdate[] {
+  return listIn(entry['dataStructureUpdates'], `${where}.dataStructureUpdates`).map((json, i) => {
     const place = `${where}.dataStructureUpdates.${i}`;
-    const update = object(json, file, place);
+    const update = objectIn(json, place);
     return {
-      name: text(update['name'], file, `${place}.name`),
-      operation: oneOf(update['operation'], operations, file, `${place}.operation`),
-      description: text(update['description'] ?? '', file, `${place}.description`),
+      name: textIn(update['name'], `${place}.name`),
+      operation: oneOfIn(update['operation'], operations, `${place}.operation`),
+      description: textIn(update['description'] ?? '', `${place}.description`),
     };
   });
 }
@@ -133,52 +133,44 @@ function readUpdates(entry: JsonObject, file: string, where: string): readonly D
 function readDraft(folder: string): Datastore['draft'] {
   const file = 'draft_version.json';
   if (!fs.existsSync(metadataPath(folder, file))) return undefined;
-  const entry = object(readJson(folder, file), file, '');
-  const updates = readUpdates(entry, file, '');
-  if (updates.length === 0) return undefined;
-  const entries = list(entry['dataStructureUpdates'], file, 'dataStructureUpdates');
-  return {
-    stamp: whole(entry['releaseTime'], file, 'releaseTime'),
-    updates: updates.map((update, i) => ({
-      ...update,
-      status: oneOf(
-        object(entries[i], file, 'dataStructureUpdates')['releaseStatus'],
-        statuses,
-        file,
-        `dataStructureUpdates.${i}.releaseStatus`,
-      ),
-    })),
-  };
+  return reading(file, () => {
+    const entry = objectIn(readJson(folder, file), '');
+    const updates = readUpdates(entry, '');
+    if (updates.length === 0) return undefined;
+    const entries = listIn(entry['dataStructureUpdates'], 'dataStructureUpdates');
+    const statusOf = (i: number): (typeof statuses)[number] => {
+      const update = objectIn(entries[i], 'dataStructureUpdates');
+      return oneOfIn(update['releaseStatus'], statuses, `dataStructureUpdates.${i}.releaseStatus`);
+    };
+    return {
+      stamp: wholeIn(entry['releaseTime'], 'releaseTime'),
+      updates: updates.map((update, i) => ({ ...update, status: statusOf(i) })),
+    };
+  });
 }
 
 function readJson(folder: string, file: string): Json {
   try {
     return JSON.parse(fs.readFileSync(metadataPath(folder, file), 'utf8').replace(/^\ufeff/u, '')) as Json;
   } catch {
-    return invalid(file, '');
+    throw new InvalidForm('', 'is not JSON');
   }
 }
 
-function invalid(file: string, field: string): never {
-  throw new InvalidDatastore(databankProblem('exchange-datastore-file', { file, field: field.replace(/^\./u, '') }));
+/** What a part of a file says; an error names the file and the field. */
+function reading<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    const field = error.field.replace(/^\./u, '');
+    throw new InvalidDatastore(databankProblem('exchange-datastore-file', { file, field }));
+  }
 }
 
-function object(json: Json | undefined, file: string, field: string): JsonObject {
-  return isObject(json) ? json : invalid(file, field);
-}
-
-function list(json: Json | undefined, file: string, field: string): readonly Json[] {
-  return Array.isArray(json) ? (json as readonly Json[]) : invalid(file, field);
-}
-
-function text(json: Json | undefined, file: string, field: string): string {
-  return typeof json === 'string' ? json : invalid(file, field);
-}
-
-function whole(json: Json | undefined, file: string, field: string): number {
-  return typeof json === 'number' && Number.isSafeInteger(json) && json >= 0 ? json : invalid(file, field);
-}
-
-function oneOf<T extends string>(json: Json | undefined, allowed: readonly T[], file: string, field: string): T {
-  return allowed.find((value) => value === json) ?? invalid(file, field);
+/** The integer in a field, zero or more. */
+function wholeIn(json: Json | undefined, field: string): number {
+  const found = integerIn(json, field);
+  if (found < 0) throw new InvalidForm(field, 'is negative');
+  return found;
 }

@@ -6,12 +6,13 @@ import type { LocalText } from '../../base/language.ts';
 import type { RegisterVariable } from '../catalogue.ts';
 import { type DatabankProblem, databankProblem } from '../databank-error.ts';
 import type { CodeRow, DatasetMetadata } from '../ingest/dataset-metadata.ts';
+import { InvalidForm } from '../json-form.ts';
 import { isObject } from '../store/content.ts';
 import { unitTypes } from '../unit-types.ts';
 import { draftVersion, type VersionNumber } from '../version-number.ts';
 import { type Datastore, metadataPath, readDatastoreJson } from './datastore-layout.ts';
 import { readExtensions } from './extensions.ts';
-import { InvalidServedMetadata, readServedStructure } from './read-served.ts';
+import { readServedStructure } from './read-served.ts';
 
 /** The variables of a version, as its metadata say; no data. */
 export interface VersionMetadata {
@@ -38,7 +39,7 @@ export function readVersionMetadata(
       variables.set(variable.name, { ...variable, ...extensions.variables.get(variable.name) });
     }
   } catch (error) {
-    if (!(error instanceof InvalidServedMetadata)) throw error;
+    if (!(error instanceof InvalidForm)) throw error;
     return databankProblem('exchange-datastore-file', { file, field: error.field });
   }
   const names = [...variables].sort(([a], [b]) => (a < b ? -1 : 1));

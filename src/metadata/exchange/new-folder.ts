@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { failDatabank, writingError } from '../databank-error.ts';
-import { isGone, makeFolders, syncFolder, thisProcess } from '../store/files.ts';
+import { makeFolders, removeStaleFolders, syncFolder, temporaryFolder } from '../store/files.ts';
 
 /**
  * Fills a new folder: everything is written beside its place and moved there with one rename, so that an interrupted
@@ -18,9 +17,9 @@ export async function fillNewFolder(target: string, fill: (folder: string) => Pr
   }
   try {
     makeFolders(path.dirname(place));
-    removeStale(place);
-    const { host, pid } = thisProcess();
-    const folder = `${place}.exporting-${host}-${pid}-${randomBytes(6).toString('hex')}`;
+    const start = `${place}.exporting-`;
+    removeStaleFolders(start);
+    const folder = temporaryFolder(start);
     fs.mkdirSync(folder);
     try {
       await fill(folder);
@@ -34,18 +33,6 @@ export async function fillNewFolder(target: string, fill: (folder: string) => Pr
     syncFolder(path.dirname(place));
   } catch (error) {
     throw writingError(error, target);
-  }
-}
-
-/** Removes what processes of this machine left behind when they were killed while they wrote the same export. */
-function removeStale(place: string): void {
-  const { host } = thisProcess();
-  const prefix = `${path.basename(place)}.exporting-${host}-`;
-  const parent = path.dirname(place);
-  for (const name of fs.readdirSync(parent)) {
-    if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length).split('-')[0]);
-    if (isGone({ host, pid })) fs.rmSync(path.join(parent, name), { recursive: true, force: true });
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type StoredVariable,
   universeHash,
 } from '../store/content.ts';
-import { unitTypes } from '../unit-types.ts';
+import { idKindOf } from '../unit-types.ts';
 import { composed } from './places.ts';
 import { numbersIn, type Universe, type UniverseReader } from './universes.ts';
 import type { SourcedVariable } from './version-state.ts';
@@ -90,7 +90,7 @@ class EarlierUniverses {
   }
 
   #relate(unitType: string, own: ContentHash | undefined, from: StoredContent): ContentHash | undefined {
-    const idKind = unitTypes.get(unitType)?.idKind ?? '';
+    const idKind = idKindOf(unitType);
     const hash = own ?? universeHash(from.universes[idKind]!);
     if (hash === universeHash(this.#current.get(idKind)!.stored)) return undefined;
     const used = this.#used.get(idKind) ?? new Map<ContentHash, StoredContent>();

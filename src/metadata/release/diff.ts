@@ -4,7 +4,7 @@ import { type StoredContent, type StoredUniverse, type StoredVariable, universeH
 import type { FolderReader } from '../store/reader.ts';
 import { type Ranks, translateSlice, translateSpells, translateUnitValues } from '../store/translate.ts';
 import type { ColumnValues, StoredPart } from '../stored-column.ts';
-import { unitTypes } from '../unit-types.ts';
+import { idKindOf } from '../unit-types.ts';
 import { draftVersion } from '../version-number.ts';
 import { compareParts, type RowDifference } from './diff-rows.ts';
 import { numbersIn, UniverseReader } from './universes.ts';
@@ -188,8 +188,4 @@ function identityOf(variable: StoredVariable, content: StoredContent): string {
       return { universe: current(value.unitType), ...value };
     },
   );
-}
-
-function idKindOf(unitType: string): string {
-  return unitTypes.get(unitType)?.idKind ?? '';
 }

@@ -4,7 +4,7 @@ import type { FolderReader } from '../store/reader.ts';
 import { lengthOf, recordsOf } from '../store/sparse.ts';
 import { mapped, type Ranks, scatter, translateSpells, translateUnitValues } from '../store/translate.ts';
 import type { ColumnValues, StoredPart } from '../stored-column.ts';
-import { unitTypes } from '../unit-types.ts';
+import { idKindOf } from '../unit-types.ts';
 import type { Universe } from './universes.ts';
 
 /** Whether all numbers of units of a variable are those of these universes. */
@@ -90,8 +90,4 @@ function markRecords(part: StoredPart, marks: Uint8Array): void {
 function valuesOf(variable: StoredVariable): readonly StoredValues[] {
   if (variable.layout === 'fixed') return [variable.block.values];
   return variable.layout === 'blocks' ? variable.blocks.map(({ values }) => values) : [variable.spells.values];
-}
-
-function idKindOf(unitType: string): string {
-  return unitTypes.get(unitType)?.idKind ?? '';
 }

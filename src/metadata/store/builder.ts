@@ -1,11 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import type { ContentHash } from '../../base/hash.ts';
-import { ColumnFolder } from './column-folder.ts';
-import { plainJson } from './content.ts';
-import { isGone, makeFolders, makingMark, replaceFile, syncFolder } from './files.ts';
+import { makeFolders, makingMark, removeStaleFolders, replaceFile, syncFolder, temporaryFolder } from './files.ts';
 import { type Manifest, manifestName } from './manifest.ts';
 
 /**
@@ -19,8 +14,9 @@ export class FolderInTheMaking {
   constructor(finalFolder: string) {
     this.#finalFolder = path.resolve(finalFolder);
     makeFolders(path.dirname(this.#finalFolder));
-    removeStaleFolders(this.#finalFolder);
-    this.folder = `${temporaryPrefix(this.#finalFolder)}${process.pid}-${randomBytes(6).toString('hex')}`;
+    const start = `${this.#finalFolder}${makingMark}`;
+    removeStaleFolders(start);
+    this.folder = temporaryFolder(start);
     fs.mkdirSync(this.folder);
   }
 
@@ -48,51 +44,7 @@ export class FolderInTheMaking {
   }
 }
 
-/** Builds a databank folder of known columns in one go. */
-export class DatabankBuilder extends ColumnFolder {
-  readonly #making: FolderInTheMaking;
-
-  constructor(finalFolder: string) {
-    const making = new FolderInTheMaking(finalFolder);
-    super(making.folder);
-    this.#making = making;
-  }
-
-  /**
-   * Writes the lists and moves the folder into place.
-   *
-   * @param describe  makes the manifest from the hash of the content list
-   * @returns false when another maker was first: its databank stays, this one is discarded
-   */
-  async finish(describe: (content: ContentHash) => Manifest): Promise<boolean> {
-    const manifest = describe(this.addDocument(plainJson(this.content())));
-    await this.written();
-    return this.#making.finish(manifest);
-  }
-
-  /** Removes everything written so far. */
-  discard(): void {
-    this.#making.discard();
-  }
-}
-
 /** A manifest as it is written. */
 export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
-}
-
-/** Temporary folders carry the machine and the process that makes them, so that another process can tell a dead one's. */
-function temporaryPrefix(finalFolder: string): string {
-  return `${finalFolder}${makingMark}${os.hostname()}-`;
-}
-
-/** Removes what processes of this machine left behind when they were killed while they made the same databank. */
-function removeStaleFolders(finalFolder: string): void {
-  const prefix = path.basename(temporaryPrefix(finalFolder));
-  const parent = path.dirname(finalFolder);
-  for (const name of fs.readdirSync(parent)) {
-    if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length).split('-')[0]);
-    if (isGone({ host: os.hostname(), pid })) fs.rmSync(path.join(parent, name), { recursive: true, force: true });
-  }
 }

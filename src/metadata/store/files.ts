@@ -75,6 +75,27 @@ export function isGone({ host, pid, start }: ProcessMark): boolean {
   return start !== undefined && now !== undefined && now !== start;
 }
 
+/**
+ * A new name for a folder that this process fills. It carries the machine and the process, so that another process can
+ * tell a dead one's.
+ */
+export function temporaryFolder(start: string): string {
+  return `${start}${os.hostname()}-${process.pid}-${randomBytes(6).toString('hex')}`;
+}
+
+/** Removes the temporary folders of this start that processes of this machine left behind when they were killed. */
+export function removeStaleFolders(start: string): void {
+  const parent = path.dirname(start);
+  const host = os.hostname();
+  const prefix = `${path.basename(start)}${host}-`;
+  if (!fs.existsSync(parent)) return;
+  for (const name of fs.readdirSync(parent)) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number(name.slice(prefix.length).split('-')[0]);
+    if (isGone({ host, pid })) fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+  }
+}
+
 /** When a process began, in ticks since the machine did; `undefined` where the system has no such file. */
 function startOf(pid: number): string | undefined {
   try {

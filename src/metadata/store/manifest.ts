@@ -1,8 +1,9 @@
 import type { Json } from '../../base/canonical-json.ts';
 import type { ContentHash } from '../../base/hash.ts';
 import type { DataNature } from '../catalogue.ts';
+import { InvalidForm, integerIn, type JsonObject, listIn, objectIn, oneOfIn, textIn } from '../json-form.ts';
 import { parseVersion, shortVersion } from '../version-number.ts';
-import { isHash, isObject } from './content.ts';
+import { isHash } from './content.ts';
 
 /** The number of the folder format; another number is refused. */
 export const storeFormat = 2;
@@ -85,24 +86,21 @@ export interface Manifest extends ManifestFacts {
   readonly draft?: ManifestDraft;
 }
 
-/** Thrown within this module for the first thing that is wrong; `readManifest` returns its text. */
-class InvalidManifest extends Error {}
-
 /** Reads a manifest from parsed JSON; a text says what is wrong with it. */
 export function readManifest(json: Json): Manifest | string {
   try {
-    const { format, versions, draft, ...facts } = object(json, 'the manifest');
-    if (format !== storeFormat) invalid(`the format number is not ${storeFormat}`);
-    const list = listOf(versions, 'the versions').map(readVersion);
-    if (list.length === 0 && draft === undefined) invalid('there is neither a version nor a draft');
+    const { format, versions, draft, ...facts } = objectIn(json, 'the manifest');
+    if (format !== storeFormat) invalid('the format number', `is not ${storeFormat}`);
+    const listed = listIn(versions, 'the list of versions').map(readVersion);
+    if (listed.length === 0 && draft === undefined) invalid('the manifest', 'has neither a version nor a draft');
     return {
       format: storeFormat,
       ...readFacts(facts),
-      versions: list,
+      versions: listed,
       ...(draft === undefined ? {} : { draft: readDraft(draft) }),
     };
   } catch (error) {
-    if (error instanceof InvalidManifest) return error.message;
+    if (error instanceof InvalidForm) return error.message;
     throw error;
   }
 }
@@ -115,18 +113,18 @@ function readFacts({
   publishedSecret,
   isOwn,
 }: JsonObject): ManifestFacts {
-  if (typeof databank !== 'string' || !isDatabankName(databank)) invalid('the databank name is not valid');
+  if (typeof databank !== 'string' || !isDatabankName(databank)) invalid('the databank name', 'is not valid');
   if (nature === 'confidential' && publishedSecret !== undefined)
-    invalid('a confidential databank publishes its secret');
-  if (publishedSecret !== undefined && !/^[0-9a-f]{64}$/u.test(text(publishedSecret, 'the published secret'))) {
-    invalid('the published secret is not 64 hexadecimal digits');
+    invalid('a confidential databank', 'publishes its secret');
+  if (publishedSecret !== undefined && !/^[0-9a-f]{64}$/u.test(textIn(publishedSecret, 'the published secret'))) {
+    invalid('the published secret', 'is not 64 hexadecimal digits');
   }
   return {
     databank,
-    nature: oneOf(nature, ['synthetic', 'public', 'confidential'], 'the nature'),
-    identifiers: oneOf(identifiers, ['pseudonyms', 'raw'], 'the kind of identifiers'),
-    ...(minimumPolicy === undefined ? {} : { minimumPolicy: text(minimumPolicy, 'the minimum policy') }),
-    ...(publishedSecret === undefined ? {} : { publishedSecret: text(publishedSecret, 'the published secret') }),
+    nature: oneOfIn(nature, ['synthetic', 'public', 'confidential'], 'the nature'),
+    identifiers: oneOfIn(identifiers, ['pseudonyms', 'raw'], 'the kind of identifiers'),
+    ...(minimumPolicy === undefined ? {} : { minimumPolicy: textIn(minimumPolicy, 'the minimum policy') }),
+    ...(publishedSecret === undefined ? {} : { publishedSecret: textIn(publishedSecret, 'the published secret') }),
     ...(isOwn === true ? { isOwn } : {}),
   };
 }
@@ -140,29 +138,31 @@ const operations = ['ADD', 'CHANGE', 'REMOVE', 'PATCH_METADATA'] as const;
 const statuses = ['DRAFT', 'PENDING_RELEASE', 'PENDING_DELETE'] as const;
 
 function readVersion(json: Json): ManifestVersion {
-  const { version, catalogue, content, updateType, description, releaseTime, updates } = object(json, 'a version');
+  const { version, catalogue, content, updateType, description, releaseTime, updates } = objectIn(json, 'a version');
   const number = typeof version === 'string' ? parseVersion(version) : undefined;
-  if (number === undefined || shortVersion(number) !== version) invalid('a version has no number in short form');
+  if (number === undefined || shortVersion(number) !== version) invalid('a version', 'has no number in short form');
   return {
     version,
     catalogue: hash(catalogue),
     content: hash(content),
-    updateType: oneOf(updateType, ['MAJOR', 'MINOR', 'PATCH'], 'the type of a version'),
-    description: text(description, 'the description of a version'),
-    releaseTime: seconds(releaseTime),
-    updates: listOf(updates, 'the changes of a version').map((update) => readUpdate(object(update, 'a change'))),
+    updateType: oneOfIn(updateType, ['MAJOR', 'MINOR', 'PATCH'], 'the type of a version'),
+    description: textIn(description, 'the description of a version'),
+    releaseTime: integerIn(releaseTime, 'the release time'),
+    updates: listIn(updates, 'the list of changes of a version').map((update) =>
+      readUpdate(objectIn(update, 'a change')),
+    ),
   };
 }
 
 function readDraft(json: Json): ManifestDraft {
-  const { catalogue, content, stamp, updates, loose } = object(json, 'the draft');
+  const { catalogue, content, stamp, updates, loose } = objectIn(json, 'the draft');
   return {
     catalogue: hash(catalogue),
     content: hash(content),
-    stamp: seconds(stamp),
-    updates: listOf(updates, 'the changes of the draft').map((entry) => {
-      const update = object(entry, 'a change');
-      return { ...readUpdate(update), status: oneOf(update['status'], statuses, 'the status of a change') };
+    stamp: integerIn(stamp, 'the stamp'),
+    updates: listIn(updates, 'the list of changes of the draft').map((entry) => {
+      const update = objectIn(entry, 'a change');
+      return { ...readUpdate(update), status: oneOfIn(update['status'], statuses, 'the status of a change') };
     }),
     ...(loose === true ? { loose } : {}),
   };
@@ -170,40 +170,16 @@ function readDraft(json: Json): ManifestDraft {
 
 function readUpdate({ name, operation, description }: JsonObject): Update {
   return {
-    name: text(name, 'the name of a change'),
-    operation: oneOf(operation, operations, 'the kind of a change'),
-    description: text(description, 'the description of a change'),
+    name: textIn(name, 'the name of a change'),
+    operation: oneOfIn(operation, operations, 'the kind of a change'),
+    description: textIn(description, 'the description of a change'),
   };
 }
 
-type JsonObject = { readonly [key: string]: Json | undefined };
-
-function invalid(what: string): never {
-  throw new InvalidManifest(what);
-}
-
-function object(json: Json | undefined, what: string): JsonObject {
-  return isObject(json) ? json : invalid(`${what} is not an object`);
-}
-
-function listOf(json: Json | undefined, what: string): readonly Json[] {
-  return Array.isArray(json) ? (json as readonly Json[]) : invalid(`${what} are not a list`);
-}
-
-function text(json: Json | undefined, what: string): string {
-  return typeof json === 'string' ? json : invalid(`${what} is not a text`);
-}
-
-function seconds(json: Json | undefined): number {
-  return typeof json === 'number' && Number.isSafeInteger(json)
-    ? json
-    : invalid('a time is not a whole number of seconds');
+function invalid(field: string, what: string): never {
+  throw new InvalidForm(field, what);
 }
 
 function hash(json: Json | undefined): ContentHash {
-  return isHash(json) ? json : invalid('a document is not named by its hash');
-}
-
-function oneOf<T extends string>(json: Json | undefined, allowed: readonly T[], what: string): T {
-  return allowed.find((value) => value === json) ?? invalid(`${what} is none of ${allowed.join(', ')}`);
+  return isHash(json) ? json : invalid('a document', 'is not named by its hash');
 }

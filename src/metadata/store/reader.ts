@@ -13,7 +13,7 @@ import type {
   UnitUniverse,
   VariableSlice,
 } from '../stored-column.ts';
-import { unitTypes } from '../unit-types.ts';
+import { idKindOf } from '../unit-types.ts';
 import {
   type BufferPlace,
   pathOfHash,
@@ -127,7 +127,7 @@ export class FolderReader implements DatabankReader {
 
   #storedUniverse(unitType: UnitTypeName): StoredUniverse {
     const { universes } = this.#content;
-    const idKind = unitTypes.get(unitType)?.idKind ?? '';
+    const idKind = idKindOf(unitType);
     if (!Object.hasOwn(universes, idKind)) {
       failDatabank('databank-unit-type-not-stored', { databank: this.databank, unitType });
     }

@@ -1,5 +1,5 @@
 import type { UnitTypeName } from '../../catalogue.ts';
-import { unitTypes } from '../../unit-types.ts';
+import { idKindOf } from '../../unit-types.ts';
 import type { DemoKind, DemoVariable } from '../demo-kind.ts';
 import { numberUnits } from '../pseudonyms.ts';
 import type { Register } from '../register.ts';
@@ -72,8 +72,4 @@ function unitRegisters(variables: readonly DemoVariable[], numbered: ReadonlySet
       columns.addPseudonyms(idKind, numberUnits(64 + (keyOf(idKind) % 192), count).pseudonyms);
     },
   }));
-}
-
-function idKindOf(unitType: UnitTypeName | undefined): string {
-  return unitTypes.get(unitType ?? '')?.idKind ?? '';
 }
