@@ -101,3 +101,18 @@ export interface DatabankReader {
   /** Content hashes of the column files that a slice is made of, for the run record. */
   filesOf(variable: string, day: EpochDay | undefined): readonly ContentHash[];
 }
+
+/** The typed array of a column. */
+export function arrayOf(
+  column: ColumnValues,
+): Float64Array | Int32Array | Extract<ColumnValues, { kind: 'dictionary' }>['codes'] {
+  switch (column.kind) {
+    case 'float64':
+    case 'int32':
+      return column.values;
+    case 'dictionary':
+      return column.codes;
+    case 'unit':
+      return column.units;
+  }
+}

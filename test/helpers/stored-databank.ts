@@ -4,7 +4,8 @@ import { ColumnFolder } from '../../src/metadata/store/column-folder.ts';
 import type { StoredContent } from '../../src/metadata/store/content.ts';
 import { FolderReader } from '../../src/metadata/store/reader.ts';
 import type { ColumnValues, VariableSlice } from '../../src/metadata/stored-column.ts';
-import { arrayOf, emptyLike, missingOf } from '../../src/runtime/columnar/values.ts';
+import { arrayOf } from '../../src/metadata/stored-column.ts';
+import { emptyLike, missingOf } from '../../src/runtime/columnar/values.ts';
 import type { TestDatabank } from './databank.ts';
 
 class TestFolder extends ColumnFolder {

@@ -1,4 +1,4 @@
-import { placeOf, placesIn } from '../release/places.ts';
+import { placeOf, placesIn } from '../store/ascending.ts';
 import { HmacSha256 } from './hmac.ts';
 
 /** Pseudonyms with their checks: second keyed numbers by which the identifier is known again. */

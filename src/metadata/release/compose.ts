@@ -1,4 +1,5 @@
 import type { ContentHash } from '../../base/hash.ts';
+import { composed } from '../store/ascending.ts';
 import type { ColumnFolder } from '../store/column-folder.ts';
 import {
   type Generation,
@@ -9,7 +10,6 @@ import {
   universeHash,
 } from '../store/content.ts';
 import { idKindOf } from '../unit-types.ts';
-import { composed } from './places.ts';
 import { numbersIn, type Universe, type UniverseReader } from './universes.ts';
 import type { SourcedVariable } from './version-state.ts';
 

@@ -1,10 +1,10 @@
 import { type DatabankProblem, databankProblem } from '../databank-error.ts';
 import { type CheckedPseudonyms, pseudonymise } from '../ingest/numbering.ts';
 import type { IdentifierList, ValidatedDataset } from '../ingest/validated-dataset.ts';
+import { placesIn, unionOf } from '../store/ascending.ts';
 import type { ColumnFolder } from '../store/column-folder.ts';
 import type { IdentifierKind } from '../store/manifest.ts';
 import { unitTypes } from '../unit-types.ts';
-import { placesIn, unionOf } from './places.ts';
 import { type Universe, type UniverseIdentifiers, writeUniverse } from './universes.ts';
 
 /** How a databank identifies units that come in. */

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { placesIn } from '../store/ascending.ts';
 import { type ColumnFolder } from '../store/column-folder.ts';
 import {
   pathOfHash,
@@ -11,7 +12,6 @@ import {
 } from '../store/content.ts';
 import { readBuffers } from '../store/read-buffers.ts';
 import { sharedFloat64, sharedInt32 } from '../store/shared-buffer.ts';
-import { placesIn } from './places.ts';
 
 /** The identifiers of a universe, in the order of its units' numbers. */
 export type UniverseIdentifiers =

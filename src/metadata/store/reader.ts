@@ -5,13 +5,14 @@ import type { EpochDay } from '../../base/epoch-day.ts';
 import type { ContentHash } from '../../base/hash.ts';
 import type { UnitTypeName } from '../catalogue.ts';
 import { failDatabank } from '../databank-error.ts';
-import type {
-  ColumnValues,
-  DatabankReader,
-  Spells,
-  StoredPart,
-  UnitUniverse,
-  VariableSlice,
+import {
+  arrayOf,
+  type ColumnValues,
+  type DatabankReader,
+  type Spells,
+  type StoredPart,
+  type UnitUniverse,
+  type VariableSlice,
 } from '../stored-column.ts';
 import { idKindOf } from '../unit-types.ts';
 import {
@@ -199,7 +200,7 @@ export class FolderReader implements DatabankReader {
   async #readStoredBlock(block: StoredBlock): Promise<VariableSlice> {
     const { rowCount, recordCount } = block;
     const values = await this.#valuesFor(block.values, rowCount);
-    const target: [BufferPlace, ArrayBufferView] = [block.values.place, bufferOf(values)];
+    const target: [BufferPlace, ArrayBufferView] = [block.values.place, arrayOf(values)];
     if (block.units === undefined) {
       await this.#read(block, [target]);
       return { layout: 'dense', rowCount, recordCount, values };
@@ -230,7 +231,7 @@ export class FolderReader implements DatabankReader {
     await this.#read(stored.spells, [
       [stored.spells.starts, starts],
       [stored.spells.stops, stops],
-      [stored.spells.values.place, bufferOf(values)],
+      [stored.spells.values.place, arrayOf(values)],
     ]);
     return { offsets, starts, stops, values };
   }
@@ -278,17 +279,5 @@ export class FolderReader implements DatabankReader {
     targets: readonly (readonly [place: BufferPlace, target: ArrayBufferView])[],
   ): Promise<void> {
     return readBuffers({ folder: this.#folder, databank: this.databank }, stored, targets);
-  }
-}
-
-function bufferOf(values: ColumnValues): ArrayBufferView {
-  switch (values.kind) {
-    case 'float64':
-    case 'int32':
-      return values.values;
-    case 'dictionary':
-      return values.codes;
-    case 'unit':
-      return values.units;
   }
 }

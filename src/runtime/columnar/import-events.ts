@@ -1,4 +1,5 @@
 import { openStop16 } from '../../metadata/store/spells.ts';
+import { arrayOf } from '../../metadata/stored-column.ts';
 import { sharedInt32 } from '../column.ts';
 import type { ImportEventsRequest, ImportedRows } from '../engine/importing.ts';
 import { blockSize, type FoldRunner } from '../fold.ts';
@@ -7,7 +8,7 @@ import { unitsForRows } from './group-units.ts';
 import { populationSet } from './reading/facts.ts';
 import { asUnits, type Table, tableOf, tableOfRows } from './table.ts';
 import type { UnitSpaces } from './units.ts';
-import { arrayOf, emptyLike } from './values.ts';
+import { emptyLike } from './values.ts';
 
 /** Fills a dataset with the spells that overlap a period: one row each, by unit and start, not cut to the period. */
 export async function importEvents(

@@ -1,17 +1,18 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
 import type { VariableSlice } from '../../metadata/stored-column.ts';
-import { type Column, sharedCodes, sharedFloat64, sharedInt32, sharedUint8 } from '../column.ts';
+import { arrayOf } from '../../metadata/stored-column.ts';
+import { type Column, sharedInt32, sharedUint8 } from '../column.ts';
 import type { ImportedRows, ImportPanelRequest } from '../engine/importing.ts';
-import { translation, unionDictionary } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
 import { fillDayKernel, markRecordsKernel, panelGridKernel } from '../folds/panel.ts';
 import { findUnitsKernel } from '../folds/units-lookup.ts';
+import { codesInto, roomFor } from './common-column.ts';
 import { unitsForRows } from './group-units.ts';
 import { populationSet } from './reading/facts.ts';
 import { rowNumbers } from './rows.ts';
 import { asUnits, type Table, tableOf, tableOfRows } from './table.ts';
 import type { UnitSpace, UnitSpaces } from './units.ts';
-import { arrayOf, emptyLike, missingOf } from './values.ts';
+import { emptyLike, missingOf } from './values.ts';
 
 /** A variable at each day of the panel; one that does not change has the same slice at all of them. */
 interface Series {
@@ -108,10 +109,7 @@ async function columnOfSeries(
   for (const [day, slice] of slices.entries()) {
     if (!places.has(slice)) places.set(slice, await placesIn(runner, units, unitCount, slice));
     const { values } = slice;
-    const codes =
-      values.kind === 'dictionary' && column.kind === 'dictionary' && values.dictionary !== column.dictionary
-        ? translation(values.dictionary, column.dictionary)
-        : undefined;
+    const codes = codesInto(values, column);
     const from = { values: arrayOf(values), missing: missingOf(values), places: places.get(slice), codes };
     const to = { out: arrayOf(column), outMissing: missingOf(column), days, day };
     await runner.map(fillDayKernel, { ...from, ...to }, unitCount);
@@ -130,20 +128,4 @@ async function placesIn(
   const places = sharedInt32(unitCount);
   await runner.map(findUnitsKernel, { units: slice.units, index: units, places }, unitCount);
   return places;
-}
-
-/** A column that holds the values of several: with a common dictionary, and with decimals if one has decimals. */
-function roomFor(columns: readonly Column[], length: number): Column {
-  const [first] = columns;
-  if (first === undefined) throw new RangeError('a panel has days');
-  if (first.kind === 'dictionary') {
-    const dictionary = columns.reduce(
-      (all, column) =>
-        column.kind === 'dictionary' && column.dictionary !== all ? unionDictionary(all, column.dictionary) : all,
-      first.dictionary,
-    );
-    return { kind: 'dictionary', codes: sharedCodes(length, dictionary.length), dictionary };
-  }
-  const hasDecimals = columns.some(({ kind }) => kind === 'float64');
-  return hasDecimals ? { kind: 'float64', values: sharedFloat64(length) } : emptyLike(first, length);
 }

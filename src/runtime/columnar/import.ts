@@ -1,5 +1,5 @@
 import type { DatasetSchema } from '../../lang/types/schema.ts';
-import { missingUnit, type VariableSlice } from '../../metadata/stored-column.ts';
+import { arrayOf, missingUnit, type VariableSlice } from '../../metadata/stored-column.ts';
 import { type Column, columnLength, sharedInt32, sharedUint8 } from '../column.ts';
 import type { Imported, ImportRequest } from '../engine/importing.ts';
 import type { FoldRunner } from '../fold.ts';
@@ -20,7 +20,7 @@ import {
   withColumns,
 } from './table.ts';
 import type { UnitSpace, UnitSpaces } from './units.ts';
-import { arrayOf, emptyLike, missingOf } from './values.ts';
+import { emptyLike, missingOf } from './values.ts';
 
 /** Units that have a record, and their values in the same order. */
 interface Records {

@@ -1,10 +1,11 @@
 import type { DisclosureSession } from '../../disclosure/protection.ts';
 import { type ExpressionIr, valueTypeOf } from '../../lang/ir/expression.ts';
+import { arrayOf } from '../../metadata/stored-column.ts';
 import type { Column } from '../column.ts';
 import { childrenOf, evaluateColumn, type RowSource } from '../expression/evaluate.ts';
 import { areTooFew, mostDeviating, UnitCounter } from './deviating.ts';
 import type { Table } from './table.ts';
-import { arrayOf, missingOf } from './values.ts';
+import { missingOf } from './values.ts';
 
 /** Rows that are looked at first: ordinary nodes vary enough among them, and cost nothing more. */
 const firstRows = 4096;

@@ -1,5 +1,5 @@
 import type { DisclosureSession } from '../../disclosure/protection.ts';
-import { missingInt32 } from '../../metadata/stored-column.ts';
+import { arrayOf, missingInt32 } from '../../metadata/stored-column.ts';
 import { type Column, columnLength } from '../column.ts';
 import { translation } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
@@ -7,7 +7,7 @@ import { areTooFew, mostDeviating, UnitCounter } from './deviating.ts';
 import { closedColumnOf } from './open-stops.ts';
 import { columnOf } from './reading/population.ts';
 import type { Table } from './table.ts';
-import { arrayOf, emptyLike } from './values.ts';
+import { emptyLike } from './values.ts';
 
 /**
  * Rule DC-06 (c): a new column that differs from one of the dataset for a few units only takes that column's values for them.

@@ -1,7 +1,7 @@
 import type { SetCounts } from '../../disclosure/nodes.ts';
 import type { DisclosureSession } from '../../disclosure/protection.ts';
 import type { DatasetSchema } from '../../lang/types/schema.ts';
-import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
+import { arrayOf, missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import { type Column, sharedCodes, sharedFloat64, sharedInt32, sharedUint16 } from '../column.ts';
 import type { DatasetHandle, SelectionHandle } from '../dataset.ts';
 import type { RecodePlan, RecodeRule } from '../engine/changing.ts';
@@ -16,7 +16,6 @@ import { createReadingEngine } from './reading/engine.ts';
 import { blockOf, setAt, unitRowsOf } from './reading/population.ts';
 import { type Endpoints, numberRules, textRules } from './recode-rules.ts';
 import { selectionOf, type Table, tableOf, withColumns } from './table.ts';
-import { arrayOf } from './values.ts';
 
 /** A plan of this engine. */
 interface ColumnarPlan extends RecodePlan {

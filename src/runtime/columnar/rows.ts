@@ -1,7 +1,8 @@
+import { arrayOf } from '../../metadata/stored-column.ts';
 import { type Column, sharedInt32, sharedUint8 } from '../column.ts';
 import { blockSize, type FoldRunner } from '../fold.ts';
 import { countMaskKernel, gatherKernel, rowNumbersKernel, validityKernel } from '../folds/rows.ts';
-import { arrayOf, emptyLike, missingOf } from './values.ts';
+import { emptyLike, missingOf } from './values.ts';
 
 /** The numbers of the rows where a mask is 1 (or 0), ascending; shared. */
 export async function rowNumbers(runner: FoldRunner, mask: Uint8Array, wanted: 0 | 1 = 1): Promise<Int32Array> {

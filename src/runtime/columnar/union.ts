@@ -1,6 +1,7 @@
 import { hashText } from '../../base/hash.ts';
+import { unionOf as mergeAscending, placesIn } from '../../metadata/store/ascending.ts';
 import type { UnitUniverse } from '../../metadata/stored-column.ts';
-import { sharedFloat64, sharedInt32 } from '../column.ts';
+import { sharedInt32 } from '../column.ts';
 
 /** Several universes as one. */
 export interface UnionOfUnits {
@@ -41,36 +42,4 @@ function unionOfTexts(
     return own;
   });
   return { universe, places };
-}
-
-/** The numbers of two ascending lists, each once, ascending. */
-function mergeAscending(a: Float64Array, b: Float64Array): Float64Array {
-  const merged = sharedFloat64(a.length + b.length);
-  let [i, j, size] = [0, 0, 0];
-  while (i < a.length && j < b.length) {
-    const x = a[i]!;
-    const y = b[j]!;
-    merged[size++] = x < y ? x : y;
-    if (x <= y) i++;
-    if (y <= x) j++;
-  }
-  merged.set(a.subarray(i), size);
-  size += a.length - i;
-  merged.set(b.subarray(j), size);
-  size += b.length - j;
-  if (size === merged.length) return merged;
-  const fitting = sharedFloat64(size);
-  fitting.set(merged.subarray(0, size));
-  return fitting;
-}
-
-/** Where each of some ascending numbers stands among all. */
-function placesIn(all: Float64Array, some: Float64Array): Int32Array {
-  const places = sharedInt32(some.length);
-  let at = 0;
-  for (let i = 0; i < some.length; i++) {
-    while (all[at]! < some[i]!) at++;
-    places[i] = at;
-  }
-  return places;
 }

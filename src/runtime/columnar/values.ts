@@ -1,19 +1,5 @@
-import { missingCode, missingInt32, missingUnit } from '../../metadata/stored-column.ts';
+import { arrayOf, missingCode, missingInt32, missingUnit } from '../../metadata/stored-column.ts';
 import { type Column, sharedCodes, sharedFloat64, sharedInt32 } from '../column.ts';
-import type { InputArray } from '../expression/emitter.ts';
-
-/** The typed array of a column. */
-export function arrayOf(column: Column): InputArray {
-  switch (column.kind) {
-    case 'float64':
-    case 'int32':
-      return column.values;
-    case 'dictionary':
-      return column.codes;
-    case 'unit':
-      return column.units;
-  }
-}
 
 /** What stands for missing in a column's array. */
 export function missingOf(column: Column): number {

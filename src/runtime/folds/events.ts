@@ -1,6 +1,6 @@
 import { openStop16 } from '../../metadata/store/spells.ts';
 import type { ColumnValues, Spells } from '../../metadata/stored-column.ts';
-import { openStopDay } from '../../metadata/stored-column.ts';
+import { arrayOf, openStopDay } from '../../metadata/stored-column.ts';
 import type { InputArray } from '../expression/emitter.ts';
 import type { Kernel } from '../fold.ts';
 import { typedLoops } from './typed-loop.ts';
@@ -126,16 +126,4 @@ function write(input: TakeSpellsInput, chosen: Chosen, row: number, count: numbe
   }
   const values = arrayOf(input.values);
   fetchValues(values)({ values, spells, out: input.outValues, row }, 0, count);
-}
-
-function arrayOf(values: ColumnValues): InputArray {
-  switch (values.kind) {
-    case 'float64':
-    case 'int32':
-      return values.values;
-    case 'dictionary':
-      return values.codes;
-    case 'unit':
-      return values.units;
-  }
 }

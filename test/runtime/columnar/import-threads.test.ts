@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { arrayOf } from '../../../src/runtime/columnar/values.ts';
+import { arrayOf } from '../../../src/metadata/stored-column.ts';
 import { testDatabank } from '../../helpers/databank.ts';
 import { runTestScript } from '../../helpers/run-script.ts';
 

@@ -1,10 +1,11 @@
 import type { SetCounts } from '../../../disclosure/nodes.ts';
+import { arrayOf } from '../../../metadata/stored-column.ts';
 import { type Column, sharedUint8 } from '../../column.ts';
 import type { ColumnarDataset } from '../../dataset.ts';
 import type { FoldRunner } from '../../fold.ts';
 import { addSums, countSetFold, missingSetKernel, type SetSums } from '../../folds/count-set.ts';
 import { validityKernel } from '../../folds/rows.ts';
-import { arrayOf, missingOf } from '../values.ts';
+import { missingOf } from '../values.ts';
 import { unitRowsOf } from './population.ts';
 
 /** Units, rows and key sums of the rows that a mask selects (all without one). */

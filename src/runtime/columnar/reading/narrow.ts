@@ -1,4 +1,4 @@
-import { openStopDay } from '../../../metadata/stored-column.ts';
+import { arrayOf, openStopDay } from '../../../metadata/stored-column.ts';
 import { sharedUint8 } from '../../column.ts';
 import type { ColumnarDataset, ColumnarSelection, Population } from '../../dataset.ts';
 import type { CellGrid, Classification, Exclusion } from '../../engine/reading.ts';
@@ -6,7 +6,7 @@ import type { FoldRunner } from '../../fold.ts';
 import { type Axis, droppedRow } from '../../folds/axis.ts';
 import { completeCasesKernel } from '../../folds/complete-cases.ts';
 import { type NarrowInput, narrowKernel } from '../../folds/profile.ts';
-import { arrayOf, missingOf } from '../values.ts';
+import { missingOf } from '../values.ts';
 import { type ColumnarClassification, type ColumnarGrid, gridRows } from './classify.ts';
 import { columnarDataset, columnOf, isOpenStop, maskOf, numericValuesOf } from './population.ts';
 import { type Slots, slotsOf } from './slots.ts';

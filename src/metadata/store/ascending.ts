@@ -1,10 +1,18 @@
-/** Where each of some numbers stands among ascending ones; -1 for those that are not there. */
+import { sharedFloat64, sharedInt32 } from './shared-buffer.ts';
+
+/** Where each of some numbers stands among ascending ones; -1 for those that are not there. Shared. */
 export function placesIn(all: Float64Array, some: Float64Array): Int32Array {
-  return isAscending(some) ? mergedPlaces(all, some) : Int32Array.from(some, (number) => placeOf(all, number));
+  return isAscending(some) ? mergedPlaces(all, some) : eachPlace(all, some);
+}
+
+function eachPlace(all: Float64Array, some: Float64Array): Int32Array {
+  const places = sharedInt32(some.length);
+  for (let i = 0; i < some.length; i++) places[i] = placeOf(all, some[i]!);
+  return places;
 }
 
 function mergedPlaces(all: Float64Array, some: Float64Array): Int32Array {
-  const places = new Int32Array(some.length);
+  const places = sharedInt32(some.length);
   let at = 0;
   for (let i = 0; i < some.length; i++) {
     const number = some[i]!;
@@ -38,11 +46,11 @@ function isAscending(numbers: Float64Array): boolean {
   return true;
 }
 
-/** All numbers of two ascending lists without repetition, ascending; the first list itself where the second adds nothing. */
+/** All numbers of two ascending lists without repetition, ascending, in a shared buffer; the first list itself where the second adds nothing. */
 export function unionOf(a: Float64Array, b: Float64Array): Float64Array {
   const more = countMissing(a, b);
   if (more === 0) return a;
-  const out = new Float64Array(a.length + more);
+  const out = sharedFloat64(a.length + more);
   let i = 0;
   let j = 0;
   for (let k = 0; k < out.length; k++) {
