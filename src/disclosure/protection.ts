@@ -17,6 +17,14 @@ export interface SignKey {
   readonly hi: number;
 }
 
+/** A register variable whose units make a population, as far as the rules need to know. */
+export interface Origin {
+  /** The variable is meant for the public. */
+  readonly isPublic: boolean;
+  /** Its units are pseudonyms; otherwise everybody can name them, as municipalities. */
+  readonly isPseudonymised: boolean;
+}
+
 /** What a changing command wants to do to rows or values, as far as the rules need to know. */
 export interface EditQuestion {
   /** All units of the dataset, and those that the condition selects (that would be kept, changed, recoded, unconvertible). */
@@ -27,6 +35,8 @@ export interface EditQuestion {
    * without the selected. A unit of several rows may be on both sides.
    */
   readonly others?: SetRef;
+  /** Where a new population comes from, when nothing but these variables decides who is in it. */
+  readonly origins?: readonly Origin[];
   /** The rows were chosen by `sample`, whose smallest removal is a parameter of its own (rule DC-27). */
   readonly bySampling?: true;
 }
@@ -104,8 +114,14 @@ export interface DisclosureSession {
   resolveRows(question: EditQuestion): EditDecision;
   /** m of rule DC-06 for a set that a condition selects, jitter included: parts (b) and (c) and tolerant validation (DC-29) compare numbers of deviating units with it. */
   minimumEdit(selected: SetRef): number;
-  /** Rule DC-01 for a dataset's population after its first import. */
-  resolvePopulation(population: SetRef): { readonly refused: RefusalCode } | undefined;
+  /**
+   * Rule DC-01 for a dataset's population after its first import. A dataset of public facts about units that everybody can
+   * name (the accounts of municipalities) holds nobody whom the rule could protect (datastore specification, section i); what
+   * is merged into it later is judged where it is shown.
+   */
+  resolvePopulation(
+    question: Pick<EditQuestion, 'population' | 'origins'>,
+  ): { readonly refused: RefusalCode } | undefined;
 
   /**
    * Rule DC-20 for an estimation sample: refused, or fit to be estimated. Asked after levels without support (`absentLevels`)

@@ -29,6 +29,7 @@ import type {
   GroupStatistic,
   HistogramRequest,
   ModelQuestion,
+  Origin,
   RecordKeys,
   ReleaseContext,
 } from './protection.ts';
@@ -134,8 +135,14 @@ class Session implements DisclosureSession {
     return judgeMinimumEdit(selected, this.#rules);
   }
 
-  resolvePopulation(population: SetRef): { readonly refused: RefusalCode } | undefined {
-    return asRefusal(judgePopulation(population, this.#rules));
+  resolvePopulation({
+    population,
+    origins,
+  }: Pick<EditQuestion, 'population' | 'origins'>): { readonly refused: RefusalCode } | undefined {
+    const isHarmless = ({ isPublic, isPseudonymised }: Origin): boolean => isPublic && !isPseudonymised;
+    return origins !== undefined && origins.length > 0 && origins.every(isHarmless)
+      ? undefined
+      : asRefusal(judgePopulation(population, this.#rules));
   }
 
   resolveModelSample(question: ModelQuestion): { readonly refused: RefusalCode } | undefined {

@@ -151,12 +151,20 @@ function contextOf<O extends OperationBase>(
     active,
     population,
     changes: statement.changes,
+    earlier: () => earlierThan(statement, options.script),
     dataset: (name) => {
       const found = state.datasets.get(name);
       if (found === undefined) throw new RangeError('the script has no such dataset');
       return found;
     },
   };
+}
+
+/** The echoes of the statements before one; a loop's header is none, its passes are there in full. */
+function earlierThan(statement: AnalysedStatement, script: AnalysedScript): readonly string[] {
+  return script.statements
+    .slice(0, statement.index)
+    .flatMap(({ operation, echo }) => (operation.type === 'for' ? [] : [echo]));
 }
 
 async function conclude<O extends OperationBase>(step: Step<O>, execution: Execution<NodeKind>): Promise<StatementEnd> {
@@ -192,7 +200,7 @@ function decide(edit: Edit, protection: DisclosureSession): Decisions {
         case 'rows':
           return protection.resolveRows(question);
         case 'population': {
-          const refusal = protection.resolvePopulation(question.population);
+          const refusal = protection.resolvePopulation(question);
           return refusal === undefined ? { type: 'as-asked' } : { type: 'refused', rule: refusal.refused };
         }
       }

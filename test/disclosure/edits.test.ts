@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Origin } from '../../src/disclosure/protection.ts';
 import { context, range, rules, session, setOf } from './helpers.ts';
 
 const all = range(0, 3000);
@@ -129,15 +130,24 @@ describe('DC-27/sample', () => {
 
 describe('DC-01/import', () => {
   test('a first population under a thousand is refused, with jitter under hardened', () => {
-    expect(session('strict').resolvePopulation(setOf(range(0, 999)))).toEqual({ refused: 'DC-01' });
-    expect(session('strict').resolvePopulation(setOf(range(0, 1000)))).toBeUndefined();
+    expect(session('strict').resolvePopulation({ population: setOf(range(0, 999)) })).toEqual({ refused: 'DC-01' });
+    expect(session('strict').resolvePopulation({ population: setOf(range(0, 1000)) })).toBeUndefined();
     const decisions = range(0, 60).map((from) =>
-      session('hardened').resolvePopulation(setOf(range(from, from + 1010))),
+      session('hardened').resolvePopulation({ population: setOf(range(from, from + 1010)) }),
     );
     expect(decisions.some((decision) => decision === undefined)).toBe(true);
     expect(decisions.some((decision) => decision !== undefined)).toBe(true);
-    expect(session('hardened').resolvePopulation(setOf(range(0, 1020)))).toBeUndefined();
-    expect(session('open').resolvePopulation(setOf([]))).toBeUndefined();
+    expect(session('hardened').resolvePopulation({ population: setOf(range(0, 1020)) })).toBeUndefined();
+    expect(session('open').resolvePopulation({ population: setOf([]) })).toBeUndefined();
+  });
+
+  test('public facts about units that everybody can name need no size; one of the two does not do', () => {
+    const population = setOf(range(0, 300));
+    const asked = (...origins: readonly Origin[]) => session('hardened').resolvePopulation({ population, origins });
+    const accounts = { isPublic: true, isPseudonymised: false };
+    expect(asked(accounts, accounts)).toBeUndefined();
+    expect(asked(accounts, { isPublic: false, isPseudonymised: false })).toEqual({ refused: 'DC-01' });
+    expect(asked({ isPublic: true, isPseudonymised: true })).toEqual({ refused: 'DC-01' });
   });
 
   test('a refusal decided before execution is a released result with its audit record', () => {

@@ -1,6 +1,7 @@
 import { isoDate } from '../../../base/epoch-day.ts';
 import type { Executor } from '../../../runtime/executor.ts';
 import { allOf, requireActive, ruledEdit, schemaAfter, setOf, statusLine } from '../../shared/execute-edits.ts';
+import { originsOf } from '../../shared/execute-origins.ts';
 import { sourceOf } from '../../shared/reads.ts';
 import type { ImportEventOperation } from './analyse.ts';
 
@@ -17,7 +18,9 @@ export const executeImportEvent: Executor<ImportEventOperation, 'message'> = asy
     stopName: `STOP@${target}`,
   });
   const population = await allOf(context, dataset);
-  return ruledEdit('population', [{ population, selected: population }], () => {
+  const isFirst = requireActive(context).schema.kind === 'empty';
+  const origins = isFirst ? { origins: originsOf([register], context) } : {};
+  return ruledEdit('population', [{ population, selected: population, ...origins }], () => {
     const names = { name: target, from: isoDate(startDay), until: isoDate(stopDay) };
     const counts = { records: population, n: setOf(context, dataset, units) };
     return Promise.resolve({ datasets: [dataset], messages: [statusLine('status-event-imported', names, counts)] });

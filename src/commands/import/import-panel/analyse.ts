@@ -11,7 +11,7 @@ import type { DatasetState } from '../../../lang/analyse/state.ts';
 import { checkNewName } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { BodyOf } from '../../../lang/syntax/ast.ts';
-import type { DatasetSchema, VariableSchema } from '../../../lang/types/schema.ts';
+import type { DatasetSchema, PanelTime, VariableSchema } from '../../../lang/types/schema.ts';
 import { checkDay, dayOf } from '../../shared/dates.ts';
 import { readOf } from '../../shared/reads.ts';
 import {
@@ -54,7 +54,7 @@ export const importPanelCommand = defineCommand(importPanelSpec, (body, context)
     return undefined;
   }
   const fits = checkRegisters(body, registers, context, dataset);
-  putDataset(context, panelDataset(body, dataset, registers, days ?? [], context));
+  putDataset(context, panelDataset(body, dataset, registers, days, context));
   if (!fits || days === undefined || !isValid || body.alias !== undefined) return undefined;
   return {
     type: 'import-panel',
@@ -127,10 +127,10 @@ function panelDataset(
   body: BodyOf<'import'>,
   dataset: DatasetState,
   registers: readonly (FoundRegister | undefined)[],
-  days: readonly EpochDay[],
+  days: readonly EpochDay[] | undefined,
   context: AnalysisContext,
 ): DatasetState {
-  const [first, last] = [days[0], days.at(-1)];
+  const [first, last] = [days?.[0], days?.at(-1)];
   const whole = first === undefined || last === undefined ? undefined : { startDay: first, stopDay: last };
   const imported = registers.flatMap((found, i): readonly VariableSchema[] => {
     const reference = body.variables[i];
@@ -149,5 +149,14 @@ function panelDataset(
       : { unitType: unitType.name, identifier: identifierOf(unitType) };
   const uncertain = units.identifier === undefined;
   const variables = [time, ...new Map(imported.map((v) => [v.name, v])).values()];
-  return { schema: { name: schema.name, kind: 'panel', ...units, variables }, ...(uncertain ? { uncertain } : {}) };
+  return {
+    schema: { name: schema.name, kind: 'panel', ...units, variables },
+    ...(days === undefined ? {} : { panelTimes: days.map(timeOfDay) }),
+    ...(uncertain ? { uncertain } : {}),
+  };
+}
+
+/** A day in a name is its number; names have no minus, so that days before 1970 are `m` and their number. */
+function timeOfDay(day: EpochDay): PanelTime {
+  return { value: day, text: day < 0 ? `m${-day}` : String(day) };
 }

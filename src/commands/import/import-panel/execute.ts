@@ -1,5 +1,6 @@
 import type { Executor } from '../../../runtime/executor.ts';
 import { allOf, requireActive, ruledEdit, schemaAfter, setOf, statusLine } from '../../shared/execute-edits.ts';
+import { originsOf } from '../../shared/execute-origins.ts';
 import { sourceOf } from '../../shared/reads.ts';
 import type { ImportPanelOperation } from './analyse.ts';
 
@@ -18,7 +19,9 @@ export const executeImportPanel: Executor<ImportPanelOperation, 'message'> = asy
     dayName: 'date@panel',
   });
   const population = await allOf(context, dataset);
-  return ruledEdit('population', [{ population, selected: population }], () => {
+  const isFirst = requireActive(context).schema.kind === 'empty';
+  const origins = isFirst ? { origins: originsOf(registers, context) } : {};
+  return ruledEdit('population', [{ population, selected: population, ...origins }], () => {
     const names = { variables: String(registers.length), times: String(days.length) };
     const counts = { units: setOf(context, dataset, units), n: population };
     return Promise.resolve({ datasets: [dataset], messages: [statusLine('status-panel-imported', names, counts)] });

@@ -10,6 +10,7 @@ import {
   setOf,
   statusLine,
 } from '../../shared/execute-edits.ts';
+import { originsOf } from '../../shared/execute-origins.ts';
 import { sourceOf } from '../../shared/reads.ts';
 import type { ImportOperation } from './analyse.ts';
 
@@ -26,11 +27,10 @@ export const executeImport: Executor<ImportOperation, 'message'> = async (operat
   if (outerJoin && isTooFewAdded(imported, context)) {
     imported = await context.engine.importVariable({ ...request, outerJoin: false });
   }
-  if ((!definesPopulation && !outerJoin) || isPublic(operation, context)) {
-    return plainEdit(() => committed(operation, imported, context));
-  }
+  if (!definesPopulation && !outerJoin) return plainEdit(() => committed(operation, imported, context));
   const population = await allOf(context, imported.dataset);
-  return ruledEdit('population', [{ population, selected: population }], () =>
+  const origins = definesPopulation ? { origins: originsOf([register], context) } : {};
+  return ruledEdit('population', [{ population, selected: population, ...origins }], () =>
     committed(operation, imported, context),
   ) satisfies Execution<'message'>;
 };
@@ -44,18 +44,6 @@ function isTooFewAdded({ dataset, added }: Imported, context: ExecutionContext):
   return (
     protection.policy.edit.onSmall === 'uniform' && added.units < protection.minimumEdit(setOf(context, dataset, added))
   );
-}
-
-/**
- * Whether a first import makes a dataset of public facts about units that everybody can name, such as the accounts of
- * municipalities: there is nobody in it whom rule DC-01 could protect (datastore specification, section i). What is merged into
- * it later is judged where it is shown.
- */
-function isPublic({ definesPopulation, register }: ImportOperation, context: ExecutionContext): boolean {
-  const catalogue = context.catalogueOf(register.databank, register.version);
-  const variable = catalogue?.variables.get(register.variable);
-  const unitType = variable && catalogue?.unitTypes.get(variable.unitType);
-  return definesPopulation && variable?.sensitivityLevel === 'PUBLIC' && unitType?.pseudonymised === false;
 }
 
 async function committed(operation: ImportOperation, imported: Imported, context: ExecutionContext) {
