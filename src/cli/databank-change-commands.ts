@@ -43,7 +43,7 @@ function textsOf({ language }: Context) {
 }
 
 /** The option `--identifiers`. */
-export function identifiersOption(description: string): Option {
+function identifiersOption(description: string): Option {
   return new Option('--identifiers <kind>', description).choices(['raw', 'pseudonyms']);
 }
 

@@ -136,7 +136,7 @@ function ownKind(secretsFolder: string): FolderKind {
 }
 
 /** A databank folder in a library; its draft, or what would be one, is served as `DRAFT`. */
-export function folderShelf(databank: DatabankFolder, secretsFolder: string): Shelf {
+function folderShelf(databank: DatabankFolder, secretsFolder: string): Shelf {
   const { manifest } = databank;
   return {
     name: manifest.databank,

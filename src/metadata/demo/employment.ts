@@ -172,7 +172,7 @@ export function standing(what: number, person: number, year: number): number {
 }
 
 /** Median yearly pay of persons like this one, working full time all year, in kroner of the year. */
-export function expectedPay(people: People, person: number, year: number): number {
+function expectedPay(people: People, person: number, year: number): number {
   const age = year - birthYearOf(people, person);
   const [, , median] = rowOfAge(Math.max(16, age));
   const sex = people.sex[person] === 2 ? (age < 25 ? 0.93 : 0.82) : 1.06;

@@ -74,11 +74,6 @@ export function readPopulation(folder: string, personCount: number): PlainPopula
   };
 }
 
-/** Files of a population with the hash that each must have, by path below its folder. */
-export function listedPopulationFiles(folder: string): ReadonlyMap<string, string> {
-  return new Map([...listedArrays(folder).values()].map(({ hash }) => [fileOf(hash), hash]));
-}
-
 function arraysOf(population: PlainPopulation): readonly (readonly [name: string, NumberArray])[] {
   const { people, places, civil, partners, parents, employedYears, numbering } = population;
   return [

@@ -49,7 +49,7 @@ export function programmesOf(people: People, person: number): readonly Programme
 }
 
 /** Whether somebody without upper secondary education began it all the same. */
-export function leavesSchool(person: number): boolean {
+function leavesSchool(person: number): boolean {
   return draw(process.school, person, 0) < 0.8;
 }
 

@@ -59,7 +59,7 @@ function parentalEducation(people: People, parent: number, day: EpochDay): strin
 }
 
 /** 1 to 4 from long higher education to none above compulsory school, by the better educated parent; 9 for unknown. */
-export function socialBackground(mother: string | undefined, father: string | undefined): string {
+function socialBackground(mother: string | undefined, father: string | undefined): string {
   const steps = [mother, father].flatMap((code) =>
     code === undefined || code === unknownEducation ? [] : [stepOfLevel(Number(code[0]))],
   );

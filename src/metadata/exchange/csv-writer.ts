@@ -93,7 +93,7 @@ export class CsvWriter {
 }
 
 /** The shortest decimal text that reads back as the same number, without an exponent. */
-export function decimalText(value: number): string {
+function decimalText(value: number): string {
   const text = Object.is(value, -0) ? '-0' : String(value);
   const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/u.exec(text);
   if (match === null) return text;

@@ -14,7 +14,7 @@ export interface FileStart {
 }
 
 /** So many bytes tell; a first line that is longer is none to judge by. */
-export const startBytes = 1 << 16;
+const startBytes = 1 << 16;
 
 /**
  * Looks at the first bytes of a file. A byte order mark is skipped without a word, as other readers of the format do; names of

@@ -65,7 +65,7 @@ function findOverlaps(dataset: SpilledDataset, found: Found): void {
 }
 
 /** How many rows each unit has. */
-export function rowsByUnit(dataset: SpilledDataset): Int32Array {
+function rowsByUnit(dataset: SpilledDataset): Int32Array {
   const counts = new Int32Array(dataset.unitCount);
   for (const { part, rows } of dataset.allRows()) {
     for (let i = 0; i < rows.count; i++) {

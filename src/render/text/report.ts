@@ -44,11 +44,6 @@ export function renderText(result: Released<ReleasedBody>, language: Language, o
   return joinPieces([drawResult(result, '', language, options.width, options.style ?? plainStyle)]);
 }
 
-/** A part of a report as text, for output that appears statement by statement. */
-export function renderTextPart(part: ReportPart, report: Report, options: TextOptions): string {
-  return joinPieces([drawPart(part, report, options.width, options.style ?? plainStyle)]);
-}
-
 /** Status lines under a source block stand close together. */
 function isStatusOnly(part: ReportPart): boolean {
   if (part.type !== 'statement' || part.echo !== undefined || part.problems.length > 0) return false;

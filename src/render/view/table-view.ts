@@ -36,7 +36,7 @@ function pText(p: Shown): string {
 }
 
 /** Names the table: `wage by sector × shift`, or only the classifying variables. */
-export function tableCaption(body: TableBody, language: Language): string {
+function tableCaption(body: TableBody, language: Language): string {
   const dimensions = body.dimensions.map((d) => d.variable).join(' × ');
   const summarised = [...new Set(body.measures.flatMap((m) => m.variable ?? []))].join(', ');
   if (summarised === '') return dimensions;

@@ -58,7 +58,7 @@ export async function carriersAt(
 }
 
 /** Calls a function for each record of a slice that has a value. */
-export function eachRecord(
+function eachRecord(
   slice: VariableSlice,
   visit: (unit: number, values: ColumnValues, row: number) => void,
 ): void {
@@ -84,7 +84,7 @@ function isMissing(column: ColumnValues, row: number): boolean {
 const knownSerials = new WeakMap<object, Int32Array>();
 
 /** The serial number of each person by unit number. */
-export function serialsOf({ numbering }: Population): Int32Array {
+function serialsOf({ numbering }: Population): Int32Array {
   let serials = knownSerials.get(numbering);
   if (serials === undefined) {
     serials = new Int32Array(numbering.unitOf.length);
