@@ -1,12 +1,4 @@
-import { parseIsoDate } from '../src/base/epoch-day.ts';
-import type { Need } from '../src/metadata/stored-column.ts';
-
-/** A register variable as the peer holds it: its values at a day, or all its spells. */
-export interface PeerTable {
-  readonly variable: string;
-  readonly day?: string;
-  readonly spells?: true;
-}
+import type { PeerTable } from './scene.ts';
 
 /** One thing to time: statements that prepare, the statement itself, and what the peer does instead. */
 export interface ImportCase {
@@ -151,12 +143,4 @@ export const importCases: readonly ImportCase[] = [
 export function scriptOf({ prelude, statements }: ImportCase): { readonly text: string; readonly before: number } {
   const lines = ['require no.ssb.fdb:60 as db', ...prelude];
   return { text: `${[...lines, ...statements].join('\n')}\n`, before: lines.length };
-}
-
-/** What of the databank the peer's tables are made of. */
-export function peerNeeds(): readonly Need[] {
-  return Object.values(peerTables).map(({ variable, day }) => {
-    const at = day === undefined ? undefined : parseIsoDate(day);
-    return at === undefined ? { variable } : { variable, days: [at] };
-  });
 }

@@ -1,28 +1,19 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { sourceText } from '../src/base/source-text.ts';
 import { execute, isExecutable } from '../src/commands/executors.ts';
-import { commandForms, vocabulary } from '../src/commands/vocabulary.ts';
 import { policyById } from '../src/disclosure/policies.ts';
 import { openDisclosureSession } from '../src/disclosure/session.ts';
-import { analyseScript } from '../src/lang/analyse/analyse.ts';
-import type { AnalysedScript } from '../src/lang/ir/script.ts';
-import { parseDocument } from '../src/lang/syntax/parse-document.ts';
 import type { DatabankLibrary } from '../src/metadata/library.ts';
-import { placesOf } from '../src/metadata/places.ts';
 import { silent } from '../src/metadata/progress.ts';
+import { arrayOf } from '../src/metadata/stored-column.ts';
 import { codeListsOf } from '../src/runtime/code-lists.ts';
 import { createColumnarEngine } from '../src/runtime/columnar/engine.ts';
 import { type Table, tableOf } from '../src/runtime/columnar/table.ts';
-import { arrayOf } from '../src/runtime/columnar/values.ts';
 import { recordKeyCache } from '../src/runtime/key-cache.ts';
 import { needsOf } from '../src/runtime/needs.ts';
 import { type RunOptions, runAnalysed } from '../src/runtime/run.ts';
 import { runScript } from '../src/runtime/session.ts';
 import { createFoldRunner } from '../src/runtime/threads/runner.ts';
 import { type ImportCase, scriptOf } from './import-cases.ts';
-
-type Operation = Parameters<typeof execute>[0];
+import { analysedOf, keyFolder, type Operation, peakMemory, startOfPeak } from './scene.ts';
 
 /** What a case needed: the bytes of the columns of its largest dataset, and how far memory rose above where it stood before. */
 export interface Measured {
@@ -83,26 +74,9 @@ export async function measureCase(library: DatabankLibrary, one: ImportCase, thr
   return { columnBytes, peakBytes: peakMemory() - standing };
 }
 
-/** Forgets the highest memory so far, where the system can (Linux); gives the memory of now. */
-function startOfPeak(): number {
-  if (existsSync('/proc/self/clear_refs')) writeFileSync('/proc/self/clear_refs', '5');
-  return process.memoryUsage.rss();
-}
-
-/** The highest memory since `startOfPeak`, or of the whole process where the system does not tell. */
-function peakMemory(): number {
-  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
-  const kilobytes = /VmHWM:\s+(\d+) kB/u.exec(status)?.[1];
-  return (kilobytes === undefined ? process.resourceUsage().maxRSS : Number(kilobytes)) * 1024;
-}
-
 /** Bytes of a dataset's variables, and of the numbers of its units. */
 function bytesOf({ rowCount, columns }: Table): number {
   return [...columns.values()].reduce((sum, column) => sum + arrayOf(column).byteLength, rowCount * 4);
-}
-
-function keyFolder(): string {
-  return join(placesOf(process.env).secretsFolder, 'keys');
 }
 
 async function run(
@@ -126,13 +100,4 @@ async function run(
   });
   const failed = statements.find(({ outcome }) => outcome !== 'done');
   if (failed !== undefined) throw new Error(`${failed.echo}: ${JSON.stringify(failed)}`);
-}
-
-function analysedOf(library: DatabankLibrary, text: string): AnalysedScript<Operation> {
-  const source = sourceText('bench', text);
-  const { document, diagnostics } = parseDocument(source, commandForms);
-  const { analysed, diagnostics: problems } = analyseScript(document, source, vocabulary, library);
-  const errors = [...diagnostics, ...problems].filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new Error(JSON.stringify(errors));
-  return analysed;
 }

@@ -1,13 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseIsoDate } from '../src/base/epoch-day.ts';
-import { demoDatabank } from '../src/metadata/embedded.ts';
-import { type DatabankLibrary, openLibrary } from '../src/metadata/library.ts';
-import { placesOf } from '../src/metadata/places.ts';
-import { loadTables, openPeer, type Peer, storeSlice, storeSpells } from './duckdb.ts';
-import { importCases, peerNeeds, peerTables } from './import-cases.ts';
+import type { Peer } from './duckdb.ts';
+import { importCases, peerTables } from './import-cases.ts';
 import { type Measured, measureCase, runCase } from './import-run.ts';
+import { libraryOf, median, preparePeer } from './scene.ts';
 
 /**
  * Imports and links on the whole country, beside DuckDB doing the same joins in the same run; and the peak memory of each, in a
@@ -19,7 +14,7 @@ const threads = 2;
 
 async function main(persons: number, rounds: number): Promise<void> {
   const library = libraryOf(persons);
-  const peer = await preparePeer(library, persons);
+  const peer = await preparePeer(library, 'imports', persons, peerTables, threads);
   for (const one of importCases) await runCase(library, one, threads);
   const ours = importCases.map((): number[] => []);
   const theirs = importCases.map((): number[] => []);
@@ -49,41 +44,6 @@ function line([name = '', ...cells]: readonly string[]): string {
   return name.padEnd(44) + cells.map((cell) => cell.padStart(cell.includes('/') ? 16 : 9)).join('');
 }
 
-function libraryOf(persons: number): DatabankLibrary {
-  const { cacheFolder, secretsFolder } = placesOf(process.env);
-  return openLibrary({ folders: [], embedded: [demoDatabank(cacheFolder, persons)], secretsFolder });
-}
-
-async function preparePeer(library: DatabankLibrary, persons: number): Promise<Peer> {
-  const folder = join(placesOf(process.env).cacheFolder, 'bench');
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `imports-${persons}.duckdb`);
-  const mark = `${path}.whole`;
-  const reader = await library.open('no.ssb.fdb', '60', () => undefined);
-  const peer = await openPeer(path, threads);
-  const wanted = JSON.stringify(peerTables);
-  if (!existsSync(mark) || readFileSync(mark, 'utf8') !== wanted) {
-    await reader.prepare?.(peerNeeds(), () => undefined);
-    const universe = await reader.universe('PERSON');
-    for (const [name, { variable, day, spells }] of Object.entries(peerTables)) {
-      const history = spells === undefined ? undefined : await reader.spellsOf?.(variable);
-      if (history !== undefined) await storeSpells(peer, `t_${name}`, universe, history);
-      else {
-        const at = day === undefined ? undefined : parseIsoDate(day);
-        await storeSlice(peer, `t_${name}`, universe, await reader.sliceAt(variable, at));
-      }
-      console.error(`peer table t_${name} made`);
-    }
-    await peer.connection.run('CHECKPOINT stored');
-    writeFileSync(mark, wanted);
-  }
-  await loadTables(
-    peer,
-    Object.keys(peerTables).map((name) => `t_${name}`),
-  );
-  return peer;
-}
-
 async function runPeer(peer: Peer, prelude: readonly string[], statements: readonly string[]): Promise<number> {
   for (const sql of prelude) await peer.connection.run(sql);
   const started = performance.now();
@@ -99,11 +59,6 @@ function measureApart(persons: number, index: number): Measured {
   });
   if (status !== 0) throw new Error('a measurement failed');
   return JSON.parse(stdout) as Measured;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
 }
 
 const [first = '11000000', second, third] = process.argv.slice(2);
