@@ -1,5 +1,5 @@
 import type { NodeKind } from '../disclosure/nodes.ts';
-import type { LetOperation } from '../lang/ir/script.ts';
+import type { LetOperation, LoopOperation } from '../lang/ir/script.ts';
 import type { Execution, ExecutionContext, Executor } from '../runtime/executor.ts';
 import { executeAggregate } from './aggregate/aggregate/execute.ts';
 import type { aggregateSpec } from './aggregate/aggregate/spec.ts';
@@ -24,7 +24,9 @@ import { executeDeleteDataset } from './dataset/delete-dataset/execute.ts';
 import type { deleteDatasetSpec } from './dataset/delete-dataset/spec.ts';
 import { executeRenameDataset } from './dataset/rename-dataset/execute.ts';
 import type { renameDatasetSpec } from './dataset/rename-dataset/spec.ts';
+import { executeReshapeFromPanel } from './dataset/reshape-from-panel/execute.ts';
 import type { reshapeFromPanelSpec } from './dataset/reshape-from-panel/spec.ts';
+import { executeReshapeToPanel } from './dataset/reshape-to-panel/execute.ts';
 import type { reshapeToPanelSpec } from './dataset/reshape-to-panel/spec.ts';
 import { executeUse } from './dataset/use/execute.ts';
 import type { useSpec } from './dataset/use/spec.ts';
@@ -84,17 +86,26 @@ import { executeKeep } from './select/keep/execute.ts';
 import type { keepSpec } from './select/keep/spec.ts';
 import { executeSample } from './select/sample/execute.ts';
 import type { sampleSpec } from './select/sample/spec.ts';
+import { executeConfigure } from './session/configure/execute.ts';
 import type { configureSpec } from './session/configure/spec.ts';
+import { executeFor } from './session/for/execute.ts';
 import { executeLet } from './session/let/execute.ts';
 import { executeRequire } from './session/require/execute.ts';
 import type { requireSpec } from './session/require/spec.ts';
+import { executeClear } from './support/clear/execute.ts';
 import type { clearSpec } from './support/clear/spec.ts';
+import { executeEdit } from './support/edit/execute.ts';
 import type { editSpec } from './support/edit/spec.ts';
+import { executeHelp } from './support/help/execute.ts';
 import type { helpSpec } from './support/help/spec.ts';
+import { executeHelpFunction } from './support/help-function/execute.ts';
 import type { helpFunctionSpec } from './support/help-function/spec.ts';
+import { executeHelpProcedure } from './support/help-procedure/execute.ts';
 import type { helpProcedureSpec } from './support/help-procedure/spec.ts';
+import { executeHistory } from './support/history/execute.ts';
 import type { historySpec } from './support/history/spec.ts';
 import type { loadSpec } from './support/load/spec.ts';
+import { executeSave } from './support/save/execute.ts';
 import type { saveSpec } from './support/save/spec.ts';
 import { executeVariables } from './support/variables/execute.ts';
 import type { variablesSpec } from './support/variables/spec.ts';
@@ -215,6 +226,8 @@ export const executors: Executors = {
   'create-dataset': executeCreateDataset,
   'delete-dataset': executeDeleteDataset,
   'rename-dataset': executeRenameDataset,
+  'reshape-from-panel': executeReshapeFromPanel,
+  'reshape-to-panel': executeReshapeToPanel,
   use: executeUse,
   summarize: executeSummarize,
   tabulate: executeTabulate,
@@ -232,6 +245,14 @@ export const executors: Executors = {
   keep: executeKeep,
   sample: executeSample,
   require: executeRequire,
+  configure: executeConfigure,
+  help: executeHelp,
+  'help-function': executeHelpFunction,
+  'help-procedure': executeHelpProcedure,
+  history: executeHistory,
+  clear: executeClear,
+  save: executeSave,
+  edit: executeEdit,
   'clone-variables': executeCloneVariables,
   destring: executeDestring,
   generate: executeGenerate,
@@ -242,12 +263,13 @@ export const executors: Executors = {
 
 /** Whether the product can run a command; others are parsed and checked only. */
 export function isExecutable(command: string): boolean {
-  return command === 'let' || Object.hasOwn(executors, command);
+  return command === 'let' || command === 'for' || Object.hasOwn(executors, command);
 }
 
 /** Executes an operation of a script whose commands are all executable. */
 export function execute(operation: Operation, context: ExecutionContext): Promise<Execution<NodeKind>> {
   if (isLet(operation)) return executeLet(operation, context);
+  if (isLoop(operation)) return executeFor(operation, context);
   if (!hasExecutor(operation)) throw new RangeError(`${operation.type} cannot be executed`);
   return executeWith(operation.type, operation, context);
 }
@@ -263,6 +285,10 @@ const executorsByName: {
 
 function isLet(operation: Operation): operation is LetOperation {
   return operation.type === 'let';
+}
+
+function isLoop(operation: Operation): operation is LoopOperation {
+  return operation.type === 'for';
 }
 
 function hasExecutor(operation: Operation): operation is OperationOf<ExecutableName> {

@@ -1,7 +1,7 @@
 import { foreignFunctions, functions } from '../functions/vocabulary.ts';
 import type { CommandDefinition, Vocabulary } from '../lang/analyse/context.ts';
 import type { CommandForms, CommandSpec, ConstructSpec } from '../lang/command-spec.ts';
-import type { LetOperation } from '../lang/ir/script.ts';
+import type { ConstructOperation } from '../lang/ir/script.ts';
 import { type AggregateOperation, aggregateCommand } from './aggregate/aggregate/analyse.ts';
 import { type CollapseOperation, collapseCommand } from './aggregate/collapse/analyse.ts';
 import { type BarchartOperation, barchartCommand } from './chart/barchart/analyse.ts';
@@ -61,19 +61,20 @@ import { regressPredictSpec } from './regression/regress-predict/spec.ts';
 import { type DropOperation, dropCommand } from './select/drop/analyse.ts';
 import { type KeepOperation, keepCommand } from './select/keep/analyse.ts';
 import { type SampleOperation, sampleCommand } from './select/sample/analyse.ts';
-import { configureSpec } from './session/configure/spec.ts';
+import { type ConfigureOperation, configureCommand } from './session/configure/analyse.ts';
 import { forSpec } from './session/for/spec.ts';
 import { letSpec } from './session/let/spec.ts';
 import { type RequireOperation, requireCommand } from './session/require/analyse.ts';
 import { textblockSpec } from './session/textblock/spec.ts';
 import { type ModelOperation, modelCommand, type VariablesOperation, variablesCommand } from './shared/generic.ts';
-import { type WordsOperation, wordsCommand } from './shared/session.ts';
+import { sessionCommand, type WordsOperation } from './shared/session.ts';
+import { type TopicOperation, type Topics, topicCommand } from './shared/topics.ts';
 import { type ClearOperation, clearCommand } from './support/clear/analyse.ts';
 import { editSpec } from './support/edit/spec.ts';
 import { helpSpec } from './support/help/spec.ts';
 import { helpFunctionSpec } from './support/help-function/spec.ts';
 import { helpProcedureSpec } from './support/help-procedure/spec.ts';
-import { historySpec } from './support/history/spec.ts';
+import { type HistoryOperation, historyCommand } from './support/history/analyse.ts';
 import { loadSpec } from './support/load/spec.ts';
 import { saveSpec } from './support/save/spec.ts';
 import { type VariablesListOperation, variablesListCommand } from './support/variables/analyse.ts';
@@ -164,10 +165,17 @@ export type CommandOperation =
       | 'hausman'
       | 'cox'
     >
-  | WordsOperation<'configure' | 'help' | 'help-function' | 'help-procedure' | 'history' | 'save' | 'load' | 'edit'>;
+  | ConfigureOperation
+  | TopicOperation<'help'>
+  | TopicOperation<'help-function'>
+  | TopicOperation<'help-procedure'>
+  | HistoryOperation
+  | WordsOperation<'save'>
+  | WordsOperation<'load'>
+  | WordsOperation<'edit'>;
 
 /** What a statement of the analysed line does: a command's operation, or a binding to show. */
-export type Operation = CommandOperation | LetOperation;
+export type Operation = CommandOperation | ConstructOperation;
 
 /** The operation of one command. */
 export type OperationOf<T extends Operation['type']> = Extract<Operation, { readonly type: T }>;
@@ -175,17 +183,37 @@ export type OperationOf<T extends Operation['type']> = Extract<Operation, { read
 /** The constructs that have a syntax of their own. */
 export const constructSpecs = [letSpec, forSpec, textblockSpec] as const satisfies readonly ConstructSpec[];
 
-/** The settings that `configure` knows. */
-const settings = ['alpha', 'nocache', 'alternative'];
+function namesOf(specs: Iterable<{ readonly name: string }>): readonly string[] {
+  return Array.from(specs, ({ name }) => name);
+}
 
-function procedureNames(): readonly string[] {
-  return [...functions.values()].filter((spec) => spec.kind === 'binding').map((spec) => spec.name);
+/** What help has texts about, by the command that shows it; a word that ends a construct belongs to the construct. */
+function topicsOf(command: 'help' | 'help-function' | 'help-procedure'): Topics {
+  const own = (names: readonly string[]): ReadonlyMap<string, string> => new Map(names.map((name) => [name, name]));
+  const about = (names: Iterable<string>, helper: string): ReadonlyMap<string, string> =>
+    new Map(Array.from(names, (name) => [name, helper]));
+  const commands = namesOf([...commandSpecs, ...constructSpecs]);
+  const procedures = namesOf([...functions.values()].filter(({ kind }) => kind === 'binding'));
+  switch (command) {
+    case 'help':
+      return {
+        names: new Map([...own(commands), ['end', 'for'], ['endblock', 'textblock']]),
+        elsewhere: about(functions.keys(), 'help-function'),
+      };
+    case 'help-function':
+      return { names: own([...functions.keys()]), elsewhere: about(commands, 'help') };
+    case 'help-procedure':
+      return {
+        names: own(procedures),
+        elsewhere: new Map([...about(commands, 'help'), ...about(functions.keys(), 'help-function')]),
+      };
+  }
 }
 
 /** Every command, in the order in which help shows them. */
 const definitions: readonly CommandDefinition<CommandOperation>[] = [
   requireCommand,
-  wordsCommand(configureSpec, 'works', () => ({ names: settings, message: 'unknown-setting' })),
+  configureCommand,
   createDatasetCommand,
   useCommand,
   deleteDatasetCommand,
@@ -255,17 +283,14 @@ const definitions: readonly CommandDefinition<CommandOperation>[] = [
   variablesCommand(kaplanMeierSpec),
   variablesCommand(weibullSpec),
   variablesListCommand,
-  wordsCommand(helpSpec, 'works', () => ({
-    names: [...commandForms.keys(), ...constructSpecs.map((spec) => spec.name)],
-    message: 'unknown-topic',
-  })),
-  wordsCommand(helpFunctionSpec, 'works', () => ({ names: functions.keys(), message: 'unknown-topic' })),
-  wordsCommand(helpProcedureSpec, 'works', () => ({ names: procedureNames(), message: 'unknown-topic' })),
-  wordsCommand(historySpec, 'works'),
+  topicCommand(helpSpec, () => topicsOf('help')),
+  topicCommand(helpFunctionSpec, () => topicsOf('help-function')),
+  topicCommand(helpProcedureSpec, () => topicsOf('help-procedure')),
+  historyCommand,
   clearCommand,
-  wordsCommand(saveSpec, 'skipped'),
-  wordsCommand(loadSpec, 'refused'),
-  wordsCommand(editSpec, 'skipped'),
+  sessionCommand(saveSpec),
+  sessionCommand(loadSpec),
+  sessionCommand(editSpec),
 ];
 
 /** The declarations of all commands, in the order in which help shows them. */

@@ -3,6 +3,7 @@ import type { ExactNodeOf, ExactNodes, NodeKind, ReleasedBodies, SetRef } from '
 import type { AuditedRule, EditDecision, EditQuestion, ModelQuestion } from './protection.ts';
 import { releaseCountTable } from './release/count-table.ts';
 import { releaseDistribution } from './release/distribution.ts';
+import { releaseDocument } from './release/document.ts';
 import { releaseMessage } from './release/message.ts';
 import { releaseMetadata } from './release/metadata.ts';
 import { releaseModel } from './release/model.ts';
@@ -96,6 +97,7 @@ const releasers: ReleaserTable = {
   distribution: releaseDistribution,
   model: releaseModel,
   metadata: releaseMetadata,
+  document: releaseDocument,
 };
 
 const open: Open = (box) => SecretBox.open(box);

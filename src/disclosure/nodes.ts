@@ -3,6 +3,7 @@ import type { Secret } from './gate.ts';
 import type {
   ChartRequest,
   DistributionBody,
+  DocumentBody,
   MeasureKey,
   MessageBody,
   MetadataBody,
@@ -316,6 +317,11 @@ export interface ExactMetadata {
   readonly body: MetadataBody;
 }
 
+/** Made of the language's declarations and the script's own statements: no set of units can be in it. */
+export interface ExactDocument {
+  readonly body: DocumentBody;
+}
+
 /* ── The total table of kinds ──────────────────────────────────────────────────────────────────────────────────── */
 
 /** What each kind of node holds before disclosure control. */
@@ -327,6 +333,7 @@ export interface ExactNodes {
   readonly distribution: ExactDistribution;
   readonly model: ExactModel;
   readonly metadata: ExactMetadata;
+  readonly document: ExactDocument;
 }
 
 /** What each kind looks like once released. */
@@ -338,6 +345,7 @@ export interface ReleasedBodies {
   readonly distribution: DistributionBody;
   readonly model: ModelBody;
   readonly metadata: MetadataBody;
+  readonly document: DocumentBody;
 }
 
 export type NodeKind = keyof ExactNodes;

@@ -1,3 +1,4 @@
+import type { LocalText } from '../base/language.ts';
 import type { NoteCode, RefusalCode } from '../base/messages/refusals.ts';
 import type { StatusCode } from '../base/messages/status.ts';
 
@@ -243,6 +244,24 @@ export interface MetadataBody {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** A text about the language or the script itself: help, what has been executed. No data, and nothing of a catalogue. */
+export interface DocumentBody {
+  readonly type: 'document';
+  readonly command: string;
+  readonly parts: readonly DocumentPart[];
+}
+
+/** A piece of a document. What is written in the language is the same for all readers; words are there in both languages. */
+export type DocumentPart =
+  /** How the thing that the document is about is written. */
+  | { readonly type: 'signature'; readonly code: string }
+  | { readonly type: 'heading'; readonly text: LocalText }
+  | { readonly type: 'paragraph'; readonly text: LocalText }
+  /** What several names mean. */
+  | { readonly type: 'terms'; readonly items: readonly { readonly term: LocalText; readonly text: LocalText }[] }
+  /** Statements, each of one or more lines; numbered from 1 where their order tells something. */
+  | { readonly type: 'code'; readonly statements: readonly string[]; readonly numbered: boolean };
+
 /** A result that is withheld: the rule and its fixed text, nothing else. */
 export interface RefusalBody {
   readonly type: 'refusal';
@@ -259,6 +278,7 @@ export type ReleasedBody =
   | ModelBody
   | MessageBody
   | MetadataBody
+  | DocumentBody
   | RefusalBody;
 
 /** What every released result carries: which policy, which data, and whether the machine was trusted. */

@@ -48,6 +48,7 @@ export const rulesByKind: Readonly<Record<NodeKind, readonly RuleId[]>> = {
   distribution: ['DC-03', 'DC-04', 'DC-05', 'DC-07', 'DC-09', 'DC-18'],
   model: ['DC-20', 'DC-22', 'DC-23', 'DC-24'],
   metadata: ['DC-28'],
+  document: ['DC-28'],
 };
 
 /** What execution may ask of disclosure control before there is a result; the keys of a universe are made once, for whoever comes first. */

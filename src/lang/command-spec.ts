@@ -18,7 +18,8 @@ export type EmittedKind =
   | 'hex'
   | 'flow'
   | 'curve'
-  | 'metadata';
+  | 'metadata'
+  | 'document';
 
 /** One positional argument (or list of them). */
 export interface ArgumentSpec {
@@ -42,10 +43,18 @@ export type OptionSpec =
       readonly exclusive?: true;
       readonly integer?: boolean;
       readonly optionalArgument?: boolean;
+      /** What holds when the option, or the number in its parentheses, is left out; for help. */
+      readonly default?: number;
       readonly help?: LocalText;
     }
   | { readonly type: 'text'; readonly help?: LocalText }
-  | { readonly type: 'word'; readonly values: readonly string[]; readonly help?: LocalText }
+  | {
+      readonly type: 'word';
+      readonly values: readonly string[];
+      /** What holds when the option is left out beside another one that needs it; for help. */
+      readonly default?: string;
+      readonly help?: LocalText;
+    }
   | {
       readonly type: 'variables';
       readonly accepts: Accepts;
@@ -102,6 +111,10 @@ export interface CommandSpec {
   readonly conflicts?: readonly (readonly [string, string])[];
   /** Whether it changes datasets (then it is atomic) or reads them. */
   readonly effect: 'changes' | 'reads' | 'session';
+  /** What becomes of a command of interactive sessions in a batch run: it is skipped with a warning, or a mistake. */
+  readonly batch?: 'skipped' | 'refused';
+  /** Forgets every binding of the script. */
+  readonly forgetsBindings?: true;
   /** Whether this version can run it; others are parsed and checked only. */
   readonly executable: boolean;
   readonly emits: readonly EmittedKind[];
@@ -110,7 +123,10 @@ export interface CommandSpec {
 }
 
 /** A construct with a syntax of its own (`let`, `for`, `textblock`): known to help and completion, not a command of the parser. */
-export type ConstructSpec = Pick<CommandSpec, 'name' | 'group' | 'executable' | 'help' | 'examples'>;
+export type ConstructSpec = Pick<CommandSpec, 'name' | 'group' | 'executable' | 'help' | 'examples'> & {
+  /** How it is written. */
+  readonly usage: string;
+};
 
 /** What the parser needs to know of commands, by name. */
 export type CommandForms = ReadonlyMap<string, CommandSpec>;

@@ -1,3 +1,4 @@
+import type { LocalText } from '../base/language.ts';
 import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts';
 import type { StatementForm } from './syntax/ast.ts';
 
@@ -72,5 +73,31 @@ function argumentOf(option: OptionSpec): string {
       return '(i.a b##c …)';
     case 'codes':
       return option.optionalArgument ? '(code?)' : '(code)';
+  }
+}
+
+/** What an option does, and what holds when it is left out. */
+export function optionHelp(option: OptionSpec): LocalText {
+  const { nb, en } = option.help ?? { nb: '', en: '' };
+  const usual = usualValue(option);
+  if (usual === undefined) return { nb, en };
+  return { nb: `${nb} Standard: ${usual}.`.trim(), en: `${en} Default: ${usual}.`.trim() };
+}
+
+function usualValue(option: OptionSpec): string | undefined {
+  switch (option.type) {
+    case 'number':
+      return option.default === undefined ? undefined : String(option.default);
+    case 'word':
+      return option.default;
+    case 'name':
+      return option.defaultName;
+    case 'flag':
+    case 'text':
+    case 'variables':
+    case 'names':
+    case 'terms':
+    case 'codes':
+      return undefined;
   }
 }

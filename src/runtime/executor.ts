@@ -22,6 +22,8 @@ export interface ExecutionContext {
   readonly population: Population | undefined;
   /** Finds a dataset by name; the analyser has checked that it exists. */
   dataset(name: string): DatasetHandle;
+  /** The statements that have been executed before this one, as echoed; loops as the statements of their passes. */
+  earlier(): readonly string[];
   /** The schemas that the analyser expects after the statement. */
   readonly changes: readonly DatasetSchema[];
 }

@@ -48,6 +48,7 @@ export function readingContext(
     population: options.population ?? { dataset },
     dataset: () => dataset,
     changes: [],
+    earlier: () => [],
   };
 }
 

@@ -86,4 +86,13 @@ use people
 clone-units people empty
 rename-dataset empty none
 delete-dataset none
+variables db/SEX
+configure alpha
+help generate
+help-function round
+help-procedure
+history
+save
+edit
+clear
 `;

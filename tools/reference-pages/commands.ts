@@ -1,7 +1,7 @@
 import { commandSpecs, constructSpecs } from '../../src/commands/vocabulary.ts';
 import type { CommandGroup, CommandSpec, ConstructSpec, EmittedKind, OptionSpec } from '../../src/lang/command-spec.ts';
 import { commandGroupTitles } from '../../src/lang/group-titles.ts';
-import { optionUsage, usageOf } from '../../src/lang/usage.ts';
+import { optionHelp, optionUsage, usageOf } from '../../src/lang/usage.ts';
 import { code, page, table } from './markdown.ts';
 
 const results: Readonly<Record<EmittedKind, string>> = {
@@ -18,6 +18,7 @@ const results: Readonly<Record<EmittedKind, string>> = {
   flow: 'a flow chart',
   curve: 'a survival curve',
   metadata: 'facts of the catalogue',
+  document: 'a text about the language or the script',
 };
 
 const effects: Readonly<Record<CommandSpec['effect'], string>> = {
@@ -70,7 +71,7 @@ function groupPage(group: CommandGroup): string {
 function section(spec: CommandSpec | ConstructSpec): string {
   const blocks = [
     `## ${spec.name}`,
-    ...('form' in spec ? [code([usageOf(spec)])] : []),
+    code(['form' in spec ? usageOf(spec) : spec.usage]),
     `${spec.help.en}\n*${spec.help.nb}*`,
     ...('form' in spec ? factsOf(spec) : []),
     ...(spec.executable ? [] : ['This version checks the command, but cannot run it.']),
@@ -93,8 +94,8 @@ function factsOf(spec: CommandSpec): readonly string[] {
 function optionTable(options: readonly (readonly [string, OptionSpec])[]): string {
   const rows = options.map(([name, option]) => [
     `\`${optionUsage(name, option)}\``,
-    `${option.help?.en ?? ''}${limitsOf(option)}`,
-    option.help?.nb ?? '',
+    `${optionHelp(option).en}${limitsOf(option)}`,
+    optionHelp(option).nb,
   ]);
   return table(['Option', 'Meaning', 'Betydning'], rows);
 }

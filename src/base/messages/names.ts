@@ -1,4 +1,4 @@
-import { message, type Threshold } from './message.ts';
+import { message, type NoParameters, type Threshold } from './message.ts';
 import { quoted, suggestion } from './wording.ts';
 
 const variables = {
@@ -451,8 +451,14 @@ const options = {
   'session-command-in-batch': message<{ command: string }>({
     severity: 'warning',
     spec: 'W-SESSION',
-    nb: (p) => `\`${p.command}\` hører til en interaktiv økt.`,
-    en: (p) => `\`${p.command}\` belongs to an interactive session.`,
+    nb: (p) => `\`${p.command}\` hører til en interaktiv økt og hoppes over her; linjen kan fjernes.`,
+    en: (p) => `\`${p.command}\` belongs to an interactive session and is skipped here; the line may be removed.`,
+  }),
+  'session-cleared': message<NoParameters>({
+    severity: 'warning',
+    spec: 'W-SESSION',
+    nb: () => '`clear` fjerner alle datasett, bindinger, kodelister og databanker; det kan ikke angres.',
+    en: () => '`clear` removes all datasets, bindings, code lists and databanks; it cannot be undone.',
   }),
   'command-not-executable': message<{ command: string }>({
     severity: 'error',
@@ -464,6 +470,11 @@ const options = {
     nb: (p) => `Det finnes ingen hjelp om \`${p.topic}\`.`,
     en: (p) => `There is no help about \`${p.topic}\`.`,
     hint: suggestion,
+  }),
+  'topic-of-other-help': message<{ topic: string; command: string }>({
+    severity: 'error',
+    nb: (p) => `Hjelp om \`${p.topic}\` gis av \`${p.command} ${p.topic}\`.`,
+    en: (p) => `Help about \`${p.topic}\` is given by \`${p.command} ${p.topic}\`.`,
   }),
   'unknown-setting': message<{ setting: string; known: readonly string[] }>({
     severity: 'error',

@@ -318,15 +318,45 @@ export const statusMessages = {
     nb: (p) => `\`$${p.name}\` = ${p.value} (${bindingKinds[p.kind].nb}).`,
     en: (p) => `\`$${p.name}\` = ${p.value} (${bindingKinds[p.kind].en}).`,
   }),
-  'status-configured': message<{ setting: string }>({
+  'status-loop': message<{ iterations: string }>({
     severity: 'note',
-    nb: (p) => `Innstilling: ${p.setting}.`,
-    en: (p) => `Setting: ${p.setting}.`,
+    nb: (p) => `Løkken har ${p.iterations} gjennomløp.`,
+    en: (p) => `The loop has ${p.iterations} ${p.iterations === '1' ? 'iteration' : 'iterations'}.`,
+  }),
+  'status-alpha': message<NoParameters>({
+    severity: 'note',
+    nb: () => 'Kommandoer under utprøving (`alpha`) er slått på.',
+    en: () => 'Commands on trial (`alpha`) are turned on.',
+  }),
+  'status-nocache': message<NoParameters>({
+    severity: 'note',
+    nb: () => 'Alt regnes ut på nytt i hver kjøring, så `nocache` endrer ingenting.',
+    en: () => 'Everything is computed anew in every run, so `nocache` changes nothing.',
+  }),
+  'status-nocache-kinds': message<{ kinds: string }>({
+    severity: 'note',
+    nb: (p) => `Alt regnes ut på nytt i hver kjøring, så \`nocache\` for ${p.kinds} endrer ingenting.`,
+    en: (p) => `Everything is computed anew in every run, so \`nocache\` for ${p.kinds} changes nothing.`,
+  }),
+  'status-settings': message<{ settings: string }>({
+    severity: 'note',
+    nb: (p) => `Slått på: ${p.settings}.`,
+    en: (p) => `Turned on: ${p.settings}.`,
+  }),
+  'status-no-settings': message<NoParameters>({
+    severity: 'note',
+    nb: () => 'Ingen innstillinger er slått på; `alpha` og `nocache` finnes.',
+    en: () => 'No settings are turned on; there are `alpha` and `nocache`.',
   }),
   'status-cleared': message<NoParameters>({
     severity: 'note',
-    nb: () => 'Økten er tømt for datasett, kodelister og bindinger.',
-    en: () => 'The session holds no datasets, code lists or bindings now.',
+    nb: () => 'Økten er tømt for datasett, bindinger, kodelister og databanker.',
+    en: () => 'The session holds no datasets, bindings, code lists or databanks now.',
+  }),
+  'status-skipped': message<{ command: string }>({
+    severity: 'note',
+    nb: (p) => `\`${p.command}\` er hoppet over: et skript kjøres samlet.`,
+    en: (p) => `\`${p.command}\` is skipped: a script runs as a batch.`,
   }),
 } as const;
 

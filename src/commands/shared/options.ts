@@ -72,9 +72,10 @@ export const levelOption = {
   maximum: 100,
   exclusive: true,
   help: {
-    nb: 'Konfidensnivå i prosent, mellom 0 og 100; vanligvis 95.',
-    en: 'Confidence level in percent, between 0 and 100; usually 95.',
+    nb: 'Konfidensnivå i prosent, mellom 0 og 100.',
+    en: 'Confidence level in percent, between 0 and 100.',
   },
+  default: 95,
 } as const satisfies OptionSpec;
 
 /** `robust`. */
@@ -124,6 +125,7 @@ export const marginsOption = {
 export const mfxOption = {
   type: 'word',
   values: ['dydx', 'eyex', 'dyex', 'eydx'],
+  default: 'dydx',
   help: { nb: 'Marginaleffekter av denne typen i tillegg.', en: 'Marginal effects of this kind as well.' },
 } as const satisfies OptionSpec;
 
@@ -131,6 +133,7 @@ export const mfxOption = {
 export const mfxAtOption = {
   type: 'word',
   values: ['overall', 'mean', 'median', 'zero'],
+  default: 'overall',
   help: { nb: 'Hvor marginaleffektene måles.', en: 'Where the marginal effects are measured.' },
 } as const satisfies OptionSpec;
 

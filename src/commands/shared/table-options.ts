@@ -57,9 +57,10 @@ export const tableOptions = {
     minimum: 1,
     optionalArgument: true,
     help: {
-      nb: 'Vis bare de første radene; 10 om tallet mangler.',
-      en: 'Show the first rows only; 10 when no number is given.',
+      nb: 'Vis bare de første radene.',
+      en: 'Show the first rows only.',
     },
+    default: 10,
   },
   bottom: {
     type: 'number',
@@ -67,9 +68,10 @@ export const tableOptions = {
     minimum: 1,
     optionalArgument: true,
     help: {
-      nb: 'Vis bare de siste radene; 10 om tallet mangler.',
-      en: 'Show the last rows only; 10 when no number is given.',
+      nb: 'Vis bare de siste radene.',
+      en: 'Show the last rows only.',
     },
+    default: 10,
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 

@@ -5,7 +5,13 @@ import type { DatabankDirectory } from '../../metadata/catalogue.ts';
 import { bindingText } from '../expand/binding-text.ts';
 import { type ExpandedStatement, expand } from '../expand/expand.ts';
 import { isIdentifier } from '../identifiers.ts';
-import type { AnalysedScript, AnalysedStatement, AnalysedText, LetOperation, OperationBase } from '../ir/script.ts';
+import type {
+  AnalysedScript,
+  AnalysedStatement,
+  AnalysedText,
+  ConstructOperation,
+  OperationBase,
+} from '../ir/script.ts';
 import type { ScriptDocument } from '../syntax/ast.ts';
 import type { AnalysisContext, Vocabulary } from './context.ts';
 import { emptyState, type ScriptState } from './state.ts';
@@ -13,7 +19,7 @@ import { emptyState, type ScriptState } from './state.ts';
 /** What analysis gives: as much of the script as makes sense, and all its problems in source order. */
 export interface Analysis<O extends OperationBase = OperationBase> {
   /** Complete only when no diagnostic is an error. */
-  readonly analysed: AnalysedScript<O | LetOperation>;
+  readonly analysed: AnalysedScript<O | ConstructOperation>;
   readonly diagnostics: readonly Diagnostic[];
   /** The state after the last statement, for completion and hover. */
   readonly state: ScriptState;
@@ -35,6 +41,7 @@ export function analyseScript<O extends OperationBase>(
     source,
     functions: vocabulary.functions,
     foreignFunctions: vocabulary.foreignFunctions,
+    forgetsBindings: (command) => vocabulary.commands.get(command)?.spec.forgetsBindings === true,
     reporter: problems.reporter,
   });
   const run: Run<O> = { source, vocabulary, directory, state, problems, statements: [], texts: [] };
@@ -44,7 +51,7 @@ export function analyseScript<O extends OperationBase>(
     analysed: {
       type: 'analysed-script',
       irVersion: 1,
-      databanks: [...state.databanks.values()].map((connected) => connected.binding),
+      databanks: state.required,
       codeLists: Object.fromEntries(state.codeLists),
       statements: run.statements,
       texts: run.texts,
@@ -60,7 +67,7 @@ interface Run<O extends OperationBase> {
   readonly directory: DatabankDirectory;
   readonly state: ScriptState;
   readonly problems: ProblemList;
-  readonly statements: AnalysedStatement<O | LetOperation>[];
+  readonly statements: AnalysedStatement<O | ConstructOperation>[];
   readonly texts: AnalysedText[];
 }
 
@@ -85,6 +92,9 @@ function analyseOne<O extends OperationBase>(statement: ExpandedStatement, hidde
       );
       return;
     }
+    case 'loop':
+      push({ type: 'for', iterations: statement.iterations }, statement, run.state.active, hidden, [], run);
+      return;
     case 'command':
       analyseCommand(statement, hidden, run);
   }
@@ -126,7 +136,7 @@ function analyseCommand<O extends OperationBase>(
 }
 
 function push<O extends OperationBase>(
-  operation: O | LetOperation,
+  operation: O | ConstructOperation,
   from: ExpandedStatement,
   activeDataset: string | undefined,
   hidden: boolean,

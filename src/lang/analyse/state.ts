@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../metadata/catalogue.ts';
 import type { CodeListSource, DatabankBinding } from '../ir/script.ts';
-import type { CodeListId, DatasetSchema, VariableSchema } from '../types/schema.ts';
+import type { CodeListId, DatasetSchema, PanelTime, VariableSchema } from '../types/schema.ts';
 
 /** A connected databank with its catalogue. */
 export interface ConnectedDatabank {
@@ -15,13 +15,18 @@ export interface DatasetState {
   readonly uncertain?: true;
   /** Names that start like this may exist although the schema does not list them (`''`: any name). */
   readonly openPrefixes?: readonly string[];
-  /** After `reshape-to-panel`: the suffixes, which name the variables when the panel is made wide again. */
-  readonly timeTexts?: readonly string[];
+  /** The times that rows of a panel can have, ascending; absent for other datasets, and after a mistake in the times. */
+  readonly panelTimes?: readonly PanelTime[];
 }
 
 /** What a script has made so far. Statements of the analysed line change it in order. */
 export interface ScriptState {
+  /** By alias, those that are connected now. */
   readonly databanks: Map<string, ConnectedDatabank>;
+  /** Every connection that the script has made, also those that it has given up since. */
+  readonly required: DatabankBinding[];
+  /** What `configure` has turned on. */
+  readonly settings: Set<string>;
   readonly datasets: Map<string, DatasetState>;
   active: string | undefined;
   /** Which dataset is active is not known, after a mistake that has been reported. */
@@ -37,6 +42,8 @@ export interface ScriptState {
 export function emptyState(): ScriptState {
   return {
     databanks: new Map(),
+    required: [],
+    settings: new Set(),
     datasets: new Map(),
     active: undefined,
     activeUncertain: false,

@@ -8,7 +8,7 @@ import type { CommandStatement, ForLoop, InvalidStatement, LetStatement, Stateme
 import { bindingText } from './binding-text.ts';
 import { substituteStatement } from './bodies.ts';
 import type { BindingScope, Environment, Replacement } from './environment.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, valueAsWritten } from './evaluate.ts';
 import { maximumStatements, passesOf } from './loops.ts';
 import { substituteName } from './substitute.ts';
 
@@ -25,6 +25,8 @@ export type ExpandedStatement =
   | (Expanded & { readonly type: 'command'; readonly statement: CommandStatement })
   /** A binding that the script has set; `value` is undefined after a mistake. */
   | (Expanded & { readonly type: 'let'; readonly name: string; readonly value: BindingValue | undefined })
+  /** The header of a loop, before its first pass. */
+  | (Expanded & { readonly type: 'loop'; readonly iterations: number })
   | (Expanded & { readonly type: 'text'; readonly block: TextBlock })
   /** A line that could not be read; whatever names it holds may be what later statements ask for. */
   | (Expanded & { readonly type: 'unreadable'; readonly statement: InvalidStatement });
@@ -34,6 +36,8 @@ export interface ExpansionInput {
   readonly source: SourceText;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   readonly foreignFunctions: ReadonlyMap<string, string>;
+  /** Whether a command makes the script forget its bindings. */
+  readonly forgetsBindings: (command: string) => boolean;
   /** Where to report problems of a statement in a loop pass. */
   readonly reporter: (iteration: LoopIteration) => Report;
 }
@@ -84,6 +88,7 @@ function expandOne(
       const expanded = substituteStatement(statement, environment);
       const echo = iteration.length === 0 ? written : withReplacements(written, span, environment.replacements);
       expansion.line.push({ type: 'command', statement: expanded, iteration, span, echo });
+      if (expansion.input.forgetsBindings(statement.command)) forget(scope);
       return;
     }
     case 'let':
@@ -105,41 +110,70 @@ function expandLet(statement: LetStatement, written: string, environment: Enviro
   if (name.name.includes('@') || !isIdentifier(name.name))
     environment.report('illegal-name', name.span, { name: name.name });
   environment.scope.bindings.set(name.name, value);
-  const { iteration } = environment;
-  expansion.line.push({ type: 'let', name: name.name, value, iteration, span: statement.span, echo: written });
+  const { iteration, replacements } = environment;
+  if (value !== undefined) replacements.push({ at: statement.value.span, text: valueAsWritten(value) });
+  const echo = iteration.length === 0 ? written : withReplacements(written, statement.span, replacements);
+  expansion.line.push({ type: 'let', name: name.name, value, iteration, span: statement.span, echo });
+}
+
+/** Takes every binding away, those of passes that surround the statement included. */
+function forget(scope: BindingScope): void {
+  for (let at: BindingScope | undefined = scope; at !== undefined; at = at.outer) at.bindings.clear();
+}
+
+/** One pass of a loop: the iterators with their values. */
+interface Pass {
+  readonly scope: BindingScope;
+  readonly iteration: LoopIteration;
 }
 
 function expandLoop(loop: ForLoop, scope: BindingScope, iteration: LoopIteration, expansion: Expansion): boolean {
-  return expandLevel(loop, 0, scope, iteration, expansion);
+  const passes: Pass[] = [];
+  const outcome = gatherPasses(loop, 0, { scope, iteration }, passes, expansion);
+  if (outcome === 'mistake') return silence(loop, scope, expansion);
+  if (outcome === 'too-many') {
+    expansion.input.reporter([])('loop-too-long', loop.headerSpan, { limit: threshold(maximumStatements) });
+    return false;
+  }
+  const { start, end } = loop.headerSpan;
+  const echo = expansion.input.source.text.slice(start, end);
+  expansion.line.push({ type: 'loop', iterations: passes.length, iteration, span: loop.headerSpan, echo });
+  return passes.every((pass) =>
+    expandAll(loop.body, { bindings: new Map(), outer: pass.scope }, pass.iteration, expansion),
+  );
 }
 
-/** The first level is the outermost: the last varies fastest. */
-function expandLevel(
+/** Every combination of the levels' values. The first level is the outermost: the last varies fastest. */
+function gatherPasses(
   loop: ForLoop,
   depth: number,
-  scope: BindingScope,
-  iteration: LoopIteration,
+  outer: Pass,
+  passes: Pass[],
   expansion: Expansion,
-): boolean {
+): 'done' | 'mistake' | 'too-many' {
   const level = loop.levels[depth];
   if (level === undefined) {
-    return expandAll(loop.body, { bindings: new Map(), outer: scope }, iteration, expansion);
+    passes.push(outer);
+    return passes.length > maximumStatements ? 'too-many' : 'done';
   }
-  const passes = passesOf(level, environmentOf(scope, iteration, expansion));
-  if (passes === undefined) return silence(loop, scope, expansion);
-  return passes.every((values) => {
-    const bindings = new Map(level.iterators.map((iterator, i) => [iterator.name, values[i]]));
+  const values = passesOf(level, environmentOf(outer.scope, outer.iteration, expansion));
+  if (values === undefined) return 'mistake';
+  for (const row of values) {
+    const bindings = new Map(level.iterators.map((iterator, i) => [iterator.name, row[i]]));
     const named = level.iterators.map((iterator, i) => {
-      const value = values[i];
+      const value = row[i];
       return { name: iterator.name, value: value === undefined ? '' : bindingText(value) };
     });
-    return expandLevel(loop, depth + 1, { bindings, outer: scope }, [...iteration, ...named], expansion);
-  });
+    const inner = { scope: { bindings, outer: outer.scope }, iteration: [...outer.iteration, ...named] };
+    const outcome = gatherPasses(loop, depth + 1, inner, passes, expansion);
+    if (outcome !== 'done') return outcome;
+  }
+  return 'done';
 }
 
 /** After a mistake in a loop header, the names in its body may be made by no statement that we see: they are not asked about. */
-function silence(loop: ForLoop, _scope: BindingScope, expansion: Expansion): boolean {
-  expandOne({ type: 'invalid-statement', command: undefined, span: loop.span }, _scope, [], expansion);
+function silence(loop: ForLoop, scope: BindingScope, expansion: Expansion): boolean {
+  expandOne({ type: 'invalid-statement', command: undefined, span: loop.span }, scope, [], expansion);
   return true;
 }
 

@@ -9,7 +9,10 @@ import type { AnalysedScript } from './script.ts';
  */
 export function hashAnalysedScript(analysed: AnalysedScript): ContentHash {
   const { irVersion, databanks, codeLists, statements } = analysed;
-  const meaning = statements.map(({ operation, activeDataset, changes }) => ({ operation, activeDataset, changes }));
+  // A loop means what its unrolled statements mean.
+  const meaning = statements
+    .filter(({ operation }) => operation.type !== 'for')
+    .map(({ operation, activeDataset, changes }) => ({ operation, activeDataset, changes }));
   return hashJson(asJson({ irVersion, databanks, codeLists, statements: meaning }));
 }
 

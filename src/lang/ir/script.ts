@@ -60,6 +60,15 @@ export interface LetOperation extends OperationBase {
   readonly value: string;
 }
 
+/** `for`: the loop has been unrolled into the statements that follow; what is left is to say how often it runs. */
+export interface LoopOperation extends OperationBase {
+  readonly type: 'for';
+  readonly iterations: number;
+}
+
+/** Operations of the constructs that are no commands. */
+export type ConstructOperation = LetOperation | LoopOperation;
+
 /** A databank that the script has connected. */
 export interface DatabankBinding {
   readonly alias: string;

@@ -6,6 +6,7 @@ import { chartSvg } from '../chart/svg.ts';
 import type { BlockView, LineView, PairsView } from '../view/view.ts';
 import { blocksOf, chartOf, titleOf, withTitle } from '../view/view-of.ts';
 import { word } from '../words.ts';
+import { documentBlockHtml } from './document.ts';
 import { escapeHtml, sentenceHtml } from './escape.ts';
 import { tableHtml } from './table.ts';
 
@@ -34,6 +35,12 @@ function blockHtml(block: BlockView): string {
     case 'bars':
       // Bars of characters stand for a picture where there are no pictures.
       return '';
+    case 'signature':
+    case 'heading':
+    case 'paragraph':
+    case 'terms':
+    case 'code':
+      return documentBlockHtml(block);
     default:
       return assertNever(block);
   }

@@ -39,6 +39,8 @@ tbody tr:not(.heading):hover { background: var(--tint); }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); gap: 0 2.5rem; margin: .5rem 0 1rem; max-width: 46rem; }
 .facts div { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--grid); padding: .15rem 0; font-size: .92rem; }
 .facts dt { color: var(--soft); } .facts dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.terms { margin: .4rem 0; } .terms div { display: grid; grid-template-columns: minmax(9rem, 15rem) 1fr; gap: 0 1.2rem; padding: .1rem 0; } .terms dt { overflow-wrap: anywhere; } .terms dd { margin: 0; }
+ol.code code { white-space: pre-wrap; overflow-wrap: anywhere; }
 figure.chart { margin: .8rem 0; overflow-x: auto; } figure.chart svg { max-width: 100%; min-width: 32rem; height: auto; display: block; } figcaption { font-weight: 600; margin-bottom: .4rem; }
 .chart text { fill: var(--ink); } .chart .role-axis-grid line { stroke: var(--grid); } .chart .role-axis-domain line, .chart .role-axis-tick line { stroke: var(--soft); }
 details > summary { cursor: pointer; color: var(--accent); font-size: .92rem; }

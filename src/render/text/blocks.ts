@@ -1,5 +1,6 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { BarsView, BlockView, LineView, PairsView } from '../view/view.ts';
+import { drawDocumentBlock } from './document.ts';
 import { abbreviate, pad, widthOf, wrap } from './lines.ts';
 import type { TextStyle } from './style.ts';
 import { drawTable } from './table.ts';
@@ -20,6 +21,12 @@ export function drawBlock(block: BlockView, width: number, style: TextStyle): st
       return drawBars(block, width, style);
     case 'line':
       return drawLine(block, width, style);
+    case 'signature':
+    case 'heading':
+    case 'paragraph':
+    case 'terms':
+    case 'code':
+      return drawDocumentBlock(block, width, style);
     default:
       return assertNever(block);
   }

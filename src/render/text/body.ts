@@ -1,7 +1,9 @@
 import type { Language } from '../../base/language.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
+import { documentBlocks } from '../view/document-view.ts';
 import { barsView, blocksOf, chartOf, withTitle } from '../view/view-of.ts';
 import { drawBlock } from './blocks.ts';
+import { drawDocument } from './document.ts';
 import type { TextStyle } from './style.ts';
 
 /** Draws a result's pieces: a chart's bars in front of its table, notes close under what they explain. */
@@ -12,6 +14,7 @@ export function drawBody(
   width: number,
   style: TextStyle,
 ): string[] {
+  if (body.type === 'document') return drawDocument(documentBlocks(body, language), width, style);
   const chart = chartOf(body, language);
   const blocks = withTitle([...(chart === undefined ? [] : [barsView(chart)]), ...blocksOf(body, language)], command);
   const lines: string[] = [];

@@ -21,6 +21,7 @@ import {
 } from '../chart/chart-data.ts';
 import { decimalsFor, type NumberKind, shownText } from '../numbers.ts';
 import { statisticWords, word } from '../words.ts';
+import { documentBlocks } from './document-view.ts';
 import { modelBlocks, numberRow, plainTable } from './model-view.ts';
 import { tableBlocks } from './table-view.ts';
 import type { BarsView, BlockView, CellView, RowView } from './view.ts';
@@ -40,6 +41,8 @@ export function blocksOf(body: ReleasedBody, language: Language): readonly Block
       return [{ type: 'line', role: 'status', text: statusText(body, language) }];
     case 'metadata':
       return [metadataTable(body, language)];
+    case 'document':
+      return documentBlocks(body, language);
     case 'refusal':
       return [
         { type: 'line', role: 'refusal', text: refusalMessages[body.rule][language]({}) },
@@ -54,7 +57,7 @@ export function blocksOf(body: ReleasedBody, language: Language): readonly Block
 export function withTitle<B extends BlockView>(blocks: readonly B[], command: string): readonly B[] {
   const first = blocks.findIndex((block) => block.type !== 'line');
   return blocks.map((block, i) =>
-    i === first && block.type !== 'line' ? { ...block, caption: titleOf(command, block.caption) } : block,
+    i === first && 'caption' in block ? { ...block, caption: titleOf(command, block.caption) } : block,
   );
 }
 

@@ -55,5 +55,40 @@ export interface LineView {
   readonly text: string;
 }
 
+/** How something is written in the language: what a text is about. */
+export interface SignatureView {
+  readonly type: 'signature';
+  readonly code: string;
+}
+
+/** A heading within a result. */
+export interface HeadingView {
+  readonly type: 'heading';
+  readonly text: string;
+}
+
+/** Running text. */
+export interface ParagraphView {
+  readonly type: 'paragraph';
+  readonly text: string;
+}
+
+/** Names with what they mean, side by side. */
+export interface TermsView {
+  readonly type: 'terms';
+  readonly items: readonly { readonly term: string; readonly text: string }[];
+}
+
+/** Statements as they are written. */
+export interface CodeView {
+  readonly type: 'code';
+  /** Each has one or more lines. */
+  readonly statements: readonly string[];
+  readonly numbered: boolean;
+}
+
+/** A piece of a text. */
+export type DocumentView = SignatureView | HeadingView | ParagraphView | TermsView | CodeView;
+
 /** A piece of a result. */
-export type BlockView = TableView | PairsView | BarsView | LineView;
+export type BlockView = TableView | PairsView | BarsView | LineView | DocumentView;

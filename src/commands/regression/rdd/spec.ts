@@ -14,13 +14,14 @@ export const rddSpec = {
   leadingVariables: 2,
   condition: 'yes',
   options: {
-    cutoff: { type: 'number', help: { nb: 'Grensen; vanligvis 0.', en: 'The cutoff; usually 0.' } },
+    cutoff: { type: 'number', default: 0, help: { nb: 'Grensen.', en: 'The cutoff.' } },
     polynomial: {
       type: 'number',
       integer: true,
       minimum: 0,
       maximum: 20,
-      help: { nb: 'Graden på polynomet; vanligvis 1.', en: 'Degree of the polynomial; usually 1.' },
+      default: 1,
+      help: { nb: 'Graden på polynomet.', en: 'Degree of the polynomial.' },
     },
     fuzzy: {
       type: 'variables',
@@ -36,7 +37,8 @@ export const rddSpec = {
       type: 'number',
       integer: true,
       minimum: 0,
-      help: { nb: 'Hvilken derivert som estimeres; vanligvis 0.', en: 'Which derivative is estimated; usually 0.' },
+      default: 0,
+      help: { nb: 'Hvilken derivert som estimeres.', en: 'Which derivative is estimated.' },
     },
     level: levelOption,
     cluster: clusterOption,

@@ -9,7 +9,7 @@ export const configureSpec = {
   condition: 'no',
   options: {},
   effect: 'session',
-  executable: false,
+  executable: true,
   emits: ['message'],
   help: {
     nb: 'Slår på innstillinger for resten av skriptet: alpha for kommandoer under utprøving, nocache for å la være å gjenbruke resultater.',

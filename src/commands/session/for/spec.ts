@@ -3,6 +3,7 @@ import type { ConstructSpec } from '../../../lang/command-spec.ts';
 /** Declaration of `for`. */
 export const forSpec = {
   name: 'for',
+  usage: 'for name … in value … [; name … in value …]',
   group: 'session',
   executable: true,
   help: {

@@ -3,6 +3,7 @@ import type { ConstructSpec } from '../../../lang/command-spec.ts';
 /** Declaration of `let`. */
 export const letSpec = {
   name: 'let',
+  usage: 'let name = expression',
   group: 'session',
   executable: true,
   help: {

@@ -37,7 +37,12 @@ export const requireCommand = defineCommand(requireSpec, (body, context): Requir
     return undefined;
   }
   if (bound !== undefined) context.report('alias-connected-again', body.alias.span, { alias });
-  context.state.databanks.set(alias, { binding: { alias, databank, version, versionHash }, catalogue });
+  const binding = { alias, databank, version, versionHash };
+  context.state.databanks.set(alias, { binding, catalogue });
+  const isKnown = context.state.required.some(
+    (r) => r.alias === alias && r.databank === databank && r.version === version,
+  );
+  if (!isKnown) context.state.required.push(binding);
   return { type: 'require', alias, databank, version, versionHash, again: bound !== undefined };
 });
 

@@ -3,6 +3,7 @@ import type { ConstructSpec } from '../../../lang/command-spec.ts';
 /** Declaration of `textblock`. */
 export const textblockSpec = {
   name: 'textblock',
+  usage: 'textblock',
   group: 'session',
   executable: true,
   help: {

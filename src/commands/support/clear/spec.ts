@@ -9,7 +9,8 @@ export const clearSpec = {
   condition: 'no',
   options: {},
   effect: 'session',
-  executable: false,
+  forgetsBindings: true,
+  executable: true,
   emits: ['message'],
   help: {
     nb: 'Tømmer økten for datasett, bindinger, kodelister og databanker.',

@@ -9,7 +9,8 @@ export const editSpec = {
   condition: 'no',
   options: {},
   effect: 'session',
-  executable: false,
+  batch: 'skipped',
+  executable: true,
   emits: ['message'],
   help: {
     nb: 'Åpner økten for redigering; gjør ingenting i en samlet kjøring.',

@@ -9,8 +9,8 @@ export const helpFunctionSpec = {
   condition: 'no',
   options: {},
   effect: 'session',
-  executable: false,
-  emits: ['metadata'],
+  executable: true,
+  emits: ['document'],
   help: {
     nb: 'Viser hjelp om funksjonene.',
     en: 'Shows help about the functions.',

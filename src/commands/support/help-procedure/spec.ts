@@ -9,8 +9,8 @@ export const helpProcedureSpec = {
   condition: 'no',
   options: {},
   effect: 'session',
-  executable: false,
-  emits: ['metadata'],
+  executable: true,
+  emits: ['document'],
   help: {
     nb: 'Viser hjelp om prosedyrene, det vil si funksjonene for bindinger.',
     en: 'Shows help about the procedures, that is the functions for bindings.',

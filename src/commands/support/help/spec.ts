@@ -9,8 +9,8 @@ export const helpSpec = {
   condition: 'no',
   options: {},
   effect: 'session',
-  executable: false,
-  emits: ['metadata'],
+  executable: true,
+  emits: ['document'],
   help: {
     nb: 'Viser hjelp om kommandoene.',
     en: 'Shows help about the commands.',

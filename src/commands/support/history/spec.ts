@@ -9,8 +9,8 @@ export const historySpec = {
   condition: 'no',
   options: {},
   effect: 'session',
-  executable: false,
-  emits: ['metadata'],
+  executable: true,
+  emits: ['document'],
   help: {
     nb: 'Viser kommandoene som er kjørt så langt.',
     en: 'Shows the commands run so far.',

@@ -9,6 +9,7 @@ export const loadSpec = {
   condition: 'no',
   options: {},
   effect: 'session',
+  batch: 'refused',
   executable: false,
   emits: ['message'],
   help: {

@@ -11,7 +11,8 @@ export const saveSpec = {
     edit: { type: 'flag', help: { nb: 'Åpne skriptet for redigering.', en: 'Open the script for editing.' } },
   },
   effect: 'session',
-  executable: false,
+  batch: 'skipped',
+  executable: true,
   emits: ['message'],
   help: {
     nb: 'Lagrer økten som skript; gjør ingenting i en samlet kjøring.',
