@@ -234,12 +234,25 @@ const dates = {
     nb: () => '`outer_join` har ingen virkning når datasettet er tomt.',
     en: () => '`outer_join` has no effect in an empty dataset.',
   }),
-  'day-numbers-as-suffix': message<NoParameters>({
+  'day-numbers-as-suffix': message<{ name: string; date: string; better: string }>({
     severity: 'warning',
-    nb: () =>
-      'De nye variablene får dagnummeret bak navnet, for eksempel 17897 for 2019-01-01; gi dem bedre navn med `rename`.',
-    en: () =>
-      'The new variables carry the day number in their names, such as 17897 for 2019-01-01; give them better names with `rename`.',
+    nb: (p) =>
+      `De nye variablene får dagnummeret bak navnet, som \`${p.name}\` for ${p.date}; gi dem bedre navn med \`rename\`.`,
+    en: (p) =>
+      `The new variables carry the day number in their names, such as \`${p.name}\` for ${p.date}; give them better names with \`rename\`.`,
+    hint: {
+      nb: (p) => `for eksempel \`rename ${p.name} ${p.better}\``,
+      en: (p) => `for example \`rename ${p.name} ${p.better}\``,
+    },
+  }),
+  /** `first` is the identifier, when it is called like that. */
+  'reshaped-names-coincide': message<{ name: string; first: string; second: string }>({
+    severity: 'error',
+    spec: 'N002',
+    nb: (p) =>
+      `Både \`${p.first}\` og \`${p.second}\` ville gi navnet \`${p.name}\`; gi en av dem et annet navn med \`rename\` først.`,
+    en: (p) =>
+      `Both \`${p.first}\` and \`${p.second}\` would give the name \`${p.name}\`; \`rename\` one of them first.`,
   }),
 } as const;
 

@@ -164,12 +164,14 @@ export function checkNewName(
     context.report(exists, at, { name, dataset: dataset.schema.name });
     return false;
   }
-  for (const { catalogue } of context.state.databanks.values()) {
-    if (!identifiersOf(catalogue.unitTypes).has(name)) continue;
-    context.report('system-name', at, { name });
-    return false;
-  }
-  return true;
+  if (!isSystemName(context, name)) return true;
+  context.report('system-name', at, { name });
+  return false;
+}
+
+/** Whether a name is that of the identifiers of a unit type. */
+export function isSystemName({ state }: AnalysisContext, name: string): boolean {
+  return [...state.databanks.values()].some(({ catalogue }) => identifiersOf(catalogue.unitTypes).has(name));
 }
 
 const identifierNames = new WeakMap<object, ReadonlySet<string>>();

@@ -57,6 +57,12 @@ export interface DatasetSchema {
   readonly variables: readonly VariableSchema[];
 }
 
+/** One time of a panel: its value in `date@panel`, and the text that names it in variables that hold the values of that time. */
+export interface PanelTime {
+  readonly value: number | string;
+  readonly text: string;
+}
+
 /** Finds a variable by name, without the identifier column. */
 export function findVariable(schema: DatasetSchema, name: string): VariableSchema | undefined {
   return schema.variables.find((v) => v.name === name);

@@ -12,6 +12,8 @@ import { importPanel } from './import-panel.ts';
 import { merge } from './merge.ts';
 import { createReadingEngine } from './reading/engine.ts';
 import { planRecode, recode } from './recode.ts';
+import { fromPanel } from './reshape-from-panel.ts';
+import { toPanel } from './reshape-to-panel.ts';
 import { complement, keep, sample, select, selectMissing } from './select.ts';
 import { columnsFor, emptyTable, noUnits, selectionOf, tableOf } from './table.ts';
 import { type OpenDatabank, UnitSpaces } from './units.ts';
@@ -67,6 +69,8 @@ function createChangingEngine({ runner, databanks, protection }: ColumnarEngineO
     collapse: (request) => collapse(tools, request),
     aggregate: (request) => aggregate(tools, request),
     merge: (request) => merge(runner, protection, request),
+    toPanel: (request) => toPanel(runner, request),
+    fromPanel: (request) => fromPanel(runner, request),
     unitsOf: (dataset, schema) => unitsOf(runner, tableOf(dataset), schema),
   };
 }

@@ -12,7 +12,7 @@ import { populationSet } from './reading/facts.ts';
 import { rowNumbers } from './rows.ts';
 import { asUnits, type Table, tableOf, tableOfRows } from './table.ts';
 import type { UnitSpace, UnitSpaces } from './units.ts';
-import { emptyLike, missingOf } from './values.ts';
+import { missingOf } from './values.ts';
 
 /** A variable at each day of the panel; one that does not change has the same slice at all of them. */
 interface Series {

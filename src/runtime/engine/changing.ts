@@ -107,6 +107,36 @@ export interface Merged {
   readonly matched: SetCounts;
 }
 
+/** Variables with one value per unit and time to become rows of a unit and a time each (commands-data §9.1). */
+export interface ToPanelRequest {
+  readonly dataset: DatasetHandle;
+  /** The panel's; variables of the dataset that belong to no series are repeated at every time. */
+  readonly schema: DatasetSchema;
+  /** The variable that says the time of a row, and its values, ascending. */
+  readonly timeName: string;
+  readonly times: readonly (number | string)[];
+  /** For each series its variable at each time; absent for times that it lacks. */
+  readonly series: readonly { readonly name: string; readonly variables: readonly (string | undefined)[] }[];
+}
+
+/** A panel to become one row per unit (commands-data §9.2). */
+export interface FromPanelRequest {
+  readonly dataset: DatasetHandle;
+  readonly schema: DatasetSchema;
+  readonly timeName: string;
+  /** Ascending; rows of other times are left out. */
+  readonly times: readonly (number | string)[];
+  /** For each variable of the panel the names of its values at the times, in their order. */
+  readonly variables: readonly { readonly name: string; readonly targets: readonly string[] }[];
+}
+
+/** A dataset in its new form. */
+export interface Reshaped {
+  readonly dataset: DatasetHandle;
+  /** Its units, each counted as one row. */
+  readonly units: SetCounts;
+}
+
 /** What executors of changing commands ask of an engine. Nothing here changes a dataset: each answer is a new one. */
 export interface ChangingEngine extends ImportingEngine {
   readonly kind: string;
@@ -155,6 +185,8 @@ export interface ChangingEngine extends ImportingEngine {
   aggregate(request: GroupRequest): Promise<Grouped | undefined>;
   /** `undefined` when ten or more source units share keys (DC-29). */
   merge(request: MergeRequest): Promise<Merged | undefined>;
+  toPanel(request: ToPanelRequest): Promise<Reshaped>;
+  fromPanel(request: FromPanelRequest): Promise<Reshaped>;
   /** Each unit of a dataset once, without variables. */
   unitsOf(dataset: DatasetHandle, schema: DatasetSchema): Promise<DatasetHandle>;
 }

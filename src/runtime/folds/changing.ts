@@ -11,6 +11,14 @@ import { placeRecordsKernel, placeRowsKernel } from './place-records.ts';
 import { quantileGroupsKernel } from './quantile-groups.ts';
 import { applyRulesKernel, findRulesKernel } from './recode.ts';
 import { countMaskKernel, gatherKernel, rowNumbersKernel, validityKernel } from './rows.ts';
+import {
+  cycleKernel,
+  interleaveKernel,
+  numberTimesKernel,
+  repeatKernel,
+  separateKernel,
+  spreadKernel,
+} from './reshape.ts';
 import { pickSpellsKernel } from './spells.ts';
 import { findUnitsKernel } from './units-lookup.ts';
 
@@ -45,3 +53,9 @@ export const changingKernels = [
   kernelEntry(denseGroupsKernel),
   kernelEntry(pairCodesKernel),
 ] as const;
+  kernelEntry(repeatKernel),
+  kernelEntry(cycleKernel),
+  kernelEntry(interleaveKernel),
+  kernelEntry(numberTimesKernel),
+  kernelEntry(separateKernel),
+  kernelEntry(spreadKernel),

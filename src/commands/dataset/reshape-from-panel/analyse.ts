@@ -1,8 +1,10 @@
+import { isoDate } from '../../../base/epoch-day.ts';
 import { type AnalysisContext, activeDataset, defineCommand, putDataset } from '../../../lang/analyse/context.ts';
 import { analyseOptions } from '../../../lang/analyse/options.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
+import { isSystemName } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
-import { type VariableSchema, withoutTraits } from '../../../lang/types/schema.ts';
+import { type PanelTime, type VariableSchema, withoutTraits } from '../../../lang/types/schema.ts';
 import { reportExtraWords } from '../../shared/words.ts';
 import { reshapeFromPanelSpec } from './spec.ts';
 
@@ -11,8 +13,8 @@ export interface ReshapeFromPanelOperation extends OperationBase {
   readonly type: 'reshape-from-panel';
   readonly dataset: string;
   readonly variables: readonly string[];
-  /** The texts that name the times, ascending; absent for a panel of dates, whose day numbers do (`m` for minus). */
-  readonly timeTexts?: readonly string[];
+  /** The times of the panel, ascending. */
+  readonly times: readonly PanelTime[];
 }
 
 /** `reshape-from-panel`. */
@@ -23,7 +25,7 @@ export const reshapeFromPanelCommand = defineCommand(
     if (dataset === undefined) return undefined;
     const { isValid } = analyseOptions(reshapeFromPanelSpec, context, dataset);
     const isBare = reportExtraWords(body.words, context);
-    const { schema, timeTexts } = dataset;
+    const { schema, panelTimes } = dataset;
     if (schema.kind !== 'panel') {
       if (!dataset.uncertain) {
         context.report('not-a-panel', context.statement.commandSpan, {
@@ -34,50 +36,76 @@ export const reshapeFromPanelCommand = defineCommand(
       return undefined;
     }
     const variables = schema.variables.filter((v) => v.name !== 'date@panel');
-    if (timeTexts === undefined) context.report('day-numbers-as-suffix', context.statement.span, {});
-    const isFree = timeTexts === undefined || checkNames(variables, timeTexts, context, dataset);
-    putDataset(context, wide(dataset, variables, timeTexts));
-    if (!isValid || !isBare || !isFree) return undefined;
+    reportDayNumbers(schema.variables, panelTimes ?? [], context);
+    const isFree = checkNames(variables, panelTimes ?? [], context, dataset);
+    putDataset(context, wide(dataset, variables));
+    if (!isValid || !isBare || !isFree || panelTimes === undefined) return undefined;
     return {
       type: 'reshape-from-panel',
       dataset: schema.name,
       variables: variables.map((v) => v.name),
-      ...(timeTexts === undefined ? {} : { timeTexts }),
+      times: panelTimes,
     };
   },
 );
 
+/** Days in names say nothing to readers: warns of them, with the first new name as an example. */
+function reportDayNumbers(
+  variables: readonly VariableSchema[],
+  times: readonly PanelTime[],
+  context: AnalysisContext,
+): void {
+  const isOfDays = variables.some(
+    ({ name, type }) => name === 'date@panel' && type.type === 'numeric' && type.subtype === 'date',
+  );
+  const first = variables.find(({ name }) => name !== 'date@panel');
+  const [time] = times;
+  if (!isOfDays || first === undefined || typeof time?.value !== 'number') return;
+  const date = isoDate(time.value);
+  const better = `${first.name}_${date.replaceAll('-', '_')}`;
+  context.report('day-numbers-as-suffix', context.statement.span, { name: first.name + time.text, date, better });
+}
+
+/** The new names must differ from each other and from the identifier. */
 function checkNames(
   variables: readonly VariableSchema[],
-  timeTexts: readonly string[],
+  times: readonly PanelTime[],
   context: AnalysisContext,
-  dataset: DatasetState,
+  { schema }: DatasetState,
 ): boolean {
-  const seen = new Set<string>();
-  for (const name of variables.flatMap((v) => timeTexts.map((time) => v.name + time))) {
-    if (seen.has(name)) {
-      context.report('variable-exists', context.statement.span, { name, dataset: dataset.schema.name });
-      return false;
+  const makers = new Map<string, string>();
+  for (const variable of variables) {
+    for (const { text } of times) {
+      const name = variable.name + text;
+      const first = makers.get(name) ?? (schema.identifier?.name === name ? name : undefined);
+      if (first !== undefined) {
+        context.report('reshaped-names-coincide', context.statement.span, { name, first, second: variable.name });
+        return false;
+      }
+      if (isSystemName(context, name)) {
+        context.report('system-name', context.statement.span, { name });
+        return false;
+      }
+      makers.set(name, variable.name);
     }
-    seen.add(name);
   }
   return true;
 }
 
-/** For a panel of dates only the data know which days are left: any name that starts like a variable may exist. */
-function wide(
-  dataset: DatasetState,
-  variables: readonly VariableSchema[],
-  timeTexts: readonly string[] | undefined,
-): DatasetState {
+/** After a mistake in the times any name that starts like a variable may exist. */
+function wide(dataset: DatasetState, variables: readonly VariableSchema[]): DatasetState {
+  const { panelTimes, uncertain } = dataset;
   const { name, unitType, identifier } = dataset.schema;
   const made = variables.flatMap((variable) => {
     const rest = withoutTraits(variable, 'system');
-    return (timeTexts ?? []).map((time): VariableSchema => ({ ...rest, name: variable.name + time }));
+    return (panelTimes ?? []).map(({ text }): VariableSchema => ({ ...rest, name: variable.name + text }));
   });
+  const isOpen = panelTimes === undefined;
+  // A dataset without variables holds units only, however it lost them.
+  const kind = made.length === 0 && !isOpen ? 'units' : 'cross-section';
   return {
-    schema: { name, kind: 'cross-section', unitType, identifier, variables: made },
-    ...(dataset.uncertain ? { uncertain: true as const } : {}),
-    ...(timeTexts === undefined ? { openPrefixes: variables.map((v) => v.name) } : {}),
+    schema: { name, kind, unitType, identifier, variables: made },
+    ...(uncertain ? { uncertain } : {}),
+    ...(isOpen ? { openPrefixes: variables.map((v) => v.name) } : {}),
   };
 }

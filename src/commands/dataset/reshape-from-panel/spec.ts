@@ -9,7 +9,7 @@ export const reshapeFromPanelSpec = {
   condition: 'no',
   options: {},
   effect: 'changes',
-  executable: false,
+  executable: true,
   emits: ['message'],
   help: {
     nb: 'Gjør en paneltabell om til én rad per enhet, med én variabel per tidspunkt.',

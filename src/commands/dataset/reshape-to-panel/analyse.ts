@@ -1,5 +1,5 @@
 import type { Span } from '../../../base/span.ts';
-import { entriesOf, mergeEntries } from '../../../lang/analyse/code-lists.ts';
+import { entriesOf } from '../../../lang/analyse/code-lists.ts';
 import {
   type AnalysisContext,
   activeDataset,
@@ -10,11 +10,19 @@ import {
 } from '../../../lang/analyse/context.ts';
 import { analyseOptions } from '../../../lang/analyse/options.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
-import { checkNotKey, lookUpVariable } from '../../../lang/analyse/variables.ts';
-import type { OperationBase } from '../../../lang/ir/script.ts';
+import { checkNewName, checkNotKey } from '../../../lang/analyse/variables.ts';
+import type { CodeListEntry, OperationBase } from '../../../lang/ir/script.ts';
 import type { BodyOf } from '../../../lang/syntax/ast.ts';
-import { type VariableSchema, withoutTraits } from '../../../lang/types/schema.ts';
+import type {
+  CodeListId,
+  PanelTime,
+  VariableSchema,
+  VariableSource,
+  VariableType,
+} from '../../../lang/types/schema.ts';
 import { reshapeToPanelSpec } from './spec.ts';
+
+const timeName = 'date@panel';
 
 /** Turns numbered variables into a panel. */
 export interface ReshapeToPanelOperation extends OperationBase {
@@ -25,9 +33,8 @@ export interface ReshapeToPanelOperation extends OperationBase {
     readonly prefix: string;
     readonly variables: readonly { readonly time: string; readonly name: string }[];
   }[];
-  /** The suffixes in ascending order; the values of `date@panel` are numbers when all are digits. */
-  readonly times: readonly string[];
-  readonly timeType: 'number' | 'text';
+  /** Ascending; the texts are the suffixes, the values numbers when all suffixes are digits. */
+  readonly times: readonly PanelTime[];
 }
 
 interface Member {
@@ -64,8 +71,7 @@ export const reshapeToPanelCommand = defineCommand(
         prefix,
         variables: members.map(({ time, variable }) => ({ time, name: variable.name })),
       })),
-      times: times.texts,
-      timeType: times.type,
+      times: times.times,
     };
   },
 );
@@ -104,6 +110,8 @@ function checkSeries(
   context: AnalysisContext,
   dataset: DatasetState,
 ): boolean {
+  const rest = withoutMembers(dataset, series);
+  const seen = new Set<string>();
   let isValid = true;
   for (const name of body.variables) {
     const prefix = nameText(name);
@@ -112,12 +120,33 @@ function checkSeries(
       isValid = false;
       continue;
     }
-    isValid = checkMembers(prefix, members, name.span, context, dataset) && isValid;
-    if (lookUpVariable(dataset, prefix) === undefined) continue;
-    context.report('variable-exists', name.span, { name: prefix, dataset: dataset.schema.name });
-    isValid = false;
+    if (seen.has(prefix)) context.report('repeated-variable', name.span, { name: prefix });
+    const isNew = !seen.has(prefix) && checkSeriesName(context, rest, prefix, name.span);
+    isValid = checkMembers(prefix, members, name.span, context, dataset) && isNew && isValid;
+    seen.add(prefix);
   }
-  return isValid;
+  if (columnNamed(rest, timeName) === undefined) return isValid;
+  context.report('variable-exists', context.statement.commandSpan, { name: timeName, dataset: dataset.schema.name });
+  return false;
+}
+
+/** The dataset without the variables that a series takes: what the names of the panel must not be among. */
+function withoutMembers(dataset: DatasetState, series: ReadonlyMap<string, readonly Member[]>): DatasetState {
+  const taken = new Set([...series.values()].flat().map(({ variable }) => variable.name));
+  const { schema } = dataset;
+  return { ...dataset, schema: { ...schema, variables: schema.variables.filter(({ name }) => !taken.has(name)) } };
+}
+
+function columnNamed({ schema }: DatasetState, name: string): string | undefined {
+  return schema.identifier?.name === name ? name : schema.variables.find((v) => v.name === name)?.name;
+}
+
+/** A series is named like its variables, which may be ones that only the system names (`STOP@x2018`). */
+function checkSeriesName(context: AnalysisContext, rest: DatasetState, prefix: string, at: Span): boolean {
+  if (!prefix.includes('@')) return checkNewName(context, rest, prefix, at);
+  if (prefix !== timeName && columnNamed(rest, prefix) === undefined) return true;
+  context.report('variable-exists', at, { name: prefix, dataset: rest.schema.name });
+  return false;
 }
 
 function checkMembers(
@@ -135,28 +164,32 @@ function checkMembers(
 }
 
 interface Times {
-  readonly texts: readonly string[];
-  readonly type: 'number' | 'text';
+  readonly times: readonly PanelTime[];
+  readonly type: VariableType;
   readonly isValid: boolean;
 }
 
 function timesOf(members: readonly Member[], context: AnalysisContext): Times {
   const texts = [...new Set(members.map((member) => member.time))];
-  const areDigits = texts.every((text) => /^\d+$/u.test(text));
-  if (!areDigits) return { texts: texts.sort(byCodePoint), type: 'text', isValid: true };
-  texts.sort((a, b) => Number(a) - Number(b));
-  const twice = texts.findIndex((text, i) => i > 0 && Number(text) === Number(texts[i - 1]));
-  if (twice !== -1) {
-    context.report('times-coincide', context.statement.span, {
-      first: texts[twice - 1] ?? '',
-      second: texts[twice] ?? '',
-    });
+  if (!texts.every((text) => /^\d+$/u.test(text))) {
+    const times = texts.sort(byCodePoint).map((text) => ({ value: text, text }));
+    return { times, type: { type: 'alphanumeric' }, isValid: true };
   }
-  return { texts, type: 'number', isValid: twice === -1 };
+  const times = texts.map((text) => ({ value: Number(text), text })).sort((a, b) => a.value - b.value);
+  const twice = times.findIndex(({ value }, i) => i > 0 && value === times[i - 1]?.value);
+  if (twice !== -1) {
+    const [first, second] = [times[twice - 1]?.text ?? '', times[twice]?.text ?? ''];
+    context.report('times-coincide', context.statement.span, { first, second });
+  }
+  return { times, type: { type: 'numeric', subtype: 'integer' }, isValid: twice === -1 };
 }
 
+/** The order of texts in columns: by code points, which UTF-16 order is not for the rarest characters. */
 function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  const [left, right] = [Array.from(a), Array.from(b)];
+  const i = left.findIndex((character, place) => character !== right[place]);
+  if (i === -1) return left.length - right.length;
+  return (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? -1);
 }
 
 function panelOf(
@@ -166,40 +199,76 @@ function panelOf(
   context: AnalysisContext,
 ): DatasetState {
   const { schema } = dataset;
-  const inSeries = new Set([...series.values()].flat().map(({ variable }) => variable.name));
-  const time: VariableSchema = {
-    name: 'date@panel',
-    type: times.type === 'number' ? { type: 'numeric', subtype: 'integer' } : { type: 'alphanumeric' },
-    system: true,
-  };
-  const fixed = schema.variables.filter((v) => !inSeries.has(v.name) && !series.has(v.name));
-  const made = [...series].map(([prefix, members]) => seriesSchema(prefix, members, times, schema.name, context));
+  const time: VariableSchema = { name: timeName, type: times.type, system: true };
+  const fixed = withoutMembers(dataset, series).schema.variables.filter((v) => !series.has(v.name));
+  const made = [...series].map(([prefix, members]) => seriesSchema(prefix, members, times.times, schema.name, context));
   return {
     ...dataset,
     schema: { ...schema, kind: 'panel', variables: [time, ...made, ...fixed] },
-    timeTexts: times.texts,
+    ...(times.isValid ? { panelTimes: times.times } : {}),
   };
 }
 
-/** One variable for a series: its code list is that of the latest time, completed with codes of earlier ones. */
+/** One variable for a series: what all its variables have in common, and the code lists of all of them. */
 function seriesSchema(
   name: string,
   members: readonly Member[],
-  times: Times,
+  times: readonly PanelTime[],
   dataset: string,
   context: AnalysisContext,
 ): VariableSchema {
-  const ordered = [...members].sort((a, b) => times.texts.indexOf(a.time) - times.texts.indexOf(b.time));
-  const latest = ordered.at(-1)?.variable;
-  if (latest === undefined) return { name, type: { type: 'unknown' } };
-  const lists = [...new Set(ordered.flatMap(({ variable }) => variable.codeList ?? []))];
-  const rest = withoutTraits(latest, 'codeList', 'source', 'openStop');
-  const [only, another] = lists;
-  if (another === undefined) return { ...rest, name, ...(only === undefined ? {} : { codeList: only }) };
-  const entries = lists.reduce<ReturnType<typeof entriesOf>>(
-    (all, id) => mergeEntries(all, entriesOf(context, id)),
-    [],
-  );
-  const codeList = addCodeList(context, `${dataset}.${name}`, { type: 'derived', from: latest.codeList, entries });
-  return { ...rest, name, codeList };
+  const place = (member: Member): number => times.findIndex(({ text }) => text === member.time);
+  const latestFirst = [...members].sort((a, b) => place(b) - place(a)).map(({ variable }) => variable);
+  const codeList = seriesCodeList(`${dataset}.${name}`, latestFirst, context);
+  const source = seriesSource(latestFirst);
+  return {
+    name,
+    type: seriesType(latestFirst),
+    ...(codeList === undefined ? {} : { codeList }),
+    ...(latestFirst.some(({ openStop }) => openStop) ? { openStop: true as const } : {}),
+    ...(source === undefined ? {} : { source }),
+    ...(latestFirst.length > 0 && latestFirst.every(({ publicValues }) => publicValues)
+      ? { publicValues: true as const }
+      : {}),
+  };
+}
+
+/** Whole numbers and dates are whole numbers together; with decimals among them all are decimals. */
+function seriesType(variables: readonly VariableSchema[]): VariableType {
+  const types = variables.map(({ type }) => type).filter(({ type }) => type !== 'unknown');
+  const [first] = types;
+  if (first?.type !== 'numeric') return first ?? { type: 'unknown' };
+  const subtypes = new Set(types.flatMap((type) => (type.type === 'numeric' ? type.subtype : [])));
+  if (subtypes.size > 1) subtypes.delete('undetermined');
+  const [only, another] = subtypes;
+  if (another === undefined) return { type: 'numeric', subtype: only ?? 'undetermined' };
+  return { type: 'numeric', subtype: subtypes.has('decimal') ? 'decimal' : 'integer' };
+}
+
+/** The register variable that all come from, whatever their days. */
+function seriesSource(variables: readonly VariableSchema[]): VariableSource | undefined {
+  const [latest] = variables;
+  const same = (source: VariableSource | undefined): boolean =>
+    source?.databank === latest?.source?.databank &&
+    source?.version === latest?.source?.version &&
+    source?.variable === latest?.source?.variable;
+  return variables.every(({ source }) => same(source)) ? latest?.source : undefined;
+}
+
+/** The code list of the latest time, completed with codes of earlier ones. */
+function seriesCodeList(
+  stem: string,
+  latestFirst: readonly VariableSchema[],
+  context: AnalysisContext,
+): CodeListId | undefined {
+  const [latest, ...earlier] = new Set(latestFirst.flatMap(({ codeList }) => codeList ?? []));
+  if (latest === undefined) return undefined;
+  const known = new Set(entriesOf(context, latest).map(({ code }) => code));
+  const entries: CodeListEntry[] = [];
+  for (const entry of earlier.flatMap((id) => entriesOf(context, id))) {
+    if (known.has(entry.code)) continue;
+    known.add(entry.code);
+    entries.push(entry);
+  }
+  return entries.length === 0 ? latest : addCodeList(context, stem, { type: 'derived', from: latest, entries });
 }

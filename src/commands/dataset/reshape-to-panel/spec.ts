@@ -16,7 +16,7 @@ export const reshapeToPanelSpec = {
   condition: 'no',
   options: {},
   effect: 'changes',
-  executable: false,
+  executable: true,
   emits: ['message'],
   help: {
     nb: 'Gjør om nummererte variabler til en paneltabell: én rad per enhet og tidspunkt.',
