@@ -1,5 +1,5 @@
 import { hashText } from '../../src/base/hash.ts';
-import type { Catalogue, DatabankDirectory, RegisterVariable } from '../../src/metadata/catalogue.ts';
+import type { Catalogue, Code, DatabankDirectory, RegisterVariable } from '../../src/metadata/catalogue.ts';
 import { openStop16 } from '../../src/metadata/store/spells.ts';
 import {
   type DatabankReader,
@@ -37,7 +37,7 @@ export interface TestValues {
   /** Values are numbers of units of this type; texts are codes of units that are no pseudonyms, as municipalities. */
   readonly refersTo?: string;
   readonly dataType?: 'STRING' | 'LONG' | 'DOUBLE';
-  readonly codes?: readonly { readonly code: string; readonly title: string }[];
+  readonly codes?: readonly Code[];
   readonly publicValues?: true;
   /** Stored as records only, without places for units that have none. */
   readonly sparse?: true;

@@ -49,6 +49,9 @@ replace score = '1' if wage < 300000
 replace wealth = wealth + (wage > 799500) if sex == '1'
 destring region score
 recode fifth (min = 0 'Lowest')
+generate hundreds = wage / 100000
+recode hundreds (min/4 = 0) (5/max = 1)
+drop hundreds
 recode wage (min/300000 = 1 'Low') (300001/max = 2 'High'), prefix(group_)
 assign-labels rich yesno
 list-labels yesno

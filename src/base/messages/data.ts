@@ -245,6 +245,15 @@ const dates = {
       en: (p) => `for example \`rename ${p.name} ${p.better}\``,
     },
   }),
+  'no-panel-times-left': message<{ dataset: string; times: readonly string[] }>({
+    severity: 'error',
+    nb: (p) => `Betingelsen utelukker alle tidspunktene i \`${p.dataset}\`, så ingen rader ville bli igjen.`,
+    en: (p) => `The condition excludes every time of \`${p.dataset}\`, so that no rows would be left.`,
+    hint: {
+      nb: (p) => `\`date@panel\` har verdiene ${p.times.join(', ')}`,
+      en: (p) => `the values of \`date@panel\` are ${p.times.join(', ')}`,
+    },
+  }),
   /** `first` is the identifier, when it is called like that. */
   'reshaped-names-coincide': message<{ name: string; first: string; second: string }>({
     severity: 'error',
@@ -353,8 +362,8 @@ const codes = {
   }),
   'recode-unreachable': message<NoParameters>({
     severity: 'warning',
-    nb: () => 'Regelen får aldri virkning, for en tidligere regel tar alle verdier; sett den foran.',
-    en: () => 'The rule never applies, since an earlier one takes all values; put it before that one.',
+    nb: () => 'Regelen får aldri virkning, for tidligere regler tar alle verdiene dens; sett den foran.',
+    en: () => 'The rule never applies, since earlier ones take all its values; put it before them.',
   }),
   'recode-repeated-value': message<{ value: string }>({
     severity: 'warning',

@@ -203,6 +203,12 @@ export const statusMessages = {
     nb: (p) => `  \`${p.rule}\`: ${p.changed}.`,
     en: (p) => `  \`${p.rule}\`: ${p.changed}.`,
   }),
+  /** After the rules of a variable with decimals: values between intervals that leave out no whole number. */
+  'status-recode-between': message<{ between: CountText }>({
+    severity: 'note',
+    nb: (p) => `  desimaltall mellom intervallene, uendret: ${p.between}.`,
+    en: (p) => `  decimals between the intervals, unchanged: ${p.between}.`,
+  }),
   'status-destringed': message<{ variable: string }>({
     severity: 'note',
     nb: (p) => `\`${p.variable}\` er nå numerisk.`,
@@ -293,6 +299,13 @@ export const statusMessages = {
     severity: 'note',
     nb: (p) => `\`${p.list}\` knyttet til \`${p.variable}\`.`,
     en: (p) => `\`${p.list}\` attached to \`${p.variable}\`.`,
+  }),
+  'status-labels-assigned-partly': message<{ list: string; variable: string; unlabelled: CountText; noun: RowNoun }>({
+    severity: 'note',
+    nb: (p) =>
+      `\`${p.list}\` knyttet til \`${p.variable}\`; ${p.unlabelled} ${rows(p.noun, 'nb')} har en verdi uten etikett.`,
+    en: (p) =>
+      `\`${p.list}\` attached to \`${p.variable}\`; ${p.unlabelled} ${rows(p.noun, 'en')} have a value without a label.`,
   }),
   'status-labels-dropped': message<{ lists: string }>({
     severity: 'note',

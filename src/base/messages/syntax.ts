@@ -139,6 +139,12 @@ const commands = {
     nb: (p) => `Etter \`${p.command}\` må det stå en hel regresjonskommando.`,
     en: (p) => `\`${p.command}\` must be followed by a complete regression command.`,
   }),
+  'label-missing': message<{ code: string }>({
+    severity: 'error',
+    spec: 'S002',
+    nb: (p) => `Koden \`${p.code}\` har ingen etikett; etiketter på flere ord må stå i anførselstegn.`,
+    en: (p) => `The code \`${p.code}\` has no label; labels of several words must be in quotes.`,
+  }),
   'unexpected-text': message<{ found: string; expected: readonly string[] }>({
     severity: 'error',
     spec: 'S002',

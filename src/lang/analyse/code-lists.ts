@@ -42,7 +42,7 @@ export function mergeEntries(
 export function numericCode(code: number | string): number | undefined {
   if (typeof code === 'number') return code;
   const text = code.trim();
-  return /^[+-]?(\d+(\.\d*)?|\.\d+)$/u.test(text) ? Number(text) : undefined;
+  return /^[+-]?(\d+(\.\d+)?|\.\d+)$/u.test(text) ? Number(text) : undefined;
 }
 
 /** Entries with codes as numbers; those that are none are dropped, and of several that coincide the first stays. */
@@ -83,6 +83,18 @@ function codesIn(
   codes: readonly Code[],
   period: { readonly startDay: number; readonly stopDay: number } | undefined,
 ): readonly CodeListEntry[] {
+  const numeric = variable.dataType !== 'STRING';
+  return validCodes(codes, period).map((code) => ({
+    code: numeric ? Number(code.code) : code.code,
+    label: code.title,
+  }));
+}
+
+/** The codes of a register at a time, as `codesIn` chooses them, with all that the catalogue says of them. */
+export function validCodes(
+  codes: readonly Code[],
+  period: { readonly startDay: number; readonly stopDay: number } | undefined,
+): readonly Code[] {
   const newest = new Map<string, Code>();
   const isSentinel = ({ sentinel }: Code): boolean => sentinel === true;
   for (const code of [...codes.filter((each) => !isSentinel(each)), ...codes.filter(isSentinel)]) {
@@ -93,8 +105,7 @@ function codesIn(
     const rival = newest.get(code.code);
     if (rival === undefined || (rival.validFromDay ?? Number.NEGATIVE_INFINITY) <= from) newest.set(code.code, code);
   }
-  const numeric = variable.dataType !== 'STRING';
-  return [...newest.values()].map((code) => ({ code: numeric ? Number(code.code) : code.code, label: code.title }));
+  return [...newest.values()];
 }
 
 /** Whether a list's codes are numbers; `undefined` for an empty list. */

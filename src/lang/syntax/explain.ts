@@ -278,8 +278,17 @@ const illegalNewName: Explanation = ({ token, previous, tokens, index, where }, 
   return true;
 };
 
+/** `define-labels` with an odd number of items, most often because a label of several words is not quoted. */
+const missingLabel: Explanation = ({ token, previous, tokens, where }, report) => {
+  if (where.context !== 'define-labels' || token !== undefined || previous === undefined) return false;
+  // The first item is the list's name; a lone `++` or `$x` there is no code.
+  if (tokens.length < 2 || previous.tokenType.CATEGORIES?.includes(Additive) === true) return false;
+  report('label-missing', tokenSpan(previous), { code: previous.image });
+  return true;
+};
+
 const explanations: readonly Explanation[] = [
   ...[missingComma, registerAfterTime, foreignConstruct],
   ...[factorSpacing, decimalComma, chainedComparison, equalsAsComparison, reservedIf, loopHeader, illegalNewName],
-  ...[mergeForm, wildcard, factorOutside],
+  ...[mergeForm, wildcard, factorOutside, missingLabel],
 ];

@@ -1,4 +1,5 @@
 import { analyseIf } from '../../../lang/analyse/arguments.ts';
+import { entriesOf } from '../../../lang/analyse/code-lists.ts';
 import {
   type AnalysisContext,
   activeDataset,
@@ -15,6 +16,7 @@ import {
   isIdentifierColumn,
   withVariable,
 } from '../../../lang/analyse/variables.ts';
+import { numberText } from '../../../lang/expand/binding-text.ts';
 import type { CodeListEntry, OperationBase } from '../../../lang/ir/script.ts';
 import type { BodyOf } from '../../../lang/syntax/ast.ts';
 import { type VariableSchema, type VariableType, withoutTraits } from '../../../lang/types/schema.ts';
@@ -132,12 +134,7 @@ function recodedSchema(
 ): VariableSchema {
   const { codeList } = variable;
   const rest = withoutTraits(variable, 'codeList', 'openStop', 'system');
-  const entries: CodeListEntry[] = rules.flatMap(({ target, label, flagsMissing }) => {
-    if (target === undefined || (label === undefined && !flagsMissing)) return [];
-    return [
-      { code: target, label: label ?? String(target), ...(flagsMissing ? { flaggedMissing: true as const } : {}) },
-    ];
-  });
+  const entries = entriesOfRules(rules, codeList === undefined ? [] : entriesOf(context, codeList));
   const hasDecimals = rules.some(({ target }) => typeof target === 'number' && !Number.isInteger(target));
   const type =
     hasDecimals && rest.type.type === 'numeric' ? ({ type: 'numeric', subtype: 'decimal' } as const) : rest.type;
@@ -145,4 +142,23 @@ function recodedSchema(
   if (codeList === undefined && entries.length === 0) return recoded;
   const id = addCodeList(context, `${dataset.schema.name}.${name}`, { type: 'derived', from: codeList, entries });
   return { ...recoded, codeList: id };
+}
+
+/** What rules say about codes: a rule that flags a code leaves its label as it was, one that labels it leaves its flag. */
+function entriesOfRules(rules: readonly RecodeRuleIr[], known: readonly CodeListEntry[]): readonly CodeListEntry[] {
+  const entries = new Map(known.map((entry) => [entry.code, entry]));
+  const changed = new Set<number | string>();
+  for (const { target, label, flagsMissing } of rules) {
+    if (target === undefined || (label === undefined && !flagsMissing)) continue;
+    const before = entries.get(target);
+    const own = typeof target === 'number' ? numberText(target) : target;
+    const isFlagged = flagsMissing || before?.flaggedMissing === true;
+    entries.set(target, {
+      code: target,
+      label: label ?? before?.label ?? own,
+      ...(isFlagged ? { flaggedMissing: true as const } : {}),
+    });
+    changed.add(target);
+  }
+  return [...entries.values()].filter(({ code }) => changed.has(code));
 }

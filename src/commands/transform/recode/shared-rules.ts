@@ -145,14 +145,29 @@ function adviseOnOrder(
   context: AnalysisContext,
 ): void {
   const seen = new Set<number | string>();
-  let isExhausted = false;
+  const taken = { missing: false, nonmissing: false };
   for (const [i, rule] of rules.entries()) {
-    if (isExhausted) context.report('recode-unreachable', rule.span, {});
-    for (const match of analysed[i]?.matches ?? []) {
-      if (match.type === 'all') isExhausted = true;
-      if (match.type !== 'value') continue;
-      if (seen.has(match.value)) context.report('recode-repeated-value', rule.span, { value: String(match.value) });
-      seen.add(match.value);
+    const matches = analysed[i]?.matches ?? [];
+    const isLate = matches.length > 0 && matches.every((match) => isTaken(match, taken));
+    if (isLate) context.report('recode-unreachable', rule.span, {});
+    for (const match of matches) {
+      if (match.type === 'all' || match.type === 'missing') taken.missing = true;
+      if (match.type === 'all' || match.type === 'nonmissing') taken.nonmissing = true;
+      if (match.type !== 'value' || isLate) continue;
+      const { value } = match;
+      if (seen.has(value)) context.report('recode-repeated-value', rule.span, { value: codeText(value) });
+      seen.add(value);
     }
   }
+}
+
+/** Whether earlier rules have taken all that a rule could match. */
+function isTaken(match: RecodeMatch, taken: { readonly missing: boolean; readonly nonmissing: boolean }): boolean {
+  if (match.type === 'all') return taken.missing && taken.nonmissing;
+  return match.type === 'missing' ? taken.missing : taken.nonmissing;
+}
+
+/** A code as a script writes it. */
+export function codeText(code: number | string): string {
+  return typeof code === 'number' ? numberText(code) : `'${code}'`;
 }
