@@ -2,12 +2,12 @@ import type { SetCounts } from '../../disclosure/nodes.ts';
 import type { DisclosureSession, RecordKeys } from '../../disclosure/protection.ts';
 import { findVariable, type VariableType } from '../../lang/types/schema.ts';
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
-import { type Column, sharedFloat64, sharedInt32, sharedUint8 } from '../column.ts';
+import { type Column, sharedFloat64, sharedInt32 } from '../column.ts';
 import type { Grouped, GroupItem, GroupRequest } from '../engine/changing.ts';
 import { codeTexts } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
-import { firstRowsKernel } from '../folds/masks.ts';
-import { exactStatistic } from './exact-groups.ts';
+import { narrowNumbersKernel, widenNumbersKernel } from '../folds/segments.ts';
+import { exactStatistics, type GroupNumbers } from './exact-groups.ts';
 import { groupRows, type RowGroups } from './group-rows.ts';
 import { tableOfUnits } from './import.ts';
 import { closedColumnOf, openRowsOf } from './open-stops.ts';
@@ -15,8 +15,9 @@ import { ProtectedStatistics } from './protected-groups.ts';
 import { createReadingEngine } from './reading/engine.ts';
 import { columnOf } from './reading/population.ts';
 import { withoutCodes } from './recode.ts';
-import { gather, rowNumbers, validRows } from './rows.ts';
+import { gather, validRows } from './rows.ts';
 import { columnsFor, countRows, emptyTable, noUnits, type Table, tableOf, withColumns } from './table.ts';
+import { firstRowsOf, tableOfRowsUnits } from './unit-rows.ts';
 import type { UnitSpace, UnitSpaces } from './units.ts';
 
 /** What `collapse` and `aggregate` work with. */
@@ -78,7 +79,8 @@ export async function aggregate(tools: GroupingTools, request: GroupRequest): Pr
   if (computed === undefined) return undefined;
   const { table, groups, axis, results, withoutKey } = computed;
   const added = new Map<string, Column>();
-  for (const [name, column] of results) added.set(name, await gather(tools.runner, column, groups.groupOf));
+  const groupOf = await groups.groupOf();
+  for (const [name, column] of results) added.set(name, await gather(tools.runner, column, groupOf));
   const dataset = withColumns(table, request.schema, added);
   const bare = { ...request, schema: { ...request.schema, variables: [] } };
   const grouped = tableOfGroups(bare, groups, axis, new Map());
@@ -95,22 +97,51 @@ async function compute(tools: GroupingTools, request: GroupRequest): Promise<Com
   const groups = await groupRows(runner, by, isByUnit);
   const axis = await axisOfGroups(tools, table, request, groups);
   const isByKey = by.some((column) => column.kind === 'unit');
-  const reading = createReadingEngine(runner);
-  const protectedStatistics = new ProtectedStatistics(reading, tools.protection, table, groups);
-  const results = new Map<string, Column>();
-  for (const item of request.items) {
-    const values = isByKey
-      ? exactStatistic(item.statistic, {
-          column: await withoutCodes(runner, columnOf(table, item.variable), item.flaggedMissing),
-          groupOf: groups.groupOf,
-          groups: groups.count,
-        })
-      : await protectedStatistic(runner, protectedStatistics, table, item);
-    if (values === undefined) return undefined;
-    results.set(item.target, resultColumn(values, item, request));
-  }
+  const results = isByKey
+    ? await exactResults(runner, table, groups, request)
+    : await protectedResults(tools, table, groups, request);
+  if (results === undefined) return undefined;
   const withoutKey = await setWithoutGroup(runner, table, groups);
   return { table, groups, axis, results, withoutKey };
+}
+
+/** Exact statistics by a key: those of one variable together. */
+async function exactResults(
+  runner: FoldRunner,
+  table: Table,
+  groups: RowGroups,
+  request: GroupRequest,
+): Promise<ReadonlyMap<string, Column>> {
+  const segments = await groups.segments();
+  const isWhole = groups.rowsWithout === 0;
+  const results = new Map<string, Column>();
+  for (const items of Map.groupBy(request.items, ({ variable }) => variable).values()) {
+    const [{ variable, flaggedMissing }] = items as [GroupItem, ...GroupItem[]];
+    const column = await withoutCodes(runner, columnOf(table, variable), flaggedMissing);
+    const statistics = items.map(({ statistic }) => statistic);
+    const found = await exactStatistics(runner, { column, statistics, segments, isWhole });
+    for (const [i, item] of items.entries()) {
+      results.set(item.target, await resultColumn(runner, found[i]!, item, request));
+    }
+  }
+  return results;
+}
+
+/** Statistics by an ordinary variable. `undefined` when there are too many groups. */
+async function protectedResults(
+  { runner, protection }: GroupingTools,
+  table: Table,
+  groups: RowGroups,
+  request: GroupRequest,
+): Promise<ReadonlyMap<string, Column> | undefined> {
+  const statistics = new ProtectedStatistics(createReadingEngine(runner), protection, table, groups);
+  const results = new Map<string, Column>();
+  for (const item of request.items) {
+    const values = await protectedStatistic(runner, statistics, table, item);
+    if (values === undefined) return undefined;
+    results.set(item.target, await resultColumn(runner, values, item, request));
+  }
+  return results;
 }
 
 /** A statistic by an ordinary variable. The latest and the earliest of some days may be the open end of a spell. */
@@ -129,7 +160,7 @@ async function protectedStatistic(
 
 async function setWithoutGroup(runner: FoldRunner, table: Table, groups: RowGroups): Promise<SetCounts> {
   if (groups.rowsWithout === 0) return noUnits;
-  const { mask } = await validRows(runner, { kind: 'unit', units: groups.groupOf, unitType: '' }, 0);
+  const { mask } = await validRows(runner, { kind: 'unit', units: await groups.groupOf(), unitType: '' }, 0);
   return countRows(runner, table, mask);
 }
 
@@ -170,21 +201,34 @@ function combinationColumn(groups: RowGroups): Column {
   return { kind: 'dictionary', ...codeTexts(texts) };
 }
 
-/** Values of groups as a column: integers where the schema says so and all of them fit. An infinite value is an open end. */
-function resultColumn(values: Float64Array, item: GroupItem, request: GroupRequest): Column {
+/**
+ * Numbers of groups as a column: integers where the schema says so and all of them fit. Infinite is an open end, and missing in
+ * a variable that has none.
+ */
+async function resultColumn(
+  runner: FoldRunner,
+  numbers: GroupNumbers,
+  item: GroupItem,
+  request: GroupRequest,
+): Promise<Column> {
   const variable = findVariable(request.schema, item.target);
-  const open = variable?.openStop === true ? openStopDay : missingInt32;
-  if (isWhole(variable?.type) && values.every((x) => Number.isNaN(x) || x === Number.POSITIVE_INFINITY || fits(x))) {
-    const out = sharedInt32(values.length);
-    for (let group = 0; group < out.length; group++) {
-      const value = values[group]!;
-      out[group] = Number.isNaN(value) ? missingInt32 : value === Number.POSITIVE_INFINITY ? open : value;
-    }
-    return { kind: 'int32', values: out };
+  const whole = isWhole(variable?.type);
+  if (numbers instanceof Int32Array) {
+    if (whole) return { kind: 'int32', values: numbers };
+    const out = sharedFloat64(numbers.length);
+    await runner.map(widenNumbersKernel, { values: numbers, missing: missingInt32, out }, out.length);
+    return { kind: 'float64', values: out };
   }
-  const out = sharedFloat64(values.length);
+  if (whole) {
+    const out = sharedInt32(numbers.length);
+    const open = variable?.openStop === true ? openStopDay : missingInt32;
+    const input = { values: numbers, missing: missingInt32, limit: openStopDay, open, out };
+    const areWhole = await runner.map(narrowNumbersKernel, input, out.length);
+    if (areWhole.every((isWhole) => isWhole)) return { kind: 'int32', values: out };
+  }
+  const out = sharedFloat64(numbers.length);
   for (let group = 0; group < out.length; group++)
-    out[group] = Number.isFinite(values[group]) ? values[group]! : Number.NaN;
+    out[group] = Number.isFinite(numbers[group]) ? numbers[group]! : Number.NaN;
   return { kind: 'float64', values: out };
 }
 
@@ -192,17 +236,9 @@ function isWhole(type: VariableType | undefined): boolean {
   return type?.type === 'numeric' && (type.subtype === 'integer' || type.subtype === 'date');
 }
 
-function fits(x: number): boolean {
-  return Number.isInteger(x) && x > missingInt32 && x < openStopDay;
-}
-
 /** Each unit of a dataset once, without variables. */
 export async function unitsOf(runner: FoldRunner, table: Table, schema: Table['schema']): Promise<Table> {
   const { index, distinct } = table.units;
   if (distinct || index === undefined) return { ...table, schema, columns: new Map() };
-  if (table.space === undefined) throw new TypeError('rows of several groups of an ordinary variable');
-  const mask = sharedUint8(index.length);
-  await runner.map(firstRowsKernel, { index, out: mask }, index.length);
-  const units = await gather(runner, { kind: 'unit', units: index, unitType: '' }, await rowNumbers(runner, mask));
-  return tableOfUnits(schema, table.space, units.kind === 'unit' ? units.units : undefined, new Map());
+  return tableOfRowsUnits(runner, table, await firstRowsOf(runner, index), schema, new Map());
 }

@@ -1,257 +1,127 @@
 import type { GroupStatistic } from '../../disclosure/protection.ts';
-import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
-import type { Column } from '../column.ts';
-import { selectRanks } from '../folds/select.ts';
+import { arrayOf, openStopDay } from '../../metadata/stored-column.ts';
+import { type Column, columnLength, sharedFloat64, sharedInt32 } from '../column.ts';
+import type { FoldRunner } from '../fold.ts';
+import {
+  groupOrderKernel,
+  groupSpreadsKernel,
+  groupSummariesKernel,
+  type OrderedInput,
+  type SegmentValues,
+  type SpreadInput,
+  type SummariesInput,
+} from '../folds/group-statistics.ts';
+import { countValidKernel, type Segments } from '../folds/segments.ts';
+import { missingOf } from './values.ts';
 
-/* Statistics of groups by a key: exact, and summed in row order within each group, whatever the number of threads. */
+/** Numbers of groups: integers with the source's missing value and open ends, or decimals with NaN for missing. */
+export type GroupNumbers = Int32Array | Float64Array;
 
-/** Rows of one variable and the group of each. */
-export interface GroupedValues {
+/** Statistics of one variable. */
+export interface ExactRequest {
   readonly column: Column;
-  /** The group of each row, -1 = none. */
-  readonly groupOf: Int32Array;
-  readonly groups: number;
-}
-
-/** The same with the column as decimals: every loop below meets one type of array. */
-interface GroupedNumbers {
-  readonly numbers: Float64Array;
-  readonly groupOf: Int32Array;
-  readonly groups: number;
-}
-
-/** The values of a column as decimals; NaN is missing, and `open` the end of a spell that has not ended. Texts count as 1. */
-function numbersOf(column: Column, open: number): Float64Array {
-  switch (column.kind) {
-    case 'float64':
-      return column.values;
-    case 'int32':
-      return decimalsOf(column.values, open);
-    case 'dictionary': {
-      const { codes } = column;
-      const numbers = new Float64Array(codes.length);
-      for (let row = 0; row < numbers.length; row++) numbers[row] = codes[row] === 0 ? Number.NaN : 1;
-      return numbers;
-    }
-    case 'unit':
-      throw new TypeError('keys have no statistics');
-  }
-}
-
-function decimalsOf(values: Int32Array, open: number): Float64Array {
-  const numbers = new Float64Array(values.length);
-  for (let row = 0; row < numbers.length; row++) {
-    const value = values[row]!;
-    numbers[row] = value === missingInt32 ? Number.NaN : value === openStopDay ? open : value;
-  }
-  return numbers;
+  readonly statistics: readonly GroupStatistic[];
+  readonly segments: Segments;
+  /** Whether every row has a group. */
+  readonly isWhole: boolean;
 }
 
 /**
- * One statistic of each group; NaN is missing. An open end of a spell is missing to all of them but `min` and `max`, where it
- * is later than every date: then the result may be infinite.
+ * Exact statistics of the groups of a key, in the order of `statistics`, with as few passes over the values as they need. Values
+ * are added in the order of the rows within each group, whatever the number of threads. An open end of a spell is missing to all
+ * of them but `min` and `max`, where it is later than every date.
  */
-export function exactStatistic(statistic: GroupStatistic, source: GroupedValues): Float64Array {
-  const isExtreme = statistic === 'min' || statistic === 'max';
-  if (statistic === 'count') return countsOf(source);
-  if (isExtreme && source.column.kind === 'int32') return extremesOfIntegers(source.column.values, source, statistic);
-  const values: GroupedNumbers = {
-    numbers: numbersOf(source.column, isExtreme ? Number.POSITIVE_INFINITY : Number.NaN),
-    groupOf: source.groupOf,
-    groups: source.groups,
+export async function exactStatistics(runner: FoldRunner, request: ExactRequest): Promise<readonly GroupNumbers[]> {
+  const { column, statistics, segments } = request;
+  const groups = segments.begins.length - 1;
+  const asked = new Set(statistics);
+  const room = roomFor(asked, column, groups);
+  const source = valuesOf(column, segments);
+  const { summaries, spread, order } = room;
+  if (hasEntries(summaries)) await runner.map(groupSummariesKernel, { ...source, ...summaries }, groups);
+  if (hasEntries(spread)) await runner.map(groupSpreadsKernel, { ...source, ...spread }, groups);
+  if (hasEntries(order)) await runner.map(groupOrderKernel, { ...source, ...order }, groups);
+  const percent = asked.has('percent') ? await percentsOf(runner, request, summaries.valid!) : undefined;
+  const found = {
+    count: summaries.valid,
+    sum: summaries.sum,
+    mean: summaries.mean,
+    min: summaries.low,
+    max: summaries.high,
+    sebinomial: summaries.shareError,
+    sd: spread.sd,
+    semean: spread.error,
+    median: order.median,
+    iqr: order.iqr,
+    gini: order.gini,
+    percent,
   };
-  if (statistic === 'percent') {
-    const valid = counts(values);
-    const all = countValid(values);
-    return valid.map((count) => (all === 0 ? 0 : (100 * count) / all));
-  }
-  switch (statistic) {
-    case 'sum':
-      return sums(values);
-    case 'mean':
-      return means(values, counts(values));
-    case 'min':
-      return minima(values);
-    case 'max':
-      return maxima(values);
-    case 'sd':
-      return deviations(values, counts(values));
-    case 'semean': {
-      const valid = counts(values);
-      return deviations(values, valid).map((sd, group) => sd / Math.sqrt(valid[group]!));
-    }
-    case 'sebinomial':
-      return binomialErrors(values);
-    case 'median':
-    case 'iqr':
-    case 'gini':
-      return ordered(statistic, values);
-  }
+  return statistics.map((statistic) => found[statistic]!);
 }
 
-/** Valid values of each group, without turning them into decimals first. */
-function countsOf({ column, groupOf, groups }: GroupedValues): Float64Array {
-  const result = new Float64Array(groups);
-  if (column.kind === 'int32') {
-    const { values } = column;
-    for (let row = 0; row < groupOf.length; row++) {
-      const group = groupOf[row]!;
-      const value = values[row]!;
-      if (group >= 0 && value !== missingInt32 && value !== openStopDay) result[group] = result[group]! + 1;
-    }
-    return result;
-  }
-  return counts({ numbers: numbersOf(column, Number.NaN), groupOf, groups });
+type Outputs<Input> = Omit<Input, keyof SegmentValues>;
+
+/** Where the statistics of each pass go: room for those that are asked for. */
+function roomFor(
+  asked: ReadonlySet<GroupStatistic>,
+  column: Column,
+  groups: number,
+): {
+  readonly summaries: Outputs<SummariesInput>;
+  readonly spread: Outputs<SpreadInput>;
+  readonly order: Outputs<OrderedInput>;
+} {
+  const extreme = (): GroupNumbers => (column.kind === 'float64' ? sharedFloat64(groups) : sharedInt32(groups));
+  return {
+    summaries: {
+      ...(asked.has('count') || asked.has('percent') ? { valid: sharedInt32(groups) } : {}),
+      ...(asked.has('sum') ? { sum: sharedFloat64(groups) } : {}),
+      ...(asked.has('mean') ? { mean: sharedFloat64(groups) } : {}),
+      ...(asked.has('min') ? { low: extreme() } : {}),
+      ...(asked.has('max') ? { high: extreme() } : {}),
+      ...(asked.has('sebinomial') ? { shareError: sharedFloat64(groups) } : {}),
+    },
+    spread: {
+      ...(asked.has('sd') ? { sd: sharedFloat64(groups) } : {}),
+      ...(asked.has('semean') ? { error: sharedFloat64(groups) } : {}),
+    },
+    order: {
+      ...(asked.has('median') ? { median: sharedFloat64(groups) } : {}),
+      ...(asked.has('iqr') ? { iqr: sharedFloat64(groups) } : {}),
+      ...(asked.has('gini') ? { gini: sharedFloat64(groups) } : {}),
+    },
+  };
 }
 
-/** Smallest or largest integers; the open end of a spell is the greatest of all, and comes out infinite. */
-function extremesOfIntegers(
-  values: Int32Array,
-  { groupOf, groups }: GroupedValues,
-  statistic: 'min' | 'max',
-): Float64Array {
-  const best = new Int32Array(groups).fill(missingInt32);
-  for (let row = 0; row < groupOf.length; row++) {
-    const group = groupOf[row]!;
-    const value = values[row]!;
-    if (group < 0 || value === missingInt32) continue;
-    const known = best[group]!;
-    // Missing is the smallest integer: any value is larger, but none may be taken for smaller.
-    if (statistic === 'max' ? value > known : known === missingInt32 || value < known) best[group] = value;
-  }
-  const result = new Float64Array(groups);
-  for (let group = 0; group < groups; group++) {
-    const value = best[group]!;
-    result[group] = value === missingInt32 ? Number.NaN : value === openStopDay ? Number.POSITIVE_INFINITY : value;
-  }
-  return result;
+function hasEntries(room: object): boolean {
+  return Object.keys(room).length > 0;
 }
 
-function counts({ numbers, groupOf, groups }: GroupedNumbers): Float64Array {
-  const result = new Float64Array(groups);
-  for (let row = 0; row < groupOf.length; row++) {
-    const group = groupOf[row]!;
-    const value = numbers[row]!;
-    if (group >= 0 && value === value) result[group] = result[group]! + 1;
-  }
-  return result;
+function valuesOf(column: Column, segments: Segments): SegmentValues {
+  if (column.kind === 'unit') throw new TypeError('keys have no statistics');
+  return { ...segments, values: arrayOf(column), missing: missingOf(column), open: openOf(column) };
 }
 
-/** Valid values of the whole dataset, rows without a group included. */
-function countValid({ numbers }: GroupedNumbers): number {
-  let valid = 0;
-  for (let row = 0; row < numbers.length; row++) {
-    const value = numbers[row]!;
-    valid += value === value ? 1 : 0;
-  }
-  return valid;
+function openOf(column: Column): number {
+  return column.kind === 'int32' ? openStopDay : missingOf(column);
 }
 
-function sums({ numbers, groupOf, groups }: GroupedNumbers): Float64Array {
-  const result = new Float64Array(groups);
-  for (let row = 0; row < groupOf.length; row++) {
-    const group = groupOf[row]!;
-    const value = numbers[row]!;
-    if (group >= 0 && value === value) result[group] = result[group]! + value;
-  }
-  return result;
-}
-
-function means(values: GroupedNumbers, valid: Float64Array): Float64Array {
-  return sums(values).map((sum, group) => sum / valid[group]!);
-}
-
-/* The same loop twice, for speed: `best` is replaced by a value that lies beyond it, or when there is none yet. */
-function minima({ numbers, groupOf, groups }: GroupedNumbers): Float64Array {
-  const result = new Float64Array(groups).fill(Number.NaN);
-  for (let row = 0; row < groupOf.length; row++) {
-    const group = groupOf[row]!;
-    const value = numbers[row]!;
-    if (group >= 0 && value === value && !(result[group]! <= value)) result[group] = value;
-  }
-  return result;
-}
-
-function maxima({ numbers, groupOf, groups }: GroupedNumbers): Float64Array {
-  const result = new Float64Array(groups).fill(Number.NaN);
-  for (let row = 0; row < groupOf.length; row++) {
-    const group = groupOf[row]!;
-    const value = numbers[row]!;
-    if (group >= 0 && value === value && !(result[group]! >= value)) result[group] = value;
-  }
-  return result;
-}
-
-/** Sample standard deviations, from deviations about each group's mean; missing for fewer than two values. */
-function deviations(values: GroupedNumbers, valid: Float64Array): Float64Array {
-  const { numbers, groupOf, groups } = values;
-  const mean = means(values, valid);
-  const squares = new Float64Array(groups);
-  for (let row = 0; row < groupOf.length; row++) {
-    const group = groupOf[row]!;
-    const value = numbers[row]!;
-    if (group < 0 || value !== value) continue;
-    const deviation = value - mean[group]!;
-    squares[group] = squares[group]! + deviation * deviation;
-  }
-  return squares.map((sum, group) => (valid[group]! < 2 ? Number.NaN : Math.sqrt(sum / (valid[group]! - 1))));
-}
-
-/** √(p(1 − p)/m) of groups that hold nothing but 0 and 1; others are missing. */
-function binomialErrors(values: GroupedNumbers): Float64Array {
-  const { numbers, groupOf, groups } = values;
-  const isOther = new Uint8Array(groups);
-  for (let row = 0; row < groupOf.length; row++) {
-    const group = groupOf[row]!;
-    const value = numbers[row]!;
-    if (group >= 0 && value === value && value !== 0 && value !== 1) isOther[group] = 1;
-  }
-  const valid = counts(values);
-  return means(values, valid).map((share, group) =>
-    isOther[group] === 1 ? Number.NaN : Math.sqrt((share * (1 - share)) / valid[group]!),
-  );
-}
-
-/** Statistics that need the order of the values: they are copied side by side by group first. */
-function ordered(statistic: 'median' | 'iqr' | 'gini', values: GroupedNumbers): Float64Array {
-  const { numbers, groupOf, groups } = values;
-  const valid = counts(values);
-  const begins = new Float64Array(groups + 1);
-  for (let group = 0; group < groups; group++) begins[group + 1] = begins[group]! + valid[group]!;
-  const next = begins.slice(0, groups);
-  const side = new Float64Array(begins[groups]!);
-  for (let row = 0; row < groupOf.length; row++) {
-    const group = groupOf[row]!;
-    const value = numbers[row]!;
-    if (group < 0 || value !== value) continue;
-    side[next[group]!] = value;
-    next[group] = next[group]! + 1;
-  }
-  return Float64Array.from({ length: groups }, (_, group) => {
-    const own = side.subarray(begins[group], begins[group + 1]);
-    if (own.length === 0) return Number.NaN;
-    if (statistic === 'gini') return giniOf(own.sort());
-    return statistic === 'median' ? quantileOf(own, 0.5) : quantileOf(own, 0.75) - quantileOf(own, 0.25);
-  });
-}
-
-/** The quantile with linear interpolation at (m − 1)·p; reorders the values. */
-function quantileOf(values: Float64Array, p: number): number {
-  const place = (values.length - 1) * p;
-  const rank = Math.floor(place) + 1;
-  const [pair] = selectRanks(values, Float64Array.of(rank, rank + 1));
-  const low = pair![0]!;
-  return low + (place - Math.floor(place)) * ((pair![1] ?? low) - low);
-}
-
-/** (2·Σ i·x₍ᵢ₎)/(m·Σx) − (m + 1)/m of ascending values; 0 if Σx = 0. */
-function giniOf(sorted: Float64Array): number {
-  let total = 0;
-  let weighted = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    total += sorted[i]!;
-    weighted += (i + 1) * sorted[i]!;
-  }
-  const m = sorted.length;
-  return total === 0 ? 0 : (2 * weighted) / (m * total) - (m + 1) / m;
+/** Shares of the valid values of the whole dataset, rows without a group included. */
+async function percentsOf(
+  runner: FoldRunner,
+  { column, isWhole }: ExactRequest,
+  valid: Int32Array,
+): Promise<Float64Array> {
+  const parts = isWhole
+    ? valid
+    : await runner.map(
+        countValidKernel,
+        { values: arrayOf(column), missing: missingOf(column), open: openOf(column) },
+        columnLength(column),
+      );
+  let all = 0;
+  for (const part of parts) all += part;
+  const percents = sharedFloat64(valid.length);
+  for (let group = 0; group < percents.length; group++) percents[group] = all === 0 ? 0 : (100 * valid[group]!) / all;
+  return percents;
 }

@@ -2,17 +2,26 @@ import { missingInt32 } from '../../metadata/stored-column.ts';
 import { type Column, sharedInt32 } from '../column.ts';
 import type { FoldRunner } from '../fold.ts';
 import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from '../folds/groups.ts';
+import type { Segments } from '../folds/segments.ts';
+import { groupsOfRuns, segmentsOfGroups, segmentsOfRuns } from './group-segments.ts';
 import { takeRows } from './values.ts';
 
-/** Rows sorted into groups. */
+/** Rows sorted into groups, which ascend with the values. */
 export interface RowGroups {
-  /** The group of each row, ascending with the values; -1 where a value is missing. Shared. */
-  readonly groupOf: Int32Array;
   readonly count: number;
   /** How many rows have no group. */
   readonly rowsWithout: number;
   /** The values that make each group, one column per grouping column. */
   readonly keys: readonly Column[];
+  /** The group of each row; -1 where a value is missing. Shared; made once. */
+  readonly groupOf: () => Promise<Int32Array>;
+  /** The rows of each group. Made once. */
+  readonly segments: () => Promise<Segments>;
+}
+
+/** Rows whose groups are known one by one. */
+interface NumberedGroups extends Omit<RowGroups, 'groupOf' | 'segments'> {
+  readonly groupOf: Int32Array;
 }
 
 /** A column as codes: ascending with the values, `missingInt32` or another negative number for missing. */
@@ -29,14 +38,42 @@ const largestSpan = 1 << 25;
 /**
  * Sorts rows into groups by the values of one or several columns; no hashing where the values span a small range.
  *
- * @param isAscending the only column is one of units that ascend, none missing: its range need not be looked for
+ * @param isAscending the only column is one of units that ascend, none missing
  */
 export async function groupRows(
   runner: FoldRunner,
   columns: readonly Column[],
   isAscending = false,
 ): Promise<RowGroups> {
-  let groups = await groupByOne(runner, columns[0]!, isAscending);
+  const [first, ...others] = columns;
+  if (isAscending && first?.kind === 'unit' && others.length === 0) return groupRuns(runner, first);
+  const groups = await groupByAll(runner, columns);
+  const { groupOf, count } = groups;
+  return {
+    ...groups,
+    groupOf: () => Promise.resolve(groupOf),
+    segments: once(() => segmentsOfGroups(runner, groupOf, count)),
+  };
+}
+
+async function groupRuns(runner: FoldRunner, column: Column & { readonly kind: 'unit' }): Promise<RowGroups> {
+  const { segments, keys } = await segmentsOfRuns(runner, column.units);
+  return {
+    count: keys.length,
+    rowsWithout: 0,
+    keys: [{ ...column, units: keys }],
+    groupOf: once(() => groupsOfRuns(runner, segments)),
+    segments: () => Promise.resolve(segments),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+async function groupByAll(runner: FoldRunner, columns: readonly Column[]): Promise<NumberedGroups> {
+  let groups = await groupByOne(runner, columns[0]!);
   for (const column of columns.slice(1)) {
     const next = await groupByOne(runner, column);
     const size = groups.count * next.count;
@@ -53,9 +90,9 @@ export async function groupRows(
   return groups;
 }
 
-async function groupByOne(runner: FoldRunner, column: Column, isAscending = false): Promise<RowGroups> {
+async function groupByOne(runner: FoldRunner, column: Column): Promise<NumberedGroups> {
   if (column.kind === 'float64') return groupNumbers(column.values);
-  const coded = codesOf(column, isAscending);
+  const coded = codesOf(column);
   if (coded === undefined) return groupNumbers(decimalsOf(column));
   const { groupOf, values, rowsWithout } = await groupCodes(runner, coded);
   const raw = values.map((value) => value + coded.offset);
@@ -73,13 +110,13 @@ function decimalsOf(column: Column): Float64Array {
 }
 
 /** Codes of a column that span a small enough range. */
-function codesOf(column: Exclude<Column, { kind: 'float64' }>, isAscending: boolean): CodedColumn | undefined {
+function codesOf(column: Exclude<Column, { kind: 'float64' }>): CodedColumn | undefined {
   if (column.kind === 'dictionary') return { codes: column.codes, offset: 1, size: column.dictionary.length - 1 };
   const values = column.kind === 'unit' ? column.units : column.values;
   const missing = column.kind === 'unit' ? -1 : missingInt32;
-  let low = isAscending && values.length > 0 ? values[0]! : Number.POSITIVE_INFINITY;
-  let high = isAscending && values.length > 0 ? values.at(-1)! : Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length && !isAscending; i++) {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     if (value === missing) continue;
     if (value < low) low = value;
@@ -115,7 +152,7 @@ function keyColumn(column: Exclude<Column, { kind: 'float64' }>, codes: Int32Arr
 }
 
 /** Groups of decimals, or of integers that are too far apart: distinct values are sorted, rows find theirs by hashing. */
-function groupNumbers(values: Float64Array): RowGroups {
+function groupNumbers(values: Float64Array): NumberedGroups {
   const sorted = Float64Array.from(new Set(values.filter((value) => !Number.isNaN(value)))).sort();
   const groupOfValue = new Map<number, number>();
   for (let group = 0; group < sorted.length; group++) groupOfValue.set(sorted[group]!, group);

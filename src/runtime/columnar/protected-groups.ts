@@ -107,8 +107,7 @@ export class ProtectedStatistics {
 
   async #classify(column: Column): Promise<Prepared | undefined> {
     const dataset: Table = { ...this.#table, columns: new Map([[valueName, presence(column)]]) };
-    const { groupOf, count } = this.#groups;
-    const grid = gridOfGroups(dataset, groupName, groupOf, count);
+    const grid = gridOfGroups(dataset, groupName, await this.#groups.groupOf(), this.#groups.count);
     if (grid === undefined) return undefined;
     return { grid, profile: await this.#reading.profile({ dataset }, valueName) };
   }

@@ -1,8 +1,10 @@
 import { programKernel } from '../expression/program.ts';
 import { checksumKernel } from './checksum.ts';
+import { codeCombinationsKernel, markCombinationsKernel, numberCombinationsKernel } from './combinations.ts';
 import { countSetFold, missingSetKernel } from './count-set.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
 import { countSpellsKernel, takeSpellsKernel } from './events.ts';
+import { groupOrderKernel, groupSpreadsKernel, groupSummariesKernel } from './group-statistics.ts';
 import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from './groups.ts';
 import { belowKernel, firstRowsKernel, invertKernel } from './masks.ts';
 import { openStopsKernel } from './open-stops.ts';
@@ -10,7 +12,6 @@ import { fillDayKernel, markRecordsKernel, panelGridKernel } from './panel.ts';
 import { placeRecordsKernel, placeRowsKernel } from './place-records.ts';
 import { quantileGroupsKernel } from './quantile-groups.ts';
 import { applyRulesKernel, findRulesKernel } from './recode.ts';
-import { countMaskKernel, gatherKernel, rowNumbersKernel, validityKernel } from './rows.ts';
 import {
   cycleKernel,
   interleaveKernel,
@@ -19,6 +20,18 @@ import {
   separateKernel,
   spreadKernel,
 } from './reshape.ts';
+import { countMaskKernel, gatherKernel, rowNumbersKernel, validityKernel } from './rows.ts';
+import {
+  countBucketsKernel,
+  countRunsKernel,
+  countValidKernel,
+  fillBucketsKernel,
+  groupsOfRunsKernel,
+  narrowNumbersKernel,
+  sortBucketsKernel,
+  widenNumbersKernel,
+  writeRunsKernel,
+} from './segments.ts';
 import { pickSpellsKernel } from './spells.ts';
 import { findUnitsKernel } from './units-lookup.ts';
 
@@ -43,8 +56,17 @@ export const changingKernels = [
   kernelEntry(markRecordsKernel),
   kernelEntry(fillDayKernel),
   kernelEntry(panelGridKernel),
+  kernelEntry(repeatKernel),
+  kernelEntry(cycleKernel),
+  kernelEntry(interleaveKernel),
+  kernelEntry(numberTimesKernel),
+  kernelEntry(separateKernel),
+  kernelEntry(spreadKernel),
   kernelEntry(openStopsKernel),
   kernelEntry(quantileGroupsKernel),
+  kernelEntry(markCombinationsKernel),
+  kernelEntry(codeCombinationsKernel),
+  kernelEntry(numberCombinationsKernel),
   kernelEntry(findRulesKernel),
   kernelEntry(applyRulesKernel),
   kernelEntry(invertKernel),
@@ -52,10 +74,16 @@ export const changingKernels = [
   kernelEntry(belowKernel),
   kernelEntry(denseGroupsKernel),
   kernelEntry(pairCodesKernel),
+  kernelEntry(countRunsKernel),
+  kernelEntry(writeRunsKernel),
+  kernelEntry(groupsOfRunsKernel),
+  kernelEntry(countBucketsKernel),
+  kernelEntry(fillBucketsKernel),
+  kernelEntry(sortBucketsKernel),
+  kernelEntry(groupSummariesKernel),
+  kernelEntry(groupSpreadsKernel),
+  kernelEntry(groupOrderKernel),
+  kernelEntry(countValidKernel),
+  kernelEntry(narrowNumbersKernel),
+  kernelEntry(widenNumbersKernel),
 ] as const;
-  kernelEntry(repeatKernel),
-  kernelEntry(cycleKernel),
-  kernelEntry(interleaveKernel),
-  kernelEntry(numberTimesKernel),
-  kernelEntry(separateKernel),
-  kernelEntry(spreadKernel),
