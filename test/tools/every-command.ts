@@ -53,6 +53,8 @@ generate hundreds = wage / 100000
 recode hundreds (min/4 = 0) (5/max = 1)
 drop hundreds
 recode wage (min/300000 = 1 'Low') (300001/max = 2 'High'), prefix(group_)
+define-labels half 0 No
+assign-labels rich half
 assign-labels rich yesno
 list-labels yesno
 drop-labels yesno
