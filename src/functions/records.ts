@@ -60,3 +60,20 @@ export function numbersOf(
   }
   return numbers;
 }
+
+/** A constant evaluation of a test: 1 for true, 0 for false. */
+export function truth(test: (values: readonly (number | string)[]) => boolean): ConstantEvaluation {
+  return (values) => ({
+    type: 'value',
+    value: { type: 'number', value: Number(test(values.map(({ value }) => value))) },
+  });
+}
+
+/** A constant evaluation of a function with a text as its first argument. */
+export function ofText(compute: (text: string, ...numbers: readonly number[]) => string | number): ConstantEvaluation {
+  return ([first, ...rest]) => {
+    const result = compute(String(first?.value ?? ''), ...rest.map(({ value }) => Number(value)));
+    if (typeof result === 'number') return { type: 'value', value: { type: 'number', value: result } };
+    return { type: 'value', value: { type: 'string', value: result } };
+  };
+}

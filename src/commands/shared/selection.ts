@@ -1,7 +1,9 @@
+import { isoDate } from '../../base/epoch-day.ts';
 import { analyseIf } from '../../lang/analyse/arguments.ts';
 import { type AnalysisContext, activeDataset, putDataset } from '../../lang/analyse/context.ts';
 import { analyseOptions } from '../../lang/analyse/options.ts';
-import type { DatasetState } from '../../lang/analyse/state.ts';
+import { timesLeft } from '../../lang/analyse/panel-times.ts';
+import { type DatasetState, variableNamed } from '../../lang/analyse/state.ts';
 import { findColumn, isIdentifierColumn } from '../../lang/analyse/variables.ts';
 import type { ExpressionIr } from '../../lang/ir/expression.ts';
 import type { BodyOf } from '../../lang/syntax/ast.ts';
@@ -24,8 +26,9 @@ export function analyseSelection(
     const { condition } = analyseIf(context, dataset);
     for (const name of body.variables) findColumn(context, dataset, name);
     if (condition === undefined || body.variables.length > 0 || !isValid) return undefined;
-    putDataset(context, dataset);
-    return { dataset: dataset.schema.name, mode: 'rows', condition };
+    const left = rowsLeft(dataset, condition, keeps, context);
+    putDataset(context, left ?? dataset);
+    return left === undefined ? undefined : { dataset: dataset.schema.name, mode: 'rows', condition };
   }
   const listed = listedVariables(body, context, dataset, keeps);
   if (body.variables.length === 0) return undefined;
@@ -33,6 +36,26 @@ export function analyseSelection(
   const removed = dataset.schema.variables.filter((v) => !stays(v.name)).map((v) => v.name);
   putDataset(context, without(dataset, new Set(removed)));
   return listed.isValid && isValid ? { dataset: dataset.schema.name, mode: 'variables', removed } : undefined;
+}
+
+/** The dataset afterwards. In a panel a condition on the time leaves some times only; reports when it leaves none. */
+function rowsLeft(
+  dataset: DatasetState,
+  condition: ExpressionIr,
+  keeps: boolean,
+  context: AnalysisContext,
+): DatasetState | undefined {
+  const { panelTimes, schema } = dataset;
+  if (panelTimes === undefined || schema.kind !== 'panel') return dataset;
+  const left = timesLeft(panelTimes, condition, keeps, context.vocabulary.functions);
+  if (left.length > 0) return { ...dataset, panelTimes: left };
+  const isOfDays = variableNamed(schema, 'date@panel')?.type;
+  const written = panelTimes.map(({ value, text }) =>
+    typeof value === 'number' && isOfDays?.type === 'numeric' && isOfDays.subtype === 'date' ? isoDate(value) : text,
+  );
+  const at = context.statement.condition?.condition.span ?? context.statement.span;
+  context.report('no-panel-times-left', at, { dataset: schema.name, times: written.slice(0, 8) });
+  return undefined;
 }
 
 function listedVariables(
