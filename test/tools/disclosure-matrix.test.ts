@@ -23,6 +23,8 @@ const rowsOf: Readonly<
   'rename-dataset': ['session'],
   'clone-dataset': ['clone'],
   'clone-units': ['clone'],
+  'reshape-to-panel': ['reshape'],
+  'reshape-from-panel': ['reshape'],
   import: ['import'],
   'import-event': ['import'],
   'import-panel': ['import'],

@@ -87,6 +87,15 @@ import-event db/CIVIL 2000-01-01 to 2012-12-31 as civil
 clone-units people grid
 use grid
 import-panel db/CIVIL db/SEX 2001-01-01 2010-01-01
+keep if year(date@panel) == 2010
+reshape-from-panel
+use people
+clone-dataset people waves
+use waves
+keep wage wealth sex
+rename wage money1
+rename wealth money2
+reshape-to-panel money
 use people
 clone-units people empty
 rename-dataset empty none
