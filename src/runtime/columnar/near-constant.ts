@@ -1,7 +1,7 @@
 import type { DisclosureSession } from '../../disclosure/protection.ts';
 import { type ExpressionIr, valueTypeOf } from '../../lang/ir/expression.ts';
-import { arrayOf } from '../../metadata/stored-column.ts';
-import type { Column } from '../column.ts';
+import { arrayOf, missingCode } from '../../metadata/stored-column.ts';
+import { type Column, sharedCodes } from '../column.ts';
 import { childrenOf, evaluateColumn, type RowSource } from '../expression/evaluate.ts';
 import { areTooFew, mostDeviating, UnitCounter } from './deviating.ts';
 import type { Table } from './table.ts';
@@ -70,10 +70,21 @@ function firstValues(column: Column, count: number): Column {
     case 'int32':
       return { kind: 'int32', values: column.values.subarray(0, count) };
     case 'dictionary':
-      return { ...column, codes: column.codes.subarray(0, count) };
+      return firstTexts(column, count);
     case 'unit':
       return { ...column, units: column.units.subarray(0, count) };
   }
+}
+
+/** The first rows with no more of a long dictionary than they need: functions of texts are computed for all of it. */
+function firstTexts(column: Extract<Column, { kind: 'dictionary' }>, count: number): Column {
+  const codes = column.codes.subarray(0, count);
+  if (column.dictionary.length <= count) return { ...column, codes };
+  const used = Array.from(new Set<number>(codes).add(missingCode)).sort((a, b) => a - b);
+  const codeOf = new Map<number, number>(used.map((old, code) => [old, code]));
+  const own = sharedCodes(count, used.length);
+  for (let row = 0; row < count; row++) own[row] = codeOf.get(codes[row]!)!;
+  return { kind: 'dictionary', codes: own, dictionary: used.map((code) => column.dictionary[code]!) };
 }
 
 /** The most frequent value and the rows with another one; `undefined` once enough units deviate from whatever it may be. */

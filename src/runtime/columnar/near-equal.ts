@@ -1,7 +1,7 @@
 import type { DisclosureSession } from '../../disclosure/protection.ts';
 import { arrayOf, missingInt32 } from '../../metadata/stored-column.ts';
 import { type Column, columnLength } from '../column.ts';
-import { translation } from '../expression/dictionary.ts';
+import { type Codes, translation } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
 import { areTooFew, mostDeviating, UnitCounter } from './deviating.ts';
 import { closedColumnOf } from './open-stops.ts';
@@ -37,14 +37,27 @@ export async function withoutNearEquals(
 
 type Differs = (row: number) => boolean;
 
+/** How many texts are compared one by one before two dictionaries are. */
+const fewTexts = 4096;
+
 /** How to tell whether two columns of the same type differ in a row; `undefined` for the same column or another type. */
 function differenceOf(a: Column, b: Column): Differs | undefined {
   if (a.kind === 'dictionary' || b.kind === 'dictionary') {
     if (a.kind !== 'dictionary' || b.kind !== 'dictionary' || a.codes === b.codes) return undefined;
     const [x, y] = [a.codes, b.codes];
     if (a.dictionary === b.dictionary) return (row) => x[row] !== y[row];
-    const table = translation(b.dictionary, a.dictionary);
-    return (row) => x[row] !== table[y[row]!]! || (x[row] === 0) !== (y[row] === 0);
+    // Texts themselves, as long as few have been compared: columns that differ do so soon, and dictionaries may be long.
+    let [left, table] = [fewTexts, undefined as Codes | undefined];
+    return (row) => {
+      const [p, q] = [x[row]!, y[row]!];
+      if (p === 0 || q === 0) return p !== q;
+      if (left > 0) {
+        left--;
+        return a.dictionary[p] !== b.dictionary[q];
+      }
+      table ??= translation(b.dictionary, a.dictionary);
+      return p !== table[q];
+    };
   }
   if (a.kind === 'unit' || b.kind === 'unit' || a.values === b.values) return undefined;
   const [x, y] = [a.values, b.values];

@@ -5,7 +5,7 @@ import { arrayOf, missingInt32, openStopDay } from '../../metadata/stored-column
 import { type Column, sharedCodes, sharedFloat64, sharedInt32, sharedUint16 } from '../column.ts';
 import type { DatasetHandle, SelectionHandle } from '../dataset.ts';
 import type { RecodePlan, RecodeRule } from '../engine/changing.ts';
-import { codeOfText, translation, unionDictionary } from '../expression/dictionary.ts';
+import { codeOfText, codeTexts, translation, unionDictionary } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
 import { droppedRow } from '../folds/axis.ts';
 import { countCellsFold } from '../folds/cells.ts';
@@ -204,7 +204,8 @@ async function replaceByRule(
       length,
     );
   if (column.kind === 'dictionary') {
-    const dictionary = unionDictionary(column.dictionary, ['', ...to.filter((text) => text !== null).map(String)]);
+    const added = codeTexts(to.map((text) => (text === null ? null : String(text))));
+    const dictionary = unionDictionary(column.dictionary, added.dictionary);
     const keep = translation(column.dictionary, dictionary);
     const codes = sharedCodes(length, dictionary.length);
     await run(

@@ -1,86 +1,148 @@
-import type { Column } from '../column.ts';
-import { sharedInt32 } from '../column.ts';
+import { missingInt32 } from '../../metadata/stored-column.ts';
+import { type Column, sharedFloat64, sharedUint8, sharedUint32 } from '../column.ts';
+import type { FoldRunner } from '../fold.ts';
+import {
+  codeCombinationsKernel,
+  markCombinationsKernel,
+  numberCombinationsKernel,
+  type SlotSource,
+} from '../folds/combinations.ts';
+import { distinctFold, encodeKernel, rankDistinct } from '../folds/presence.ts';
+import { profileFold } from '../folds/profile.ts';
+import type { InputArray } from './emitter.ts';
 import type { CellValue } from './text-functions.ts';
 
-/** A value per row as a dense number of a distinct value or combination. */
-export interface DistinctRows {
-  readonly ids: Int32Array | Uint8Array | Uint16Array | Uint32Array;
-  /** What each number stands for: one value for each argument that varies. */
-  readonly values: readonly (readonly CellValue[])[];
+/** The values of one argument or of several in each row, as slots. */
+export interface ArgumentSlots extends SlotSource {
+  /** Puts the values that a slot stands for in their places. */
+  put(slot: number, values: CellValue[]): void;
 }
 
-/** Tables of combinations up to this size are addressed directly; larger ones go through a hash map. */
-const directSize = 1 << 22;
+/** Combinations up to this number are looked up in a table; of more, those that occur are numbered first. */
+const largestTable = 1 << 24;
 
-/** Numbers the distinct values of a column of an argument. */
-export function distinctValues(column: Column): DistinctRows {
+/** An argument's column as slots: codes of texts; whole numbers in a short range; otherwise the distinct numbers. */
+export async function slotsOf(runner: FoldRunner, column: Column, place: number): Promise<ArgumentSlots> {
   switch (column.kind) {
-    case 'dictionary':
-      return { ids: column.codes, values: column.dictionary.map((text, code) => [code === 0 ? null : text]) };
+    case 'dictionary': {
+      const { codes, dictionary } = column;
+      return {
+        ...{ values: codes, offset: 0, missing: -1, size: dictionary.length },
+        put: (slot, values) => (values[place] = slot === 0 ? null : dictionary[slot]!),
+      };
+    }
     case 'float64':
-      return distinctNumbers(column.values);
     case 'int32':
+      return slotsOfNumbers(runner, column, place);
     case 'unit':
-      throw new TypeError('a text or a column of decimals was expected');
+      throw new TypeError('keys are no arguments');
   }
 }
 
-function distinctNumbers(numbers: Float64Array): DistinctRows {
-  const { low, high, whole } = rangeOf(numbers);
-  const ids = sharedInt32(numbers.length);
-  const values: CellValue[][] = [];
-  const direct = whole && high - low < directSize ? new Int32Array(high - low + 1) : undefined;
-  const hashed = new Map<number, number>();
-  let missing = -1;
-  for (let i = 0; i < numbers.length; i++) {
-    const x = numbers[i]!;
-    if (Number.isNaN(x)) {
-      if (missing < 0) missing = values.push([null]) - 1;
-      ids[i] = missing;
-    } else if (direct !== undefined) {
-      let id = direct[x - low]!;
-      if (id === 0) direct[x - low] = id = values.push([x]);
-      ids[i] = id - 1;
-    } else {
-      let id = hashed.get(x);
-      if (id === undefined) hashed.set(x, (id = values.push([x]) - 1));
-      ids[i] = id;
-    }
+async function slotsOfNumbers(
+  runner: FoldRunner,
+  column: Extract<Column, { kind: 'float64' | 'int32' }>,
+  place: number,
+): Promise<ArgumentSlots> {
+  const values = column.kind === 'float64' ? column : { ...column, openStop: false };
+  const rows = { axes: [], mask: undefined };
+  const { minimum, maximum, isWhole } = await runner.fold(profileFold, { values, rows }, column.values.length);
+  const size = Math.max(0, maximum - minimum + 1) + 1;
+  // Beyond 2^53 neighbours are not one apart.
+  if (isWhole && size <= largestTable && Math.max(-minimum, maximum) < 2 ** 53) {
+    const missing = column.kind === 'int32' ? missingInt32 : Number.NaN;
+    return {
+      ...{ values: column.values, offset: minimum - 1, missing, size },
+      put: (slot, target) => (target[place] = slot === 0 ? null : minimum + slot - 1),
+    };
   }
-  return { ids, values };
+  const { codes, sorted } = await numbered(runner, values, column.values.length);
+  return {
+    ...{ values: codes, offset: 0, missing: -1, size: sorted.length + 1 },
+    put: (slot, target) => (target[place] = slot === 0 ? null : sorted[slot - 1]!),
+  };
 }
 
-function rangeOf(numbers: Float64Array): { readonly low: number; readonly high: number; readonly whole: boolean } {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  let whole = true;
-  for (let i = 0; i < numbers.length; i++) {
-    const x = numbers[i]!;
-    if (Number.isNaN(x)) continue;
-    if (x < low) low = x;
-    if (x > high) high = x;
-    if (whole && Math.floor(x) !== x) whole = false;
-  }
-  return { low, high, whole: whole && high >= low };
+/** Numbers the distinct values of a column from 1 on, ascending; 0 is missing. */
+async function numbered(
+  runner: FoldRunner,
+  values: Parameters<typeof encodeKernel.run>[0]['values'],
+  rowCount: number,
+): Promise<{ readonly codes: Uint32Array; readonly sorted: Float64Array }> {
+  const set = await runner.fold(distinctFold, { values, most: Number.POSITIVE_INFINITY }, rowCount);
+  const { sorted, codes: codeOfPlace } = rankDistinct(set);
+  const codes = sharedUint32(rowCount);
+  await runner.map(encodeKernel, { values, table: set.table, codes: codeOfPlace, out: codes }, rowCount);
+  return { codes, sorted };
 }
 
-/** Numbers the combinations of two columns that occur. */
-export function combine(a: DistinctRows, b: DistinctRows): DistinctRows {
-  const ids = sharedInt32(a.ids.length);
-  const values: (readonly CellValue[])[] = [];
-  const width = b.values.length;
-  const size = a.values.length * width;
-  const direct = size <= directSize ? new Int32Array(size) : undefined;
-  const hashed = new Map<number, number>();
-  for (let i = 0; i < ids.length; i++) {
-    const pair = a.ids[i]! * width + b.ids[i]!;
-    let id = direct === undefined ? (hashed.get(pair) ?? 0) : direct[pair]!;
-    if (id === 0) {
-      id = values.push([...a.values[a.ids[i]!]!, ...b.values[b.ids[i]!]!]);
-      if (direct === undefined) hashed.set(pair, id);
-      else direct[pair] = id;
-    }
-    ids[i] = id - 1;
+/** The combinations of some arguments' values that occur, and how to give each row something by its combination. */
+export interface Combinations {
+  readonly count: number;
+  /** Puts the values of combination `i` in their places. */
+  put(i: number, values: CellValue[]): void;
+  /** Fills `out` by row with what `of` has for the row's combination; `table` makes an array of the type of `out`. */
+  spread(of: ArrayLike<number>, table: (length: number) => InputArray, out: InputArray): Promise<void>;
+}
+
+/** Finds the combinations that occur. */
+export async function combinationsOf(
+  runner: FoldRunner,
+  parts: readonly ArgumentSlots[],
+  rowCount: number,
+): Promise<Combinations> {
+  const sources = await narrowed(runner, parts, rowCount);
+  const total = sizeOf(sources);
+  const seen = sharedUint8(total);
+  await runner.map(markCombinationsKernel, { sources: sources.map(plain), seen }, rowCount);
+  let count = 0;
+  for (let cell = 0; cell < total; cell++) count += seen[cell]!;
+  const present = new Uint32Array(count);
+  for (let cell = 0, at = 0; cell < total; cell++) if (seen[cell] === 1) present[at++] = cell;
+  return {
+    count: present.length,
+    put: (i, values) => putAll(sources, present[i]!, values),
+    spread: async (of, makeTable, out) => {
+      const table = makeTable(total);
+      for (let i = 0; i < present.length; i++) table[present[i]!] = of[i]!;
+      await runner.map(codeCombinationsKernel, { sources: sources.map(plain), table, out }, rowCount);
+    },
+  };
+}
+
+/** What threads need to know of slots. */
+function plain({ values, offset, missing, size }: ArgumentSlots): SlotSource {
+  return { values, offset, missing, size };
+}
+
+function sizeOf(sources: readonly SlotSource[]): number {
+  return sources.reduce((product, { size }) => product * size, 1);
+}
+
+function putAll(sources: readonly ArgumentSlots[], cell: number, values: CellValue[]): void {
+  let rest = cell;
+  for (let s = sources.length - 1; s >= 0; s--) {
+    const { size } = sources[s]!;
+    sources[s]!.put(rest % size, values);
+    rest = Math.floor(rest / size);
   }
-  return { ids, values };
+}
+
+/** As few combinations as a table can hold: the smallest arguments are taken together until that is so. */
+async function narrowed(
+  runner: FoldRunner,
+  parts: readonly ArgumentSlots[],
+  rowCount: number,
+): Promise<readonly ArgumentSlots[]> {
+  if (parts.length === 1 || sizeOf(parts) <= largestTable) return parts;
+  const [first, second, ...rest] = [...parts].sort((a, b) => a.size - b.size);
+  const pair = [first!, second!];
+  const numbers = sharedFloat64(rowCount);
+  await runner.map(numberCombinationsKernel, { sources: pair.map(plain), out: numbers }, rowCount);
+  const { codes, sorted } = await numbered(runner, { kind: 'float64', values: numbers }, rowCount);
+  const together: ArgumentSlots = {
+    ...{ values: codes, offset: 1, missing: -1, size: sorted.length },
+    put: (slot, values) => putAll(pair, sorted[slot]!, values),
+  };
+  return narrowed(runner, [together, ...rest], rowCount);
 }

@@ -1,7 +1,7 @@
 import { type ExpressionIr, valueTypeOf } from '../../lang/ir/expression.ts';
 import { type Column, sharedCodes, sharedFloat64, sharedInt32, sharedUint8 } from '../column.ts';
 import type { FoldRunner } from '../fold.ts';
-import { combine, distinctValues } from './combinations.ts';
+import { type ArgumentSlots, type Combinations, combinationsOf, slotsOf } from './combinations.ts';
 import { type Codes, codeTexts, translation, unionDictionary } from './dictionary.ts';
 import { Emitter } from './emitter.ts';
 import {
@@ -57,6 +57,14 @@ export async function evaluateColumn(source: RowSource, request: ColumnRequest):
   if (copied !== undefined) return copied;
   const known = await computeBeforehand(source, request.value, request.rows);
   if (valueTypeOf(request.value) === 'text') return evaluateText(source, request, known);
+  return evaluateNumbers(source, request, known);
+}
+
+async function evaluateNumbers(
+  source: RowSource,
+  request: ColumnRequest,
+  known: ReadonlyMap<ExpressionIr, Column>,
+): Promise<Column> {
   if (isIntegral(request.value) && request.otherwise?.kind !== 'float64') {
     const out = sharedInt32(source.rowCount);
     const blocks = await runNumbers(source, request, known, out);
@@ -100,6 +108,8 @@ async function evaluateText(
   request: ColumnRequest,
   known: ReadonlyMap<ExpressionIr, Column>,
 ): Promise<Column> {
+  const done = request.rows === undefined ? known.get(request.value) : undefined;
+  if (done !== undefined) return done;
   const emitter = new Emitter(emissionRules, source.columns, known);
   const text = emitter.text(request.value);
   const code = emitter.temporary(text.code);
@@ -113,11 +123,9 @@ async function evaluateText(
   return { kind: 'dictionary', codes, dictionary };
 }
 
-function tableInto(from: readonly string[], to: readonly string[]): Codes {
-  if (from !== to) return translation(from, to);
-  const table = sharedCodes(from.length, from.length);
-  for (let code = 0; code < table.length; code++) table[code] = code;
-  return table;
+/** Codes of one dictionary in another; none where they are the same. */
+function tableInto(from: readonly string[], to: readonly string[]): Codes | undefined {
+  return from === to ? undefined : translation(from, to);
 }
 
 /**
@@ -182,39 +190,41 @@ async function evaluateCombinations(
   known: ReadonlyMap<ExpressionIr, Column>,
 ): Promise<Column> {
   const varying = node.arguments.flatMap((argument, i) => (isConstant(argument) ? [] : [i]));
-  const parts = [];
-  for (const i of varying) {
-    const argument = node.arguments[i]!;
-    const column =
-      valueTypeOf(argument) === 'text'
-        ? (known.get(argument) ?? (await evaluateText(source, { value: argument }, known)))
-        : ({ kind: 'float64', values: await decimals(source, argument, known) } as const);
-    parts.push(distinctValues(column));
+  const parts: ArgumentSlots[] = [];
+  for (const place of varying) {
+    parts.push(await slotsOf(source.runner, await argumentColumn(source, node.arguments[place]!, known), place));
   }
-  const rows = parts.slice(1).reduce(combine, parts[0]!);
+  const found = await combinationsOf(source.runner, parts, source.rowCount);
   const compute = textFunctions.get(node.function)!;
   const isFixed = node.arguments.map((argument) => isConstant(argument));
-  const fixed = node.arguments.map((argument) => (isConstant(argument) ? emissionRules.constant(argument) : null));
-  const results = rows.values.map((combination) => {
-    const values = [...fixed];
-    varying.forEach((position, k) => (values[position] = combination[k]!));
-    return compute(values, isFixed);
-  });
-  return valueTypeOf(node) === 'text' ? textsByRow(rows.ids, results) : truthByRow(rows.ids, results);
+  const values = node.arguments.map((argument) => (isConstant(argument) ? emissionRules.constant(argument) : null));
+  const results: CellValue[] = [];
+  for (let i = 0; i < found.count; i++) {
+    found.put(i, values);
+    results.push(compute(values, isFixed));
+  }
+  if (valueTypeOf(node) === 'text') return textsByRow(source, found, results);
+  const out = sharedInt32(source.rowCount);
+  await found.spread(results.map(Number), sharedInt32, out);
+  return { kind: 'int32', values: out };
 }
 
-function textsByRow(ids: ArrayLike<number>, results: readonly CellValue[]): Column {
+async function textsByRow(source: RowSource, found: Combinations, results: readonly CellValue[]): Promise<Column> {
   const { dictionary, codes: table } = codeTexts(results.map((value) => (value === null ? null : String(value))));
-  const codes = sharedCodes(ids.length, dictionary.length);
-  for (let i = 0; i < codes.length; i++) codes[i] = table[ids[i]!]!;
+  const codes = sharedCodes(source.rowCount, dictionary.length);
+  await found.spread(table, (length) => sharedCodes(length, dictionary.length), codes);
   return { kind: 'dictionary', codes, dictionary };
 }
 
-/** Tests as 0 and 1. */
-function truthByRow(ids: ArrayLike<number>, results: readonly CellValue[]): Column {
-  const values = sharedInt32(ids.length);
-  for (let i = 0; i < values.length; i++) values[i] = Number(results[ids[i]!]);
-  return { kind: 'int32', values };
+/** The values of an argument. Open ends of spells are missing in it. */
+async function argumentColumn(
+  source: RowSource,
+  node: ExpressionIr,
+  known: ReadonlyMap<ExpressionIr, Column>,
+): Promise<Column> {
+  if (valueTypeOf(node) === 'text') return known.get(node) ?? evaluateText(source, { value: node }, known);
+  if (keepsOpenStops(node)) return { kind: 'float64', values: await decimals(source, node, known) };
+  return sameColumn(source, { value: node }) ?? evaluateNumbers(source, { value: node }, known);
 }
 
 async function decimals(

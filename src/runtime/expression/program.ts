@@ -114,17 +114,18 @@ export function compileCopy(
   return finish(emitter, where(emitter, rows, `out[i] = ${emitter.array(values)}[i];`, old));
 }
 
-/** A loop that writes codes: those of `code` through `table`, and elsewhere old codes through `oldTable`. */
+/** A loop that writes codes: those of `code` through `table`, and elsewhere old codes through a table of theirs. */
 export function compileCodes(
   emitter: Emitter,
   code: string,
-  table: Codes,
+  table: Codes | undefined,
   rows: Uint8Array | undefined,
-  old: { readonly codes: Codes; readonly table: Codes } | undefined,
+  old: { readonly codes: Codes; readonly table: Codes | undefined } | undefined,
 ): Program {
-  const body = `${emitter.takeLines()}\nout[i] = ${emitter.array(table)}[${code}];`;
-  const keep =
-    old === undefined ? 'out[i] = 0;' : `out[i] = ${emitter.array(old.table)}[${emitter.array(old.codes)}[i]];`;
+  const through = (codes: Codes | undefined, of: string): string =>
+    codes === undefined ? of : `${emitter.array(codes)}[${of}]`;
+  const body = `${emitter.takeLines()}\nout[i] = ${through(table, code)};`;
+  const keep = old === undefined ? 'out[i] = 0;' : `out[i] = ${through(old.table, `${emitter.array(old.codes)}[i]`)};`;
   return finish(emitter, where(emitter, rows, body, keep));
 }
 

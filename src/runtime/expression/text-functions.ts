@@ -4,31 +4,51 @@ import { numberText } from '../../lang/expand/binding-text.ts';
 /** An argument or result of a function of texts; `null` is missing. */
 export type CellValue = string | number | boolean | null;
 
-/** How to compute a function of texts for one combination of argument values; called once for each that occurs. */
+/**
+ * How to compute a function of texts for one combination of argument values; called once for each that occurs, with a list that
+ * is used again.
+ */
 export type TextFunction = (values: readonly CellValue[], isConstant: readonly boolean[]) => CellValue;
 
-/** Missing in, missing out (or false, for tests). */
-const propagating =
-  (result: CellValue, compute: (values: readonly Exclude<CellValue, null>[]) => CellValue): TextFunction =>
-  (values) => {
-    const valid = values.filter((value) => value !== null);
-    return valid.length < values.length ? result : compute(valid);
-  };
+/** A function of one text: missing in, missing out. */
+const ofText =
+  (compute: (s: string) => CellValue): TextFunction =>
+  ([s]) =>
+    s === null || s === undefined ? null : compute(String(s));
 
-const text = (compute: (s: string) => CellValue): TextFunction => propagating(null, ([s]) => compute(String(s)));
+/** A test of two texts: missing in, false out. */
+const ofTwoTexts =
+  (test: (s: string, t: string) => boolean): TextFunction =>
+  ([s, t]) =>
+    s === null || s === undefined || t === null || t === undefined ? false : test(String(s), String(t));
 
 /** Space, tab, no-break space and line ends. */
-const blanks = '[ \\t\\u00a0\\r\\n]+';
-const leading = new RegExp(`^${blanks}`, 'u');
-const trailing = new RegExp(`${blanks}$`, 'u');
+function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09 || unit === 0xa0 || unit === 0x0d || unit === 0x0a;
+}
+
+function trimmed(s: string, atStart: boolean, atEnd: boolean): string {
+  let from = 0;
+  let to = s.length;
+  if (atStart) while (from < to && isBlank(s.charCodeAt(from))) from++;
+  if (atEnd) while (to > from && isBlank(s.charCodeAt(to - 1))) to--;
+  return s.slice(from, to);
+}
+
+/** Whether code points and units of a text are the same. */
+function isPlain(s: string): boolean {
+  for (let i = 0; i < s.length; i++) if ((s.charCodeAt(i) & 0xf800) === 0xd800) return false;
+  return true;
+}
 
 /** Part of a text from a one-based code point (negative: from the end) with up to so many code points. */
 function substr(s: string, position: number, length: number): string {
-  const points = Array.from(s);
   const [from, count] = [Math.trunc(position), Math.trunc(length)];
+  const points = isPlain(s) ? s : Array.from(s);
   if (from === 0 || Math.abs(from) > points.length || count <= 0) return '';
   const start = from > 0 ? from - 1 : points.length + from;
-  return points.slice(start, start + count).join('');
+  const part = points.slice(start, start + count);
+  return typeof part === 'string' ? part : part.join('');
 }
 
 function asText(value: Exclude<CellValue, null>): string {
@@ -38,36 +58,35 @@ function asText(value: Exclude<CellValue, null>): string {
 
 /** Joins texts; missing counts as empty, unless everything that varies is missing. */
 const rowconcat: TextFunction = (values, isConstant) => {
-  const varying = values.filter((_, i) => isConstant[i] !== true);
-  if (varying.length > 0 && varying.every((v) => v === null)) return null;
-  return values.map((value) => (value === null ? '' : asText(value))).join('');
+  let joined = '';
+  let [varies, isValid] = [false, false];
+  for (const [i, value] of values.entries()) {
+    if (value !== null) joined += asText(value);
+    if (isConstant[i] === true) continue;
+    varies = true;
+    if (value !== null) isValid = true;
+  }
+  return varies && !isValid ? null : joined;
 };
 
 /** The functions that take or give texts. A number argument that is missing is `null`, never NaN. */
 export const textFunctions: ReadonlyMap<string, TextFunction> = new Map<string, TextFunction>([
-  ['length', text((s) => Array.from(s).length)],
-  ['lower', text((s) => s.replace(/[A-Z]/gu, (c) => c.toLowerCase()))],
-  ['upper', text((s) => s.replace(/[a-z]/gu, (c) => c.toUpperCase()))],
-  ['ltrim', text((s) => s.replace(leading, ''))],
-  ['rtrim', text((s) => s.replace(trailing, ''))],
-  ['trim', text((s) => s.replace(leading, '').replace(trailing, ''))],
-  ['string', propagating(null, ([x]) => asText(x!))],
-  ['substr', propagating(null, ([s, position, length]) => substr(String(s), Number(position), Number(length)))],
-  ['startswith', propagating(false, ([s, t]) => String(s).startsWith(String(t)))],
-  ['endswith', propagating(false, ([s, t]) => String(s).endsWith(String(t)))],
-  ['isoformatdate', propagating(null, ([day]) => isoFormat(Number(day)) ?? null)],
+  ['length', ofText((s) => (isPlain(s) ? s.length : Array.from(s).length))],
+  ['lower', ofText((s) => s.replace(/[A-Z]+/gu, (run) => run.toLowerCase()))],
+  ['upper', ofText((s) => s.replace(/[a-z]+/gu, (run) => run.toUpperCase()))],
+  ['ltrim', ofText((s) => trimmed(s, true, false))],
+  ['rtrim', ofText((s) => trimmed(s, false, true))],
+  ['trim', ofText((s) => trimmed(s, true, true))],
+  ['string', ([x]) => (x === null || x === undefined ? null : asText(x))],
+  [
+    'substr',
+    ([s, position, length]) =>
+      s === null || s === undefined || position === null || length === null
+        ? null
+        : substr(String(s), Number(position), Number(length)),
+  ],
+  ['startswith', ofTwoTexts((s, t) => s.startsWith(t))],
+  ['endswith', ofTwoTexts((s, t) => s.endsWith(t))],
+  ['isoformatdate', ([day]) => (day === null || day === undefined ? null : (isoFormat(Number(day)) ?? null))],
   ['rowconcat', rowconcat],
 ]);
-
-/** Compares texts by code points: the order of dictionaries. UTF-16 order differs where surrogates meet U+E000 and above. */
-export function compareCodePoints(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
-    if (x === y) continue;
-    const [xHigh, yHigh] = [x >= 0xd800 && x <= 0xdfff, y >= 0xd800 && y <= 0xdfff];
-    if (xHigh !== yHigh) return xHigh ? (y >= 0xe000 ? 1 : x - y) : x >= 0xe000 ? -1 : x - y;
-    return x - y;
-  }
-  return a.length - b.length;
-}

@@ -62,9 +62,10 @@ function mapDictionary(
   const source = emitter.text(node.arguments[varying]!);
   const constants = node.arguments.map((argument) => isConstant(argument));
   const values = node.arguments.map((argument) => (isConstant(argument) ? emitter.valueOf(argument) : null));
-  const results = source.dictionary.map((text, code) =>
-    compute(values.with(varying, code === 0 ? null : text), constants),
-  );
+  const results = source.dictionary.map((text, code) => {
+    values[varying] = code === 0 ? null : text;
+    return compute(values, constants);
+  });
   return { source, results };
 }
 

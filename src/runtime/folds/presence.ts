@@ -78,15 +78,22 @@ function addDouble(set: DoubleSet, value: number): void {
   for (const entry of old) if (entry === entry) set.table[placeOf(set.table, entry)] = entry;
 }
 
-/** The distinct valid values of a column among all rows; more than `mostDistinct` of them mean "too many". */
-export const distinctFold: Fold<{ readonly values: NumericValues }, DoubleSet> = {
+/** A column, and how many distinct values are worth collecting: `mostDistinct` unless something else is said. */
+export interface DistinctInput {
+  readonly values: NumericValues;
+  readonly most?: number;
+}
+
+/** The distinct valid values of a column among all rows; more than `most` of them mean "too many". */
+export const distinctFold: Fold<DistinctInput, DoubleSet> = {
   name: 'distinct-values',
   isExact: true,
   stateBytes: () => 1_000_000,
   init: () => emptyDoubleSet(),
   step: (state, input, start, end) => {
     const scratch = new Float64Array(chunkRows);
-    for (let row = start; row < end && state.size <= mostDistinct; row += chunkRows) {
+    const { most = mostDistinct } = input;
+    for (let row = start; row < end && state.size <= most; row += chunkRows) {
       const count = Math.min(chunkRows, end - row);
       const values = valuesOfChunk(input.values, row, count, scratch);
       let last = Number.NaN;
