@@ -1,29 +1,41 @@
-import betainc from '@stdlib/math-base-special-betainc';
-import betaincinv from '@stdlib/math-base-special-betaincinv';
+import { exp } from '../../base/math/exp.ts';
+import { log } from '../../base/math/log.ts';
+import { log1p } from '../../base/math/log1p.ts';
+import { betaTailQuantile } from './beta.ts';
+import { fTail } from './f.ts';
+import { stirlingRest } from './stirling.ts';
+
+const sqrtTwoPi = 2.5066282746310002;
+
+/** ln t² from t². Where the square leaves the range of doubles, from t itself. */
+const logOfSquare = (t: number) => (): number => 2 * log(Math.abs(t));
 
 /**
  * P(|T| > |t|) for Student's t with `df` degrees of freedom: the two-sided p-value of a t statistic.
  *
- * Missing (NaN) when `t` is missing or `df` is not positive. Only for |t| < 1, where the result exceeds 0.3, is it taken
- * from the complement; the library's own upper tail is wrong in the ninth digit there (`docs/dependencies.md`).
+ * Missing (NaN) when `t` is missing or `df` is not positive.
  */
 export function tTwoSided(t: number, df: number): number {
-  if (!(df > 0) || t !== t) {
+  return outside(t, df, true);
+}
+
+/** P(|T| > |t|), or P(|T| ≤ |t|) when not `upper`: the tails of F with one degree of freedom at t². */
+function outside(t: number, df: number, upper: boolean): number {
+  if (!(df > 0 && df < Infinity) || t !== t) {
     return NaN;
   }
-  const square = t * t;
-  if (square === Infinity) {
-    return 0;
+  if (t === 0) {
+    return upper ? 1 : 0;
   }
-  return square < 1
-    ? 1 - betainc(square / (df + square), 0.5, df / 2, true, false)
-    : betainc(df / (df + square), df / 2, 0.5, true, false);
+  if (t === Infinity || t === -Infinity) {
+    return upper ? 0 : 1;
+  }
+  return fTail(t * t, (1 - t) * (1 + t), logOfSquare(t), 1, df, upper);
 }
 
 /** P(T > t) for Student's t with `df` degrees of freedom, computed as an upper tail. */
 export function tSurvival(t: number, df: number): number {
-  const outside = 0.5 * tTwoSided(t, df);
-  return t > 0 ? outside : 1 - outside;
+  return t > 0 ? 0.5 * outside(t, df, true) : 0.5 + 0.5 * outside(t, df, false);
 }
 
 /** P(T ≤ t) for Student's t with `df` degrees of freedom. */
@@ -31,29 +43,45 @@ export function tCdf(t: number, df: number): number {
   return tSurvival(-t, df);
 }
 
+let lastDf = Number.NaN;
+let densityAtZero = Number.NaN;
+
+/**
+ * Density of Student's t with `df` degrees of freedom; missing (NaN) when `t` is missing or `df` is not positive.
+ *
+ * Γ((df+1)/2)/Γ(df/2)/√(π df) comes from what Stirling's formula leaves of the two, so that it keeps its digits for large df.
+ */
+export function tDensity(t: number, df: number): number {
+  if (!(df > 0 && df < Infinity) || t !== t) {
+    return NaN;
+  }
+  const half = df / 2;
+  if (df !== lastDf) {
+    lastDf = df;
+    densityAtZero = exp(half * log1p(0.5 / half) - 0.5 + stirlingRest(half + 0.5) - stirlingRest(half)) / sqrtTwoPi;
+  }
+  const size = Math.abs(t);
+  // Far out, 1 + t²/df is t²/df to the last digit, and t² may overflow.
+  const logarithm = size > 1e150 ? 2 * log(size) - log(df) : log1p((t * t) / df);
+  return densityAtZero * exp(-(half + 0.5) * logarithm);
+}
+
 /**
  * The positive t with P(|T| > t) = `p`, 0 < `p` ≤ 1: the critical value of a two-sided interval of level 1 − `p`.
  */
 export function tTwoSidedQuantile(p: number, df: number): number {
-  if (!(df > 0) || !(p >= 0 && p <= 1)) {
+  if (!(df > 0 && df < Infinity) || !(p >= 0 && p <= 1)) {
     return NaN;
   }
-  if (p === 0) {
-    return Infinity;
-  }
-  if (p === 1) {
-    return 0;
-  }
-  // Solve for the smaller of the two complementary beta variables, so that neither is a difference from one.
-  const central = betaincinv(p, 0.5, df / 2, true);
-  if (central < 0.5) {
-    return Math.sqrt((df * central) / (1 - central));
-  }
-  const outer = betaincinv(p, df / 2, 0.5, false);
-  return Math.sqrt((df * (1 - outer)) / outer);
+  return exp(0.5 * betaTailQuantile(p, 0.5, df / 2, true));
 }
 
 /** The t with P(T ≤ t) = `p`. */
 export function tQuantile(p: number, df: number): number {
-  return p < 0.5 ? -tTwoSidedQuantile(2 * p, df) : tTwoSidedQuantile(2 * (1 - p), df);
+  return -tUpperQuantile(p, df);
+}
+
+/** The t with P(T > t) = `p`, accurate for small `p`. */
+export function tUpperQuantile(p: number, df: number): number {
+  return p > 0.5 ? -tTwoSidedQuantile(2 * (1 - p), df) : tTwoSidedQuantile(2 * p, df);
 }
