@@ -112,10 +112,14 @@ export class StatementGrammar extends ExpressionGrammar {
   readonly import: Rule<BodyOf<'import'>> = this.rule('import', () => {
     const variables: RegisterReference[] = [];
     const times: Expression[] = [];
-    this.AT_LEAST_ONE(() => {
-      variables.push(this.SUBRULE(this.registerReference));
-    });
+    variables.push(this.SUBRULE(this.registerReference));
     this.MANY({
+      GATE: () => this.isRegisterAhead(),
+      DEF: () => {
+        variables.push(this.SUBRULE2(this.registerReference));
+      },
+    });
+    this.MANY2({
       GATE: () => !this.isRegisterAhead(),
       DEF: () => {
         times.push(this.SUBRULE(this.concatenation));
