@@ -513,6 +513,18 @@ const loops = {
     nb: (p) => `Løkkene i skriptet gir flere enn ${p.limit} setninger; gjør listene kortere.`,
     en: (p) => `The loops of the script make more than ${p.limit} statements; shorten the lists.`,
   }),
+  'script-too-large': message<{ limit: Threshold }>({
+    severity: 'error',
+    nb: (p) =>
+      `Skriptet endrer store datasett så ofte at variablene til sammen blir flere enn ${p.limit}; del det opp, eller gjør listene kortere.`,
+    en: (p) =>
+      `The script changes large datasets so often that their variables add up to more than ${p.limit}; divide it, or shorten the lists.`,
+  }),
+  'loop-text-too-long': message<{ limit: Threshold }>({
+    severity: 'error',
+    nb: (p) => `Løkkene i skriptet gir mer enn ${p.limit} tegn tekst; gjør listene eller linjene kortere.`,
+    en: (p) => `The loops of the script make more than ${p.limit} characters of text; shorten the lists or the lines.`,
+  }),
 } as const;
 
 /** Messages about names: variables, datasets, databanks, bindings, functions, code lists, options. */

@@ -1,4 +1,4 @@
-import { message } from './message.ts';
+import { message, type Threshold } from './message.ts';
 
 type NoParameters = Readonly<Record<string, undefined>>;
 
@@ -208,6 +208,12 @@ const bindings = {
       nb: () => 'se etter deling på null eller tall utenfor funksjonens område',
       en: () => 'look for a division by zero or a number outside the domain of the function',
     },
+  }),
+  'binding-too-long': message<{ limit: Threshold }>({
+    severity: 'error',
+    spec: 'T007',
+    nb: (p) => `Teksten som \`++\` setter sammen her, blir lengre enn ${p.limit} tegn; gjør delene kortere.`,
+    en: (p) => `The text that \`++\` joins here is longer than ${p.limit} characters; shorten its parts.`,
   }),
   'binding-argument-type': message<{ function: string; expected: 'number' | 'text' | 'symbol' }>({
     severity: 'error',

@@ -1,9 +1,12 @@
 import { type Diagnostic, diagnostic, type LoopIteration, type Report } from '../../base/diagnostic.ts';
+import { definitionOf } from '../../base/messages/catalogue.ts';
+import { threshold } from '../../base/messages/message.ts';
 import type { SourceText } from '../../base/source-text.ts';
 import type { Span } from '../../base/span.ts';
 import type { DatabankDirectory } from '../../metadata/catalogue.ts';
 import { bindingText } from '../expand/binding-text.ts';
 import { type ExpandedStatement, expand } from '../expand/expand.ts';
+import { mostFailures } from '../expand/loops.ts';
 import { isIdentifier } from '../identifiers.ts';
 import type {
   AnalysedScript,
@@ -14,7 +17,7 @@ import type {
 } from '../ir/script.ts';
 import type { ScriptDocument } from '../syntax/ast.ts';
 import type { AnalysisContext, Vocabulary } from './context.ts';
-import { emptyState, type ScriptState } from './state.ts';
+import { emptyState, ownVariables, type ScriptState } from './state.ts';
 
 /** What analysis gives: as much of the script as makes sense, and all its problems in source order. */
 export interface Analysis<O extends OperationBase = OperationBase> {
@@ -24,6 +27,9 @@ export interface Analysis<O extends OperationBase = OperationBase> {
   /** The state after the last statement, for completion and hover. */
   readonly state: ScriptState;
 }
+
+/** How many variables the schemas of all statements may list together: loops that rebuild large datasets would fill the machine. */
+const mostVariables = 5_000_000;
 
 /**
  * Analyses a parsed script against the catalogues of the databanks that it requires: bindings and loops are evaluated, names,
@@ -44,9 +50,20 @@ export function analyseScript<O extends OperationBase>(
     forgetsBindings: (command) => vocabulary.commands.get(command)?.spec.forgetsBindings === true,
     reporter: problems.reporter,
   });
-  const run: Run<O> = { source, vocabulary, directory, state, problems, statements: [], texts: [] };
+  const run: Run<O> = { source, vocabulary, directory, state, problems, statements: [], texts: [], variableCount: 0 };
   const isHidden = hiddenSpans(document);
-  for (const statement of line) analyseOne(statement, isHidden(statement.span), run);
+  let before = 0;
+  for (const statement of line) {
+    if (statement.type === 'loop') before = problems.count();
+    // A loop that fails all the time has said what there is to say.
+    const isGivenUp = statement.iteration.length > 0 && problems.count() - before > mostFailures;
+    if (run.variableCount > mostVariables) {
+      problems.reporter([])('script-too-large', statement.span, { limit: threshold(mostVariables) });
+      break;
+    }
+    if (isGivenUp) silence(statement.echo, state);
+    else analyseOne(statement, isHidden(statement.span), run);
+  }
   return {
     analysed: {
       type: 'analysed-script',
@@ -69,6 +86,8 @@ interface Run<O extends OperationBase> {
   readonly problems: ProblemList;
   readonly statements: AnalysedStatement<O | ConstructOperation>[];
   readonly texts: AnalysedText[];
+  /** Variables in the lists that statements have made for themselves, together. */
+  variableCount: number;
 }
 
 function analyseOne<O extends OperationBase>(statement: ExpandedStatement, hidden: boolean, run: Run<O>): void {
@@ -143,6 +162,8 @@ function push<O extends OperationBase>(
   changed: readonly string[],
   run: Run<O>,
 ): void {
+  const changes = changed.flatMap((name) => run.state.datasets.get(name)?.schema ?? []);
+  for (const schema of changes) run.variableCount += ownVariables(schema);
   run.statements.push({
     index: run.statements.length,
     operation,
@@ -150,7 +171,7 @@ function push<O extends OperationBase>(
     echo: from.echo,
     span: from.span,
     ...(from.iteration.length > 0 ? { iteration: from.iteration } : {}),
-    changes: changed.flatMap((name) => run.state.datasets.get(name)?.schema ?? []),
+    changes,
     ...(hidden ? { hidden: true as const } : {}),
   });
 }
@@ -163,6 +184,8 @@ function silence(text: string, state: ScriptState): void {
 }
 
 interface ProblemList {
+  /** How many errors have been reported, those included that had been said before. */
+  readonly count: () => number;
   readonly reporter: (iteration: LoopIteration) => Report;
   readonly inSourceOrder: () => readonly Diagnostic[];
 }
@@ -170,16 +193,18 @@ interface ProblemList {
 /** Collects problems; in loops each kind of problem is said once per place, with the first pass that has it. */
 function problemList(): ProblemList {
   const found = new Map<string, Diagnostic>();
+  let errors = 0;
   const reporter =
     (iteration: LoopIteration): Report =>
     (code, at, parameters, fixes) => {
+      if (definitionOf(code).severity === 'error') errors++;
       const key = `${code} ${at.start} ${at.end}`;
       if (found.has(key)) return;
       found.set(key, diagnostic(code, at, parameters, { iteration, ...(fixes ? { fixes } : {}) }));
     };
   const inSourceOrder = (): readonly Diagnostic[] =>
     [...found.values()].sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
-  return { reporter, inSourceOrder };
+  return { count: () => errors, reporter, inSourceOrder };
 }
 
 /** Whether a place lies in a fence of a literate document that shows no output. */

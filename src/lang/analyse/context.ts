@@ -7,6 +7,7 @@ import type { FunctionDefinition } from '../function-spec.ts';
 import type { CodeListSource, OperationBase } from '../ir/script.ts';
 import type { BodyOf, CommandStatement, Name } from '../syntax/ast.ts';
 import type { CodeListId } from '../types/schema.ts';
+import { mergeEntries } from './code-lists.ts';
 import type { DatasetState, ScriptState } from './state.ts';
 
 /** A command as the language knows it: its declaration and its own analysis. */
@@ -112,11 +113,27 @@ export function putDataset(context: AnalysisContext, dataset: DatasetState): voi
   context.changed.add(dataset.schema.name);
 }
 
-/** Registers a code list under an id made from a stem, which a number makes unique; an equal list under the stem is shared. */
+/** Registers a code list under an id made from a stem, which a number makes unique. */
 export function addCodeList(context: AnalysisContext, stem: string, source: CodeListSource): CodeListId {
-  const { codeLists } = context.state;
-  let id = stem;
-  for (let n = 2; codeLists.has(id); n++) id = `${stem}~${n}`;
-  codeLists.set(id, source);
+  const { codeLists, codeListCounts } = context.state;
+  let n = codeListCounts.get(stem) ?? 1;
+  let id = n === 1 ? stem : `${stem}~${n}`;
+  while (codeLists.has(id)) id = `${stem}~${++n}`;
+  codeListCounts.set(stem, n + 1);
+  codeLists.set(id, shortened(source, codeLists));
   return id;
+}
+
+/** Lists longer than this are not copied into the lists that are derived from them. */
+const longestCopy = 64;
+
+/**
+ * A list derived from a derived list, as one step from where that one starts: a loop that recodes a variable in every pass
+ * would otherwise make a chain as long as the loop, to be walked at every look-up.
+ */
+function shortened(source: CodeListSource, codeLists: ReadonlyMap<CodeListId, CodeListSource>): CodeListSource {
+  if (source.type !== 'derived' || source.from === undefined || source.toNumbers) return source;
+  const before = codeLists.get(source.from);
+  if (before?.type !== 'derived' || before.entries.length > longestCopy) return source;
+  return { ...before, entries: mergeEntries(before.entries, source.entries) };
 }

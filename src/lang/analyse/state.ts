@@ -1,6 +1,12 @@
 import type { Catalogue } from '../../metadata/catalogue.ts';
 import type { CodeListSource, DatabankBinding } from '../ir/script.ts';
-import type { CodeListId, DatasetSchema, PanelTime, VariableSchema } from '../types/schema.ts';
+import {
+  type CodeListId,
+  type DatasetSchema,
+  type PanelTime,
+  type VariableSchema,
+  withoutTraits,
+} from '../types/schema.ts';
 
 /** A connected databank with its catalogue. */
 export interface ConnectedDatabank {
@@ -32,6 +38,8 @@ export interface ScriptState {
   /** Which dataset is active is not known, after a mistake that has been reported. */
   activeUncertain: boolean;
   readonly codeLists: Map<CodeListId, CodeListSource>;
+  /** How many lists have been registered under each stem, so that the next one finds its number at once. */
+  readonly codeListCounts: Map<string, number>;
   /** Code lists that `define-labels` has named. */
   readonly listNames: Map<string, CodeListId>;
   /** Names that may have been made by a line that could not be read, or by a statement with a mistake. */
@@ -48,48 +56,91 @@ export function emptyState(): ScriptState {
     active: undefined,
     activeUncertain: false,
     codeLists: new Map(),
+    codeListCounts: new Map(),
     listNames: new Map(),
     silenced: new Set(),
   };
 }
 
-/** Where each variable stands in the list. The schema that was made last from the same list may add to it. */
-interface VariableIndex {
+/** Variables that schemas made by adding to one another share; each schema sees as many as it had, from the first. */
+interface SharedVariables {
+  readonly variables: VariableSchema[];
   readonly positions: Map<string, number>;
-  latest: DatasetSchema;
 }
 
-const indexes = new WeakMap<DatasetSchema, VariableIndex>();
+interface Share {
+  readonly shared: SharedVariables;
+  readonly count: number;
+}
 
-function indexOf(schema: DatasetSchema): VariableIndex {
-  const known = indexes.get(schema);
+/** How many variables a schema holds in memory of its own: one where it shares a longer list. */
+export function ownVariables(schema: DatasetSchema): number {
+  return cuts.has(schema) ? 1 : schema.variables.length;
+}
+
+const cuts = new WeakSet<DatasetSchema>();
+
+const shares = new WeakMap<DatasetSchema, Share>();
+
+function shareOf(schema: DatasetSchema): Share {
+  const known = shares.get(schema);
   if (known !== undefined) return known;
-  const positions = new Map(schema.variables.map((variable, position) => [variable.name, position]));
-  const index = { positions, latest: schema };
-  indexes.set(schema, index);
-  return index;
+  const variables = [...schema.variables];
+  const positions = new Map(variables.map((variable, position) => [variable.name, position]));
+  const share = { shared: { variables, positions }, count: variables.length };
+  shares.set(schema, share);
+  return share;
 }
 
 /** The variable of a schema with a name, in constant time. */
 export function variableNamed(schema: DatasetSchema, name: string): VariableSchema | undefined {
-  const position = indexOf(schema).positions.get(name);
-  const variable = position === undefined ? undefined : schema.variables[position];
-  // An index shared with a later schema may hold a name that is not in this one yet.
-  return variable?.name === name ? variable : undefined;
+  const { shared, count } = shareOf(schema);
+  const position = shared.positions.get(name);
+  // What later schemas have added is not in this one.
+  return position === undefined || position >= count ? undefined : shared.variables[position];
 }
 
 /** The schema with a variable added at the end, or with the one of that name replaced in its place. */
 export function schemaWith(schema: DatasetSchema, variable: VariableSchema): DatasetSchema {
-  const index = indexOf(schema);
-  const isThere = variableNamed(schema, variable.name) !== undefined;
-  const variables = isThere
-    ? schema.variables.map((v) => (v.name === variable.name ? variable : v))
-    : [...schema.variables, variable];
-  const after = { ...schema, variables };
-  if (index.latest === schema) {
-    index.positions.set(variable.name, isThere ? (index.positions.get(variable.name) ?? 0) : variables.length - 1);
-    index.latest = after;
-    indexes.set(after, index);
-  }
+  const before = variableNamed(schema, variable.name);
+  if (before === undefined) return withAdded(schema, variable);
+  if (isSame(before, variable)) return schema;
+  return { ...schema, variables: schema.variables.map((v) => (v === before ? variable : v)) };
+}
+
+/** Adds to the shared list when the schema is the last that did; then a script of n statements has n variables in memory, not n². */
+function withAdded(schema: DatasetSchema, variable: VariableSchema): DatasetSchema {
+  const { shared, count } = shareOf(schema);
+  const isLatest = shared.variables.length === count;
+  const variables = isLatest ? shared.variables : shared.variables.slice(0, count);
+  const positions = isLatest ? shared.positions : new Map(variables.map((v, position) => [v.name, position]));
+  positions.set(variable.name, count);
+  variables.push(variable);
+  const after = sharing(schema, variables, count + 1);
+  cuts.add(after);
+  shares.set(after, { shared: { variables, positions }, count: count + 1 });
   return after;
+}
+
+/** A schema whose list of variables is cut from a longer one when it is asked for. */
+function sharing(facts: DatasetSchema, all: readonly VariableSchema[], count: number): DatasetSchema {
+  const { name, kind, unitType, identifier } = facts;
+  let cut: WeakRef<readonly VariableSchema[]> | undefined;
+  return {
+    name,
+    kind,
+    unitType,
+    identifier,
+    get variables() {
+      const known = cut?.deref();
+      if (known !== undefined) return known;
+      const variables = all.slice(0, count);
+      cut = new WeakRef(variables);
+      return variables;
+    },
+  };
+}
+
+function isSame(a: VariableSchema, b: VariableSchema): boolean {
+  return a === b || JSON.stringify(withoutTraits(a)) === JSON.stringify(withoutTraits(b));
 }

@@ -9,6 +9,9 @@ import type { Binary, BindingReference, Call, Expression, Unary } from '../synta
 import { bindingText } from './binding-text.ts';
 import { bindingNames, type Environment, findBinding } from './environment.ts';
 
+/** The longest text that `++` makes, in UTF-16 units. A `let` that doubles its own text would soon fill the machine. */
+const longestText = 10_000;
+
 /**
  * The value of a binding expression, or `undefined` after a mistake that has been reported.
  * A bare identifier is a symbol, whatever else has that name.
@@ -102,7 +105,12 @@ function concatenate(expression: Binary, environment: Environment): BindingValue
   const left = evaluate(expression.left, environment);
   const right = evaluate(expression.right, environment);
   if (left === undefined || right === undefined) return undefined;
-  const joined = bindingText(left) + bindingText(right);
+  const [before, after] = [bindingText(left), bindingText(right)];
+  if (before.length + after.length > longestText) {
+    environment.report('binding-too-long', expression.span, { limit: threshold(longestText) });
+    return undefined;
+  }
+  const joined = before + after;
   if (left.type !== 'symbol') return { type: 'string', value: joined };
   if (isIdentifier(joined)) return { type: 'symbol', value: joined };
   environment.report('illegal-name', expression.span, { name: joined });

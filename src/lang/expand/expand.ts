@@ -9,7 +9,7 @@ import { bindingText } from './binding-text.ts';
 import { substituteStatement } from './bodies.ts';
 import type { BindingScope, Environment, Replacement } from './environment.ts';
 import { evaluate, valueAsWritten } from './evaluate.ts';
-import { maximumStatements, passesOf } from './loops.ts';
+import { leastPasses, maximumStatements, maximumText, mostFailures, passesOf } from './loops.ts';
 import { substituteName } from './substitute.ts';
 
 interface Expanded {
@@ -44,7 +44,7 @@ export interface ExpansionInput {
 
 /** Turns statements with bindings and loops into a straight line without. Pure: bindings depend on constants only. */
 export function expand(statements: readonly Statement[], input: ExpansionInput): readonly ExpandedStatement[] {
-  const expansion: Expansion = { input, silenced: new Set(), line: [] };
+  const expansion: Expansion = { input, silenced: new Set(), line: [], textLength: 0, mistakes: 0 };
   expandAll(statements, { bindings: new Map(), outer: undefined }, [], expansion);
   return expansion.line;
 }
@@ -53,6 +53,10 @@ interface Expansion {
   readonly input: ExpansionInput;
   readonly silenced: Set<string>;
   readonly line: ExpandedStatement[];
+  /** Characters of the statements that loops have made. */
+  textLength: number;
+  /** Mistakes in bindings so far, counted in every pass. */
+  mistakes: number;
 }
 
 /** Expands statements in order; false when the script has become too long and expansion has stopped. */
@@ -66,6 +70,11 @@ function expandAll(
     if (statement.type === 'for') return expandLoop(statement, scope, iteration, expansion);
     if (expansion.line.length >= maximumStatements) {
       expansion.input.reporter([])('loop-too-long', statement.span, { limit: threshold(maximumStatements) });
+      return false;
+    }
+    if (iteration.length > 0) expansion.textLength += statement.span.end - statement.span.start;
+    if (expansion.textLength > maximumText) {
+      expansion.input.reporter([])('loop-text-too-long', statement.span, { limit: threshold(maximumText) });
       return false;
     }
     expandOne(statement, scope, iteration, expansion);
@@ -129,18 +138,27 @@ interface Pass {
 
 function expandLoop(loop: ForLoop, scope: BindingScope, iteration: LoopIteration, expansion: Expansion): boolean {
   const passes: Pass[] = [];
-  const outcome = gatherPasses(loop, 0, { scope, iteration }, passes, expansion);
+  const isTooLong = leastPasses(loop.levels) > maximumStatements && loop.levels.length > 1;
+  const outcome = isTooLong ? 'too-many' : gatherPasses(loop, 0, { scope, iteration }, passes, expansion);
   if (outcome === 'mistake') return silence(loop, scope, expansion);
   if (outcome === 'too-many') {
     expansion.input.reporter([])('loop-too-long', loop.headerSpan, { limit: threshold(maximumStatements) });
     return false;
   }
-  const { start, end } = loop.headerSpan;
-  const echo = expansion.input.source.text.slice(start, end);
+  const echo = expansion.input.source.text.slice(loop.headerSpan.start, loop.headerSpan.end);
   expansion.line.push({ type: 'loop', iterations: passes.length, iteration, span: loop.headerSpan, echo });
-  return passes.every((pass) =>
-    expandAll(loop.body, { bindings: new Map(), outer: pass.scope }, pass.iteration, expansion),
-  );
+  const before = expansion.mistakes;
+  const start = expansion.line.length;
+  for (const pass of passes) {
+    if (expansion.mistakes - before > mostFailures) return silence(loop, scope, expansion);
+    const inner = { bindings: new Map(), outer: pass.scope };
+    if (expandAll(loop.body, inner, pass.iteration, expansion)) continue;
+    // Nobody reads a hundred thousand statements that will not run.
+    expansion.line.length = start;
+    silence(loop, scope, expansion);
+    return false;
+  }
+  return true;
 }
 
 /** Every combination of the levels' values. The first level is the outermost: the last varies fastest. */
@@ -154,7 +172,9 @@ function gatherPasses(
   const level = loop.levels[depth];
   if (level === undefined) {
     passes.push(outer);
-    return passes.length > maximumStatements ? 'too-many' : 'done';
+    // Each pass carries the values of all levels.
+    const values = passes.length * Math.max(1, depth / 20);
+    return values > maximumStatements ? 'too-many' : 'done';
   }
   const values = passesOf(level, environmentOf(outer.scope, outer.iteration, expansion));
   if (values === undefined) return 'mistake';
@@ -179,12 +199,17 @@ function silence(loop: ForLoop, scope: BindingScope, expansion: Expansion): bool
 
 function environmentOf(scope: BindingScope, iteration: LoopIteration, expansion: Expansion): Environment {
   const { functions, foreignFunctions, source, reporter } = expansion.input;
+  const inner = reporter(iteration);
+  const report: Report = (code, at, parameters, fixes) => {
+    expansion.mistakes++;
+    inner(code, at, parameters, fixes);
+  };
   return {
     text: source.text,
     scope,
     functions,
     foreignFunctions,
-    report: reporter(iteration),
+    report,
     iteration,
     silenced: expansion.silenced,
     replacements: [],

@@ -8,6 +8,12 @@ import { evaluate } from './evaluate.ts';
 /** How many statements the loops of a script may make. More is a slip in a range, and would only exhaust the machine. */
 export const maximumStatements = 100_000;
 
+/** How much text these statements may have together: very long lines in a loop exhaust the machine sooner than their number. */
+export const maximumText = 5_000_000;
+
+/** How many passes with a mistake a loop may have before the rest of it is left out: more of the same help nobody. */
+export const mostFailures = 100;
+
 /** The values that the iterators of a level take, pass by pass; `undefined` after a mistake that has been reported. */
 export function passesOf(level: LoopLevel, environment: Environment): readonly (readonly BindingValue[])[] | undefined {
   const lists: BindingValue[][] = [];
@@ -25,6 +31,19 @@ export function passesOf(level: LoopLevel, environment: Environment): readonly (
     return undefined;
   }
   return Array.from({ length }, (_, pass) => lists.flatMap((list) => list.slice(pass, pass + 1)));
+}
+
+/** How many passes a loop has at least, as far as its text tells without any binding. */
+export function leastPasses(levels: readonly LoopLevel[]): number {
+  return levels.reduce((product, { lists }) => product * Math.max(1, ...lists.map(leastLength)), 1);
+}
+
+function leastLength(items: readonly LoopItem[]): number {
+  return items.reduce((sum, item) => {
+    if (item.type === 'item') return sum + 1;
+    const isPlain = item.from.type === 'number' && item.to.type === 'number';
+    return sum + (isPlain ? Math.max(1, item.to.value - item.from.value + 1) : 1);
+  }, 0);
 }
 
 function valuesOf(items: readonly LoopItem[], environment: Environment): BindingValue[] | undefined {
