@@ -11,12 +11,24 @@ function wholeDay(value: number): EpochDay {
   return day >= firstDay && day <= lastDay ? day : Number.NaN;
 }
 
-const part =
-  (of: (day: EpochDay) => number) =>
-  (value: number): number => {
+/** The days of nearly all dates: 1830-01-01 up to the end of 2199. Their parts are worked out once. */
+const firstTabled = -51134;
+const tabled = 135140;
+
+/** A part of a date. */
+function part(of: (day: EpochDay) => number): (value: number) => number {
+  const table = new Int16Array(tabled);
+  return (value) => {
+    const at = Math.floor(value) - firstTabled;
+    if (at >= 0 && at < tabled) {
+      // No part is 0: that is what has not been worked out.
+      const known = table[at]!;
+      return known === 0 ? (table[at] = of(at + firstTabled)) : known;
+    }
     const day = wholeDay(value);
     return Number.isNaN(day) ? Number.NaN : of(day);
   };
+}
 
 /** `date(y, m, d)`: arguments are truncated; a day that does not exist is missing. */
 export function dayOf(year: number, month: number, day: number): number {

@@ -5,7 +5,7 @@ import type { DatasetHandle } from '../dataset.ts';
 import type { ChangingEngine, Conversion, ConversionRules } from '../engine/changing.ts';
 import type { FoldRunner } from '../fold.ts';
 import { countCellsFold } from '../folds/cells.ts';
-import { gatherKernel } from '../folds/rows.ts';
+import { lookUpKernel } from '../folds/rows.ts';
 import { blockOf, columnOf, setAt, unitRowsOf } from './reading/population.ts';
 import { type Table, tableOf, withColumns } from './table.ts';
 
@@ -49,8 +49,27 @@ export async function planConversion(
   return conversion;
 }
 
+/** Up to so many digits are exact as a double. */
+const exactDigits = 15;
+
+/** The number that up to fifteen digits and nothing else make; `undefined` for every other text. */
+function numberOfDigits(text: string): number | undefined {
+  if (text.length === 0 || text.length > exactDigits) return undefined;
+  let number = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 0x30;
+    if (digit < 0 || digit > 9) return undefined;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
 /** The number that a text says; NaN when nothing is left of it, `undefined` when it is no number. */
 function numberOfText(text: string, rules: ConversionRules): number | undefined {
+  if (rules.ignore === '') {
+    const number = numberOfDigits(text);
+    if (number !== undefined) return number;
+  }
   let rest = text.replace(/^[ \t\u00a0\r\n]+|[ \t\u00a0\r\n]+$/gu, '');
   if (rules.ignore !== '')
     rest = Array.from(rest)
@@ -84,15 +103,10 @@ export async function convert(
 async function numbersOf(runner: FoldRunner, column: Column, numbers: Float64Array): Promise<Column> {
   if (column.kind !== 'dictionary') throw new TypeError('only texts are converted');
   const isWhole = numbers.every((x) => Number.isNaN(x) || (Number.isInteger(x) && x > missingInt32 && x < openStopDay));
-  const rows = sharedInt32(column.codes.length);
-  rows.set(column.codes);
-  if (isWhole) {
-    const table = Int32Array.from(numbers, (x) => (Number.isNaN(x) ? missingInt32 : x));
-    const out = sharedInt32(rows.length);
-    await runner.map(gatherKernel, { values: table, rows, missing: missingInt32, out }, rows.length);
-    return { kind: 'int32', values: out };
-  }
-  const out = sharedFloat64(rows.length);
-  await runner.map(gatherKernel, { values: numbers, rows, missing: Number.NaN, out }, rows.length);
-  return { kind: 'float64', values: out };
+  const { codes } = column;
+  const make = isWhole ? sharedInt32 : sharedFloat64;
+  const [table, out] = [make(numbers.length), make(codes.length)];
+  table.set(isWhole ? numbers.map((x) => (Number.isNaN(x) ? missingInt32 : x)) : numbers);
+  await runner.map(lookUpKernel, { codes, table, out }, codes.length);
+  return out instanceof Int32Array ? { kind: 'int32', values: out } : { kind: 'float64', values: out };
 }

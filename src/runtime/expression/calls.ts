@@ -1,7 +1,6 @@
 import type { ExpressionIr } from '../../lang/ir/expression.ts';
 import type { Emitter, NumberCode } from './emitter.ts';
-import { finite } from './finite.ts';
-import { emitMissing } from './missing.ts';
+import { emitCount, emitDeviation, emitExtreme, emitMean, emitMedian, emitTotal } from './row-calls.ts';
 import { scalarFunctions } from './scalar-functions.ts';
 import { emitTextNumber } from './texts.ts';
 
@@ -36,15 +35,16 @@ export function emitNumberCall(emitter: Emitter, node: Call): NumberCode {
       return emitExtreme(emitter, node, '<=');
     case 'rowtotal':
       return emitTotal(emitter, node);
-    case 'rowmean': {
-      const total = emitTotal(emitter, node);
-      const valid = emitter.temporary(emitCount(emitter, node, '0 : 1'));
-      return finite(emitter, `(${valid} === 0 ? NaN : ${total.code} / ${valid})`, total.bound);
-    }
+    case 'rowmean':
+      return emitMean(emitter, node);
+    case 'rowmedian':
+      return emitMedian(emitter, node);
+    case 'rowstd':
+      return emitDeviation(emitter, node);
     case 'rowmissing':
-      return { code: emitter.temporary(emitCount(emitter, node, '1 : 0')), bound: node.arguments.length };
+      return { code: emitCount(emitter, node, '1 : 0'), bound: node.arguments.length };
     case 'rowvalid':
-      return { code: emitter.temporary(emitCount(emitter, node, '0 : 1')), bound: node.arguments.length };
+      return { code: emitCount(emitter, node, '0 : 1'), bound: node.arguments.length };
     default:
       return emitScalarCall(emitter, node);
   }
@@ -57,30 +57,4 @@ function emitScalarCall(emitter: Emitter, node: Call): NumberCode {
     code: emitter.temporary(`${emitter.function(node.function)}(${list.join(', ')})`),
     bound: unknownBound,
   };
-}
-
-/** The largest or smallest valid value; an open end of a spell wins or loses as the latest of all dates, and is then missing. */
-function emitExtreme(emitter: Emitter, node: Call, beats: '>=' | '<='): NumberCode {
-  const values = node.arguments.map((argument) => emitter.number(argument, 'later'));
-  let best = emitter.temporary(values[0]!.code);
-  for (const { code } of values.slice(1)) {
-    const next = emitter.temporary(code);
-    best = emitter.temporary(`(${next} === ${next} && !(${best} ${beats} ${next}) ? ${next} : ${best})`);
-  }
-  return finite(emitter, best, unknownBound);
-}
-
-/** The sum of the valid values from left to right, 0 when all are missing. */
-function emitTotal(emitter: Emitter, node: Call): NumberCode {
-  const values = node.arguments.map((argument) => emitter.number(argument));
-  const terms = values.map(({ code }) => {
-    const value = emitter.temporary(code);
-    return `(${value} === ${value} ? ${value} : 0)`;
-  });
-  const bound = values.reduce((sum, value) => sum + value.bound, 0);
-  return finite(emitter, `0 + ${terms.join(' + ')}`, bound);
-}
-
-function emitCount(emitter: Emitter, node: Call, outcome: '1 : 0' | '0 : 1'): string {
-  return node.arguments.map((argument) => `(${emitMissing(emitter, argument)} ? ${outcome})`).join(' + ');
 }

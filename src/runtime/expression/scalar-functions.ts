@@ -39,28 +39,22 @@ function comb(n: number, k: number): number {
   return finite(combinations(n, k));
 }
 
-/** The middle of the valid values, or the mean of the two in the middle. */
-function rowmedian(...values: number[]): number {
-  const valid = values.filter((x) => !Number.isNaN(x)).sort((a, b) => a - b);
-  if (valid.length === 0) return Number.NaN;
-  const upper = valid[valid.length >> 1]!;
-  return valid.length % 2 === 1 ? upper : finite((valid[(valid.length >> 1) - 1]! + upper) / 2);
-}
+/** The valid values of a row, in order: made larger when a row has more. */
+let ordered = new Float64Array(64);
 
-/** Sample standard deviation of the valid values; missing for fewer than two. */
-function rowstd(...values: number[]): number {
+/** The middle of the valid values, or the mean of the two in the middle; for rows of many values. */
+function rowmedian(...values: number[]): number {
+  if (ordered.length < values.length) ordered = new Float64Array(values.length);
   let count = 0;
-  let total = 0;
-  for (const x of values) {
-    if (Number.isNaN(x)) continue;
-    count++;
-    total += x;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    let at = count++;
+    while (at > 0 && ordered[at - 1]! > value) ordered[at] = ordered[--at]!;
+    ordered[at] = value;
   }
-  if (count < 2) return Number.NaN;
-  const mean = total / count;
-  let squares = 0;
-  for (const x of values) if (!Number.isNaN(x)) squares += (x - mean) * (x - mean);
-  return finite(Math.sqrt(squares / (count - 1)));
+  if (count === 0) return Number.NaN;
+  const upper = ordered[count >> 1]!;
+  return count % 2 === 1 ? upper : finite((ordered[(count >> 1) - 1]! + upper) / 2);
 }
 
 /** The closed table of functions that generated code calls by name. */
@@ -89,5 +83,4 @@ export const scalarFunctions: Readonly<Record<string, (...values: number[]) => n
   dow: dayOfWeek,
   doy: dayOfYear,
   rowmedian,
-  rowstd,
 };

@@ -20,7 +20,14 @@ import {
   separateKernel,
   spreadKernel,
 } from './reshape.ts';
-import { countMaskKernel, gatherKernel, rowNumbersKernel, validityKernel } from './rows.ts';
+import {
+  countMaskKernel,
+  gatherKernel,
+  lookUpKernel,
+  lookUpNumbersKernel,
+  rowNumbersKernel,
+  validityKernel,
+} from './rows.ts';
 import {
   countBucketsKernel,
   countRunsKernel,
@@ -42,6 +49,8 @@ export const changingFolds = [foldEntry(presentCodesFold), foldEntry(countSetFol
 export const changingKernels = [
   kernelEntry(programKernel),
   kernelEntry(gatherKernel),
+  kernelEntry(lookUpKernel),
+  kernelEntry(lookUpNumbersKernel),
   kernelEntry(checksumKernel),
   kernelEntry(countMaskKernel),
   kernelEntry(rowNumbersKernel),

@@ -24,6 +24,56 @@ export const gatherKernel: Kernel<GatherInput, null> = {
   },
 };
 
+/** Codes, and what each of them becomes. */
+export interface LookUpInput {
+  readonly codes: Uint8Array | Uint16Array | Uint32Array;
+  /** By code; of the type of `out`. */
+  readonly table: InputArray;
+  readonly out: InputArray;
+}
+
+const lookUpLoop = typedLoops<LookUpInput, undefined>(
+  `const { codes, table, out } = input;
+   for (let i = start; i < end; i++) out[i] = table[codes[i]];`,
+);
+
+/** Replaces codes by what a table has for them. */
+export const lookUpKernel: Kernel<LookUpInput, null> = {
+  name: 'look-up-codes',
+  run: (input, start, end) => {
+    lookUpLoop(input.codes, input.out)(input, start, end);
+    return null;
+  },
+};
+
+/** Numbers, and what each whole number from `low` on becomes; others and missing ones become `missing`. */
+export interface LookUpNumbersInput {
+  readonly values: Int32Array | Float64Array;
+  readonly low: number;
+  readonly table: Int32Array;
+  readonly missing: number;
+  readonly out: Int32Array;
+}
+
+// What stands for missing among integers lies below every table; NaN is in none of the comparisons.
+const lookUpNumbersLoop = typedLoops<LookUpNumbersInput, undefined>(
+  `const { values, low, table, missing, out } = input;
+   const size = table.length;
+   for (let i = start; i < end; i++) {
+     const at = values[i] - low;
+     out[i] = at >= 0 && at < size && (at | 0) === at ? table[at] : missing;
+   }`,
+);
+
+/** Replaces whole numbers by what a table has for them. */
+export const lookUpNumbersKernel: Kernel<LookUpNumbersInput, null> = {
+  name: 'look-up-numbers',
+  run: (input, start, end) => {
+    lookUpNumbersLoop(input.values)(input, start, end);
+    return null;
+  },
+};
+
 /** Which rows to number: those where `mask` has a value, each block from its own place in `out` on. */
 export interface RowNumbersInput {
   readonly mask: Uint8Array;
