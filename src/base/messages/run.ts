@@ -33,9 +33,4 @@ export const runMessages = {
     en: (p) =>
       `\`${p.command}\` stopped because of a bug in the program (${p.errorClass}); please report it with the script.`,
   }),
-  'function-not-executable': message<{ name: string }>({
-    severity: 'error',
-    nb: (p) => `Funksjonen \`${p.name}\` kan kontrolleres, men ikke regnes ut i denne versjonen.`,
-    en: (p) => `The function \`${p.name}\` can be checked but not computed in this version.`,
-  }),
 } as const;

@@ -16,6 +16,7 @@ import {
 } from '../../functions/date-parts.ts';
 import { roundTo } from '../../functions/rounding.ts';
 import { combinations, logFactorial, logOdds, naturalLog } from '../../functions/scalars.ts';
+import { probabilityFunctions } from './probability-functions.ts';
 
 /* What generated code may call. Missing (NaN) in, missing out, unless a function's own page says otherwise; nothing here throws. */
 
@@ -83,4 +84,5 @@ export const scalarFunctions: Readonly<Record<string, (...values: number[]) => n
   dow: dayOfWeek,
   doy: dayOfYear,
   rowmedian,
+  ...probabilityFunctions,
 };

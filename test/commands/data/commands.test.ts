@@ -209,12 +209,10 @@ drop-labels yes`);
 });
 
 describe('a session', () => {
-  it('does not begin when a command or function cannot run', async () => {
+  it('does not begin when a command cannot run', async () => {
     const commands = await run('correlate a pay');
     expect(commands.obstacles.map(({ code }) => code)).toEqual(['command-not-executable']);
     expect(commands.statements.every(({ outcome }) => outcome === 'not-run')).toBe(true);
-    const functions = await run('generate p = normal(a)');
-    expect(functions.obstacles).toMatchObject([{ code: 'function-not-executable', parameters: { name: 'normal' } }]);
   });
 
   it('gives the same datasets on 1 and 4 threads', async () => {
