@@ -1,5 +1,5 @@
 import type { Catalogue, Code, DatabankDirectory, RegisterVariable } from '../../metadata/catalogue.ts';
-import type { CodeListEntry, CodeListSource } from '../ir/script.ts';
+import type { CodeListEntry, CodeListSource, NumeralRules } from '../ir/script.ts';
 import type { CodeListId, VariableSchema } from '../types/schema.ts';
 
 /** What code lists are looked up in: those of the script, and the catalogues of its databanks. */
@@ -22,7 +22,7 @@ function entriesOfSource(context: CodeListContext, source: CodeListSource): read
       return source.entries;
     case 'derived': {
       const inherited = source.from === undefined ? [] : entriesOf(context, source.from);
-      const base = source.toNumbers ? numericEntries(inherited) : inherited;
+      const base = source.toNumbers ? numericEntries(inherited, source.toNumbers) : inherited;
       return mergeEntries(base, source.entries);
     }
   }
@@ -39,17 +39,19 @@ export function mergeEntries(
 }
 
 /** A text code as `destring` reads it; `undefined` when it is no number. */
-export function numericCode(code: number | string): number | undefined {
+export function numericCode(code: number | string, { ignore, decimalComma }: NumeralRules): number | undefined {
   if (typeof code === 'number') return code;
-  const text = code.trim();
+  const trimmed = code.replace(/^[ \t\u00a0\r\n]+|[ \t\u00a0\r\n]+$/gu, '');
+  const kept = Array.from(trimmed, (character) => (ignore.includes(character) ? '' : character)).join('');
+  const text = decimalComma ? kept.replaceAll(',', '.') : kept;
   return /^[+-]?(\d+(\.\d+)?|\.\d+)$/u.test(text) ? Number(text) : undefined;
 }
 
 /** Entries with codes as numbers; those that are none are dropped, and of several that coincide the first stays. */
-export function numericEntries(entries: readonly CodeListEntry[]): readonly CodeListEntry[] {
+export function numericEntries(entries: readonly CodeListEntry[], rules: NumeralRules): readonly CodeListEntry[] {
   const converted = new Map<number, CodeListEntry>();
   for (const entry of entries) {
-    const code = numericCode(entry.code);
+    const code = numericCode(entry.code, rules);
     if (code !== undefined && !converted.has(code)) converted.set(code, { ...entry, code });
   }
   return [...converted.values()];

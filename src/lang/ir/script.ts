@@ -13,6 +13,12 @@ export interface CodeListEntry {
   readonly flaggedMissing?: true;
 }
 
+/** How `destring` reads a text: without the characters to ignore, and with a comma as decimal mark or not. */
+export interface NumeralRules {
+  readonly ignore: string;
+  readonly decimalComma: boolean;
+}
+
 /** Where a code list comes from: the register at a date, or the script. A derived list starts from another and changes entries. */
 export type CodeListSource =
   | {
@@ -28,8 +34,8 @@ export type CodeListSource =
       readonly type: 'derived';
       readonly from: CodeListId | undefined;
       readonly entries: readonly CodeListEntry[];
-      /** `destring` turns the codes into numbers; those that do not convert are dropped. */
-      readonly toNumbers?: true;
+      /** `destring` turns the codes into numbers, as it does the values; those that do not convert are dropped. */
+      readonly toNumbers?: NumeralRules;
     };
 
 /** What an operation reads of a databank: a register variable at some days, or over a period; at none if it does not change. */

@@ -50,7 +50,11 @@ function createChangingEngine({ runner, databanks, protection }: ColumnarEngineO
     empty: emptyTable,
     project: (dataset, schema, from) => {
       const table = tableOf(dataset);
-      return { ...table, schema, columns: columnsFor(schema, table.columns, from) };
+      const { identifier } = table.schema;
+      // Copies may be of the identifier, which is no column of its own.
+      const columns = new Map(table.columns);
+      if (identifier !== undefined && from !== undefined) columns.set(identifier.name, table.identifier);
+      return { ...table, schema, columns: columnsFor(schema, columns, from) };
     },
     importVariable: (request) => importVariable(runner, spaces, request),
     importEvents: (request) => importEvents(runner, spaces, request),

@@ -8,8 +8,9 @@ import {
   putDataset,
 } from '../../../lang/analyse/context.ts';
 import { analyseOptions } from '../../../lang/analyse/options.ts';
+import type { DatasetState } from '../../../lang/analyse/state.ts';
 import { checkNewName, withVariable } from '../../../lang/analyse/variables.ts';
-import type { OperationBase } from '../../../lang/ir/script.ts';
+import type { NumeralRules, OperationBase } from '../../../lang/ir/script.ts';
 import type { VariableSchema } from '../../../lang/types/schema.ts';
 import { destringSpec } from './spec.ts';
 
@@ -30,6 +31,8 @@ export const destringCommand = defineCommand(destringSpec, (body, context): Dest
   if (dataset === undefined) return undefined;
   const { values, isValid: optionsValid } = analyseOptions(destringSpec, context, dataset);
   const { variables, isValid } = analyseVariables(body.variables, context, dataset);
+  const { ignore = '', force, dpcomma } = values;
+  const rules: NumeralRules = { ignore, decimalComma: dpcomma };
   let current = dataset;
   let areNew = true;
   const items: { source: string; target: string }[] = [];
@@ -41,31 +44,41 @@ export const destringCommand = defineCommand(destringSpec, (body, context): Dest
       areNew = false;
       continue;
     }
-    current = withVariable(current, numericSchema(variable, target, `${dataset.schema.name}.${target}`, context));
+    current = withVariable(current, numericSchema(variable, target, rules, context, dataset));
     items.push({ source: variable.name, target });
   }
   putDataset(context, current);
   if (!isValid || !areNew || !optionsValid) return undefined;
-  const { ignore = '', force, dpcomma } = values;
-  return { type: 'destring', dataset: dataset.schema.name, items, ignore, force, decimalComma: dpcomma };
+  return { type: 'destring', dataset: dataset.schema.name, items, ...rules, force };
 });
 
 /** The variable as a number, with the codes of its list as numbers. Only codes tell beforehand that all values are whole. */
-function numericSchema(variable: VariableSchema, name: string, stem: string, context: AnalysisContext): VariableSchema {
+function numericSchema(
+  variable: VariableSchema,
+  name: string,
+  rules: NumeralRules,
+  context: AnalysisContext,
+  dataset: DatasetState,
+): VariableSchema {
   const { codeList, ...rest } = variable;
   if (variable.type.type === 'unknown') return { ...rest, name };
   if (codeList === undefined) return { ...rest, name, type: { type: 'numeric', subtype: 'decimal' } };
   const before = entriesOf(context, codeList);
-  const after = numericEntries(before);
+  const after = numericEntries(before, rules);
   const isWhole = after.length > 0 && after.every((entry) => Number.isInteger(entry.code));
-  const convertible = before.filter((entry) => numericCode(entry.code) !== undefined);
+  const convertible = before.filter((entry) => numericCode(entry.code, rules) !== undefined);
   if (convertible.length > after.length) {
     const seen = new Set<number>();
     const twice = convertible
-      .map((entry) => numericCode(entry.code))
+      .map((entry) => numericCode(entry.code, rules))
       .find((code) => code !== undefined && (seen.has(code) || !seen.add(code)));
     context.report('codes-coincide', context.statement.span, { variable: variable.name, code: String(twice) });
   }
-  const id = addCodeList(context, stem, { type: 'derived', from: codeList, entries: [], toNumbers: true });
+  const id = addCodeList(context, `${dataset.schema.name}.${name}`, {
+    type: 'derived',
+    from: codeList,
+    entries: [],
+    toNumbers: rules,
+  });
   return { ...rest, name, type: { type: 'numeric', subtype: isWhole ? 'integer' : 'decimal' }, codeList: id };
 }

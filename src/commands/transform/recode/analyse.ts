@@ -135,13 +135,18 @@ function recodedSchema(
   const { codeList } = variable;
   const rest = withoutTraits(variable, 'codeList', 'openStop', 'system');
   const entries = entriesOfRules(rules, codeList === undefined ? [] : entriesOf(context, codeList));
-  const hasDecimals = rules.some(({ target }) => typeof target === 'number' && !Number.isInteger(target));
-  const type =
-    hasDecimals && rest.type.type === 'numeric' ? ({ type: 'numeric', subtype: 'decimal' } as const) : rest.type;
-  const recoded = { ...rest, name, type };
+  const recoded = { ...rest, name, type: recodedType(rest.type, rules) };
   if (codeList === undefined && entries.length === 0) return recoded;
   const id = addCodeList(context, `${dataset.schema.name}.${name}`, { type: 'derived', from: codeList, entries });
   return { ...recoded, codeList: id };
+}
+
+/** Codes with decimals make decimals of a number, and any code decides what a variable without values is. */
+function recodedType(before: VariableType, rules: readonly RecodeRuleIr[]): VariableType {
+  const codes = rules.flatMap(({ target }) => (typeof target === 'number' ? [target] : []));
+  if (before.type !== 'numeric' || codes.length === 0) return before;
+  if (!codes.every(Number.isInteger)) return { type: 'numeric', subtype: 'decimal' };
+  return before.subtype === 'undetermined' ? { type: 'numeric', subtype: 'integer' } : before;
 }
 
 /** What rules say about codes: a rule that flags a code leaves its label as it was, one that labels it leaves its flag. */
