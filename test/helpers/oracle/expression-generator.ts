@@ -1,129 +1,219 @@
 import type { Choices } from './choices.ts';
 import type { Expr, Operator } from './expression.ts';
+import type { OracleDataset, OracleVariable } from './model.ts';
+import { numberPool, textPool } from './world.ts';
 
-/** The variables that an expression may use. */
+/** What an expression is made of: the variables of each kind, and how often it goes wrong. */
 export interface Usable {
+  readonly choices: Choices;
   readonly numbers: readonly string[];
   readonly texts: readonly string[];
+  /** Numbers whose last digits are not certain. */
+  readonly rough: readonly string[];
+  readonly listed: readonly OracleVariable[];
 }
 
-/** Numbers that data and scripts are made of. */
-export const numberPool = [0, 1, 2, 3, 0.5, 1.25, 7, 10, 100, 2.75, 4, 5] as const;
-/** Texts that data and scripts are made of. */
-export const textPool = ['', 'a', 'b', 'A b', '01', '1', '2,5', ' 7 ', '-3.5', 'ø', 'kr 5', '.5', '1e3', '+2'] as const;
+/** What can be used of a dataset. */
+export function usableOf(choices: Choices, { variables }: OracleDataset): Usable {
+  const certain = variables.filter(({ rough, unsure }) => !rough && !unsure);
+  const named = (type: OracleVariable['type'], from = certain): readonly string[] =>
+    from.filter((v) => v.type === type).map(({ name }) => name);
+  return {
+    choices,
+    numbers: named('number'),
+    texts: named('text'),
+    rough: named(
+      'number',
+      variables.filter(({ unsure }) => !unsure),
+    ),
+    listed: certain.filter(({ list }) => list !== undefined && list.entries.length > 0),
+  };
+}
 
-const number = (value: number): Expr => ({ k: 'number', t: 'number', value });
-const call = (t: 'number' | 'text' | 'truth', f: string, ...args: readonly Expr[]): Expr => ({ k: 'call', t, f, args });
+const number = (value: number): Expr => ({ k: 'number', value });
+const text = (value: string): Expr => ({ k: 'text', value });
+const variable = (name: string): Expr => ({ k: 'variable', name });
+const call = (f: string, ...args: readonly Expr[]): Expr => ({ k: 'call', f, args });
 
 /** An expression that stands where a number may stand: numeric or logical. */
-export function numericExpr(choices: Choices, usable: Usable, depth: number): Expr {
-  if (depth <= 0 || choices.below(3) === 0) return numericAtom(choices, usable);
-  const inner = (): Expr => numericExpr(choices, usable, depth - 1);
-  switch (choices.below(9)) {
+export function numericExpr(u: Usable, depth: number): Expr {
+  const { choices } = u;
+  if (depth <= 0 || choices.below(3) === 0) return numericAtom(u);
+  const inner = (): Expr => numericExpr(u, depth - 1);
+  switch (choices.below(11)) {
     case 0:
-    case 1: {
-      const op = choices.of<Operator>(['+', '-', '*', '/']);
-      return { k: 'binary', t: 'number', op, a: inner(), b: inner() };
-    }
+    case 1:
+      return { k: 'binary', op: choices.of<Operator>(['+', '-', '*', '/']), a: inner(), b: inner() };
     case 2:
-      return { k: 'minus', t: 'number', a: inner() };
+      return { k: choices.of(['minus', 'minus', 'plus'] as const), a: inner() };
     case 3:
-      return { k: 'binary', t: 'number', op: '^', a: inner(), b: number(choices.of([0, 1, 2])) };
+      return { k: 'binary', op: '^', a: inner(), b: number(choices.of([0, 1, 2])) };
     case 4:
-      return oneArgument(choices, inner());
     case 5:
-      return call(
-        'number',
-        choices.of(['rowmax', 'rowmin', 'rowtotal', 'rowmean', 'rowmedian']),
-        inner(),
-        inner(),
-        inner(),
-      );
+      return oneArgument(choices, inner());
     case 6:
-      return call('number', choices.of(['rowvalid', 'rowmissing']), inner(), textExpr(choices, usable, depth - 1));
+      return call(choices.of(['rowmax', 'rowmin', 'rowtotal', 'rowmean', 'rowmedian']), inner(), inner(), inner());
     case 7:
+      return call(choices.of(['rowvalid', 'rowmissing']), inner(), textExpr(u, depth - 1));
+    case 8:
       return choices.oneIn(2)
-        ? call('number', 'length', textExpr(choices, usable, depth - 1))
-        : call('number', 'date', number(choices.of([1999, 2000, 2020])), inner(), inner());
+        ? call('length', textExpr(u, depth - 1))
+        : call('date', number(choices.of([1999, 2000, 2020])), inner(), inner());
+    case 9:
+      return labelCode(u, 'number') ?? call('comb', numericAtom(u), number(choices.below(4)));
     default:
-      return truthExpr(choices, usable, depth - 1);
+      return truthExpr(u, depth - 1);
   }
 }
 
 function oneArgument(choices: Choices, x: Expr): Expr {
-  const plain = [
-    'abs',
-    'floor',
-    'ceil',
-    'int',
-    'sqrt',
-    'round',
-    'year',
-    'halfyear',
-    'quarter',
-    'month',
-    'day',
-  ] as const;
-  const f = choices.of([...plain, 'dow', 'doy', 'week', 'round-to'] as const);
-  return f === 'round-to' ? call('number', 'round', x, number(choices.of([0.5, 10, 25, 0.25]))) : call('number', f, x);
+  const functions = ['abs', 'floor', 'ceil', 'int', 'sqrt', 'round', 'round-to'] as const;
+  const parts = ['year', 'halfyear', 'quarter', 'month', 'day', 'dow', 'doy', 'week'] as const;
+  const f = choices.of([...functions, ...parts] as const);
+  return f === 'round-to' ? call('round', x, number(choices.of([0.5, 10, 25, 0.25, 0.1, 0]))) : call(f, x);
 }
 
-function numericAtom(choices: Choices, { numbers }: Usable): Expr {
+/** A number whose last digits depend on how it is computed: nothing jumps in it. */
+export function roughExpr(u: Usable, depth: number): Expr {
+  const { choices } = u;
+  const inner = (): Expr => (depth <= 0 || choices.oneIn(3) ? roughAtom(u) : roughExpr(u, depth - 1));
+  switch (choices.below(5)) {
+    case 0:
+      return { k: 'binary', op: choices.of<Operator>(['+', '-', '*']), a: inner(), b: inner() };
+    case 1:
+      return call(choices.of(['rowstd', 'rowmean', 'rowmax', 'rowtotal']), inner(), inner(), inner());
+    case 2:
+      return { k: 'minus', a: inner() };
+    default: {
+      const f = choices.of(['exp', 'ln', 'log10', 'logit', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan'] as const);
+      return choices.oneIn(8) ? call('lnfactorial', number(choices.below(40))) : call(f, numericAtom(u));
+    }
+  }
+}
+
+function roughAtom(u: Usable): Expr {
+  if (u.rough.length > 0 && u.choices.oneIn(2)) return variable(u.choices.of(u.rough));
+  return u.choices.oneIn(8) ? call('pi') : numericAtom(u);
+}
+
+function numericAtom({ choices, numbers, texts }: Usable): Expr {
+  // Once in a while somebody takes a text for a number.
+  if (texts.length > 0 && choices.oneIn(160)) return variable(choices.of(texts));
   if (numbers.length === 0 || choices.below(3) === 0) return number(choices.of(numberPool));
-  return { k: 'variable', t: 'number', name: choices.of(numbers) };
+  return variable(choices.of(numbers));
 }
 
 /** A text expression. */
-export function textExpr(choices: Choices, usable: Usable, depth: number): Expr {
+export function textExpr(u: Usable, depth: number): Expr {
+  const { choices, texts } = u;
   if (depth <= 0 || choices.below(3) === 0) {
-    if (usable.texts.length === 0 || choices.below(3) === 0)
-      return { k: 'text', t: 'text', value: choices.of(textPool) };
-    return { k: 'variable', t: 'text', name: choices.of(usable.texts) };
+    if (choices.oneIn(160)) return numericAtom(u);
+    return texts.length === 0 || choices.below(3) === 0 ? text(choices.of(textPool)) : variable(choices.of(texts));
   }
-  const inner = (): Expr => textExpr(choices, usable, depth - 1);
-  const numeric = (): Expr => numericExpr(choices, usable, depth - 1);
-  switch (choices.below(4)) {
+  const inner = (): Expr => textExpr(u, depth - 1);
+  const numeric = (): Expr => numericExpr(u, depth - 1);
+  switch (choices.below(5)) {
     case 0:
-      return call('text', choices.of(['upper', 'lower', 'trim', 'ltrim', 'rtrim', 'string']), inner());
+      return call(choices.of(['upper', 'lower', 'trim', 'ltrim', 'rtrim', 'string']), inner());
     case 1:
-      return call('text', 'substr', inner(), { k: 'minus', t: 'number', a: numeric() }, numeric());
+      return call('substr', inner(), choices.oneIn(2) ? { k: 'minus', a: numeric() } : numeric(), numeric());
     case 2:
-      return call('text', 'rowconcat', inner(), inner());
+      return call('rowconcat', inner(), inner());
+    case 3:
+      return labelCode(u, 'text') ?? call('string', numeric());
     default:
-      return call('text', choices.of(['string', 'isoformatdate']), numeric());
+      return call(choices.of(['string', 'isoformatdate']), numeric());
   }
 }
 
 /** A logical expression, or a number where one may stand as a condition. */
-export function truthExpr(choices: Choices, usable: Usable, depth: number): Expr {
-  const inner = (): Expr => condition(choices, usable, depth - 1);
-  const numeric = (): Expr => numericExpr(choices, usable, depth - 1);
-  const text = (): Expr => textExpr(choices, usable, depth - 1);
-  switch (choices.below(depth <= 0 ? 2 : 8)) {
+export function truthExpr(u: Usable, depth: number): Expr {
+  const { choices } = u;
+  const inner = (): Expr => condition(u, depth - 1);
+  const numeric = (): Expr => numericExpr(u, depth - 1);
+  const texts = (): Expr => textExpr(u, depth - 1);
+  switch (choices.below(depth <= 0 ? 3 : 9)) {
     case 0: {
       const op = choices.of<Operator>(['==', '!=', '<', '<=', '>', '>=']);
-      return { k: 'binary', t: 'truth', op, a: numericAtom(choices, usable), b: numericAtom(choices, usable) };
+      return { k: 'binary', op, a: numericAtom(u), b: numericAtom(u) };
     }
     case 1:
-      return call('truth', 'sysmiss', choices.oneIn(2) ? text() : numeric());
+      return call('sysmiss', choices.oneIn(2) ? texts() : numeric());
     case 2:
-      return { k: 'binary', t: 'truth', op: choices.of<Operator>(['&', '|']), a: inner(), b: inner() };
+      return labelTruth(u) ?? call('inrange', numericAtom(u), numericAtom(u), numericAtom(u));
     case 3:
-      return { k: 'not', t: 'truth', a: inner() };
+      return { k: 'binary', op: choices.of<Operator>(['&', '|']), a: inner(), b: inner() };
     case 4:
-      return { k: 'binary', t: 'truth', op: choices.of<Operator>(['==', '!=']), a: text(), b: text() };
+      return { k: 'not', a: inner() };
     case 5:
-      return choices.oneIn(2)
-        ? call('truth', 'inlist', numeric(), numeric(), numeric())
-        : call('truth', 'inlist', text(), text(), text());
+      return { k: 'binary', op: choices.of<Operator>(['==', '!=']), a: texts(), b: texts() };
     case 6:
-      return call('truth', 'inrange', numeric(), numeric(), numeric());
+      return choices.oneIn(2)
+        ? call('inlist', numeric(), numeric(), numeric())
+        : call('inlist', texts(), texts(), texts());
+    case 7:
+      return call('inrange', numeric(), numeric(), numeric());
     default:
-      return call('truth', choices.of(['startswith', 'endswith']), text(), text());
+      return call(choices.of(['startswith', 'endswith']), texts(), texts());
   }
 }
 
 /** What may stand after `if`. */
-export function condition(choices: Choices, usable: Usable, depth: number): Expr {
-  return choices.below(5) === 0 ? numericExpr(choices, usable, depth) : truthExpr(choices, usable, depth);
+export function condition(u: Usable, depth: number): Expr {
+  return u.choices.below(5) === 0 ? numericExpr(u, depth) : truthExpr(u, depth);
+}
+
+/** A condition on the rows of a panel, made of parts that either the times decide or the data. */
+export function panelCondition(u: Usable, times: readonly (number | string)[], depth = 2): Expr {
+  const { choices } = u;
+  const inner = (): Expr => panelCondition(u, times, depth - 1);
+  if (depth > 0 && choices.oneIn(2)) {
+    return choices.oneIn(3)
+      ? { k: 'not', a: inner() }
+      : { k: 'binary', op: choices.of<Operator>(['&', '|']), a: inner(), b: inner() };
+  }
+  const others = [...u.numbers, ...u.texts].filter((name) => name !== 'date@panel');
+  if (others.length > 0 && choices.oneIn(2)) return call('sysmiss', variable(choices.of(others)));
+  const literal = (): Expr => {
+    const time = choices.of(times);
+    return typeof time === 'number' ? number(time) : text(time);
+  };
+  const date = variable('date@panel');
+  const isText = typeof times[0] === 'string';
+  switch (choices.below(isText ? 2 : 4)) {
+    case 0:
+      return { k: 'binary', op: choices.of<Operator>(['==', '!=']), a: date, b: literal() };
+    case 1:
+      return call('inlist', date, literal(), literal());
+    case 2:
+      return { k: 'binary', op: choices.of<Operator>(['<', '<=', '>', '>=']), a: date, b: literal() };
+    default:
+      return { k: 'binary', op: choices.of<Operator>(['==', '>']), a: call('month', date), b: number(5) };
+  }
+}
+
+/** A label of a variable, seldom one that it does not have. */
+function labelOf({ choices }: Usable, { list }: OracleVariable): Expr {
+  if (choices.oneIn(30)) return text('no such label');
+  return text(choices.of(list?.entries.map(({ label }) => label) ?? ['']));
+}
+
+function labelTruth(u: Usable): Expr | undefined {
+  if (u.listed.length === 0) return undefined;
+  const chosen = u.choices.of(u.listed);
+  const [of, label] = [variable(chosen.name), labelOf(u, chosen)];
+  if (u.choices.oneIn(3)) return call('labelcontains', of, text(u.choices.of(['time', 'o', 'priv', ''])));
+  return u.choices.oneIn(2) ? call('inlabels', of, label) : call('inlabels', of, label, labelOf(u, chosen));
+}
+
+/** The code of a label, if some variable's codes have the type. */
+function labelCode(u: Usable, type: 'number' | 'text'): Expr | undefined {
+  const fitting = u.listed.filter(({ list }) => (typeof list?.entries[0]?.code === 'number') === (type === 'number'));
+  if (fitting.length === 0) return undefined;
+  const chosen = u.choices.of(fitting);
+  const label = labelOf(u, chosen);
+  const codes = chosen.list?.entries.filter((entry) => label.k === 'text' && entry.label === label.value) ?? [];
+  // Most labels that several codes carry are asked for another way.
+  if (codes.length !== 1 && !u.choices.oneIn(12)) return undefined;
+  return call('label_to_code', variable(chosen.name), label);
 }

@@ -1,194 +1,333 @@
 import type { Choices } from './choices.ts';
 import type { Expr } from './expression.ts';
-import { condition, numberPool, numericExpr, textExpr, textPool, type Usable } from './expression-generator.ts';
-import { activeOf, type OracleDataset, type OracleState, type OracleVariable, sourceKey } from './interpreter.ts';
-import type { AggregationItem, RecodeLeft, RecodeRule, Statement } from './statement.ts';
+import {
+  condition,
+  numericExpr,
+  panelCondition,
+  roughExpr,
+  textExpr,
+  type Usable,
+  usableOf,
+} from './expression-generator.ts';
+import { importing } from './import-generator.ts';
+import { sourceKey } from './linking.ts';
+import type { OracleDataset, OracleState, OracleVariable } from './model.ts';
+import { recodeStatement } from './recode-generator.ts';
+import type { Statement } from './statement.ts';
 import { statisticNames } from './statistics.ts';
+import type { World } from './world.ts';
 
 /** What a generator of statements looks at. `fresh` gives names that were never used. */
-interface Scene {
+export interface Scene {
   readonly choices: Choices;
+  readonly world: World;
   readonly state: OracleState;
+  readonly name: string;
   readonly d: OracleDataset;
   readonly usable: Usable;
   readonly fresh: (stem: string) => string;
 }
 
-/** The next statement of a random script; it is correct, though the data may make it fail. */
-export function nextStatement(choices: Choices, state: OracleState, fresh: (stem: string) => string): Statement {
-  const d = activeOf(state);
-  const plain = d.variables.filter((v) => v.rough !== true && v.undetermined !== true);
-  const usable: Usable = {
-    numbers: plain.filter(({ type }) => type === 'number').map(({ name }) => name),
-    texts: plain.filter(({ type }) => type === 'text').map(({ name }) => name),
-  };
-  const scene: Scene = { choices, state, d, usable, fresh };
-  const makers = [assignment, assignment, rows, recode, aggregation, destring, merge, shape, shape, assignment];
+type Maker = (scene: Scene) => Statement | undefined;
+
+const makers: readonly Maker[] = [
+  assignment,
+  assignment,
+  assignment,
+  rows,
+  recodeStatement,
+  recodeStatement,
+  aggregation,
+  aggregation,
+  destring,
+  merge,
+  merge,
+  variables,
+  variables,
+  datasets,
+  datasets,
+  reshape,
+  series,
+  labels,
+  labels,
+  (scene) => importing(scene),
+];
+
+/** The next statement of a random script: right more often than not, though the data may make it fail. */
+export function nextStatement(
+  choices: Choices,
+  world: World,
+  state: OracleState,
+  fresh: (stem: string) => string,
+): Statement {
+  const { active } = state;
+  const d = active === undefined ? undefined : state.datasets.get(active);
+  if (active === undefined || d === undefined) return anotherDataset(choices, state, fresh);
+  const scene: Scene = { choices, world, state, name: active, d, usable: usableOf(choices, d), fresh };
+  if (d.kind === 'empty') return importing(scene) ?? { c: 'create-dataset', name: fresh('d') };
   for (let attempt = 0; attempt < 8; attempt++) {
     const statement = choices.of(makers)(scene);
-    if (statement !== undefined) return statement;
+    if (statement !== undefined) return choices.oneIn(18) ? spoilt(statement, scene) : statement;
   }
-  return { c: 'generate', name: fresh('v'), value: { k: 'number', t: 'number', value: 1 }, condition: undefined };
+  return { c: 'generate', name: fresh('v'), value: { k: 'number', value: 1 }, condition: undefined };
+}
+
+function anotherDataset(choices: Choices, { datasets: all }: OracleState, fresh: (stem: string) => string): Statement {
+  const usable = [...all.keys()];
+  if (usable.length === 0 || choices.oneIn(3)) return { c: 'create-dataset', name: fresh('d') };
+  return { c: 'use', name: choices.of(usable) };
 }
 
 function maybe<T>(choices: Choices, make: () => T): T | undefined {
   return choices.oneIn(2) ? make() : undefined;
 }
 
-function value(scene: Scene, type: 'number' | 'text'): Expr {
-  const { choices, usable } = scene;
-  if (type === 'text') return textExpr(choices, usable, 3);
-  if (choices.oneIn(6)) {
-    const count: Expr = { k: 'number', t: 'number', value: choices.of([2, 3, 4, 10]) };
-    return { k: 'call', t: 'number', f: 'quantile', args: [numericExpr(choices, usable, 1), count] };
+function value({ choices, usable }: Scene, type: 'number' | 'text'): Expr {
+  if (type === 'text') return textExpr(usable, 3);
+  switch (choices.below(8)) {
+    case 0:
+      return {
+        k: 'call',
+        f: 'quantile',
+        args: [numericExpr(usable, 1), { k: 'number', value: choices.of([2, 3, 4, 10]) }],
+      };
+    case 1:
+      return roughExpr(usable, 2);
+    default:
+      return numericExpr(usable, 3);
   }
-  return numericExpr(choices, usable, 3);
 }
 
 function assignment(scene: Scene): Statement | undefined {
   const { choices, d, usable, fresh } = scene;
-  const where = maybe(choices, () => condition(choices, usable, 2));
+  const where = maybe(choices, () => condition(usable, 2));
   if (choices.below(3) < 2) {
-    const missing = choices.oneIn(10);
-    return {
-      c: 'generate',
-      name: fresh('v'),
-      value: missing ? null : value(scene, choices.of(['number', 'text', 'number'] as const)),
-      condition: where,
-    };
+    const isMissing = choices.oneIn(10);
+    const type = choices.of(['number', 'text', 'number'] as const);
+    return { c: 'generate', name: fresh('v'), value: isMissing ? null : value(scene, type), condition: where };
   }
   const targets = d.variables.filter(({ type, name }) => type !== 'key' && name !== 'date@panel');
   if (targets.length === 0) return undefined;
   const target = choices.of(targets);
   if (choices.oneIn(8)) return { c: 'replace', name: target.name, value: null, condition: where };
-  // With a condition the type stays; an undetermined variable takes any, and all of it must then have that type.
-  const isFree = where === undefined || target.undetermined === true;
+  // With a condition the type stays, but for a variable that has none yet.
+  const isFree = where === undefined || target.subtype === 'undetermined' || choices.oneIn(30);
   const type = isFree ? choices.of(['number', 'text'] as const) : target.type === 'text' ? 'text' : 'number';
-  const replacement = value(scene, type);
-  const isCopy = replacement.k === 'variable' && d.variables.some((v) => v.name === replacement.name && v.open);
-  // Mixed with decimals, a day loses what says that it is one; whether it does is for the type checker's tests.
-  const isMixed = where !== undefined && (target.open ? !isCopy && replacement.k !== 'number' : isCopy);
-  if (isMixed) return undefined;
-  const isWhole = replacement.k !== 'number' || Number.isInteger(replacement.value);
-  if (target.open && !isWhole) return undefined;
-  return { c: 'replace', name: target.name, value: replacement, condition: where };
+  return { c: 'replace', name: target.name, value: value(scene, type), condition: where };
 }
 
-function rows({ choices, usable }: Scene): Statement {
-  return { c: choices.of(['keep-rows', 'drop-rows'] as const), condition: condition(choices, usable, 2) };
-}
-
-function recode({ choices, usable, fresh }: Scene): Statement | undefined {
-  const isText = choices.oneIn(3);
-  const names = (isText ? usable.texts : usable.numbers).filter((name) => name !== 'date@panel');
-  if (names.length === 0) return undefined;
-  const pool = isText ? textPool : numberPool;
-  const rules: RecodeRule[] = [];
-  const count = 1 + choices.below(3);
-  for (let i = 0; i < count; i++) {
-    const alone = choices.oneIn(6) ? choices.of(['nonmissing', 'all'] as const) : undefined;
-    const left: RecodeLeft[] =
-      alone === undefined
-        ? [leftSide(choices, isText), ...(choices.oneIn(3) ? [leftSide(choices, isText)] : [])]
-        : [{ m: alone }];
-    rules.push({ left, right: choices.oneIn(5) ? null : choices.of<number | string>(pool) });
+function rows({ choices, usable, d }: Scene): Statement | undefined {
+  if (choices.oneIn(12)) {
+    // What a sample leaves is compared once, and of the rows that it draws only the number is known.
+    const size = d.rows.length < 3 || choices.oneIn(2) ? choices.of([1, 3, 0.5, 0.2, 0.9]) : d.rows.length;
+    return { c: 'sample', size, seed: choices.of([1, 7, 4711]) };
   }
-  const chosen = choices.some(names, 2);
-  const where = maybe(choices, () => condition(choices, usable, 2));
-  const prefix = maybe(choices, () => `${fresh('p')}_`);
-  // Names that the system gives cannot have others made of them.
-  const mayHavePrefix = chosen.every((name) => !name.includes('@'));
-  return { c: 'recode', names: chosen, rules, condition: where, prefix: mayHavePrefix ? prefix : undefined };
-}
-
-function leftSide(choices: Choices, isText: boolean): RecodeLeft {
-  if (choices.oneIn(6)) return { m: 'missing' };
-  if (isText) return { m: 'value', value: choices.of(textPool) };
-  switch (choices.below(5)) {
-    case 0:
-      return { m: choices.of(['min', 'max'] as const) };
-    case 1: {
-      const from = choices.of(numberPool);
-      return { m: 'range', from, to: from + choices.below(6) };
-    }
-    case 2:
-      return { m: 'range', from: 'min', to: choices.of(numberPool) };
-    case 3:
-      return { m: 'range', from: choices.of(numberPool), to: 'max' };
-    default:
-      return { m: 'value', value: choices.of(numberPool) };
-  }
+  const c = choices.of(['keep-rows', 'drop-rows'] as const);
+  if (d.times === undefined) return { c, condition: condition(usable, 2) };
+  return {
+    c,
+    condition: panelCondition(
+      usable,
+      d.times.map((time) => time.value),
+    ),
+  };
 }
 
 function aggregation({ choices, d, usable, fresh }: Scene): Statement | undefined {
-  const sources = d.variables.filter((v) => v.type !== 'key');
+  const sources = d.variables.filter((v) => v.type !== 'key' && !v.unsure);
   const keys = [
-    d.identifier.name,
+    d.identifier?.name ?? '',
     ...usable.numbers,
     ...usable.texts,
     ...d.variables.filter(({ type }) => type === 'key').map(({ name }) => name),
   ];
   if (sources.length === 0) return undefined;
-  const items = choices.some(sources, 3).map((source): AggregationItem => {
-    const statistic = source.type === 'text' ? 'count' : choices.of(statisticNames);
-    return { statistic, source: source.name, target: fresh('s') };
+  const c = choices.of(['collapse', 'aggregate'] as const);
+  const by = choices.of(keys);
+  let last: (typeof statisticNames)[number] = 'count';
+  const items = choices.some(sources, 3).map(({ type, name }) => {
+    last = type === 'text' ? 'count' : choices.oneIn(4) ? last : choices.of(statisticNames);
+    const mayKeepName = c === 'collapse' && name !== by && !name.includes('@');
+    return { statistic: last, source: name, target: mayKeepName && choices.oneIn(2) ? undefined : fresh('s') };
   });
-  return { c: choices.oneIn(2) ? 'collapse' : 'aggregate', items, by: choices.of(keys) };
+  return { c, items, by };
 }
 
 function destring({ choices, usable, fresh }: Scene): Statement | undefined {
   if (usable.texts.length === 0) return undefined;
+  const names = choices.some(usable.texts, 2);
+  const prefix = maybe(choices, () => `${fresh('n')}_`);
   return {
     c: 'destring',
-    names: choices.some(usable.texts, 2),
-    prefix: maybe(choices, () => `${fresh('n')}_`),
+    names,
+    prefix: names.some((name) => name.includes('@')) ? undefined : prefix,
     ignore: choices.of(['', 'kr ', ',', '-+']),
     force: choices.below(4) > 0,
     dpcomma: choices.oneIn(2),
   };
 }
 
-function merge({ choices, state, d }: Scene): Statement | undefined {
-  const others = [...state.datasets].filter(([name]) => name !== state.active);
+function merge({ choices, state, name: active, d }: Scene): Statement | undefined {
+  const others = [...state.datasets].filter(([name, other]) => name !== active && other.kind !== 'empty');
   if (others.length === 0) return undefined;
   const [name, target] = choices.of(others);
-  const taken = new Set([target.identifier.name, ...target.variables.map((v) => v.name)]);
+  const taken = new Set([target.identifier?.name, ...target.variables.map((v) => v.name)]);
   const names = d.variables.map((v) => v.name).filter((variable) => !taken.has(variable) && variable !== 'date@panel');
   if (names.length === 0) return undefined;
   const keys: OracleVariable[] = [
-    target.identifier,
-    ...target.variables.filter((v) => v.rough !== true && v.undetermined !== true),
+    ...(target.identifier === undefined ? [] : [target.identifier]),
+    ...target.variables.filter((v) => !v.rough && !v.unsure),
   ];
   const linked = keys.filter((key) => sourceKey(d, key) !== undefined);
   if (linked.length === 0) return undefined;
   const key = choices.of(linked);
-  return {
-    c: 'merge',
-    names: choices.some(names, 3),
-    target: name,
-    on: key === target.identifier ? undefined : key.name,
-  };
+  const isOwn = key === target.identifier && choices.below(3) > 0;
+  return { c: 'merge', names: choices.some(names, 3), target: name, on: isOwn ? undefined : key.name };
 }
 
-function shape({ choices, state, d, fresh }: Scene): Statement | undefined {
+function variables({ choices, d, fresh }: Scene): Statement | undefined {
   const names = d.variables.map(({ name }) => name).filter((name) => name !== 'date@panel');
-  switch (choices.below(6)) {
-    case 0:
-      return state.datasets.size < 3
-        ? { c: 'clone-dataset', from: choices.of([...state.datasets.keys()]), to: fresh('d') }
-        : undefined;
-    case 1:
+  if (names.length === 0) return undefined;
+  switch (choices.below(4)) {
+    case 0: {
+      const isGroup = d.identifier !== undefined && d.identifier.type !== 'key' && choices.oneIn(3);
+      return { c: 'rename', from: isGroup ? d.identifier.name : choices.of(names), to: fresh('r') };
+    }
+    case 1: {
+      const copied = choices.some(names, 2);
+      const mayPrefix = copied.every((name) => !name.includes('@')) && choices.oneIn(2);
+      const items = copied.map((from) => ({ from, to: mayPrefix && choices.oneIn(2) ? undefined : fresh('c') }));
+      const prefix = mayPrefix ? `${fresh('k')}_` : undefined;
+      return { c: 'clone-variables', items, prefix, suffix: mayPrefix && choices.oneIn(2) ? '_x' : undefined };
+    }
     case 2:
-      return { c: 'use', name: choices.of([...state.datasets.keys()]) };
-    case 3:
-      if (names.length === 0) return undefined;
-      return choices.oneIn(2)
-        ? { c: 'rename', from: choices.of(names), to: fresh('r') }
-        : { c: 'clone-variables', from: choices.of(names), to: fresh('c') };
+      return names.length > 3 ? { c: 'drop', names: choices.some(names, 2) } : undefined;
     default:
-      if (names.length < 6) return undefined;
-      return choices.oneIn(2)
-        ? { c: 'drop', names: choices.some(names, 2) }
-        : { c: 'keep', names: names.slice(choices.below(3)) };
+      return names.length > 4 || choices.oneIn(8) ? { c: 'keep', names: choices.some(names, names.length) } : undefined;
   }
+}
+
+function datasets({ choices, state, name, fresh }: Scene): Statement | undefined {
+  const all = [...state.datasets.keys()];
+  const hasRoom = all.length < 3;
+  switch (choices.below(9)) {
+    case 0:
+    case 1:
+      return hasRoom ? { c: 'clone-dataset', from: choices.of(all), to: fresh('d') } : undefined;
+    case 2:
+    case 3:
+      return hasRoom ? { c: 'clone-units', from: choices.of(all), to: fresh('u') } : undefined;
+    case 4:
+      return hasRoom ? { c: 'create-dataset', name: fresh('d') } : undefined;
+    case 5:
+      return { c: 'rename-dataset', from: choices.of(all), to: fresh('e') };
+    case 6:
+      return all.length > 1 || choices.oneIn(10) ? { c: 'delete-dataset', name: choices.of(all) } : undefined;
+    default: {
+      const others = all.filter((other) => other !== name);
+      return others.length === 0 ? undefined : { c: 'use', name: choices.of(others) };
+    }
+  }
+}
+
+/** Names that some variables share but for a suffix. */
+function stemsOf(d: OracleDataset): readonly string[] {
+  const stems = d.variables.flatMap(({ name, type }) => {
+    const stem = /^(\p{L}+_)\d+$/u.exec(name)?.[1];
+    return stem === undefined || type === 'key' ? [] : [stem];
+  });
+  return [...new Set(stems)];
+}
+
+function reshape({ choices, d }: Scene): Statement | undefined {
+  if (d.kind === 'panel') return { c: 'reshape-from-panel' };
+  const stems = stemsOf(d);
+  if (d.kind !== 'cross-section' || stems.length === 0) return undefined;
+  return { c: 'reshape-to-panel', prefixes: choices.some(stems, 2) };
+}
+
+/** A variable of a series, so that there is something to reshape. */
+function series({ choices, d, usable }: Scene): Statement | undefined {
+  if (d.kind !== 'cross-section') return undefined;
+  const name = `${choices.of(['x_', 'y_'])}${choices.of(['1', '2', '2019', '02', '1_1'])}`;
+  const plain = d.variables.filter((v) => v.type !== 'key' && v.name !== 'date@panel');
+  if (plain.length > 0 && choices.oneIn(2)) return { c: 'rename', from: choices.of(plain).name, to: name };
+  return { c: 'generate', name, value: numericExpr(usable, 1), condition: undefined };
+}
+
+function labels({ choices, state, d, fresh }: Scene): Statement | undefined {
+  const lists = [...state.lists.keys()];
+  const named = d.variables.filter(({ type, name }) => type !== 'key' && name !== 'date@panel');
+  switch (choices.below(4)) {
+    case 0:
+      return lists.length > 0 ? { c: 'drop-labels', names: choices.some(lists, 2) } : undefined;
+    case 1: {
+      const codes: readonly (number | string)[] = choices.of([
+        [1, 2, 3],
+        ['a', 'b', '01'],
+        [0, 1.25, 100],
+        ['1', 2],
+        ['1', 1],
+      ]);
+      const words = ['one', 'two', 'a b', 'Oslo, incl. (east) // x'] as const;
+      const pairs = codes.slice(0, 1 + choices.below(3)).map((code) => ({ code, label: choices.of(words) }));
+      return { c: 'define-labels', name: fresh('l'), pairs };
+    }
+    default:
+      if (lists.length === 0 || named.length === 0) return undefined;
+      return { c: 'assign-labels', name: choices.of(named).name, list: choices.of(lists) };
+  }
+}
+
+const nameFields: readonly string[] = [
+  'name',
+  'names',
+  'from',
+  'to',
+  'by',
+  'source',
+  'target',
+  'on',
+  'prefixes',
+  'list',
+];
+
+/** The statement with one of its names replaced by another one, as slips of the pen do. */
+function spoilt(statement: Statement, { choices, state, d, fresh }: Scene): Statement {
+  const pool = [
+    ...d.variables.map(({ name }) => name),
+    ...state.datasets.keys(),
+    ...state.lists.keys(),
+    d.identifier?.name ?? 'if',
+    'PERSONID_1',
+    'nope',
+    '2x',
+    'a@b',
+    fresh('z'),
+  ];
+  const places = countNames(statement);
+  if (places === 0) return statement;
+  let place = choices.below(places);
+  const other = choices.of(pool);
+  return mapNames(statement, (name) => (place-- === 0 ? other : name));
+}
+
+function countNames(statement: Statement): number {
+  let count = 0;
+  mapNames(statement, (name) => {
+    count++;
+    return name;
+  });
+  return count;
+}
+
+/** A statement with each of its names replaced; what is no name stays. */
+function mapNames(statement: Statement, replaced: (name: string) => string): Statement {
+  const copy = (key: string, node: unknown): unknown => {
+    if (typeof node === 'string') return nameFields.includes(key) ? replaced(node) : node;
+    if (Array.isArray(node)) return node.map((item: unknown) => copy(key, item));
+    if (typeof node !== 'object' || node === null) return node;
+    return Object.fromEntries(Object.entries(node).map(([inner, child]) => [inner, copy(inner, child)]));
+  };
+  return copy('', statement) as Statement;
 }
