@@ -107,8 +107,10 @@ const kinds = {
   'nothing-to-reshape': message<{ prefix: string; found: readonly string[] }>({
     severity: 'error',
     spec: 'D013',
-    nb: (p) => `Ingen variabel heter \`${p.prefix}\` fulgt av sifre, for eksempel \`${p.prefix}2020\`.`,
-    en: (p) => `No variable is called \`${p.prefix}\` followed by digits, as in \`${p.prefix}2020\`.`,
+    nb: (p) =>
+      `Ingen variabel heter \`${p.prefix}\` med et tidspunkt uten bokstaver bak, som \`${p.prefix}2020\` eller \`${p.prefix}_21\`.`,
+    en: (p) =>
+      `No variable is called \`${p.prefix}\` followed by a time without letters, as in \`${p.prefix}2020\` or \`${p.prefix}_21\`.`,
     hint: {
       nb: (p) => (p.found.length === 0 ? undefined : `disse begynner slik: ${p.found.join(', ')}`),
       en: (p) => (p.found.length === 0 ? undefined : `these start like it: ${p.found.join(', ')}`),

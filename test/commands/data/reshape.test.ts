@@ -72,3 +72,121 @@ describe('reshape-from-panel', () => {
     expect(values('d', 'sex19')).toEqual(['2', null, '2']);
   });
 });
+
+describe('what reshape-to-panel makes of names and types', () => {
+  const schemaOf = async (script: string) => {
+    const { tables } = await run(script);
+    return tables.get('d')!.schema;
+  };
+  const typeOf = (
+    schema: { readonly variables: readonly { readonly name: string; readonly type: object }[] },
+    name: string,
+  ) => schema.variables.find((variable) => variable.name === name)?.type;
+
+  it('a whole number and a decimal are decimals together; a date and a whole number whole numbers', async () => {
+    const schema = await schemaOf(`generate day1 = date(2020, 1, 1)
+generate day2 = 5
+generate none1 = .
+generate none2 = pay18
+reshape-to-panel pay day none`);
+    expect(typeOf(schema, 'pay')).toEqual({ type: 'numeric', subtype: 'decimal' });
+    expect(typeOf(schema, 'day')).toMatchObject({ type: 'numeric', subtype: 'integer' });
+    expect(typeOf(schema, 'none')).toMatchObject({ type: 'numeric', subtype: 'integer' });
+    expect(typeOf(schema, 'date@panel')).toEqual({ type: 'numeric', subtype: 'integer' });
+  });
+
+  it('the longest prefix takes a variable; a suffix has no letters', async () => {
+    const { values } = await run(`clone-variables pay18 -> p1
+clone-variables pay19 -> p12
+clone-variables pay18 -> p2_
+clone-variables pay18 -> p3x
+reshape-to-panel p p1`);
+    // p1 and p2_ belong to p, p12 to p1, and p3x to none.
+    expect([...new Set(values('d', 'date@panel'))]).toEqual(['1', '2', '2_']);
+    expect(values('d', 'p').slice(0, 3)).toEqual([10, null, 10]);
+    expect(values('d', 'p1').slice(0, 3)).toEqual([null, 11, null]);
+    expect(values('d', 'p3x').slice(0, 3)).toEqual([10, 10, 10]);
+  });
+
+  it('suffixes come back as they were written', async () => {
+    const { tables } = await run(`clone-variables pay18 -> v02
+clone-variables pay19 -> v11
+keep v02 v11
+reshape-to-panel v
+keep if date@panel == 2
+reshape-from-panel`);
+    expect([...tables.get('d')!.columns.keys()]).toEqual(['v02']);
+  });
+
+  it('takes the code list of the latest time, with codes that only earlier ones have', async () => {
+    const { statements } = await run(`define-labels early 1 'one' 2 'two'
+define-labels late 2 'zwei' 3 'drei'
+generate k1 = 1
+generate k2 = 2
+assign-labels k1 early
+assign-labels k2 late
+keep k1 k2
+reshape-to-panel k
+list-labels k
+reshape-from-panel
+list-labels k1`);
+    const rows = statements.flatMap(({ results }) =>
+      results.flatMap(({ body }) => (body.type === 'metadata' ? [body.rows] : [])),
+    );
+    expect(rows[0]).toEqual([
+      ['2', 'zwei'],
+      ['3', 'drei'],
+      ['1', 'one'],
+    ]);
+    expect(rows[1]).toEqual(rows[0]);
+  });
+
+  it('says what it did', async () => {
+    const { statements } = await run('reshape-to-panel pay place\nreshape-from-panel');
+    expect(statements.slice(-2).map(({ results }) => results[0]?.body)).toMatchObject([
+      {
+        code: 'status-reshaped-to-panel',
+        names: { times: '3', series: '`pay`, `place`' },
+        counts: { units: { v: 4 }, n: { v: 12 } },
+      },
+      { code: 'status-reshaped-from-panel', names: { variables: '12' }, counts: { n: { v: 4 } } },
+    ]);
+  });
+
+  it.each([
+    ['reshape-to-panel wage', 'No variable is called `wage` followed by a time without letters'],
+    ['reshape-to-panel p', 'these start like it: pay18, pay19, place18, place20'],
+    ['reshape-to-panel mothe', 'No variable is called'],
+    ['generate pay = 1\nreshape-to-panel pay', 'already has a variable `pay`'],
+    ['clone-variables pay18 -> pay018\nreshape-to-panel pay', '`18` and `018` stand for the same time'],
+    ["generate x1 = 1\ngenerate x2 = 'a'\nreshape-to-panel x", 'must be of the same type: x1, x2'],
+    ['clone-variables mother -> m1\nreshape-to-panel m', '`m1` is a key variable'],
+    ['reshape-to-panel pay\nreshape-to-panel pay', 'holds panel data'],
+    ['reshape-to-panel pay pay', '`pay`'],
+    ['reshape-from-panel', 'needs a panel'],
+    ['reshape-to-panel pay\ndrop date@panel', '`date@panel` is made by the system'],
+    ['reshape-to-panel pay\nrename date@panel year', '`date@panel` is made by the system'],
+    ['reshape-to-panel pay\nreplace date@panel = 1', '`date@panel` is made by the system'],
+    [
+      'clone-variables sex -> q\nclone-variables sex -> q1\nclone-variables pay18 -> z8\nclone-variables pay18 -> z18\nreshape-to-panel z\nreshape-from-panel',
+      'Both `q` and `q1` would give the name `q18`',
+    ],
+    [
+      'clone-variables pay18 -> PERSONID_\nclone-variables pay18 -> z1\nreshape-to-panel z\nreshape-from-panel',
+      '`PERSONID_1`',
+    ],
+    ['collapse (mean) pay18 -> day, by(sex)\nreshape-to-panel sex', 'No variable'],
+    [
+      'collapse (mean) pay18 -> sex1 (mean) pay19 -> sex2, by(sex)\nreshape-to-panel sex',
+      'already has a variable `sex`',
+    ],
+  ])('%s', async (script, message) => {
+    await expect(run(script)).rejects.toThrow(message);
+  });
+
+  it('a panel without other variables leaves units only', async () => {
+    const { tables } = await run('reshape-to-panel pay\nkeep date@panel\nreshape-from-panel\nimport db/SEX as again');
+    expect(tables.get('d')!.schema.kind).toBe('cross-section');
+    expect([...tables.get('d')!.columns.keys()]).toEqual(['again']);
+  });
+});

@@ -15,6 +15,7 @@ import type { CodeListEntry, OperationBase } from '../../../lang/ir/script.ts';
 import type { BodyOf } from '../../../lang/syntax/ast.ts';
 import type {
   CodeListId,
+  DatasetSchema,
   PanelTime,
   VariableSchema,
   VariableSource,
@@ -61,9 +62,12 @@ export const reshapeToPanelCommand = defineCommand(
     }
     const series = seriesOf(body, context, dataset);
     const times = timesOf([...series.values()].flat(), context);
-    const isValid = checkSeries(body, series, context, dataset);
-    putDataset(context, panelOf(dataset, series, times, context));
-    if (!optionsValid || !isValid || !times.isValid || body.variables.length === 0) return undefined;
+    const areSeriesValid = checkSeries(body, series, context, dataset);
+    const isValid = areSeriesValid && times.isValid && optionsValid && body.variables.length > 0;
+    // After a mistake nobody knows which times were meant.
+    const panelTimes = isValid ? { panelTimes: times.times } : {};
+    putDataset(context, { ...dataset, schema: panelSchema(dataset, series, times, context), ...panelTimes });
+    if (!isValid) return undefined;
     return {
       type: 'reshape-to-panel',
       dataset: schema.name,
@@ -171,6 +175,7 @@ interface Times {
 
 function timesOf(members: readonly Member[], context: AnalysisContext): Times {
   const texts = [...new Set(members.map((member) => member.time))];
+  if (texts.length === 0) return { times: [], type: { type: 'unknown' }, isValid: false };
   if (!texts.every((text) => /^\d+$/u.test(text))) {
     const times = texts.sort(byCodePoint).map((text) => ({ value: text, text }));
     return { times, type: { type: 'alphanumeric' }, isValid: true };
@@ -192,21 +197,17 @@ function byCodePoint(a: string, b: string): number {
   return (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? -1);
 }
 
-function panelOf(
+function panelSchema(
   dataset: DatasetState,
   series: ReadonlyMap<string, readonly Member[]>,
   times: Times,
   context: AnalysisContext,
-): DatasetState {
+): DatasetSchema {
   const { schema } = dataset;
   const time: VariableSchema = { name: timeName, type: times.type, system: true };
   const fixed = withoutMembers(dataset, series).schema.variables.filter((v) => !series.has(v.name));
   const made = [...series].map(([prefix, members]) => seriesSchema(prefix, members, times.times, schema.name, context));
-  return {
-    ...dataset,
-    schema: { ...schema, kind: 'panel', variables: [time, ...made, ...fixed] },
-    ...(times.isValid ? { panelTimes: times.times } : {}),
-  };
+  return { ...schema, kind: 'panel', variables: [time, ...made, ...fixed] };
 }
 
 /** One variable for a series: what all its variables have in common, and the code lists of all of them. */
