@@ -5,6 +5,12 @@ import { message, type NoParameters } from './message.ts';
  * Numbers in the sentences are the documented thresholds of the default policy.
  */
 export const refusalMessages = {
+  /** Said where populations have no minimum; elsewhere DC-01 speaks of too few and of none alike. */
+  'no-units-left': message<NoParameters>({
+    severity: 'error',
+    nb: () => 'Ingen enheter ville vært igjen; datasettet er uendret, så gjør utvalget videre.',
+    en: () => 'No units would be left; the dataset is unchanged, so widen the selection.',
+  }),
   'DC-01': message<NoParameters>({
     severity: 'error',
     nb: () =>

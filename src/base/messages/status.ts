@@ -171,6 +171,17 @@ export const statusMessages = {
     nb: (p) => `\`${p.variable}\` generert: ${p.n} ${rows(p.noun, 'nb')}, ${p.missing} manglende.`,
     en: (p) => `\`${p.variable}\` generated: ${p.n} ${rows(p.noun, 'en')}, ${p.missing} missing.`,
   }),
+  /** After a logical value: rows where it is false only because a variable is missing. */
+  'status-false-for-missing': message<{ variable: string; sources: string; noun: RowNoun; zero: CountText }>({
+    severity: 'note',
+    nb: (p) => `  \`${p.variable}\` er 0 for ${p.zero} ${rows(p.noun, 'nb')} der ${p.sources} mangler.`,
+    en: (p) => `  \`${p.variable}\` is 0 for ${p.zero} ${rows(p.noun, 'en')} where ${p.sources} is missing.`,
+  }),
+  'status-false-for-several-missing': message<{ variable: string; sources: string; noun: RowNoun; zero: CountText }>({
+    severity: 'note',
+    nb: (p) => `  \`${p.variable}\` er 0 for ${p.zero} ${rows(p.noun, 'nb')} der en av ${p.sources} mangler.`,
+    en: (p) => `  \`${p.variable}\` is 0 for ${p.zero} ${rows(p.noun, 'en')} where one of ${p.sources} is missing.`,
+  }),
   'status-replaced': message<{ variable: string; changed: CountText; n: CountText }>({
     severity: 'note',
     nb: (p) => `\`${p.variable}\`: ${p.changed} av ${p.n} verdier endret.`,

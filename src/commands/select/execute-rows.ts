@@ -1,4 +1,4 @@
-import type { SelectionHandle } from '../../runtime/dataset.ts';
+import type { DatasetHandle, SelectionHandle } from '../../runtime/dataset.ts';
 import type { Execution, ExecutionContext } from '../../runtime/executor.ts';
 import {
   nounOf,
@@ -18,6 +18,7 @@ export async function keepRows(
 ): Promise<Execution<'message'>> {
   const before = requireActive(context);
   const schema = schemaAfter(context, dataset);
+  if (await leavesNone(before, left, context)) return { type: 'failure', rule: 'no-units-left', stops: true };
   const question = await questionAbout(context, before, left);
   return ruledEdit('rows', [question], async ([decision]) => {
     if (decision !== 'as-asked')
@@ -33,4 +34,11 @@ export async function keepRows(
     );
     return { datasets: [await context.engine.keep(left, schema)], messages: [message] };
   });
+}
+
+/** Whether all rows would go. Where populations have a minimum, rule DC-01 refuses none as it does few, in the same words. */
+async function leavesNone(before: DatasetHandle, left: SelectionHandle, context: ExecutionContext): Promise<boolean> {
+  if (context.protection.policy.population.min > 0) return false;
+  const { rows } = await context.engine.countSet({ dataset: before, selection: left });
+  return rows === 0 && (await context.engine.countSet({ dataset: before })).rows > 0;
 }

@@ -13,7 +13,9 @@ import {
   schemaAfter,
   setOf,
   statusLine,
+  sumOfSets,
 } from '../shared/execute-edits.ts';
+import { falseForMissing } from './execute-false-for-missing.ts';
 
 /** What `generate` and `replace` have in common. */
 export interface Assignment {
@@ -86,13 +88,14 @@ async function assign(
   });
   if (isNone) return { datasets: [result], messages: [], notes: ['DC-06u'] };
   const n = await allOf(context, result);
-  const message =
-    status === 'status-replaced'
-      ? statusLine(status, { variable: operation.target }, { changed, n })
-      : statusLine(
-          status,
-          { variable: operation.target, noun: nounOf(schema) },
-          { n, missing: await missingOf(context, result, operation.target) },
-        );
-  return { datasets: [result], messages: [message] };
+  if (status === 'status-replaced') {
+    return { datasets: [result], messages: [statusLine(status, { variable: operation.target }, { changed, n })] };
+  }
+  // A logical value is never missing, which need not be looked up.
+  const isNeverMissing = operation.value.type === 'to-number' && rows === undefined;
+  const missing = isNeverMissing
+    ? setOf(context, result, sumOfSets([]))
+    : await missingOf(context, result, operation.target);
+  const made = statusLine(status, { variable: operation.target, noun: nounOf(schema) }, { n, missing });
+  return { datasets: [result], messages: [made, ...(await falseForMissing(operation, result, context))] };
 }

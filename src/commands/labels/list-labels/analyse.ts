@@ -1,9 +1,11 @@
 import type { EpochDay } from '../../../base/epoch-day.ts';
 import { type AnalysisContext, defineCommand, nameText } from '../../../lang/analyse/context.ts';
+import type { DatasetState } from '../../../lang/analyse/state.ts';
 import { lookUpVariable } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { BodyOf, Expression, RegisterReference } from '../../../lang/syntax/ast.ts';
 import type { CodeListId } from '../../../lang/types/schema.ts';
+import { identifierKey, type ResolvedKey } from '../../shared/columns.ts';
 import { checkDay, dayOf, reportDateRequired } from '../../shared/dates.ts';
 import { findNamedList } from '../../shared/lists.ts';
 import { findRegister, type RegisterUse, registerCodeList } from '../../shared/registers.ts';
@@ -34,7 +36,10 @@ function ofName(
   if (text === undefined) return undefined;
   const { state } = context;
   const dataset = state.active === undefined ? undefined : state.datasets.get(state.active);
-  const variable = state.listNames.has(text) || dataset === undefined ? undefined : lookUpVariable(dataset, text);
+  const variable =
+    state.listNames.has(text) || dataset === undefined
+      ? undefined
+      : (lookUpVariable(dataset, text) ?? identifierNamed(dataset, text));
   if (dataset === undefined || variable === undefined) {
     const codeList = findNamedList(context, text, name.span);
     return codeList === undefined ? undefined : { type: 'list-labels', codeList, of: { type: 'list', name: text } };
@@ -50,6 +55,11 @@ function ofName(
     codeList,
     of: { type: 'variable', dataset: dataset.schema.name, variable: variable.name },
   };
+}
+
+/** The identifier of groups that `collapse` has made keeps the list of the variable that it was. */
+function identifierNamed({ schema }: DatasetState, name: string): ResolvedKey['variable'] | undefined {
+  return schema.identifier?.name === name ? identifierKey(schema)?.variable : undefined;
 }
 
 function ofRegister(
