@@ -33,8 +33,8 @@ const { metafile } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  // Drawing on a canvas is offered by the chart library and never asked for.
-  external: ['canvas'],
+  // Drawing on a canvas is offered by the chart library and never asked for; what draws PNG holds machine code.
+  external: ['canvas', '@resvg/resvg-js'],
   // Libraries in the older module format look for these names.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

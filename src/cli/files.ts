@@ -68,10 +68,10 @@ export async function checkReportPlace(file: string): Promise<void> {
 }
 
 /** Writes a report, whole or not at all: a reader never sees half of it. */
-export async function writeReport(file: string, text: string): Promise<void> {
+export async function writeReport(file: string, content: string | Uint8Array): Promise<void> {
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
   try {
-    await fs.writeFile(beside, text);
+    await fs.writeFile(beside, content);
     await fs.rename(beside, file);
   } catch (error) {
     await fs.rm(beside, { force: true });

@@ -48,13 +48,13 @@ export const helpTexts = {
   },
   folder: { nb: 'mappen som databanken ligger i', en: "the databank's folder" },
   format: {
-    nb: 'hva som skrives til standard ut: text (vanlig), html eller json',
-    en: 'what is written to standard output: text (usual), html or json',
+    nb: 'hva som skrives til standard ut: text (vanlig), html, json, eller bare tabellene som csv, markdown eller latex',
+    en: 'what is written to standard output: text (usual), html, json, or only the tables as csv, markdown or latex',
   },
   checkFormat: { nb: 'text (vanlig) eller json', en: 'text (usual) or json' },
   out: {
-    nb: 'skriv også en rapport; endelsen (.html, .json, .txt) sier hvilken, og - er standard ut. Kan gjentas',
-    en: 'also write a report; the ending (.html, .json, .txt) says which, and - is standard output. May be repeated',
+    nb: 'skriv også en fil; endelsen sier hva: rapport (.html, .json, .txt), tabeller (.csv, .xlsx, .md, .tex) eller figurer (.svg, .png); - er standard ut. Kan gjentas',
+    en: 'also write a file; the ending says what: a report (.html, .json, .txt), tables (.csv, .xlsx, .md, .tex) or charts (.svg, .png); - is standard output. May be repeated',
   },
   lang: {
     nb: 'språk i resultater og meldinger: no eller en (ellers dokumentets lang, ellers miljøets)',

@@ -9,10 +9,11 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { fail } from './failure.ts';
 import { helpTexts, norwegianTitles } from './help-texts.ts';
 import { addOwnCommands } from './own-commands.ts';
+import { streamFormats } from './stream-formats.ts';
 import { type Surroundings, wantsColours } from './surroundings.ts';
 
 interface RunCommandOptions extends CommonOptions {
-  readonly format?: 'text' | 'html' | 'json';
+  readonly format?: (typeof streamFormats)[number];
   readonly out?: readonly string[];
   readonly policy?: string;
   readonly threads?: number;
@@ -101,7 +102,7 @@ function addRun(
     .command('run')
     .description(text('run'))
     .argument('<file>', text('file'))
-    .addOption(new Option('--format <format>', text('format')).choices(['text', 'html', 'json']))
+    .addOption(new Option('--format <format>', text('format')).choices(streamFormats))
     .addOption(new Option('--out <file>', text('out')).argParser(collected))
     .addOption(new Option('--databank <folder>', text('databankOption')).argParser(collected))
     .option('--policy <name>', text('policy'))

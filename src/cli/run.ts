@@ -10,7 +10,7 @@ import { type DatabankChoice, databankFailure, keyFolderOf, libraryOf } from './
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { say } from './failure.ts';
 import { checkReportPlace, readScript, writeReport } from './files.ts';
-import { type Finished, type Format, outputsOf, render } from './outputs.ts';
+import { type Finished, type Format, outputsOf, renderFiles, renderStream } from './outputs.ts';
 import { askedPolicy } from './policy.ts';
 import { progressLine } from './progress.ts';
 import { namedLanguage, type Surroundings, wantsColours, widthOf } from './surroundings.ts';
@@ -69,11 +69,14 @@ export async function run(file: string, options: RunOptions, surroundings: Surro
     const isTerminal =
       output.file === undefined && wantsColours(surroundings.outputIsTerminal, surroundings.environment);
     const style = isTerminal ? await terminalStyle(true) : plainStyle;
-    const text = await render(finished, output.format, widthOf(options.width, surroundings), style);
-    if (output.file === undefined) await surroundings.writeOutput(text);
-    else {
-      await writeReport(output.file, text);
-      if (!options.quiet) surroundings.writeError(`${say('cli-output-written', { file: output.file }, language)}\n`);
+    const drawing = { width: widthOf(options.width, surroundings), style };
+    if (output.file === undefined) {
+      await surroundings.writeOutput(await renderStream(finished, output.format, drawing));
+      continue;
+    }
+    for (const { file, content } of await renderFiles(finished, output.file, output.format, drawing)) {
+      await writeReport(file, content);
+      if (!options.quiet) surroundings.writeError(`${say('cli-output-written', { file }, language)}\n`);
     }
   }
   return exitCodeOf(finished, language, surroundings);

@@ -86,6 +86,8 @@ export const words = {
   open: { nb: 'pågående', en: 'open' },
   other: { nb: 'Andre verdier', en: 'Other values' },
   variable: { nb: 'Variabel', en: 'Variable' },
+  quantity: { nb: 'Størrelse', en: 'Quantity' },
+  value: { nb: 'Verdi', en: 'Value' },
   source: { nb: 'Kilde', en: 'Source' },
   model: { nb: 'Modell', en: 'Model' },
   residual: { nb: 'Residual', en: 'Residual' },

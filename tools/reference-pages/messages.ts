@@ -7,6 +7,7 @@ import { page, table } from './markdown.ts';
 const chosenWords: Readonly<Partial<Record<MessageCode, Readonly<Record<string, string>>>>> = {
   'argument-type': { expected: 'number' },
   'binding-argument-type': { expected: 'number' },
+  'cli-output-empty': { content: 'chart' },
   'databank-unreadable': { reason: 'no-manifest' },
   'dataset-kind': { kind: 'panel' },
   'date-required': { temporality: 'STATUS' },

@@ -44,8 +44,10 @@ export const cliMessages = {
   }),
   'cli-output-format-unknown': message<{ file: string }>({
     severity: 'error',
-    nb: (p) => `Filnavnet «${p.file}» sier ikke hva som skal skrives; bruk endelsen .html, .json eller .txt.`,
-    en: (p) => `The file name '${p.file}' does not say what to write; end it with .html, .json or .txt.`,
+    nb: (p) =>
+      `Filnavnet «${p.file}» sier ikke hva som skal skrives; bruk endelsen .html, .json, .txt, .csv, .xlsx, .md, .tex, .svg eller .png.`,
+    en: (p) =>
+      `The file name '${p.file}' does not say what to write; end it with .html, .json, .txt, .csv, .xlsx, .md, .tex, .svg or .png.`,
   }),
   'cli-output-folder-missing': message<{ file: string }>({
     severity: 'error',
@@ -56,6 +58,13 @@ export const cliMessages = {
     severity: 'error',
     nb: (p) => `«${p.file}» kan ikke skrives (${p.reason}); velg et annet sted.`,
     en: (p) => `'${p.file}' cannot be written (${p.reason}); choose another place.`,
+  }),
+  'cli-output-empty': message<{ file: string; content: 'table' | 'chart' }>({
+    severity: 'error',
+    nb: (p) =>
+      `Skriptet ga ingen ${p.content === 'chart' ? 'figur' : 'tabell'}, så «${p.file}» ble ikke skrevet; velg et annet format, eller legg til en kommando som gir en.`,
+    en: (p) =>
+      `The script put out no ${p.content}, so '${p.file}' was not written; choose another format, or add a command that puts one out.`,
   }),
   'cli-output-written': message<{ file: string }>({
     severity: 'note',

@@ -119,10 +119,15 @@ export function histogramData(body: DistributionBody, language: Language): Histo
 
 /** The name of a histogram's facet; empty when there is one histogram only. */
 export function facetLabel(body: DistributionBody, category: number | undefined, language: Language): string {
+  const name = facetCategory(body, category, language);
+  return name === '' ? '' : `${body.facetVariable?.variable ?? ''}: ${name}`;
+}
+
+/** What a histogram's facet is called among the others. */
+export function facetCategory(body: DistributionBody, category: number | undefined, language: Language): string {
   const dimension = body.facetVariable;
   const found = category === undefined ? undefined : dimension?.categories[category];
-  if (dimension === undefined || found === undefined) return '';
-  return `${dimension.variable}: ${categoryText(found, dimension.display, false, language)}`;
+  return dimension === undefined || found === undefined ? '' : categoryText(found, dimension.display, false, language);
 }
 
 /** The title of a bar chart's value axis, such as `mean(wage)`. */

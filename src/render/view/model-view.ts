@@ -1,8 +1,9 @@
 import type { Language } from '../../base/language.ts';
 import type { ModelBody, ModelHeaderKey, Shown } from '../../disclosure/released.ts';
-import { decimalsFor, type NumberKind, shownText } from '../numbers.ts';
+import { decimalsFor, type NumberKind } from '../numbers.ts';
 import { confidenceHeads, covarianceWords, headerWords, testWords, word } from '../words.ts';
-import type { BlockView, CellView, RowView, TableView } from './view.ts';
+import { shownCell, shownItem } from './cell.ts';
+import type { BlockView, RowView, TableView } from './view.ts';
 
 const headerKinds: Readonly<Record<ModelHeaderKey, NumberKind>> = {
   n: 'count',
@@ -38,7 +39,7 @@ function headerBlock(body: ModelBody, language: Language): BlockView {
     { label: word('dependent', language), value: body.dependent },
     ...body.header.map(({ key, value }) => ({
       label: headerWords[key][language],
-      value: shownText(value, headerKinds[key]),
+      ...shownItem(value, headerKinds[key]),
     })),
     { label: word('covariance', language), value: covariance },
     ...(body.clusterVariable === undefined
@@ -156,7 +157,7 @@ function marginTable(margins: NonNullable<ModelBody['margins']>, level: number, 
 
 /** A body row of numbers under one stub label. */
 export function numberRow(label: string, numbers: readonly (readonly [Shown, NumberKind])[]): RowView {
-  const cells = numbers.map(([shown, kind]): CellView => ({ text: shownText(shown, kind), align: 'number' }));
+  const cells = numbers.map(([shown, kind]) => shownCell(shown, kind, 'number'));
   return { stub: [label], depth: 0, role: 'body', cells };
 }
 

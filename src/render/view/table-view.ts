@@ -1,8 +1,9 @@
 import type { Language } from '../../base/language.ts';
 import type { ReleasedDimension, Shown, TableBody, TableMeasure } from '../../disclosure/released.ts';
-import { decimalsFor, type NumberKind, numberText, shownText } from '../numbers.ts';
+import { decimalsFor, type NumberKind, shownText } from '../numbers.ts';
 import { captionWords, statisticWords, word } from '../words.ts';
 import { keyText } from './category.ts';
+import { shownCell } from './cell.ts';
 import type { BlockView, CellView, HeadSpan, RowView, TableView } from './view.ts';
 
 /** A leaf column of the drawn table: a column of the body and one or more measures, one per sub-row. */
@@ -45,7 +46,7 @@ function tableCaption(body: TableBody, language: Language): string {
 }
 
 /** Heads are categories where there is a column variable: a single statistic is named in the caption then. */
-function nestedCaption(body: TableBody, language: Language): string {
+function measuredCaption(body: TableBody, language: Language): string {
   const caption = tableCaption(body, language);
   const keys = [...new Set(body.measures.map((m) => m.key))];
   const [key] = keys;
@@ -105,7 +106,7 @@ function nestedTable(body: TableBody, language: Language): TableView {
   const stubHead = body.stub.map((d) => body.dimensions[d]?.variable ?? '').join(' / ');
   return {
     type: 'table',
-    caption: nestedCaption(body, language),
+    caption: measuredCaption(body, language),
     stubHeads: subRows.length > 1 ? [stubHead, ''] : [stubHead],
     spans: spansOf(leaves),
     heads: leaves.map((leaf) => leaf.head),
@@ -208,7 +209,12 @@ function flatTable(body: TableBody, language: Language): TableView {
   const rows = body.rows.map((row): RowView => {
     const isTotal = row.key.includes('total');
     return {
-      stub: row.key.map((_, level) => (isTotal && level > 0 ? '' : stubLabel(body, row.key, level, language))),
+      // What follows the word for totals is pooled, too.
+      stub: row.key.map((_, level) =>
+        row.key.indexOf('total') >= 0 && row.key.indexOf('total') < level
+          ? ''
+          : stubLabel(body, row.key, level, language),
+      ),
       depth: 0,
       role: isTotal ? 'total' : 'body',
       cells: columns.map((c) => cellView(row.cells[c.column], c.m, kinds)),
@@ -216,7 +222,7 @@ function flatTable(body: TableBody, language: Language): TableView {
   });
   return {
     type: 'table',
-    caption: tableCaption(body, language),
+    caption: measuredCaption(body, language),
     stubHeads: body.stub.map((d) => body.dimensions[d]?.variable ?? ''),
     spans: [],
     heads: columns.map((c) => c.head),
@@ -246,8 +252,7 @@ function cellView(
 ): CellView {
   const kind = measure === undefined ? undefined : kinds[measure];
   if (cell === undefined || measure === undefined || kind === undefined) return { text: '', align: 'number' };
-  const shown = cellOf(cell, measure);
-  return { text: shown.v === null ? shownText(shown, kind) : numberText(shown.v, kind), align: 'number' };
+  return shownCell(cellOf(cell, measure), kind, 'number');
 }
 
 /** Neighbouring leaves with the same head above share a span. */

@@ -21,6 +21,7 @@ import {
 } from '../chart/chart-data.ts';
 import { decimalsFor, type NumberKind, shownText } from '../numbers.ts';
 import { statisticWords, word } from '../words.ts';
+import { shownCell } from './cell.ts';
 import { documentBlocks } from './document-view.ts';
 import { modelBlocks, numberRow, plainTable } from './model-view.ts';
 import { tableBlocks } from './table-view.ts';
@@ -100,7 +101,7 @@ function summaryTable(body: SummaryBody, language: Language): BlockView {
     const cells = row.values.map((shown, i): CellView => {
       const kind = summaryKind(body.statistics[i], row.display, decimals, Number.isInteger(shown.v));
       // Variables have scales of their own.
-      return { text: shownText(shown, kind), align: 'right' };
+      return shownCell(shown, kind, 'right');
     });
     return { stub: [row.variable], depth: 0, role: 'body', cells };
   });

@@ -1,8 +1,18 @@
+import type { NumberKind } from '../numbers.ts';
+
+/** A released number behind a text, for readers who go on working with it. */
+export interface NumberView {
+  readonly value: number;
+  readonly kind: NumberKind;
+}
+
 /** A cell of a table: text, and where its decimal point stands in the column's alignment. */
 export interface CellView {
   readonly text: string;
   /** `number` cells of a column line up at the decimal point; `right` cells, of unlike scales, at their last figure. */
   readonly align: 'number' | 'right' | 'left';
+  /** Absent for texts, and for numbers that are withheld or do not exist. */
+  readonly number?: NumberView;
 }
 
 /** A spanning head over leaf columns `from` (inclusive) to `to` (exclusive). */
@@ -35,7 +45,7 @@ export interface TableView {
 export interface PairsView {
   readonly type: 'pairs';
   readonly caption: string;
-  readonly items: readonly { readonly label: string; readonly value: string }[];
+  readonly items: readonly { readonly label: string; readonly value: string; readonly number?: NumberView }[];
 }
 
 /** Bars of a chart for a medium that has characters only. `size` is the share of the longest bar, or absent when not shown. */
