@@ -5,7 +5,7 @@ import { log } from '../../base/math/log.ts';
 import { log1p } from '../../base/math/log1p.ts';
 import { scaled } from './incomplete-gamma.ts';
 import { fallingDistance, legendreNodes, legendreWeights, stretch } from './quadrature.ts';
-import { logOnePlusMinus, logRatioRest, stirlingRest } from './stirling.ts';
+import { logGammaOnePlus, logGammaRise, logOnePlusMinus, logRatioRest, smallShape, stirlingRest } from './stirling.ts';
 
 /*
  * The regularised incomplete beta function I_x(a, b) and its complement, each to its own last digits.
@@ -18,6 +18,10 @@ const twoPi = 6.283185307179586;
 /** From this smaller shape on the tail is integrated: series and fraction would need more than a hundred terms. */
 const integratedShape = 200;
 const smallest = 1e-300;
+/** More terms than the continued fraction needs, should its last digit never settle. */
+const mostTerms = 10000;
+/** Beyond this the exact product of a shape and a point would overflow on the way. */
+const largestExact = 1e290;
 
 /** What depends on the shapes only; kept for the next call, because parameters of a distribution are mostly constants. */
 let shapeA = Number.NaN;
@@ -69,6 +73,10 @@ function directRatio(a: number, b: number, x: number, y: number, lead: number): 
  * @see DLMF 8.17.8; the fraction is that of Didonato & Morris (1992), ACM Trans. Math. Softw. 18, 360–373, by Lentz's method.
  */
 export function incompleteBeta(a: number, b: number, x: number, y: number, lead: number, upper: boolean): number {
+  if (upper ? a < smallShape && a <= b : b < smallShape && b < a) {
+    if (lowerIsDirect(a, b, x, y, lead) === upper)
+      return upper ? upperOfSmallShape(a, b, x) : upperOfSmallShape(b, a, y);
+  }
   prepare(a, b);
   const direct = scaled(exponentOf(a, b, x, y, lead), scale * directRatio(a, b, x, y, lead));
   return lowerIsDirect(a, b, x, y, lead) === upper ? 1 - direct : direct;
@@ -76,6 +84,7 @@ export function incompleteBeta(a: number, b: number, x: number, y: number, lead:
 
 /** a(1 − x) − b·x to full relative precision. */
 export function betaLead(a: number, b: number, x: number): number {
+  if (a > largestExact || b > largestExact) return a * (1 - x) - b * x;
   const sum = twoSum(a, b);
   const product = multiplyPairs(sum, lowPart[0]!, x, 0);
   return addPairs(a, 0, -product, -lowPart[0]!);
@@ -123,9 +132,24 @@ export function logBetaTail(a: number, b: number, theta: number, slope: Float64A
     slope[0] = 1 / ratio;
     return logDirect;
   }
-  const tail = -expm1(logDirect);
+  const tail = b < smallShape && b < a ? upperOfSmallShape(b, a, y) : -expm1(logDirect);
   slope[0] = (exp(exponent) * scale) / tail;
   return log(tail);
+}
+
+/**
+ * 1 − I_x(a, b) for a small shape a ≤ b and x left of the mean or so: 1 − x^a/(a B(a, b)) through its logarithm, and the rest
+ * of the series I = x^a/(a B(a, b))·(1 − a(x(b−1)/(a+1) − x²(b−1)(b−2)/(2!(a+2)) + …)).
+ */
+function upperOfSmallShape(a: number, b: number, x: number): number {
+  const exponent = a * log(x) - logGammaOnePlus(a) + logGammaRise(b, a);
+  let term = 1;
+  let rest = 0;
+  for (let i = 1; Math.abs(term) > 1e-18 && i < mostTerms; i++) {
+    term *= (x * (i - b)) / i;
+    rest -= term / (a + i);
+  }
+  return exp(exponent) * a * rest - expm1(exponent);
 }
 
 /** Σ (a+b)…(a+b+n−1) / (a(a+1)…(a+n)) xⁿ: all terms positive, falling once x(a + b + n) < a + n + 1. */
@@ -145,7 +169,7 @@ function fraction(a: number, b: number, x: number, y: number, lead: number): num
   let d = 0;
   let value = c;
   let change = 0;
-  for (let m = 1; Math.abs(change - 1) > 2e-16; m++) {
+  for (let m = 1; Math.abs(change - 1) > 2e-16 && m < mostTerms; m++) {
     const step = a + 2 * m;
     const share = (m * (b - m) * x) / (step - 1);
     const numerator = ((a + m - 1) / (step - 1)) * (a + b + m - 1) * x * share;

@@ -3,7 +3,7 @@ import { exp } from '../../base/math/exp.ts';
 import { expm1 } from '../../base/math/expm1.ts';
 import { log } from '../../base/math/log.ts';
 import { fallingDistance, legendreNodes, legendreWeights, stretch } from './quadrature.ts';
-import { logOnePlusMinus, logRatioRest, stirlingRest } from './stirling.ts';
+import { logGammaOnePlus, logOnePlusMinus, logRatioRest, smallShape, stirlingRest } from './stirling.ts';
 
 /* The regularised incomplete gamma function P(a, x) and its complement Q(a, x), each to its own last digits. */
 
@@ -12,10 +12,10 @@ const twoPi = 6.283185307179586;
 const largeShape = 15;
 /** From this shape on the smaller tail is integrated: its series would need more than a hundred terms. */
 const integratedShape = 200;
-/** Below this shape Q is lost in 1 − P although P is the tail that the series gives. */
-const smallShape = 0.05;
 const smallest = 1e-300;
 const logSmallest = -690;
+/** More terms than a continued fraction needs, should its last digit never settle. */
+const mostTerms = 10000;
 
 /** What depends on the shape only; kept for the next call, because parameters of a distribution are mostly constants. */
 let shape = Number.NaN;
@@ -122,7 +122,7 @@ function upperFraction(a: number, x: number): number {
   let d = 1 / b;
   let fraction = d;
   let change = 0;
-  for (let i = 1; Math.abs(change - 1) > 2e-16; i++) {
+  for (let i = 1; Math.abs(change - 1) > 2e-16 && i < mostTerms; i++) {
     const numerator = i * (a - i);
     b += 2;
     d = numerator * d + b;
@@ -171,19 +171,4 @@ function upperOfSmallShape(a: number, x: number): number {
     rest -= term / (a + i);
   }
   return exp(exponent) * a * rest - expm1(exponent);
-}
-
-/** Coefficients (−1)^k ζ(k)/k of ln Γ(1 + a), from k = 2; Euler's constant comes first. */
-const euler = 0.5772156649015329;
-const zetas = [
-  0.8224670334241132, -0.40068563438653143, 0.27058080842778454, -0.20738555102867398, 0.1695571769974082,
-  -0.1440498967688461, 0.12550966952474304, -0.11133426586956469, 0.1000994575127818, -0.09095401714582904,
-  0.083353840546109,
-];
-
-/** ln Γ(1 + a) for 0 < a ≤ 0.05, to full relative precision. */
-export function logGammaOnePlus(a: number): number {
-  let sum = 0;
-  for (let k = zetas.length - 1; k >= 0; k--) sum = sum * a + zetas[k]!;
-  return a * (sum * a - euler);
 }
