@@ -1,6 +1,7 @@
 import { type Released, seal } from '../../src/disclosure/gate.ts';
 import type {
   DistributionBody,
+  DocumentBody,
   MessageBody,
   MetadataBody,
   ModelBody,
@@ -347,6 +348,51 @@ export const metadata: MetadataBody = {
   ],
 };
 
+/** A text about a command, with every kind of piece and signs that HTML has to write otherwise. */
+export const help: DocumentBody = {
+  type: 'document',
+  command: 'help',
+  parts: [
+    { type: 'signature', code: 'keep (variable … | if condition) [, options]' },
+    { type: 'paragraph', text: { nb: 'Beholder rader der a < b & c > d.', en: 'Keeps rows where a < b & c > d.' } },
+    { type: 'heading', text: { nb: 'Valg', en: 'Options' } },
+    {
+      type: 'terms',
+      items: [
+        { term: { nb: 'level(n)', en: 'level(n)' }, text: { nb: 'Nivå. Standard: 95.', en: 'Level. Default: 95.' } },
+        {
+          term: { nb: 'et_valg_med_et_langt_navn(a b …)', en: 'an_option_with_a_long_name(a b …)' },
+          text: {
+            nb: 'Et valg med et navn som ikke får plass ved siden av en forklaring på flere linjer, som denne er.',
+            en: 'An option whose name has no room beside an explanation of several lines, which this one is.',
+          },
+        },
+      ],
+    },
+    { type: 'paragraph', text: { nb: 'Kan ikke brukes sammen: a + b.', en: 'Cannot be used together: a + b.' } },
+    { type: 'heading', text: { nb: 'Eksempler', en: 'Examples' } },
+    { type: 'code', statements: ['keep if a < b & c > d', 'for y in 1 2\n  drop v ++ $y\nend'], numbered: false },
+  ],
+};
+
+/** The statements of a run. */
+export const history: DocumentBody = {
+  type: 'document',
+  command: 'history',
+  parts: [
+    { type: 'heading', text: { nb: 'Kommandoer så langt', en: 'Commands so far' } },
+    {
+      type: 'code',
+      statements: [
+        'let a = "<b>"',
+        ...Array.from({ length: 8 }, (_, i) => `generate v${i} = 1`),
+        'recode a \\\n  (1 = 2)',
+      ],
+      numbered: true,
+    },
+  ],
+};
+
 /** What a result is after a trip through JSON: it looks the same, and no renderer may take it. */
 export function lookAlike(body: ReleasedBody): Released<ReleasedBody> {
   return JSON.parse(JSON.stringify(released(body))) as Released<ReleasedBody>;
@@ -367,4 +413,6 @@ export const bodies: Readonly<Record<string, ReleasedBody>> = {
   status,
   refusal,
   metadata,
+  help,
+  history,
 };
