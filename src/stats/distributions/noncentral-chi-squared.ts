@@ -75,7 +75,7 @@ function tail(x: number, df: number, np: number, upper: boolean): number {
   if (upper === x > df + np) {
     return outer;
   }
-  return outer < 0.75 ? 1 - outer : oneTail(form, upper);
+  return outer < 0.99 ? 1 - outer : oneTail(form, upper);
 }
 
 function oneTail(form: QuadraticForm, upper: boolean): number {

@@ -114,7 +114,7 @@ function tail(x: number, df1: number, df2: number, np: number, upper: boolean): 
   if (upper === isBeyond) {
     return outer;
   }
-  return outer < 0.75 ? 1 - outer : oneTail(form, upper);
+  return outer < 0.99 ? 1 - outer : oneTail(form, upper);
 }
 
 function oneTail(form: QuadraticForm, upper: boolean): number {

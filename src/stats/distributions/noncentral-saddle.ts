@@ -2,6 +2,8 @@ import type { CrossingPoint, QuadraticForm } from './noncentral-contour.ts';
 
 /** Rounds of halving on a logarithmic scale: leave the point right to a per cent of its distance from the nearest end. */
 const rounds = 18;
+/** As many as tell neighbouring doubles apart. */
+const manyRounds = 56;
 
 /** Point right of the pole, 0 < s < ½, where M(s)/s is least on the real axis (nearly: any point between is right). */
 export function upperCrossing(form: QuadraticForm): CrossingPoint {
@@ -32,7 +34,8 @@ export function densityCrossing(form: QuadraticForm): CrossingPoint {
     w: v * ((1 + form.c) / (v + form.c)),
   });
   if (form.c > 0) {
-    return at(leastAt((v) => slope(form, at(v))));
+    // Near v = 1 the peak may be much narrower than v.
+    return at(leastAt((v) => slope(form, at(v)), manyRounds));
   }
   // λ/u² + 2p/u = x.
   const u = (form.p + Math.sqrt(form.p * form.p + form.noncentrality * form.x)) / form.x;
@@ -45,10 +48,10 @@ function slope(form: QuadraticForm, point: CrossingPoint): number {
 }
 
 /** Zero of an increasing function of v > 0, by halving ln v. */
-function leastAt(increasing: (v: number) => number): number {
+function leastAt(increasing: (v: number) => number, count = rounds): number {
   let low = 1e-300;
   let high = 1e300;
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < count; round++) {
     const middle = Math.sqrt(low) * Math.sqrt(high);
     if (increasing(middle) < 0) {
       low = middle;

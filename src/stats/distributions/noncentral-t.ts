@@ -19,6 +19,8 @@ const powerFrom = 1e100;
 const stepWidths = 20;
 const nodesPerDeviation = 2;
 const normalReach = 24;
+/** The integrands are functions of e^η: whatever their width, they bend on a scale of one. */
+const widest = 0.7;
 /** Rounds of halving on a logarithmic scale when a peak is looked for. */
 const rounds = 24;
 
@@ -64,7 +66,7 @@ export function noncentralTDensity(t: number, df: number, np: number): number {
   const curvature = size * mode * (size * mode) + df + 1;
   const chi = chiAround(mode, df);
   const offset = exactOffset(t, mode, np);
-  const integral = integratePeak(1 / Math.sqrt(curvature), (eta) => {
+  const integral = integratePeak(Math.min(widest, 1 / Math.sqrt(curvature)), (eta) => {
     const z = offset + t * mode * expm1(eta);
     return exp(chi(eta) + eta - 0.5 * z * z);
   });
@@ -126,7 +128,7 @@ function tail(t: number, df: number, np: number, upper: boolean): number {
     return outer;
   }
   // The complement has all its digits unless the tail was most of the whole.
-  return outer < 0.75 ? 1 - outer : oneTail(t, df, np, upper);
+  return outer < 0.99 ? 1 - outer : oneTail(t, df, np, upper);
 }
 
 /** One tail at `t` > 0. */
@@ -141,7 +143,7 @@ function oneTail(t: number, df: number, np: number, upper: boolean): number {
   }
   const ratio = hazard(-sign * offset);
   const curvature = 2 * df * mode * mode + steep * (steep * ratio * (ratio - sign * offset) + sign * ratio);
-  const integral = integratePeak(1 / Math.sqrt(curvature), (eta) => {
+  const integral = integratePeak(Math.min(widest, 1 / Math.sqrt(curvature)), (eta) => {
     const z = offset + steep * expm1(eta);
     return exp(chi(eta)) * (upper ? normalSurvival(z) : normalCdf(z));
   });
