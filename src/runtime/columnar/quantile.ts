@@ -2,7 +2,7 @@ import type { DisclosureSession } from '../../disclosure/protection.ts';
 import { type Column, sharedFloat64, sharedInt32 } from '../column.ts';
 import type { ColumnarSelection, Population } from '../dataset.ts';
 import type { FoldRunner } from '../fold.ts';
-import { quantileGroupsKernel } from '../folds/quantile-groups.ts';
+import { groupsOfBins, quantileGroupsKernel } from '../folds/quantile-groups.ts';
 import { winsorLimits } from './percentiles.ts';
 import { createReadingEngine } from './reading/engine.ts';
 import type { Table } from './table.ts';
@@ -40,7 +40,9 @@ export async function quantileColumn(
   });
   const out = sharedInt32(table.rowCount);
   const distinct = sharedCopy(edges.filter((edge, k) => k === 0 || edge !== edges[k - 1]));
-  await runner.map(quantileGroupsKernel, { values, edges: distinct, ...limits, out }, table.rowCount);
+  const by = { edges: distinct, lower: limits.lower, upper: limits.upper };
+  const input = { ...by, values, groupOfBin: groupsOfBins(by), out };
+  await runner.map(quantileGroupsKernel, input, table.rowCount);
   return { kind: 'int32', values: out };
 }
 

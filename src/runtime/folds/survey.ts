@@ -27,7 +27,7 @@ export interface SurveyState {
 const leftOut = 14;
 
 /** Bins of a survey. They depend on no extremes, so that the pass that finds those can count them, too. */
-const surveyBins = 2 ** (32 - leftOut);
+export const surveyBins = 2 ** (32 - leftOut);
 
 /** Extremes, distinct values, valid set and a histogram of a column: all that is asked of it before its statistics. */
 export const surveyFold: Fold<SurveyInput, SurveyState> = {
@@ -65,7 +65,7 @@ function countBins(bins: Uint32Array, halves: Int32Array, count: number): void {
  * The bin of a double, from its upper half. The bits of doubles ascend with them once those of negative ones are all turned round
  * and the sign of the others is.
  */
-function binOf(upper: number): number {
+export function binOf(upper: number): number {
   return (upper ^ ((upper >> 31) | 0x80000000)) >>> leftOut;
 }
 
