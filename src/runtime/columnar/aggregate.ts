@@ -12,10 +12,11 @@ import { groupRows, type RowGroups } from './group-rows.ts';
 import { tableOfUnits } from './import.ts';
 import { closedColumnOf, openRowsOf } from './open-stops.ts';
 import { ProtectedStatistics } from './protected-groups.ts';
+import { missingRows } from './reading/count-set.ts';
 import { createReadingEngine } from './reading/engine.ts';
 import { columnOf } from './reading/population.ts';
 import { withoutCodes } from './recode.ts';
-import { gather, validRows } from './rows.ts';
+import { gather } from './rows.ts';
 import { columnsFor, countRows, emptyTable, noUnits, type Table, tableOf, withColumns } from './table.ts';
 import { firstRowsOf, tableOfRowsUnits } from './unit-rows.ts';
 import type { UnitSpace, UnitSpaces } from './units.ts';
@@ -101,7 +102,7 @@ async function compute(tools: GroupingTools, request: GroupRequest): Promise<Com
     ? await exactResults(runner, table, groups, request)
     : await protectedResults(tools, table, groups, request);
   if (results === undefined) return undefined;
-  const withoutKey = await setWithoutGroup(runner, table, groups);
+  const withoutKey = await setWithoutGroup(runner, table, by, groups);
   return { table, groups, axis, results, withoutKey };
 }
 
@@ -113,7 +114,7 @@ async function exactResults(
   request: GroupRequest,
 ): Promise<ReadonlyMap<string, Column>> {
   const segments = await groups.segments();
-  const isWhole = groups.rowsWithout === 0;
+  const { isWhole } = groups;
   const results = new Map<string, Column>();
   for (const items of Map.groupBy(request.items, ({ variable }) => variable).values()) {
     const [{ variable, flaggedMissing }] = items as [GroupItem, ...GroupItem[]];
@@ -136,32 +137,48 @@ async function protectedResults(
 ): Promise<ReadonlyMap<string, Column> | undefined> {
   const statistics = new ProtectedStatistics(createReadingEngine(runner), protection, table, groups);
   const results = new Map<string, Column>();
-  for (const item of request.items) {
-    const values = await protectedStatistic(runner, statistics, table, item);
+  for (const items of Map.groupBy(request.items, ({ variable }) => variable).values()) {
+    const values = await protectedStatistics(runner, statistics, table, items);
     if (values === undefined) return undefined;
-    results.set(item.target, await resultColumn(runner, values, item, request));
+    for (const [i, item] of items.entries()) {
+      results.set(item.target, await resultColumn(runner, values[i]!, item, request));
+    }
   }
   return results;
 }
 
-/** A statistic by an ordinary variable. The latest and the earliest of some days may be the open end of a spell. */
-async function protectedStatistic(
+/** Statistics of one variable by an ordinary one. The latest and the earliest of some days may be the open end of a spell. */
+async function protectedStatistics(
   runner: FoldRunner,
   statistics: ProtectedStatistics,
   table: Table,
-  { statistic, variable, flaggedMissing }: GroupItem,
-): Promise<Float64Array | undefined> {
+  items: readonly GroupItem[],
+): Promise<readonly Float64Array[] | undefined> {
+  const { variable, flaggedMissing } = items[0]!;
   const closed = await withoutCodes(runner, await closedColumnOf(runner, table, variable), flaggedMissing);
-  const values = await statistics.statistic(statistic, closed);
-  if (values === undefined || (statistic !== 'min' && statistic !== 'max')) return values;
+  const asked = items.map(({ statistic }) => statistic);
+  const found = await statistics.statistics(asked, closed);
   const open = await openRowsOf(runner, table, variable);
-  return open === undefined ? values : statistics.withOpenEnds(statistic, values, open);
+  if (found === undefined || open === undefined) return found;
+  const results: Float64Array[] = [];
+  for (const [i, values] of found.entries()) {
+    const statistic = asked[i]!;
+    const isExtreme = statistic === 'min' || statistic === 'max';
+    results.push(isExtreme ? await statistics.withOpenEnds(statistic, values, open) : values);
+  }
+  return results;
 }
 
-async function setWithoutGroup(runner: FoldRunner, table: Table, groups: RowGroups): Promise<SetCounts> {
-  if (groups.rowsWithout === 0) return noUnits;
-  const { mask } = await validRows(runner, { kind: 'unit', units: await groups.groupOf(), unitType: '' }, 0);
-  return countRows(runner, table, mask);
+/** The rows without a group: those where one of the by-variables is missing. */
+async function setWithoutGroup(
+  runner: FoldRunner,
+  table: Table,
+  by: readonly Column[],
+  groups: RowGroups,
+): Promise<SetCounts> {
+  if (groups.isWhole) return noUnits;
+  const column: Column = by.length === 1 ? by[0]! : { kind: 'unit', units: await groups.groupOf(), unitType: '' };
+  return (await missingRows(runner, table, column)).set;
 }
 
 async function axisOfGroups(

@@ -4,25 +4,26 @@ import type { FoldRunner } from '../fold.ts';
 import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from '../folds/groups.ts';
 import type { Segments } from '../folds/segments.ts';
 import { groupsOfRuns, segmentsOfGroups, segmentsOfRuns } from './group-segments.ts';
+import type { GroupAxis } from './reading/classify.ts';
 import { takeRows } from './values.ts';
 
-/** Rows sorted into groups, which ascend with the values. */
+/** Rows sorted into groups, which ascend with the values. What not every statement needs is made when it is asked for, once. */
 export interface RowGroups {
   readonly count: number;
-  /** How many rows have no group. */
-  readonly rowsWithout: number;
+  /** Whether every row has a group. */
+  readonly isWhole: boolean;
   /** The values that make each group, one column per grouping column. */
   readonly keys: readonly Column[];
-  /** The group of each row; -1 where a value is missing. Shared; made once. */
+  /** The group of each row; -1 where a value is missing. Shared. */
   readonly groupOf: () => Promise<Int32Array>;
-  /** The rows of each group. Made once. */
+  /** The same for folds that sort rows into cells: read from the grouping column itself where there is one of codes. */
+  readonly axis: () => Promise<GroupAxis>;
+  /** The rows of each group. */
   readonly segments: () => Promise<Segments>;
 }
 
-/** Rows whose groups are known one by one. */
-interface NumberedGroups extends Omit<RowGroups, 'groupOf' | 'segments'> {
-  readonly groupOf: Int32Array;
-}
+/** Groups before their rows are brought together. */
+type Sorted = Omit<RowGroups, 'segments'>;
 
 /** A column as codes: ascending with the values, `missingInt32` or another negative number for missing. */
 interface CodedColumn {
@@ -48,21 +49,21 @@ export async function groupRows(
   const [first, ...others] = columns;
   if (isAscending && first?.kind === 'unit' && others.length === 0) return groupRuns(runner, first);
   const groups = await groupByAll(runner, columns);
-  const { groupOf, count } = groups;
   return {
     ...groups,
-    groupOf: () => Promise.resolve(groupOf),
-    segments: once(() => segmentsOfGroups(runner, groupOf, count)),
+    segments: once(async () => segmentsOfGroups(runner, await groups.groupOf(), groups.count)),
   };
 }
 
 async function groupRuns(runner: FoldRunner, column: Column & { readonly kind: 'unit' }): Promise<RowGroups> {
   const { segments, keys } = await segmentsOfRuns(runner, column.units);
+  const groupOf = once(() => groupsOfRuns(runner, segments));
   return {
     count: keys.length,
-    rowsWithout: 0,
+    isWhole: true,
     keys: [{ ...column, units: keys }],
-    groupOf: once(() => groupsOfRuns(runner, segments)),
+    groupOf,
+    axis: once(async () => axisOfGroups(await groupOf(), keys.length)),
     segments: () => Promise.resolve(segments),
   };
 }
@@ -72,34 +73,64 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
-async function groupByAll(runner: FoldRunner, columns: readonly Column[]): Promise<NumberedGroups> {
+function axisOfGroups(groupOf: Int32Array, groups: number): GroupAxis {
+  const groupOfSlot = Int32Array.from({ length: groups + 1 }, (_, slot) => slot - 1);
+  return { source: { kind: 'int32', values: groupOf, offset: -1 }, groupOfSlot, hasMissingSlot: true };
+}
+
+async function groupByAll(runner: FoldRunner, columns: readonly Column[]): Promise<Sorted> {
   let groups = await groupByOne(runner, columns[0]!);
-  for (const column of columns.slice(1)) {
-    const next = await groupByOne(runner, column);
-    const size = groups.count * next.count;
-    const pairs = sharedInt32(groups.groupOf.length);
-    if (size > 2 ** 31 - 2) throw new RangeError('too many combinations of groups');
-    const input = { first: groups.groupOf, second: next.groupOf, width: next.count, out: pairs };
-    await runner.map(pairCodesKernel, input, pairs.length);
-    const dense = await groupCodes(runner, { codes: pairs, offset: 0, size });
-    const parts = dense.values.map((pair) => Math.floor(pair / next.count));
-    const rest = dense.values.map((pair) => pair % next.count);
-    const keys = [...groups.keys.map((key) => takeRows(key, parts)), takeRows(next.keys[0]!, rest)];
-    groups = { groupOf: dense.groupOf, count: dense.values.length, rowsWithout: dense.rowsWithout, keys };
-  }
+  for (const column of columns.slice(1)) groups = await groupByPairs(runner, groups, await groupByOne(runner, column));
   return groups;
 }
 
-async function groupByOne(runner: FoldRunner, column: Column): Promise<NumberedGroups> {
-  if (column.kind === 'float64') return groupNumbers(column.values);
-  const coded = codesOf(column);
-  if (coded === undefined) return groupNumbers(decimalsOf(column));
-  const { groupOf, values, rowsWithout } = await groupCodes(runner, coded);
-  const raw = values.map((value) => value + coded.offset);
-  return { groupOf, count: values.length, rowsWithout, keys: [keyColumn(column, raw)] };
+async function groupByPairs(runner: FoldRunner, first: Sorted, second: Sorted): Promise<Sorted> {
+  const size = first.count * second.count;
+  if (size > 2 ** 31 - 2) throw new RangeError('too many combinations of groups');
+  const [firsts, seconds] = [await first.groupOf(), await second.groupOf()];
+  const pairs = sharedInt32(firsts.length);
+  await runner.map(pairCodesKernel, { first: firsts, second: seconds, width: second.count, out: pairs }, pairs.length);
+  const present = await groupCodes(runner, { codes: pairs, offset: 0, size });
+  const parts = present.values.map((pair) => Math.floor(pair / second.count));
+  const rest = present.values.map((pair) => pair % second.count);
+  const keys = [...first.keys.map((key) => takeRows(key, parts)), takeRows(second.keys[0]!, rest)];
+  return sorted(keys, present, first.isWhole && second.isWhole);
+}
+
+async function groupByOne(runner: FoldRunner, column: Column): Promise<Sorted> {
+  const coded = column.kind === 'float64' ? undefined : codesOf(column);
+  if (column.kind === 'float64' || coded === undefined) {
+    const { groupOf, values, isWhole } = groupNumbers(decimalsOf(column));
+    const axis = once(() => Promise.resolve(axisOfGroups(groupOf, values.length)));
+    const keys: readonly Column[] = [{ kind: 'float64', values }];
+    return { count: values.length, isWhole, keys, groupOf: () => Promise.resolve(groupOf), axis };
+  }
+  const present = await groupCodes(runner, coded);
+  const raw = present.values.map((value) => value + coded.offset);
+  const groups = sorted([keyColumn(column, raw)], present, !present.hasOthers);
+  if (column.kind === 'unit') return groups;
+  const isText = column.kind === 'dictionary';
+  const source: GroupAxis['source'] = isText
+    ? { kind: 'codes', codes: column.codes }
+    : { kind: 'int32', values: column.values, offset: coded.offset };
+  const groupOfSlot = isText ? withMissingSlot(present.groupOfCode) : present.groupOfCode;
+  return { ...groups, axis: () => Promise.resolve({ source, groupOfSlot, hasMissingSlot: isText }) };
+}
+
+/** Slots of texts: 0 is missing. */
+function withMissingSlot(groupOfCode: Int32Array): Int32Array {
+  const slots = new Int32Array(groupOfCode.length + 1).fill(-1);
+  slots.set(groupOfCode, 1);
+  return slots;
+}
+
+function sorted(keys: readonly Column[], { values, groupOf }: PresentCodes, isWhole: boolean): Sorted {
+  const axis = once(async () => axisOfGroups(await groupOf(), values.length));
+  return { count: values.length, isWhole, keys, groupOf, axis };
 }
 
 function decimalsOf(column: Column): Float64Array {
+  if (column.kind === 'float64') return column.values;
   if (column.kind !== 'int32') throw new TypeError('a number was expected');
   const numbers = new Float64Array(column.values.length);
   for (let row = 0; row < numbers.length; row++) {
@@ -126,21 +157,30 @@ function codesOf(column: Exclude<Column, { kind: 'float64' }>): CodedColumn | un
   return high - low < largestSpan ? { codes: values, offset: low, size: high - low + 1 } : undefined;
 }
 
-/** Numbers the codes that occur. `values` are codes less the offset, ascending. */
-async function groupCodes(
-  runner: FoldRunner,
-  coded: CodedColumn,
-): Promise<{ readonly groupOf: Int32Array; readonly values: Int32Array; readonly rowsWithout: number }> {
-  const { codes, offset, size } = coded;
+/** The codes that occur. */
+interface PresentCodes {
+  /** Less the offset, ascending: one for each group. */
+  readonly values: Int32Array;
+  /** The group of each code less the offset, -1 for codes that do not occur. */
+  readonly groupOfCode: Int32Array;
+  readonly groupOf: () => Promise<Int32Array>;
+  /** Whether some rows have other codes: missing ones. */
+  readonly hasOthers: boolean;
+}
+
+async function groupCodes(runner: FoldRunner, { codes, offset, size }: CodedColumn): Promise<PresentCodes> {
   const present = await runner.fold(presentCodesFold, { codes, offset, size }, codes.length);
   let count = 0;
   const groupOfCode = sharedInt32(size);
   for (let code = 0; code < size; code++) groupOfCode[code] = present[code] === 1 ? count++ : -1;
   const values = sharedInt32(count);
   for (let code = 0; code < size; code++) if (present[code] === 1) values[groupOfCode[code]!] = code;
-  const groupOf = sharedInt32(codes.length);
-  const missing = await runner.map(denseGroupsKernel, { codes, offset, groupOfCode, out: groupOf }, codes.length);
-  return { groupOf, values, rowsWithout: missing.reduce((sum, count) => sum + count, 0) };
+  const groupOf = once(async () => {
+    const out = sharedInt32(codes.length);
+    await runner.map(denseGroupsKernel, { codes, offset, groupOfCode, out }, codes.length);
+    return out;
+  });
+  return { values, groupOfCode, groupOf, hasOthers: present[size] === 1 };
 }
 
 function keyColumn(column: Exclude<Column, { kind: 'float64' }>, codes: Int32Array): Column {
@@ -152,16 +192,20 @@ function keyColumn(column: Exclude<Column, { kind: 'float64' }>, codes: Int32Arr
 }
 
 /** Groups of decimals, or of integers that are too far apart: distinct values are sorted, rows find theirs by hashing. */
-function groupNumbers(values: Float64Array): NumberedGroups {
-  const sorted = Float64Array.from(new Set(values.filter((value) => !Number.isNaN(value)))).sort();
+function groupNumbers(values: Float64Array): {
+  readonly groupOf: Int32Array;
+  readonly values: Float64Array;
+  readonly isWhole: boolean;
+} {
+  const distinct = Float64Array.from(new Set(values.filter((value) => !Number.isNaN(value)))).sort();
   const groupOfValue = new Map<number, number>();
-  for (let group = 0; group < sorted.length; group++) groupOfValue.set(sorted[group]!, group);
+  for (let group = 0; group < distinct.length; group++) groupOfValue.set(distinct[group]!, group);
   const groupOf = sharedInt32(values.length);
-  let rowsWithout = 0;
+  let isWhole = true;
   for (let row = 0; row < values.length; row++) {
     const group = groupOfValue.get(values[row]!) ?? -1;
     groupOf[row] = group;
-    rowsWithout += group < 0 ? 1 : 0;
+    if (group < 0) isWhole = false;
   }
-  return { groupOf, count: sorted.length, rowsWithout, keys: [{ kind: 'float64', values: sorted }] };
+  return { groupOf, values: distinct, isWhole };
 }

@@ -18,10 +18,11 @@ import type { Table } from './table.ts';
 const groupName = '#group';
 const valueName = '#value';
 
-/** What is computed once for all statistics of one variable. */
-interface Prepared {
+/** One variable by group. */
+interface Grouped {
   readonly grid: CellGrid;
-  readonly profile: ValueProfile;
+  /** Units, rows and keys of the valid values of each group. */
+  readonly valid: CellBlock;
 }
 
 /** Statistics of variables per group of an ordinary variable, as rule DC-17 lets them be stored. */
@@ -30,8 +31,6 @@ export class ProtectedStatistics {
   readonly #protection: DisclosureSession;
   readonly #table: Table;
   readonly #groups: RowGroups;
-  readonly #prepared = new Map<Column, Promise<Prepared | undefined>>();
-  readonly #blocks = new Map<Column, Promise<Moments>>();
 
   constructor(reading: ReadingEngine, protection: DisclosureSession, table: Table, groups: RowGroups) {
     this.#reading = reading;
@@ -40,29 +39,38 @@ export class ProtectedStatistics {
     this.#groups = groups;
   }
 
-  /** One statistic per group; NaN is missing. `undefined` when there are more groups than a table may have cells. */
-  async statistic(statistic: GroupStatistic, column: Column): Promise<Float64Array | undefined> {
-    const prepared = await this.#prepare(column);
-    if (prepared === undefined) return undefined;
-    const { grid, profile } = prepared;
-    const unitType = this.#table.units.unitType;
-    const total = blockOfSet(profile.valid);
-    if (statistic === 'count' || statistic === 'percent') {
-      const valid = await this.#reading.countCells(grid, [true], { variable: valueName });
-      return this.#protection.protectGroups(statistic, { unitType, valid, total, populationSd: 0 });
+  /**
+   * Statistics of one variable, in the order asked for: one value per group, NaN is missing. `undefined` when there are more
+   * groups than a table may have cells. What several of them need is computed once, and nothing that none of them needs.
+   */
+  async statistics(
+    statistics: readonly GroupStatistic[],
+    column: Column,
+  ): Promise<readonly Float64Array[] | undefined> {
+    const grid = await this.#gridOf(column);
+    if (grid === undefined) return undefined;
+    const moments = statistics.some(
+      (statistic) => needsMoments(statistic) || (needsOrder(statistic) && this.#asksWhoDominates()),
+    )
+      ? await this.#moments(grid, statistics.includes('gini'))
+      : undefined;
+    const valid = moments?.block.valid ?? (await this.#reading.countCells(grid, [true], { variable: valueName }));
+    const block = await this.#withPercentiles(grid, moments?.block ?? withoutMoments(valid), statistics);
+    const total = statistics.includes('percent') ? await this.#total(grid) : noTotal;
+    const results: Float64Array[] = [];
+    for (const statistic of statistics) {
+      const { populationSd, twoValued } = moments ?? { populationSd: 0, twoValued: undefined };
+      const values = this.#protection.protectGroups(statistic, {
+        unitType: this.#table.units.unitType,
+        valid,
+        total,
+        statistics: block,
+        populationSd,
+        ...(twoValued === undefined ? {} : { twoValued }),
+      });
+      results.push(statistic === 'sebinomial' ? await this.#onlyBinary({ grid, valid }, values) : values);
     }
-    const moments = await this.#moments(column, prepared, statistic === 'gini');
-    const statistics = await this.#withPercentiles(grid, moments.block, statistic);
-    const { populationSd, twoValued } = moments;
-    const values = this.#protection.protectGroups(statistic, {
-      unitType,
-      valid: statistics.valid,
-      total,
-      statistics,
-      populationSd,
-      ...(twoValued === undefined ? {} : { twoValued }),
-    });
-    return statistic === 'sebinomial' ? this.#onlyBinary(prepared, statistics.valid.rows, values) : values;
+    return results;
   }
 
   /**
@@ -73,12 +81,8 @@ export class ProtectedStatistics {
    * @returns infinite for open ends
    */
   async withOpenEnds(statistic: 'min' | 'max', values: Float64Array, open: Column): Promise<Float64Array> {
-    const prepared = await this.#prepare(open);
-    if (prepared === undefined) return values;
-    const valid = await this.#reading.countCells(prepared.grid, [true], { variable: valueName });
-    const total = blockOfSet(prepared.profile.valid);
-    const unitType = this.#table.units.unitType;
-    const told = this.#protection.protectGroups('count', { unitType, valid, total, populationSd: 0 });
+    const [told] = (await this.statistics(['count'], open)) ?? [];
+    if (told === undefined) return values;
     if (statistic === 'max') return values.map((value, group) => (told[group]! > 0 ? Number.POSITIVE_INFINITY : value));
     if (this.#protection.policy.derived.protectNonKeyTargets) return values;
     return values.map((value, group) => (Number.isNaN(value) && told[group]! > 0 ? Number.POSITIVE_INFINITY : value));
@@ -88,40 +92,41 @@ export class ProtectedStatistics {
    * Makes groups missing that hold other values than 0 and 1. Whether a single group does is a fact about as few as one unit, so
    * that where groups are protected the whole variable is looked at instead.
    */
-  async #onlyBinary({ grid, profile }: Prepared, valid: Float64Array, values: Float64Array): Promise<Float64Array> {
+  async #onlyBinary({ grid, valid }: Grouped, values: Float64Array): Promise<Float64Array> {
+    const profile = await this.#profile(grid);
     if (profile.isWhole && profile.minimum >= 0 && profile.maximum <= 1) return values;
     if (this.#protection.policy.derived.protectNonKeyTargets) return values.fill(Number.NaN);
     const zeros = await this.#reading.countCells(grid, [true], { variable: valueName, equals: 0 });
     const ones = await this.#reading.countCells(grid, [true], { variable: valueName, equals: 1 });
-    return values.map((value, group) => (zeros.rows[group]! + ones.rows[group]! === valid[group] ? value : Number.NaN));
+    return values.map((value, group) =>
+      zeros.rows[group]! + ones.rows[group]! === valid.rows[group] ? value : Number.NaN,
+    );
   }
 
-  #prepare(column: Column): Promise<Prepared | undefined> {
-    let prepared = this.#prepared.get(column);
-    if (prepared === undefined) {
-      prepared = this.#classify(column);
-      this.#prepared.set(column, prepared);
-    }
-    return prepared;
-  }
-
-  async #classify(column: Column): Promise<Prepared | undefined> {
+  async #gridOf(column: Column): Promise<CellGrid | undefined> {
     const dataset: Table = { ...this.#table, columns: new Map([[valueName, presence(column)]]) };
-    const grid = gridOfGroups(dataset, groupName, await this.#groups.groupOf(), this.#groups.count);
-    if (grid === undefined) return undefined;
-    return { grid, profile: await this.#reading.profile({ dataset }, valueName) };
+    return gridOfGroups(dataset, groupName, await this.#groups.axis(), this.#groups.count);
   }
 
-  /** Moments of a variable, computed once unless the Gini coefficient asks for more. */
-  #moments(column: Column, prepared: Prepared, gini: boolean): Promise<Moments> {
-    const known = this.#blocks.get(column);
-    if (known !== undefined && !gini) return known;
-    const moments = this.#computeMoments(prepared, gini);
-    this.#blocks.set(column, moments);
-    return moments;
+  /** What is known of all valid values of the dataset, those in no group included. */
+  #profile(grid: CellGrid): Promise<ValueProfile> {
+    return this.#reading.profile(grid.population, valueName);
   }
 
-  async #computeMoments({ grid, profile }: Prepared, gini: boolean): Promise<Moments> {
+  async #total(grid: CellGrid): Promise<CellBlock> {
+    return blockOfSet((await this.#profile(grid)).valid);
+  }
+
+  /** Whether rule DC-12 looks at groups of these units: it needs the sizes of the values. */
+  #asksWhoDominates(): boolean {
+    const { derived, dominance } = this.#protection.policy;
+    const { unitType } = this.#table.units;
+    return (
+      derived.protectNonKeyTargets && (dominance.unitTypes.includes('*') || dominance.unitTypes.includes(unitType))
+    );
+  }
+
+  async #moments(grid: CellGrid, gini: boolean): Promise<Moments> {
     const { winsoriseNonKeyTargets } = this.#protection.policy.derived;
     const limits = winsoriseNonKeyTargets
       ? await winsorLimits(this.#reading, this.#protection, grid.population, valueName)
@@ -136,12 +141,16 @@ export class ProtectedStatistics {
     });
     // The floor of the noise is the spread among all rows that have a group.
     const populationSd = sdOfAll(block!);
-    const twoValued = await twoValuedOf(this.#reading, grid, profile, limits);
+    const twoValued = await twoValuedOf(this.#reading, grid, await this.#profile(grid), limits);
     return { block: block!, populationSd, twoValued };
   }
 
-  async #withPercentiles(grid: CellGrid, block: StatisticsBlock, statistic: GroupStatistic): Promise<StatisticsBlock> {
-    const shares = this.#protection.groupPercentiles(statistic);
+  async #withPercentiles(
+    grid: CellGrid,
+    block: StatisticsBlock,
+    statistics: readonly GroupStatistic[],
+  ): Promise<StatisticsBlock> {
+    const shares = [...new Set(statistics.flatMap((statistic) => this.#protection.groupPercentiles(statistic)))];
     if (shares.length === 0) return block;
     const most = await this.#reading.mostRows(grid, [true], valueName);
     const ranges = Array.from(block.valid.rows, (n, c) =>
@@ -161,9 +170,41 @@ interface Moments {
   readonly twoValued: TwoValued | undefined;
 }
 
+/** Statistics that are made of sums over all values. */
+function needsMoments(statistic: GroupStatistic): boolean {
+  return !needsOrder(statistic) && statistic !== 'count' && statistic !== 'percent';
+}
+
+/** Statistics that are made of a few values of the order. */
+function needsOrder(statistic: GroupStatistic): boolean {
+  return statistic === 'median' || statistic === 'iqr' || statistic === 'min' || statistic === 'max';
+}
+
+/** A block for statistics that need no moments: nothing but the counts is in it. */
+function withoutMoments(valid: CellBlock): StatisticsBlock {
+  const none = new Float64Array(0);
+  return {
+    valid,
+    mean: none,
+    m2: none,
+    m4: none,
+    minimum: none,
+    maximum: none,
+    signedDeviation: none,
+    signedSquare: none,
+    signSum: none,
+    absoluteTotal: none,
+    largest: none,
+    secondLargest: none,
+  };
+}
+
 function mostAt(most: Int32Array | undefined, cell: number): { readonly most?: number } {
   return most === undefined ? {} : { most: most[cell]! };
 }
+
+/** For statistics that are no shares of it. */
+const noTotal = blockOfSet({ units: 0, rows: 0, sumA: 0, sumB: 0 });
 
 function blockOfSet({ units, rows, sumA, sumB }: SetCounts): CellBlock {
   return {

@@ -14,16 +14,16 @@ const markPresent = typedLoops<PresentCodesInput & { readonly state: Uint8Array 
   `const { codes, offset, size, state } = input;
    for (let i = start; i < end; i++) {
      const code = codes[i] - offset;
-     if (code >= 0 && code < size) state[code] = 1;
+     state[code >= 0 && code < size ? code : size] = 1;
    }`,
 );
 
-/** Marks the codes that occur. */
+/** Marks the codes that occur; the last entry, after those of the codes, says whether there are others. */
 export const presentCodesFold: Fold<PresentCodesInput, Uint8Array> = {
   name: 'present-codes',
   isExact: true,
-  stateBytes: (input) => input.size,
-  init: (input) => new Uint8Array(input.size),
+  stateBytes: (input) => input.size + 1,
+  init: (input) => new Uint8Array(input.size + 1),
   step: (state, input, start, end) => {
     markPresent(input.codes)({ ...input, state }, start, end);
   },
@@ -41,23 +41,22 @@ export interface DenseGroupsInput {
   readonly out: Int32Array;
 }
 
-const writeGroups = typedLoops<DenseGroupsInput, number>(
+const writeGroups = typedLoops<DenseGroupsInput, undefined>(
   `const { codes, offset, groupOfCode, out } = input;
    const size = groupOfCode.length;
-   let missing = 0;
    for (let i = start; i < end; i++) {
      const code = codes[i] - offset;
-     const group = code >= 0 && code < size ? groupOfCode[code] : -1;
-     out[i] = group;
-     missing += group >>> 31;
-   }
-   return missing;`,
+     out[i] = code >= 0 && code < size ? groupOfCode[code] : -1;
+   }`,
 );
 
-/** Writes the group of each row, -1 for missing; yields how many are missing. */
-export const denseGroupsKernel: Kernel<DenseGroupsInput, number> = {
+/** Writes the group of each row, -1 for missing. */
+export const denseGroupsKernel: Kernel<DenseGroupsInput, null> = {
   name: 'dense-groups',
-  run: (input, start, end) => writeGroups(input.codes)(input, start, end),
+  run: (input, start, end) => {
+    writeGroups(input.codes)(input, start, end);
+    return null;
+  },
 };
 
 /** Writes one code for each pair of groups; -1 where either is missing. */

@@ -1,5 +1,6 @@
 import { blockSize, type Fold, type Kernel } from '../fold.ts';
 import { type CellRows, cellsOfChunk, chunkRows, type NumericValues, valuesOfChunk } from './axis.ts';
+import { denseOfChunk, roomForDense } from './dense.ts';
 import { selectRanks } from './select.ts';
 
 /** Input of `refineFold`: an interval of values, both ends included, cut into equal bins. */
@@ -157,15 +158,13 @@ export const blockCountsKernel: Kernel<ScatterInput, Uint32Array> = {
   name: 'block-counts',
   run: (input, start, end) => {
     const counts = new Uint32Array(input.cells);
-    const cells = new Int32Array(chunkRows);
-    const scratch = new Float64Array(chunkRows);
+    const dense = roomForDense();
+    const { cells } = dense;
     for (let row = start; row < end; row += chunkRows) {
-      const count = Math.min(chunkRows, end - row);
-      cellsOfChunk(input.rows, row, count, cells);
-      const values = valuesOfChunk(input.values, row, count, scratch);
+      const count = denseOfChunk(input.rows, input.values, row, Math.min(chunkRows, end - row), dense);
       for (let i = 0; i < count; i++) {
         const cell = cells[i]!;
-        if (cell >= 0 && values[i] === values[i]) counts[cell] = counts[cell]! + 1;
+        counts[cell] = counts[cell]! + 1;
       }
     }
     return counts;
@@ -177,20 +176,16 @@ export const scatterKernel: Kernel<ScatterInput, null> = {
   name: 'scatter-values',
   run: (input, start, end) => {
     const block = Math.floor(start / blockSize(input.rowCount, 0));
-    const next = input.begins!.slice(block * input.cells, (block + 1) * input.cells);
+    const next = Int32Array.from(input.begins!.subarray(block * input.cells, (block + 1) * input.cells));
     const out = input.out!;
-    const cells = new Int32Array(chunkRows);
-    const scratch = new Float64Array(chunkRows);
+    const dense = roomForDense();
+    const { cells, values } = dense;
     for (let row = start; row < end; row += chunkRows) {
-      const count = Math.min(chunkRows, end - row);
-      cellsOfChunk(input.rows, row, count, cells);
-      const values = valuesOfChunk(input.values, row, count, scratch);
+      const count = denseOfChunk(input.rows, input.values, row, Math.min(chunkRows, end - row), dense);
       for (let i = 0; i < count; i++) {
         const cell = cells[i]!;
-        const value = values[i]!;
-        if (cell < 0 || value !== value) continue;
         const at = next[cell]!;
-        out[at] = value + 0;
+        out[at] = values[i]!;
         next[cell] = at + 1;
       }
     }

@@ -3,7 +3,7 @@ import { countCellsFold } from './cells.ts';
 import { completeCasesKernel } from './complete-cases.ts';
 import { auxiliaryFold, crossProductsFold, productMomentsFold, scoreSumsFold, weightedProductsFold } from './design.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
-import { clipKernel, giniKernel, giniSignsFold } from './gini.ts';
+import { giniKernel, signedCountsKernel, signedScatterKernel } from './gini.ts';
 import { firstMomentsFold, secondMomentsFold } from './moments.ts';
 import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel } from './order.ts';
 import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
@@ -25,7 +25,6 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
   foldEntry(secondMomentsFold),
   foldEntry(refineFold),
   foldEntry(gatherFold),
-  foldEntry(giniSignsFold),
   foldEntry(crossProductsFold),
   foldEntry(productMomentsFold),
   foldEntry(weightedProductsFold),
@@ -44,6 +43,7 @@ export const readingKernels: readonly (readonly [string, Kernel<unknown, unknown
   kernelEntry(blockCountsKernel),
   kernelEntry(scatterKernel),
   kernelEntry(selectKernel),
-  kernelEntry(clipKernel),
+  kernelEntry(signedCountsKernel),
+  kernelEntry(signedScatterKernel),
   kernelEntry(giniKernel),
 ];

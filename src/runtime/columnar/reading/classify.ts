@@ -9,7 +9,7 @@ import {
   mostCells,
 } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
-import { type Axis, type CellRows, droppedRow } from '../../folds/axis.ts';
+import { type Axis, type AxisSource, type CellRows, droppedRow } from '../../folds/axis.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { presenceFold } from '../../folds/presence.ts';
 import { populationSet } from './facts.ts';
@@ -276,23 +276,30 @@ export function coarser(classification: CellGrid, keeps: Keeps): Int32Array {
   return result;
 }
 
-/** The grid of groups that rows have been sorted into already; group -1 is none. `undefined` when there are too many. */
+/** How rows belong to groups: by slots of a source, each of which is a group or none (-1). */
+export interface GroupAxis {
+  readonly source: AxisSource;
+  readonly groupOfSlot: Int32Array;
+  /** Whether slot 0 stands for missing values; otherwise those have no slot. */
+  readonly hasMissingSlot: boolean;
+}
+
+/** The grid of groups that rows have been sorted into already. `undefined` when there are too many. */
 export function gridOfGroups(
   dataset: ColumnarDataset,
   variable: string,
-  groupOf: Int32Array,
+  { source, groupOfSlot, hasMissingSlot }: GroupAxis,
   groups: number,
 ): ColumnarGrid | undefined {
   if (groups > mostCells) return undefined;
   const codes = Array.from({ length: groups }, (_, group) => group);
   const slots: Slots = {
-    source: { kind: 'int32', values: groupOf, offset: -1 },
-    count: groups + 1,
-    hasMissingSlot: true,
-    codeOf: (slot) => slot - 1,
+    source,
+    count: groupOfSlot.length,
+    hasMissingSlot,
+    codeOf: (slot) => groupOfSlot[slot]!,
   };
-  const categoryOfSlot = Int32Array.from({ length: groups + 1 }, (_, slot) => slot - 1);
-  const coded = [{ variable, codes, slots, categoryOfSlot, missingCategory: -1 }];
+  const coded = [{ variable, codes, slots, categoryOfSlot: groupOfSlot, missingCategory: -1 }];
   return { population: { dataset }, dimensions: [{ variable, codes }], dataset, coded };
 }
 

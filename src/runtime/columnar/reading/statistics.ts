@@ -1,9 +1,9 @@
 import type { CellBlock, StatisticsBlock } from '../../../disclosure/nodes.ts';
-import { sharedFloat64 } from '../../column.ts';
+import { sharedFloat64, sharedInt32 } from '../../column.ts';
 import type { StatisticsRequest } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
 import { countCellsFold } from '../../folds/cells.ts';
-import { clipKernel, giniKernel, giniSignsFold } from '../../folds/gini.ts';
+import { giniKernel, signedCountsKernel, signedScatterKernel } from '../../folds/gini.ts';
 import {
   emptyFirstMoments,
   firstMoments,
@@ -14,7 +14,6 @@ import {
 } from '../../folds/moments.ts';
 import { unitMomentsFold } from '../../folds/unit-moments.ts';
 import { type ColumnarGrid, coarser, gridCells, gridRows, pool } from './classify.ts';
-import { groupValues } from './order.ts';
 import { blockOf, numericValuesOf, unitRowsOf } from './population.ts';
 import { surveyOf } from './survey.ts';
 
@@ -126,6 +125,14 @@ function signKeysOf(
   return { lo: Int32Array.from(lo), hi: Int32Array.from(hi) };
 }
 
+/**
+ * A mean with what the second pass has left of it. Deviations are rounded as well: a remainder in the last digit of the values
+ * is nothing but that, and would spoil means of whole numbers, whose sums are exact.
+ */
+function corrected(mean: number, remainder: number, scale: number): number {
+  return Math.abs(remainder) > Number.EPSILON * scale ? mean + remainder : mean;
+}
+
 /** Puts both passes together; what is left of Σ(x − mean) corrects the rounding of the first pass. */
 function finish(grid: GridState, firstMean: Float64Array, second: Float64Array): StatisticsBlock {
   const of = (entry: number): Float64Array =>
@@ -134,15 +141,20 @@ function finish(grid: GridState, firstMean: Float64Array, second: Float64Array):
     Float64Array.from({ length: grid.cells }, (_, cell) => second[cell * secondMoments.size + entry]!);
   const d = second_(secondMoments.d);
   const rows = of(firstMoments.rows);
+  const minimum = of(firstMoments.minimum);
+  const maximum = of(firstMoments.maximum);
   return {
     valid: grid.valid,
-    mean: firstMean.map((mean, cell) => mean + d[cell]! / rows[cell]!),
+    mean: firstMean.map((mean, cell) => {
+      const scale = Math.max(Math.abs(minimum[cell]!), Math.abs(maximum[cell]!));
+      return corrected(mean, d[cell]! / rows[cell]!, scale);
+    }),
     m2: second_(secondMoments.d2).map((m2, cell) =>
       rows[cell]! > 0 ? Math.max(0, m2 - (d[cell]! * d[cell]!) / rows[cell]!) : 0,
     ),
     m4: second_(secondMoments.d4),
-    minimum: of(firstMoments.minimum),
-    maximum: of(firstMoments.maximum),
+    minimum,
+    maximum,
     signedDeviation: second_(secondMoments.signedD),
     signedSquare: second_(secondMoments.signedD2),
     signSum: second_(secondMoments.sign),
@@ -185,28 +197,53 @@ async function giniOf(
   grid: GridState & { readonly lo: Int32Array; readonly hi: Int32Array },
 ): Promise<NonNullable<StatisticsBlock['gini']>> {
   const { dataset } = classification;
-  const { lower, upper } = request.limits;
-  const rows = gridRows(classification, grid.keeps);
-  const values = numericValuesOf(dataset, request.variable);
-  const { sorted, begins } = await groupValues(runner, rows, values, grid.cells, dataset.rowCount);
-  await runner.map(clipKernel, { values: sorted, lower, upper }, sorted.length);
-  const influence = sharedFloat64(sorted.length);
-  const found = (await runner.map(giniKernel, { values: sorted, influence, begins }, sorted.length)).flat();
-  const gini = {
-    value: new Float64Array(grid.cells).fill(Number.NaN),
-    squares: new Float64Array(grid.cells),
-    largest: new Float64Array(grid.cells),
+  const { cells, lo, hi } = grid;
+  const input = {
+    rows: gridRows(classification, grid.keeps),
+    units: unitRowsOf(dataset),
+    values: numericValuesOf(dataset, request.variable),
+    ...request.limits,
+    cells,
+    lo,
+    hi,
+    rowCount: dataset.rowCount,
   };
-  for (const { cell, value, squares, largest } of found) {
-    gini.value[cell] = value;
-    gini.squares[cell] = squares;
-    gini.largest[cell] = largest;
+  const counts = await runner.map(signedCountsKernel, input, dataset.rowCount);
+  const { places, starts, total } = placesOfParts(counts, cells * 2);
+  const values = sharedFloat64(total);
+  await runner.map(signedScatterKernel, { ...input, places, out: values }, dataset.rowCount);
+  const begins = starts.filter((_, part) => part % 2 === 0);
+  const middles = starts.filter((_, part) => part % 2 === 1);
+  const gini = {
+    value: new Float64Array(cells).fill(Number.NaN),
+    signed: new Float64Array(cells),
+    squares: new Float64Array(cells),
+    largest: new Float64Array(cells),
+  };
+  for (const found of (await runner.map(giniKernel, { values, begins, middles }, total)).flat()) {
+    gini.value[found.cell] = found.value;
+    gini.signed[found.cell] = found.signed;
+    gini.squares[found.cell] = found.squares;
+    gini.largest[found.cell] = found.largest;
   }
-  const { lo, hi } = grid;
-  const signed = await runner.fold(
-    giniSignsFold,
-    { rows, units: unitRowsOf(dataset), values, lower, upper, sorted, influence, begins, cells: grid.cells, lo, hi },
-    dataset.rowCount,
-  );
-  return { ...gini, signed };
+  return gini;
+}
+
+/** Where the values of each part begin (`starts` has one entry more), and by block and part where the block's own do. */
+function placesOfParts(
+  counts: readonly Int32Array[],
+  parts: number,
+): { readonly places: Int32Array; readonly starts: Float64Array; readonly total: number } {
+  const places = sharedInt32(counts.length * parts);
+  const starts = new Float64Array(parts + 1);
+  let next = 0;
+  for (let part = 0; part < parts; part++) {
+    starts[part] = next;
+    for (const [block, count] of counts.entries()) {
+      places[block * parts + part] = next;
+      next += count[part]!;
+    }
+  }
+  starts[parts] = next;
+  return { places, starts, total: next };
 }
