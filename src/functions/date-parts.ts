@@ -32,7 +32,9 @@ function part(of: (day: EpochDay) => number): (value: number) => number {
 
 /** `date(y, m, d)`: arguments are truncated; a day that does not exist is missing. */
 export function dayOf(year: number, month: number, day: number): number {
-  const [y, m, d] = [Math.trunc(year), Math.trunc(month), Math.trunc(day)];
+  const y = Math.trunc(year);
+  const m = Math.trunc(month);
+  const d = Math.trunc(day);
   return Number.isNaN(y + m + d) ? Number.NaN : (epochDay(y, m, d) ?? Number.NaN);
 }
 

@@ -7,8 +7,8 @@ import type { BindingValue } from '../function-spec.ts';
  */
 export function numberText(value: number): string {
   if (Object.is(value, -0)) return '0';
-  if (Number.isInteger(value) && Math.abs(value) <= 2 ** 53) return value.toFixed(0);
   const text = String(value);
+  if (Number.isInteger(value) && Math.abs(value) <= 2 ** 53) return text;
   return Math.abs(value) >= 1e15 && !text.includes('e') ? value.toExponential() : text;
 }
 

@@ -92,7 +92,7 @@ export async function sample(
 ): Promise<ColumnarSelection> {
   const table = tableOf(dataset);
   const wanted = Math.min(table.rowCount, size < 1 ? Math.max(1, Math.round(size * table.rowCount)) : size);
-  const units = table.units.index ?? Int32Array.from({ length: table.rowCount }, (_, row) => row);
+  const units = table.units.index ?? firstNumbers(table.rowCount);
   const keys = sharedFloat64(table.rowCount);
   keys.set(protection.sampleKeys(seed, table.units.keys, units, runningNumbers(table)));
   const mask = sharedUint8(table.rowCount);
@@ -100,6 +100,12 @@ export async function sample(
   const last = await keyOfRank(runner, table, keys, wanted);
   const counts = await runner.map(belowKernel, { values: keys, last, out: mask }, table.rowCount);
   return { of: table, mask, rowCount: counts.reduce((sum, count) => sum + count, 0) };
+}
+
+function firstNumbers(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = i;
+  return numbers;
 }
 
 /** The number of each row within its unit; `undefined` when every unit has one row. */

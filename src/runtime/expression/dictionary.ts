@@ -1,5 +1,5 @@
 import { sharedCodes } from '../column.ts';
-import { compareCodePoints, sortTexts } from './text-order.ts';
+import { compareCodePoints, radixOrder, sortTexts } from './text-order.ts';
 
 /** Codes of some array type for a dictionary. */
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
@@ -21,7 +21,8 @@ function codeAscending(texts: readonly (string | null)[]): CodedTexts | undefine
   const dictionary = [''];
   const numbers = new Uint32Array(texts.length);
   let last: string | undefined;
-  for (const [i, text] of texts.entries()) {
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i] ?? null;
     if (text === null) continue;
     if (text !== last) {
       if (last !== undefined && compareCodePoints(last, text) > 0) return undefined;
@@ -30,29 +31,40 @@ function codeAscending(texts: readonly (string | null)[]): CodedTexts | undefine
     }
     numbers[i] = dictionary.length - 1;
   }
-  const codes = sharedCodes(texts.length, dictionary.length);
-  codes.set(numbers);
-  return { dictionary, codes };
+  return coded(dictionary, numbers);
 }
 
 function codeUnordered(texts: readonly (string | null)[]): CodedTexts {
-  const found = new Map<string, number>();
-  const numbers = new Int32Array(texts.length);
-  for (const [i, text] of texts.entries()) {
-    if (text === null) {
-      numbers[i] = -1;
-      continue;
-    }
-    let number = found.get(text);
-    if (number === undefined) found.set(text, (number = found.size));
-    numbers[i] = number;
+  const valid: string[] = [];
+  const places = new Uint32Array(texts.length);
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i] ?? null;
+    if (text === null) continue;
+    places[valid.length] = i;
+    valid.push(text);
   }
-  const sorted = sortTexts([...found.keys()]);
-  const codeOfNumber = new Uint32Array(found.size);
-  sorted.forEach((text, i) => (codeOfNumber[found.get(text)!] = i + 1));
-  const codes = sharedCodes(texts.length, sorted.length + 1);
-  for (let i = 0; i < codes.length; i++) codes[i] = numbers[i]! < 0 ? 0 : codeOfNumber[numbers[i]!]!;
-  return { dictionary: ['', ...sorted], codes };
+  const order = radixOrder(valid);
+  const numbers = new Uint32Array(texts.length);
+  if (order === undefined) {
+    const sorted = ['', ...sortTexts([...new Set(valid)])];
+    // An empty text has a code of its own, after that of missing.
+    const codes = new Map<string, number>(sorted.map((text, code) => [text, code]));
+    for (let i = 0; i < valid.length; i++) numbers[places[i]!] = codes.get(valid[i]!)!;
+    return coded(sorted, numbers);
+  }
+  const dictionary = [''];
+  for (let rank = 0; rank < order.length; rank++) {
+    const text = valid[order[rank]!]!;
+    if (rank === 0 || text !== dictionary.at(-1)) dictionary.push(text);
+    numbers[places[order[rank]!]!] = dictionary.length - 1;
+  }
+  return coded(dictionary, numbers);
+}
+
+function coded(dictionary: readonly string[], numbers: Uint32Array): CodedTexts {
+  const codes = sharedCodes(numbers.length, dictionary.length);
+  codes.set(numbers);
+  return { dictionary, codes };
 }
 
 /** A search of a text in a large dictionary costs about as much as so many steps through it. */

@@ -35,6 +35,15 @@ function trimmed(s: string, atStart: boolean, atEnd: boolean): string {
   return s.slice(from, to);
 }
 
+/** Whether a text has one of the 26 letters from `first` on. */
+function hasLetter(s: string, first: number): boolean {
+  for (let i = 0; i < s.length; i++) {
+    const letter = s.charCodeAt(i) - first;
+    if (letter >= 0 && letter < 26) return true;
+  }
+  return false;
+}
+
 /** Whether code points and units of a text are the same. */
 function isPlain(s: string): boolean {
   for (let i = 0; i < s.length; i++) if ((s.charCodeAt(i) & 0xf800) === 0xd800) return false;
@@ -60,7 +69,8 @@ function asText(value: Exclude<CellValue, null>): string {
 const rowconcat: TextFunction = (values, isConstant) => {
   let joined = '';
   let [varies, isValid] = [false, false];
-  for (const [i, value] of values.entries()) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? null;
     if (value !== null) joined += asText(value);
     if (isConstant[i] === true) continue;
     varies = true;
@@ -72,8 +82,8 @@ const rowconcat: TextFunction = (values, isConstant) => {
 /** The functions that take or give texts. A number argument that is missing is `null`, never NaN. */
 export const textFunctions: ReadonlyMap<string, TextFunction> = new Map<string, TextFunction>([
   ['length', ofText((s) => (isPlain(s) ? s.length : Array.from(s).length))],
-  ['lower', ofText((s) => s.replace(/[A-Z]+/gu, (run) => run.toLowerCase()))],
-  ['upper', ofText((s) => s.replace(/[a-z]+/gu, (run) => run.toUpperCase()))],
+  ['lower', ofText((s) => (hasLetter(s, 0x41) ? s.replace(/[A-Z]+/gu, (run) => run.toLowerCase()) : s))],
+  ['upper', ofText((s) => (hasLetter(s, 0x61) ? s.replace(/[a-z]+/gu, (run) => run.toUpperCase()) : s))],
   ['ltrim', ofText((s) => trimmed(s, true, false))],
   ['rtrim', ofText((s) => trimmed(s, false, true))],
   ['trim', ofText((s) => trimmed(s, true, true))],

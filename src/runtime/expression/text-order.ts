@@ -17,18 +17,29 @@ const fewTexts = 512;
 const longestKey = 24;
 const highestUnit = 254;
 
-/** Sorts different texts by code points. Many short ones, as numbers and codes make, go through a radix sort. */
+/** Texts sorted by code points. */
 export function sortTexts(texts: readonly string[]): readonly string[] {
-  if (texts.length < fewTexts) return [...texts].sort(compareCodePoints);
-  const width = texts.reduce((longest, text) => Math.max(longest, text.length), 0);
+  const order = radixOrder(texts);
+  return order === undefined ? [...texts].sort(compareCodePoints) : Array.from(order, (i) => texts[i]!);
+}
+
+/**
+ * The places of texts in the order of their code points, equal ones in the order given. Only for many short texts, as numbers and
+ * codes make; `undefined` where comparison serves better.
+ */
+export function radixOrder(texts: readonly string[]): Uint32Array | undefined {
+  if (texts.length < fewTexts) return undefined;
+  let width = 0;
+  for (let i = 0; i < texts.length; i++) width = Math.max(width, texts[i]!.length);
   const keys = width > longestKey ? undefined : keysOf(texts, width);
-  if (keys === undefined) return [...texts].sort(compareCodePoints);
-  let order = Uint32Array.from({ length: texts.length }, (_, i) => i);
+  if (keys === undefined) return undefined;
+  let order = new Uint32Array(texts.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
   let next = new Uint32Array(texts.length);
   for (let place = width - 1; place >= 0; place--) {
     if (sortByUnit(keys, width, place, order, next)) [order, next] = [next, order];
   }
-  return Array.from(order, (i) => texts[i]!);
+  return order;
 }
 
 /** The units of each text plus 1, padded with 0, text after text; `undefined` when a unit does not fit a byte. */

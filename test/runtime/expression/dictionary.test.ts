@@ -60,6 +60,23 @@ describe('codeTexts', () => {
   });
 });
 
+describe('codeTexts of many texts', () => {
+  it.each([
+    ['short ones that repeat', (i: number) => (i % 11 === 0 ? null : String((i * 7919) % 5000))],
+    ['long ones', (i: number) => `${'x'.repeat(30)}${(i * 7919) % 150_001}`],
+    ['empty ones', (i: number) => (i % 3 === 0 ? '' : String(i % 700))],
+  ])('%s', (_, textOf) => {
+    const given = Array.from({ length: 150_001 }, (__, i) => textOf(i));
+    const { dictionary, codes } = codeTexts(given);
+    const expected = byComparison([...new Set(given.filter((text) => text !== null))]);
+    expect(dictionary.length).toBe(expected.length + 1);
+    expect(dictionary.slice(1).every((text, i) => text === expected[i])).toBe(true);
+    expect(
+      given.every((text, i) => (text === null ? codes[i] === 0 : codes[i]! > 0 && dictionary[codes[i]!] === text)),
+    ).toBe(true);
+  });
+});
+
 describe('unionDictionary and translation', () => {
   const dictionary = fc.array(anyText, { maxLength: 12 }).map((texts) => codeTexts(texts).dictionary);
   it('keep every text, and find each in the other', () => {
