@@ -139,6 +139,12 @@ const commands = {
     nb: (p) => `Etter \`${p.command}\` må det stå en hel regresjonskommando.`,
     en: (p) => `\`${p.command}\` must be followed by a complete regression command.`,
   }),
+  'loop-range-comma': message<{ found: string }>({
+    severity: 'error',
+    spec: 'S002',
+    nb: (p) => `Sett komma mellom området og \`${p.found}\`.`,
+    en: (p) => `Put a comma between the range and \`${p.found}\`.`,
+  }),
   'label-missing': message<{ code: string }>({
     severity: 'error',
     spec: 'S002',

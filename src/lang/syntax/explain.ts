@@ -7,6 +7,7 @@ import { expectedWords } from './expectations.ts';
 import {
   Additive,
   BindingToken,
+  Colon,
   Comma,
   Comparison,
   Dot,
@@ -18,6 +19,7 @@ import {
   LeftParenthesis,
   Minus,
   NumberToken,
+  Semicolon,
   Slash,
   Star,
   tokenEnd,
@@ -191,6 +193,20 @@ const loopHeader: Explanation = ({ token, tokens, index, where }, report) => {
   return true;
 };
 
+/** `for y in 2001:2003 2010`: blanks separate values, but not a range from what follows it. */
+const rangeWithoutComma: Explanation = ({ token, previous, tokens, index, where }, report) => {
+  if (where.context !== 'for' || token === undefined || previous === undefined || token.tokenType === Colon)
+    return false;
+  const before = tokens.slice(0, index);
+  const list = before.slice(
+    before.findLastIndex(({ tokenType }) => tokenType === Comma || tokenType === Semicolon) + 1,
+  );
+  if (!list.some(({ tokenType }) => tokenType === Colon)) return false;
+  const at = span(tokenEnd(previous), tokenEnd(previous));
+  report('loop-range-comma', tokenSpan(token), { found: token.image }, [{ at, newText: ',' }]);
+  return true;
+};
+
 /** The values of a list without the parentheses around it. */
 function plainValues(tokens: readonly IToken[]): string {
   const values = tokens.filter((token) => !['(', ')', ','].includes(token.image));
@@ -268,6 +284,7 @@ const equalsAsComparison: Explanation = ({ token, where }, report) => {
 const illegalNewName: Explanation = ({ token, previous, tokens, index, where }, report) => {
   if (where.expected[0] !== 'name' || token === undefined || previous === undefined) return false;
   if (token.tokenType !== Minus && token.tokenType !== Dot && token.tokenType !== NumberToken) return false;
+  if (token.startOffset !== tokenEnd(previous)) return false;
   let last = token;
   for (const next of tokens.slice(index + 1)) {
     if (next.startOffset !== tokenEnd(last)) break;
@@ -290,5 +307,6 @@ const missingLabel: Explanation = ({ token, previous, tokens, where }, report) =
 const explanations: readonly Explanation[] = [
   ...[missingComma, registerAfterTime, foreignConstruct],
   ...[factorSpacing, decimalComma, chainedComparison, equalsAsComparison, reservedIf, loopHeader, illegalNewName],
+  ...[rangeWithoutComma],
   ...[mergeForm, wildcard, factorOutside, missingLabel],
 ];
