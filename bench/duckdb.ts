@@ -21,11 +21,11 @@ export interface Peer {
   close(): void;
 }
 
-/** Opens the peer, with the tables of a database file within reach as `stored`. */
-export async function openPeer(path: string, threads: number): Promise<Peer> {
+/** Opens the peer, with the tables of a database file within reach as `stored`: to read only, or to make them, too. */
+export async function openPeer(path: string, threads: number, makes = true): Promise<Peer> {
   const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) });
   const connection = await instance.connect();
-  await connection.run(`ATTACH '${path}' AS stored`);
+  await connection.run(`ATTACH '${path}' AS stored${makes ? '' : ' (READ_ONLY)'}`);
   return {
     connection,
     close: () => {

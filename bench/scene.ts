@@ -58,9 +58,10 @@ export async function preparePeer(
   const path = join(folder, `${file}-${persons}.duckdb`);
   const mark = `${path}.whole`;
   const reader = await library.open('no.ssb.fdb', '60', () => undefined);
-  const peer = await openPeer(path, threads);
   const wanted = JSON.stringify(tables);
-  if (!existsSync(mark) || readFileSync(mark, 'utf8') !== wanted) {
+  const isMade = existsSync(mark) && readFileSync(mark, 'utf8') === wanted;
+  const peer = await openPeer(path, threads, !isMade);
+  if (!isMade) {
     await reader.prepare?.(needsOfPeer(tables), () => undefined);
     const universe = await reader.universe('PERSON');
     for (const [name, { variable, day, spells }] of Object.entries(tables)) {
