@@ -52,6 +52,30 @@ describe('keep and drop of variables', () => {
   });
 });
 
+describe('the name of the time where it is not the time', () => {
+  it('is an ordinary name after collapse, which may keep it', async () => {
+    expect(
+      await columnsAfter(`${panel}collapse (max) date@panel (count) place, by(PERSONID_1)\nrename date@panel last`),
+    ).toEqual([...['last', 'place']]);
+    expect(await columnsAfter(`${panel}collapse (max) date@panel (count) place, by(PERSONID_1)\nkeep place`)).toEqual([
+      'place',
+    ]);
+    expect(
+      await columnsAfter(`${panel}collapse (max) date@panel (count) place, by(PERSONID_1)\ndrop date@panel`),
+    ).toEqual(['place']);
+  });
+
+  it('is found in its other spelling where it identifies groups', async () => {
+    const { values } = await run(`${panel}clone-dataset d e
+collapse (count) place -> n, by(panel@date)
+clone-dataset d f
+merge n into e on panel@date
+collapse (sum) n, by(panel@date)`);
+    expect(values('d', 'n')).toEqual([3, 3]);
+    expect(values('e', 'n')).toEqual([3, 3, 3, 3, 3, 3, 3, 3]);
+  });
+});
+
 describe('rows of a panel', () => {
   it('are what conditions are about, under either name of the time', async () => {
     const kept = await run(`${panel}keep if panel@date == date(2019, 1, 1) & place != '50'`);

@@ -4,7 +4,7 @@ import { type AnalysisContext, activeDataset, putDataset } from '../../lang/anal
 import { analyseOptions } from '../../lang/analyse/options.ts';
 import { timesLeft } from '../../lang/analyse/panel-times.ts';
 import { type DatasetState, variableNamed } from '../../lang/analyse/state.ts';
-import { findColumn, isIdentifierColumn } from '../../lang/analyse/variables.ts';
+import { findColumn, isIdentifierColumn, isPanelTime } from '../../lang/analyse/variables.ts';
 import type { ExpressionIr } from '../../lang/ir/expression.ts';
 import type { BodyOf } from '../../lang/syntax/ast.ts';
 
@@ -32,7 +32,7 @@ export function analyseSelection(
   }
   const listed = listedVariables(body, context, dataset, keeps);
   if (body.variables.length === 0) return undefined;
-  const stays = (name: string): boolean => name === 'date@panel' || listed.names.has(name) === keeps;
+  const stays = (name: string): boolean => isPanelTime(dataset, name) || listed.names.has(name) === keeps;
   const removed = dataset.schema.variables.filter((v) => !stays(v.name)).map((v) => v.name);
   putDataset(context, without(dataset, new Set(removed)));
   return listed.isValid && isValid ? { dataset: dataset.schema.name, mode: 'variables', removed } : undefined;
@@ -69,7 +69,7 @@ function listedVariables(
   for (const name of body.variables) {
     const variable = findColumn(context, dataset, name);
     const isSystem =
-      variable !== undefined && (isIdentifierColumn(dataset, variable.name) || variable.name === 'date@panel');
+      variable !== undefined && (isIdentifierColumn(dataset, variable.name) || isPanelTime(dataset, variable.name));
     if (isSystem && !keeps) {
       context.report('system-column', name.span, { name: variable.name, command: context.statement.command });
     }

@@ -14,12 +14,23 @@ export interface ColumnUse {
   readonly type: VariableType;
 }
 
+const timeOfPanels = 'date@panel';
+
+function isOtherSpelling(written: string, name: string): boolean {
+  return name === timeOfPanels && written === 'panel@date';
+}
+
+/** Whether a variable says the time of a panel's rows: it is the system's. In other datasets the name has no meaning of its own. */
+export function isPanelTime({ schema }: DatasetState, name: string): boolean {
+  return schema.kind === 'panel' && name === timeOfPanels;
+}
+
 /** The variable with this name, where names with `@` have alternative spellings. */
 export function lookUpVariable(dataset: DatasetState, name: string): VariableSchema | undefined {
   const { schema } = dataset;
   const found = variableNamed(schema, name);
   if (found !== undefined || !name.includes('@')) return found;
-  if (name === 'panel@date') return variableNamed(schema, 'date@panel');
+  if (isOtherSpelling(name, timeOfPanels)) return variableNamed(schema, timeOfPanels);
   const at = name.indexOf('@');
   const prefix = name.slice(0, at).toUpperCase();
   return prefix === 'START' || prefix === 'STOP' ? variableNamed(schema, `${prefix}${name.slice(at)}`) : undefined;
@@ -72,8 +83,9 @@ export function findColumnNamed(
   const found = lookUpVariable(dataset, text);
   if (found !== undefined) return found;
   const { identifier } = dataset.schema;
-  if (identifier?.name === text) {
-    return { name: text, type: identifier.type, ...(identifier.codeList ? { codeList: identifier.codeList } : {}) };
+  if (identifier !== undefined && (identifier.name === text || isOtherSpelling(text, identifier.name))) {
+    const { name, type, codeList } = identifier;
+    return { name, type, ...(codeList ? { codeList } : {}) };
   }
   if (isOpenName(context, dataset, text)) return unknownVariable(text);
   const joined = joinedVariables(context, dataset, at);
@@ -204,5 +216,5 @@ export function withVariable(dataset: DatasetState, variable: VariableSchema): D
 
 /** The variables that a command without list is about: numeric, made by the user. */
 export function numericVariables(dataset: DatasetState): readonly VariableSchema[] {
-  return dataset.schema.variables.filter((v) => v.type.type === 'numeric' && v.name !== 'date@panel');
+  return dataset.schema.variables.filter((v) => v.type.type === 'numeric' && !isPanelTime(dataset, v.name));
 }

@@ -14,6 +14,7 @@ import {
   checkNotKey,
   findColumn,
   isIdentifierColumn,
+  isPanelTime,
   withVariable,
 } from '../../../lang/analyse/variables.ts';
 import { numberText } from '../../../lang/expand/binding-text.ts';
@@ -45,7 +46,7 @@ export const recodeCommand = defineCommand(recodeSpec, (body, context): RecodeOp
   const variables = body.variables.map((name) => {
     const variable = findColumn(context, dataset, name);
     if (variable === undefined || !checkNotKey(context, dataset, variable, name.span)) return undefined;
-    if (!isIdentifierColumn(dataset, variable.name) && variable.name !== 'date@panel') return variable;
+    if (!isIdentifierColumn(dataset, variable.name) && !isPanelTime(dataset, variable.name)) return variable;
     context.report('system-column', name.span, { name: variable.name, command: 'recode' });
     return undefined;
   });

@@ -6,7 +6,7 @@ import {
   putDataset,
 } from '../../../lang/analyse/context.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
-import { checkNewName, findColumn, isIdentifierColumn } from '../../../lang/analyse/variables.ts';
+import { checkNewName, findColumn, isIdentifierColumn, isPanelTime } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import { type KeyColumn, keyColumn, plainKey } from '../../shared/columns.ts';
 import { renameSpec } from './spec.ts';
@@ -32,7 +32,7 @@ export const renameCommand = defineCommand(renameSpec, (body, context): RenameOp
     return undefined;
   }
   const isIdentifier = isIdentifierColumn(dataset, variable.name);
-  if (variable.name === 'date@panel' || (isIdentifier && isBuiltIn(variable.name, context))) {
+  if (isPanelTime(dataset, variable.name) || (isIdentifier && isBuiltIn(variable.name, context))) {
     context.report('system-column', body.source.span, { name: variable.name, command: 'rename' });
     return undefined;
   }

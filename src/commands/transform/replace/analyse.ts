@@ -9,7 +9,7 @@ import {
 } from '../../../lang/analyse/context.ts';
 import { analyseOptions } from '../../../lang/analyse/options.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
-import { findColumn, isIdentifierColumn, withVariable } from '../../../lang/analyse/variables.ts';
+import { findColumn, isIdentifierColumn, isPanelTime, withVariable } from '../../../lang/analyse/variables.ts';
 import type { ExpressionIr } from '../../../lang/ir/expression.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { Expression } from '../../../lang/syntax/ast.ts';
@@ -65,7 +65,7 @@ function checkReplaceable(
   dataset: DatasetState,
 ): boolean {
   const { name } = variable;
-  if (isIdentifierColumn(dataset, name) || name === 'date@panel') {
+  if (isIdentifierColumn(dataset, name) || isPanelTime(dataset, name)) {
     context.report('system-column', at, { name, command: 'replace' });
     return false;
   }
