@@ -390,7 +390,7 @@ const linking: StatementGroup = {
 };
 
 const seriesOf = (names: readonly string[]): string =>
-  names.map((name) => `SELECT unit_id, ${name.slice(1)} AS at, sex, ${name} AS w FROM d`).join(' UNION ALL ');
+  names.map((name) => `SELECT unit_id, ${name.slice(1)} AS y, sex, ${name} AS w FROM d`).join(' UNION ALL ');
 
 const wide = {
   prelude: ['create-dataset d', importOf('sex')],
@@ -414,7 +414,7 @@ const panels: StatementGroup = {
       statements: ['reshape-from-panel'],
       after: ['use d', 'delete-dataset p'],
       peer: [
-        `CREATE OR REPLACE TABLE r AS SELECT unit_id, ${years.map((year) => `any_value(sex) FILTER (at = ${year}) AS sex${year}, any_value(w) FILTER (at = ${year}) AS ${year === 2020 ? 'x' : `w${year}`}`).join(', ')} FROM p GROUP BY unit_id`,
+        `CREATE OR REPLACE TABLE r AS SELECT unit_id, ${years.map((year) => `any_value(sex) FILTER (y = ${year}) AS sex${year}, any_value(w) FILTER (y = ${year}) AS ${year === 2020 ? 'x' : `w${year}`}`).join(', ')} FROM p GROUP BY unit_id`,
       ],
       same: { dataset: 'p', variable: 'w2020', table: 'r' },
     },
