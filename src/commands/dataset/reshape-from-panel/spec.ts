@@ -12,8 +12,8 @@ export const reshapeFromPanelSpec = {
   executable: true,
   emits: ['message'],
   help: {
-    nb: 'Gjør en paneltabell om til én rad per enhet, med én variabel per tidspunkt.',
-    en: 'Turns a panel into one row per unit, with one variable per time.',
+    nb: 'Gjør en paneltabell om til én rad per enhet. Hver variabel blir til én per tidspunkt, med tidspunktet bak navnet; tidspunkter uten rad gir manglende verdi.',
+    en: 'Turns a panel into one row per unit. Each variable becomes one per time, with the time after its name; a time without a row gives a missing value.',
   },
   examples: ['reshape-from-panel'],
 } as const satisfies CommandSpec;

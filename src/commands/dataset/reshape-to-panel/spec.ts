@@ -19,8 +19,8 @@ export const reshapeToPanelSpec = {
   executable: true,
   emits: ['message'],
   help: {
-    nb: 'Gjør om nummererte variabler til en paneltabell: én rad per enhet og tidspunkt.',
-    en: 'Turns numbered variables into a panel: one row per unit and time.',
+    nb: 'Gjør om nummererte variabler til en paneltabell: én rad per enhet og tidspunkt. Tidspunktet står bak prefikset i navnet og har ingen bokstaver; alle andre variabler gjentas.',
+    en: 'Turns numbered variables into a panel: one row per unit and time. The time follows the prefix in the name and has no letters; all other variables repeat.',
   },
   examples: ['reshape-to-panel wage status'],
 } as const satisfies CommandSpec;
