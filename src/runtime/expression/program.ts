@@ -71,7 +71,7 @@ export function compileMask(emitter: Emitter, condition: ExpressionIr): Program 
 /** What a row gets whose condition does not hold: missing, or its old value. */
 export type Otherwise = Column | undefined;
 
-/** A loop that writes numbers; with `rows` only where it is 1. `int32` reports a misfit where a value is no 32-bit integer. */
+/** A loop that writes numbers; with `rows` only where it is 1. `int32` stops at a value that is no 32-bit integer, and tells. */
 export function compileNumbers(
   emitter: Emitter,
   node: ExpressionIr,
@@ -86,7 +86,7 @@ export function compileNumbers(
       ? `out[i] = ${value};`
       : `if (${value} !== ${value}) out[i] = ${missingInt32};
          else if ((${value} | 0) === ${value} && ${value} !== ${missingInt32} && ${value} !== ${openStopDay}) out[i] = ${value};
-         else misfit = true;`;
+         else return { count, misfit: true };`;
   return finish(emitter, where(emitter, rows, `${body}\n${write}`, oldNumber(emitter, otherwise, kind)));
 }
 
@@ -137,10 +137,9 @@ function finish(emitter: Emitter, body: string): Program {
   const source = `'use strict';
 ${emitter.prologue()}
 let count = 0;
-let misfit = false;
 for (let i = start; i < end; i++) {
 ${body}
 }
-return { count, misfit };`;
+return { count, misfit: false };`;
   return { source, arrays: emitter.arrays, constants: emitter.constants };
 }
