@@ -70,7 +70,9 @@ describe('the name of the time where it is not the time', () => {
 collapse (count) place -> n, by(panel@date)
 clone-dataset d f
 merge n into e on panel@date
-collapse (sum) n, by(panel@date)`);
+collapse (sum) n, by(panel@date)
+rename panel@date year`);
+    expect(values('d', 'year')).toEqual([first, second]);
     expect(values('d', 'n')).toEqual([3, 3]);
     expect(values('e', 'n')).toEqual([3, 3, 3, 3, 3, 3, 3, 3]);
   });

@@ -13,7 +13,7 @@ import {
   withColumn,
   without,
 } from './model.ts';
-import { checkNew } from './names.ts';
+import { checkNew, isPanelTime } from './names.ts';
 import { semantics } from './semantics.ts';
 import type { RecodeLeft, RecodeRule, StatementOf } from './statement.ts';
 import { column, type ExprType, numberType, readable, typeOf } from './typing.ts';
@@ -54,7 +54,7 @@ export function assign(d: OracleDataset, s: StatementOf<'generate' | 'replace'>)
 }
 
 function replaceable(d: OracleDataset, name: string): OracleVariable {
-  if (name === 'date@panel') throw new Invalid('a column of the system');
+  if (isPanelTime(d, name)) throw new Invalid('a column of the system');
   return readable(d, name);
 }
 
@@ -117,7 +117,7 @@ function subtypeAfter(before: Subtype, after: Subtype, isPartial: boolean): Subt
 /** `recode`: the first rule that matches the value before decides. */
 export function recode(d: OracleDataset, s: StatementOf<'recode'>): OracleDataset {
   const variables = s.names.map((name) => {
-    if (name === 'date@panel') throw new Invalid('a column of the system');
+    if (isPanelTime(d, name)) throw new Invalid('a column of the system');
     return readable(d, name);
   });
   for (const rule of s.rules) for (const variable of variables) checkRule(rule, variable);

@@ -7,7 +7,7 @@ import { importAt, importEvents, importPanel, type Registers } from './importing
 import { assignLabels, defineLabels, dropLabels } from './labelling.ts';
 import { merge } from './linking.ts';
 import { cellOf, Invalid, type OracleDataset, type OracleState, Refused, type Row } from './model.ts';
-import { activeOf, anyActive, checkNew, checkNewDataset, datasetNamed, identifiers } from './names.ts';
+import { activeOf, anyActive, checkNew, checkNewDataset, datasetNamed, identifiers, isPanelTime } from './names.ts';
 import { fromPanel, toPanel } from './reshaping.ts';
 import { semantics } from './semantics.ts';
 import type { Statement, StatementOf } from './statement.ts';
@@ -184,9 +184,9 @@ function atTime(condition: Expr, time: number | string, d: OracleDataset): boole
 function selectVariables(d: OracleDataset, { c, names }: StatementOf<'keep' | 'drop'>): OracleDataset {
   for (const name of names) {
     const found = column(d, name);
-    if (c === 'drop' && (found === d.identifier || name === 'date@panel')) throw new Invalid('a column of the system');
+    if (c === 'drop' && (found === d.identifier || isPanelTime(d, name))) throw new Invalid('a column of the system');
   }
-  const variables = d.variables.filter(({ name }) => name === 'date@panel' || names.includes(name) === (c === 'keep'));
+  const variables = d.variables.filter(({ name }) => isPanelTime(d, name) || names.includes(name) === (c === 'keep'));
   return { ...d, variables, kind: d.kind === 'cross-section' && variables.length === 0 ? 'units' : d.kind };
 }
 
@@ -194,7 +194,7 @@ function rename(d: OracleDataset, { from, to }: StatementOf<'rename'>): OracleDa
   const found = column(d, from);
   checkNew(d, to);
   const isBuiltIn = found === d.identifier && Object.values<string>(identifiers).includes(from);
-  if (from === 'date@panel' || isBuiltIn) throw new Invalid('a column of the system');
+  if (isPanelTime(d, from) || isBuiltIn) throw new Invalid('a column of the system');
   const rows = d.rows.map((row) => ({ ...row, [to]: cellOf(row, from) }));
   if (found === d.identifier) return { ...d, identifier: { ...found, name: to }, rows };
   return { ...d, variables: d.variables.map((v) => (v === found ? { ...v, name: to } : v)), rows };

@@ -21,6 +21,11 @@ export function checkNew(d: OracleDataset, name: string): void {
   if (Object.values<string>(identifiers).includes(name)) throw new Invalid(`${name} is a name of the system`);
 }
 
+/** The time of a panel is the system's; in other datasets the name may be that of any variable. */
+export function isPanelTime(d: OracleDataset, name: string): boolean {
+  return d.kind === 'panel' && name === 'date@panel';
+}
+
 /** A dataset that a statement introduces. */
 export function checkNewDataset(state: OracleState, name: string): void {
   checkForm(name);
