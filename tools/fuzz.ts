@@ -101,7 +101,7 @@ function oneThread(
       void worker.terminate();
     }, 5000);
     worker.on('message', note);
-    worker.on('error', (error) => {
+    worker.on('error', (error: Error) => {
       clearInterval(watch);
       reject(error);
     });

@@ -13,14 +13,8 @@ import {
 } from './date-parts.ts';
 import { family, numbersOf, numeric, ofNumbers } from './records.ts';
 
-const record = family({
-  group: 'date',
-  kind: 'scalar',
-  returns: 'number',
-  missing: 'propagates',
-  integer: true,
-  inBindings: true,
-});
+const common = { group: 'date', kind: 'scalar', missing: 'propagates', inBindings: true } as const;
+const record = family({ ...common, returns: 'number', integer: true });
 const day = [numeric('day')];
 
 /** Functions of dates; a date is the number of days since 1970-01-01. */
@@ -33,14 +27,13 @@ export const dateFunctions: readonly FunctionDefinition[] = [
     ['keep if START@spell >= date(2016, 7, 1)'],
     { evaluate: ofNumbers(dayOf) },
   ),
-  record(
+  family({ ...common, returns: 'text' })(
     'isoformatdate',
     day,
     'Datoen som tekst: ÅÅÅÅ-MM-DD.',
     'The date as text: YYYY-MM-DD.',
     ['generate born = isoformatdate(birthday)'],
     {
-      returns: 'text',
       evaluate: (values) => {
         const numbers = numbersOf(values);
         if ('type' in numbers) return numbers;

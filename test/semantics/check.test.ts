@@ -78,7 +78,6 @@ generate rich = wage > 500000
   it.each([
     ['logit', 'logit rich wage'],
     ['boxplot', 'boxplot wage'],
-    ['reshape-to-panel', 'generate pay20 = wage\nreshape-to-panel pay'],
     ['correlate', 'correlate wage rich'],
   ])('%s is named before any data are read', async (command, statement) => {
     const file = scriptFile(`${command}.txt`, `${start}${statement}\n`);

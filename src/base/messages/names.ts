@@ -291,6 +291,16 @@ const bindings = {
       en: (p) => suggestion.en(p) ?? `make it with \`let ${p.name} = …\``,
     },
   }),
+  'unused-binding': message<{ name: string }>({
+    severity: 'warning',
+    spec: 'W-UNUSED',
+    nb: (p) => `Ingenting bruker bindingen \`$${p.name}\`.`,
+    en: (p) => `Nothing uses the binding \`$${p.name}\`.`,
+    hint: {
+      nb: () => 'se etter skrivefeil i navnet, eller ta bort linjen',
+      en: () => 'look for a slip in the name, or remove the line',
+    },
+  }),
   'unknown-function': message<{ name: string; suggestions: readonly string[] }>({
     severity: 'error',
     spec: 'N010',

@@ -1,10 +1,11 @@
 import { threshold } from '../../base/messages/message.ts';
 import { suggestionsFor } from '../../base/suggest.ts';
 import { numberText } from '../expand/binding-text.ts';
-import type { BindingValue, FunctionDefinition, ParameterSpec, ValueType } from '../function-spec.ts';
+import type { FunctionDefinition, ParameterSpec, ValueType } from '../function-spec.ts';
 import type { ExpressionIr } from '../ir/expression.ts';
 import { acceptsCount, signatureOf } from '../signature.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
+import { constantOf } from './constants.ts';
 import { written } from './context.ts';
 import { analyseLabelFunction } from './label-functions.ts';
 import { type AnalyseExpression, type ExpressionScope, type Typed, toNumber, unknownExpression } from './typed.ts';
@@ -22,9 +23,9 @@ export function analyseCall(call: Call, scope: ExpressionScope, analyse: Analyse
   const values = call.arguments.map((argument) => analyse(argument, scope));
   const irs = convertArguments(definition, call, values, scope);
   if (irs === undefined) return unknownExpression;
-  adviseOn(definition, call, irs, scope);
+  adviseOn(definition, call, irs, values[0]?.isInteger === true, scope);
   const valueType: ValueType = definition.returns === 'argument' ? 'number' : definition.returns;
-  const isInteger = definition.integer === true;
+  const isInteger = definition.integer === true && valueType === 'number';
   const ir: ExpressionIr = { type: 'call', function: definition.name, arguments: irs, valueType, isInteger };
   return { type: valueType, ir, isInteger };
 }
@@ -123,23 +124,24 @@ function sameTypes(
   return irs.every((ir) => ir !== undefined) ? irs : undefined;
 }
 
-/** What a call says about its constants: a slip that gives no error but no sensible result either. */
+/** What a call says about its constants: a slip that gives no error but no sensible result either. `isInteger` tells of the first argument. */
 function adviseOn(
   definition: FunctionDefinition,
   call: Call,
   irs: readonly ExpressionIr[],
+  isInteger: boolean,
   { context }: ExpressionScope,
 ): void {
-  const [first, second, third] = irs;
+  const [, second, third] = irs;
   if (definition.kind === 'rows' && second?.type === 'number') {
     const { value } = second;
     if (!Number.isInteger(value) || value < 2 || value > 100) {
       context.report('quantile-groups', (call.arguments[1] ?? call).span, {});
     }
   }
-  if (definition.advice === 'rounding-unit' && second?.type === 'number' && first?.type !== 'number') {
-    const { value, isInteger } = second;
-    if (isInteger && value >= 2 && value <= 9) {
+  if (definition.advice === 'rounding-unit' && second?.type === 'number' && !isInteger) {
+    const { value } = second;
+    if (second.isInteger && value >= 2 && value <= 9) {
       context.report('round-unit', (call.arguments[1] ?? call).span, { unit: numberText(value) });
     }
   }
@@ -151,14 +153,10 @@ function adviseOn(
   ) {
     context.report('range-never-true', call.span, { low: numberText(second.value), high: numberText(third.value) });
   }
-  const constants = irs.map(constantOf);
+  const { functions } = context.vocabulary;
+  const constants = definition.evaluate === undefined ? [] : irs.map((ir) => constantOf(ir, functions));
   if (definition.evaluate === undefined || !constants.every((value) => value !== undefined)) return;
   if (definition.evaluate(constants).type === 'missing') {
     context.report('constant-is-missing', call.span, { written: written(context, call.span) });
   }
-}
-
-function constantOf(ir: ExpressionIr): BindingValue | undefined {
-  if (ir.type === 'number') return { type: 'number', value: ir.value };
-  return ir.type === 'text' ? { type: 'string', value: ir.value } : undefined;
 }

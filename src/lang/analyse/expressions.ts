@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import { computed } from '../expand/evaluate.ts';
 import type { ExpressionIr } from '../ir/expression.ts';
 import type { Binary, Expression, NameReference, Unary } from '../syntax/ast.ts';
 import { analyseCall } from './calls.ts';
@@ -124,6 +125,10 @@ function arithmetic(
   }
   const [a, b] = [toNumber(left), toNumber(right)];
   if (a === undefined || b === undefined) return unknownExpression;
+  const isConstant = a.type === 'number' && b.type === 'number';
+  if (isConstant && !Number.isFinite(computed(operator, a.value, b.value))) {
+    context.report('constant-is-missing', expression.span, { written: written(context, expression.span) });
+  }
   const whole = (value: Typed): boolean => value.isInteger || value.type === 'boolean';
   const isInteger = operator !== '/' && operator !== '^' && whole(left) && whole(right);
   return { type: 'number', ir: { type: 'arithmetic', operator, left: a, right: b }, isInteger };

@@ -17,6 +17,13 @@ export interface Replacement {
   readonly text: string;
 }
 
+/** Which bindings something has asked for; filled while statements are expanded. */
+export interface Demand {
+  readonly names: Set<string>;
+  /** Something could not be read: it may have asked for any. */
+  isUncertain: boolean;
+}
+
 /** What evaluation of binding expressions needs. */
 export interface Environment {
   /** The whole source, for corrections that quote it. */
@@ -28,6 +35,7 @@ export interface Environment {
   readonly iteration: LoopIteration;
   /** Names that a statement which could not be read may have introduced: asking for them is no mistake. */
   readonly silenced: ReadonlySet<string>;
+  readonly demand: Demand;
   /** Filled while a statement is expanded. */
   readonly replacements: Replacement[];
 }

@@ -41,6 +41,7 @@ export function evaluate(expression: Expression, environment: Environment): Bind
     // The parser has reported these where they stand.
     case 'missing':
     case 'invalid':
+      environment.demand.isUncertain = true;
       return undefined;
   }
 }
@@ -48,6 +49,7 @@ export function evaluate(expression: Expression, environment: Environment): Bind
 /** The value of `$x`. */
 export function lookUp(reference: BindingReference, environment: Environment): BindingValue | undefined {
   const { found, value } = findBinding(environment.scope, reference.name);
+  environment.demand.names.add(reference.name);
   if (!found && !environment.silenced.has(reference.name)) {
     environment.report('unknown-binding', reference.span, {
       name: reference.name,
@@ -69,25 +71,37 @@ function compute(expression: Binary, environment: Environment): BindingValue | u
   const left = evaluate(expression.left, environment);
   const right = evaluate(expression.right, environment);
   if (left === undefined || right === undefined) return undefined;
-  const apply = arithmetic[expression.operator];
-  if (apply === undefined) return undefined;
-  const a = numberOperand(left, expression.operator, expression.left, environment);
+  const { operator } = expression;
+  if (!isArithmetic(operator)) return undefined;
+  const a = numberOperand(left, operator, expression.left, environment);
   if (a === undefined) return undefined;
-  const b = numberOperand(right, expression.operator, expression.right, environment);
+  const b = numberOperand(right, operator, expression.right, environment);
   if (b === undefined) return undefined;
-  const value = apply(a, b);
+  const value = computed(operator, a, b);
   if (Number.isFinite(value)) return { type: 'number', value };
   environment.report('binding-has-no-value', expression.span, {});
   return undefined;
 }
 
-const arithmetic: Partial<Readonly<Record<Binary['operator'], (a: number, b: number) => number>>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '^': pow,
-};
+function isArithmetic(operator: Binary['operator']): operator is '+' | '-' | '*' | '/' | '^' {
+  return ['+', '-', '*', '/', '^'].includes(operator);
+}
+
+/** What arithmetic gives for two numbers; not finite where it has no value. */
+export function computed(operator: '+' | '-' | '*' | '/' | '^', a: number, b: number): number {
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '^':
+      return pow(a, b);
+  }
+}
 
 function numberOperand(
   value: BindingValue,

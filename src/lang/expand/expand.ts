@@ -7,7 +7,7 @@ import { isIdentifier } from '../identifiers.ts';
 import type { CommandStatement, ForLoop, InvalidStatement, LetStatement, Statement, TextBlock } from '../syntax/ast.ts';
 import { bindingText } from './binding-text.ts';
 import { substituteStatement } from './bodies.ts';
-import type { BindingScope, Environment, Replacement } from './environment.ts';
+import type { BindingScope, Demand, Environment, Replacement } from './environment.ts';
 import { evaluate, valueAsWritten } from './evaluate.ts';
 import { leastPasses, maximumStatements, maximumText, mostFailures, passesOf } from './loops.ts';
 import { substituteName } from './substitute.ts';
@@ -44,8 +44,18 @@ export interface ExpansionInput {
 
 /** Turns statements with bindings and loops into a straight line without. Pure: bindings depend on constants only. */
 export function expand(statements: readonly Statement[], input: ExpansionInput): readonly ExpandedStatement[] {
-  const expansion: Expansion = { input, silenced: new Set(), line: [], textLength: 0, mistakes: 0 };
+  const demand = { names: new Set<string>(), isUncertain: false };
+  const expansion: Expansion = {
+    input,
+    silenced: new Set(),
+    line: [],
+    textLength: 0,
+    mistakes: 0,
+    demand,
+    made: new Map(),
+  };
   expandAll(statements, { bindings: new Map(), outer: undefined }, [], expansion);
+  reportUnused(expansion);
   return expansion.line;
 }
 
@@ -57,6 +67,15 @@ interface Expansion {
   textLength: number;
   /** Mistakes in bindings so far, counted in every pass. */
   mistakes: number;
+  readonly demand: Demand;
+  /** Where `let` first gives each name its value. */
+  readonly made: Map<string, Span>;
+}
+
+/** A `let` that nothing asks for is often a misspelt name; in a script with mistakes nobody can tell. */
+function reportUnused({ input, line, mistakes, demand, made }: Expansion): void {
+  if (mistakes > 0 || demand.isUncertain || line.some((statement) => statement.type === 'unreadable')) return;
+  for (const [name, at] of made) if (!demand.names.has(name)) input.reporter([])('unused-binding', at, { name });
 }
 
 /** Expands statements in order; false when the script has become too long and expansion has stopped. */
@@ -119,6 +138,7 @@ function expandLet(statement: LetStatement, written: string, environment: Enviro
   if (name.name.includes('@') || !isIdentifier(name.name))
     environment.report('illegal-name', name.span, { name: name.name });
   environment.scope.bindings.set(name.name, value);
+  if (!expansion.made.has(name.name)) expansion.made.set(name.name, name.span);
   const { iteration, replacements } = environment;
   if (value !== undefined) replacements.push({ at: statement.value.span, text: valueAsWritten(value) });
   const echo = iteration.length === 0 ? written : withReplacements(written, statement.span, replacements);
@@ -212,6 +232,7 @@ function environmentOf(scope: BindingScope, iteration: LoopIteration, expansion:
     report,
     iteration,
     silenced: expansion.silenced,
+    demand: expansion.demand,
     replacements: [],
   };
 }

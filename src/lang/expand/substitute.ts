@@ -33,7 +33,9 @@ export function substitute(expression: Expression, environment: Environment): Ex
     case 'date':
     case 'missing':
     case 'name':
+      return expression;
     case 'invalid':
+      environment.demand.isUncertain = true;
       return expression;
   }
 }

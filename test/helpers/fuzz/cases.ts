@@ -10,13 +10,13 @@ export interface FuzzCase {
   readonly text: string;
 }
 
-/** The script with a number in the series with a seed. One in some hundreds is large on purpose. */
+/** The script with a number in the series with a seed. Some are large on purpose. */
 export function fuzzCase(series: number, index: number): FuzzCase {
   const random = new Random(seedOfCase(series, index));
+  if (random.below(20_000) === 0) return { name: 'script.txt', text: growingScript(random) };
   const kind = random.below(1000);
-  if (kind < 1) return { name: 'script.txt', text: growingScript(random) };
-  if (kind < 15) return wrapped(hostileScript(random), random);
-  if (kind < 20) return { name: 'script.txt', text: noise(random) };
+  if (kind < 10) return wrapped(hostileScript(random), random);
+  if (kind < 15) return { name: 'script.txt', text: noise(random) };
   if (kind < 400) return wrapped(grammarScript(random), random);
   if (kind < 550) return wrapped(looseScript(random), random);
   const base = random.chance(50) ? grammarScript(random) : excerpt(random.of(corpus()), random);

@@ -20,8 +20,8 @@ const callable = { number: byResult('number'), text: byResult('text'), condition
 
 /** A data expression of the type that is wanted; now and then one of another type, or with a name that does not exist. */
 export function expressionText(random: Random, names: Names, wanted: Wanted, depth: number): string {
-  if (random.chance(0.7)) return oddOperand(random);
-  const type = random.chance(0.4) ? random.of(['number', 'text', 'condition'] as const) : wanted;
+  if (random.chance(0.15)) return oddOperand(random);
+  const type = random.chance(0.1) ? random.of(['number', 'text', 'condition'] as const) : wanted;
   if (depth <= 0) return operand(random, names, type);
   switch (type) {
     case 'number':
@@ -103,7 +103,7 @@ function numberText(random: Random, names: Names, depth: number): string {
     case 5:
       return operand(random, names, 'number');
     default:
-      return `${inner()} ${random.of(['+', '-', '*', '/', '^', '+', '-', '*', '**'])} ${inner()}`;
+      return `${inner()} ${random.of(['+', '-', '*', '/', '^', '+', '-', '*', random.chance(1) ? '**' : '+'])} ${inner()}`;
   }
 }
 
@@ -122,14 +122,14 @@ function conditionText(random: Random, names: Names, depth: number): string {
     case 5:
       return `(${inner('number')}) ${comparison(random)} (${inner('number')})`;
     default:
-      return `(${inner()} ${random.of(['&', '|', '&', '|', '&&'])} ${inner()})`;
+      return `(${inner()} ${random.of(['&', '|', random.chance(1) ? '&&' : '&'])} ${inner()})`;
   }
 }
 
 function labelText(random: Random, names: Names): string | undefined {
   if (names.labelled.length === 0) return undefined;
   const [name, labels] = random.of(names.labelled);
-  const label = labels.length === 0 || random.chance(5) ? 'Unknwon' : random.of(labels);
+  const label = labels.length === 0 || random.chance(1) ? 'Unknwon' : random.of(labels);
   const quoted = label.includes("'") ? `"${label.replaceAll('"', '')}"` : `'${label}'`;
   return random.of([
     `inlabels(${name}, ${quoted})`,
@@ -147,7 +147,7 @@ function callText(random: Random, names: Names, type: Wanted, depth: number): st
     const count = parameter.repeated ? random.between(1, 4) : 1;
     for (let i = 0; i < count; i++) values.push(argumentText(random, names, spec, parameter, shared, depth));
   }
-  if (random.chance(0.4)) values.push('1');
+  if (random.chance(0.1)) values.push('1');
   return `${spec.name}(${values.join(random.of([', ', ',', ' , ']))})`;
 }
 

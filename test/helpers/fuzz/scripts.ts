@@ -69,8 +69,9 @@ class Scene {
         (accepts !== 'alphanumeric' || v.kind === 'text'));
     const all = this.active?.variables ?? [];
     const fitting = all.filter(fits);
-    const pool = fitting.length === 0 || random.chance(1.5) ? all : fitting;
-    if (pool.length === 0 || random.chance(0.4)) return random.of(['nothere', '$s', 'a ++ 1', 'START@x', 'if', "'q'"]);
+    const pool = random.chance(0.7) ? all : fitting;
+    if (pool.length === 0 && accepts === 'numeric') return '0';
+    if (pool.length === 0 || random.chance(0.2)) return random.of(['nothere', '$s', 'a ++ 1', 'START@x', 'if', "'q'"]);
     return random.of(pool).name;
   }
 
@@ -425,7 +426,21 @@ function oneLine(scene: Scene, inLoop = false): string {
         : importPanelLine(scene);
     if (line !== undefined) return line;
   }
-  return commandLine(scene, random.of(commandSpecs));
+  return commandLine(scene, chosenCommand(scene));
+}
+
+const dataGroups: ReadonlySet<string> = new Set(['transform', 'select', 'aggregate', 'link', 'labels', 'dataset']);
+const dataCommands = commandSpecs.filter((spec) => dataGroups.has(spec.group) && !spec.name.startsWith('reshape'));
+const crossSectionCommands = commandSpecs.filter(
+  (spec) => !/panel|hausman|^load|^clear|^save|^edit|^require/u.test(spec.name),
+);
+
+/** Mostly a command that suits the dataset; sometimes any. */
+function chosenCommand(scene: Scene): CommandSpec {
+  const { random, active } = scene;
+  if (random.chance(3)) return random.of(commandSpecs);
+  if (random.chance(55)) return random.of(dataCommands);
+  return random.of(active?.kind === 'panel' ? commandSpecs : crossSectionCommands);
 }
 
 function commandLine(scene: Scene, spec: CommandSpec): string {
@@ -511,6 +526,12 @@ export function grammarScript(random: Random): string {
   for (let i = random.between(1, 5); i > 0; i--) {
     const line = scene.active === undefined ? undefined : importLine(scene);
     if (line !== undefined) scene.lines.push(line);
+  }
+  if (scene.active?.kind === 'wide') {
+    for (const name of random.list(1, 3, () => scene.fresh('n'))) {
+      scene.lines.push(`generate ${name} = ${expressionText(random, scene.names(), 'number', random.between(0, 2))}`);
+      scene.add({ name, kind: 'number' });
+    }
   }
   for (let i = random.between(1, 12); i > 0; i--) scene.lines.push(oneLine(scene));
   return `${scene.lines.join('\n')}\n`;

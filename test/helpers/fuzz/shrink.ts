@@ -19,5 +19,5 @@ export function shrunk(text: string, test: (candidate: string) => boolean, attem
   };
   const byLine = lessen(text.split(/(?<=\n)/u)).join('');
   const byWord = lessen(byLine.match(/\w+|\s+|[^\w\s]/gu) ?? []).join('');
-  return byWord.length > 400 ? byWord : lessen([...byWord]).join('');
+  return byWord.length > 400 ? byWord : lessen(byWord.match(/./gsu) ?? []).join('');
 }

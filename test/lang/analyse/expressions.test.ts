@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { functions } from '../../../src/functions/vocabulary.ts';
 import { printExpression } from '../../../src/lang/ir/print-expression.ts';
 import { operationsAfterPeople, problemsAfterPeople } from './analyse-text.ts';
 
@@ -64,6 +65,11 @@ describe('mistakes', () => {
     ['generate q = quantile(wage, 1)', '1 quantile-groups «1»'],
     ['generate q = quantile(wage, rate)', '1 argument-not-constant «rate»'],
     ['generate r = round(rate, 2)', '1 round-unit «2»'],
+    ['generate r = round(3.14159, 2)', '1 round-unit «2»'],
+    ['generate s = sqrt(2 - 3) + wage', '1 constant-is-missing «sqrt(2 - 3)»'],
+    ['generate s = ln(abs(-1) - 1)', '1 constant-is-missing «ln(abs(-1) - 1)»'],
+    ['generate s = wage + 1 / 0', '1 constant-is-missing «1 / 0»'],
+    ['generate s = wage + (-8) ^ 0.5', '1 constant-is-missing «(-8) ^ 0.5»'],
     ['keep if inrange(wage, 10, 5)', '1 range-never-true «inrange(wage, 10, 5)»'],
     ['generate s = sqrt(-1) + wage', '1 constant-is-missing «sqrt(-1)»'],
     ['generate m = sysmiss(mother)', '1 key-variable-used «mother»'],
@@ -71,4 +77,23 @@ describe('mistakes', () => {
   ])('%s', (line, problem) => {
     expect(problemsAfterPeople(line)[0]).toBe(problem);
   });
+});
+
+describe('advice', () => {
+  test.each([
+    ['a whole number may be rounded to a unit that is one', 'generate r = round(wage, 5)'],
+    ['a unit that is no number of decimals', 'generate r = round(rate, 10)'],
+    ['a constant with a value', 'generate s = sqrt(2 * 2 - 1) / 1'],
+  ])('is not given for %s', (_, line) => {
+    expect(problemsAfterPeople(line)).toEqual([]);
+  });
+});
+
+describe('every function', () => {
+  test.each([...functions.values()].filter((definition) => definition.integer))(
+    '$name gives integers only as numbers',
+    (definition) => {
+      expect(definition.returns).toBe('number');
+    },
+  );
 });

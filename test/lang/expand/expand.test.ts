@@ -107,3 +107,18 @@ describe('loops', () => {
     expect(problemsAfterPeople(text)[0]).toBe(problem);
   });
 });
+
+describe('bindings that nothing asks for', () => {
+  test.each([
+    ['let a = 1', ['1 unused-binding «a»']],
+    ['let a = 1\nlet a = 2\nlet b = $a\ngenerate x = $b', []],
+    ['let price2020 = 2\nlet y = 2020\ngenerate x = bind(price ++ $y)', []],
+    ['for y in 1 2\n  let z = $y\nend', ['2 unused-binding «z»']],
+    ['for y in 1 2\n  tabulate sex\nend', []],
+    // A misspelt name is said; that its `let` is therefore unused is not.
+    ['let first = 1\ngenerate x = $frist', ['2 unknown-binding «$frist»']],
+    ['let first = 1\ngenerate x = = 2', ['2 assignment-in-condition «=»', '2 unexpected-text «=»']],
+  ])('%s', (text, problems) => {
+    expect(problemsAfterPeople(text)).toEqual(problems);
+  });
+});

@@ -13,6 +13,8 @@ export interface DropLabelsOperation extends OperationBase {
 
 /** `drop-labels list …`. */
 export const dropLabelsCommand = defineCommand(dropLabelsSpec, (body, context): DropLabelsOperation | undefined => {
+  if (body.variables.length === 0)
+    context.report('unexpected-end', context.statement.commandSpan, { expected: ['name'] });
   const names: string[] = [];
   const ids: CodeListId[] = [];
   for (const name of body.variables) {
