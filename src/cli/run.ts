@@ -2,7 +2,7 @@ import type { Language } from '../base/language.ts';
 import { threshold } from '../base/messages/message.ts';
 import { positionAt } from '../base/source-text.ts';
 import { renderJsonProblems } from '../render/json/problems.ts';
-import { problemView } from '../render/problem-view.ts';
+import { iterationText, problemView } from '../render/problem-view.ts';
 import { drawProblem } from '../render/text/problems.ts';
 import { plainStyle } from '../render/text/style.ts';
 import { type AnalysedSource, analyseSource, isMarkdownWithoutBlocks } from './analysis.ts';
@@ -129,7 +129,8 @@ function exitCodeOf(finished: Finished, language: Language, surroundings: Surrou
   const isOver = last?.outcome === 'done' && last === statements.at(-1);
   if (last === undefined || isOver) return exitCodes.ok;
   const { line } = positionAt(source, last.span.start);
-  const text = say('cli-run-stopped', { command: last.command, line: threshold(line) }, language);
+  const iteration = iterationText(last.iteration);
+  const text = say('cli-run-stopped', { command: last.command, line: threshold(line), iteration }, language);
   surroundings.writeError(`microdata: ${text}\n`);
   if (failed === undefined) return exitCodes.stopped;
   // A databank that could not be read says so itself; everything else is a fault of the program.

@@ -193,6 +193,11 @@ function isRefused({ outcome, results }: StatementResult): boolean {
   return outcome === 'refused' || results.some((result) => result.body.type === 'refusal');
 }
 
+/** Whether a statement was refused in a pass of a loop, which then has to be named; problems name it themselves. */
+export function stoppedInLoop({ outcome, iteration, echo }: StatementPart): boolean {
+  return outcome === 'refused' && iteration !== '' && echo !== undefined;
+}
+
 type TextInput = ReportSource['texts'][number];
 
 function takeTexts(parts: ReportPart[], texts: TextInput[], before: number): void {

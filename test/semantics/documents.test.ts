@@ -56,6 +56,31 @@ Empty dataset \`data2020\` created and active.`);
   });
 });
 
+describe('a run that stops in a loop', () => {
+  it('names the pass, in the report and beside it', async () => {
+    const file = path.join(folder, 'stops.txt');
+    writeFileSync(
+      file,
+      `require no.ssb.fdb:60 as db
+create-dataset d
+import db/BEFOLKNING_KJOENN as sex
+generate t1 = '1'
+generate t2 = 'x'
+for y in 1 2
+  destring t ++ $y
+end
+`,
+    );
+    const { output, error, exitCode } = await callProgram(['run', file, '--lang', 'en', '--persons', '2000']);
+    expect(output).toContain('d>> destring t2\n! One of the variables has values');
+    expect(output).toContain('\n  in iteration y = 2\n');
+    expect(error).toContain('stopped at destring on line 7, in iteration y = 2;');
+    expect(exitCode).toBe(3);
+    const html = (await callProgram(['run', file, '--lang', 'en', '--persons', '2000', '--format', 'html'])).output;
+    expect(html).toContain('<p class="iteration">in iteration y = 2</p>');
+  });
+});
+
 describe('text blocks', () => {
   it('reach the report as Markdown, with nothing in them read', async () => {
     const report = await reportOf(

@@ -125,10 +125,13 @@ export const cliMessages = {
     en: (p) =>
       `${p.file}: ${counted(p.errors, 'error', 'errors')}, ${counted(p.warnings, 'warning', 'warnings')}, ${counted(p.notes, 'note', 'notes')}.`,
   }),
-  'cli-run-stopped': message<{ command: string; line: Threshold }>({
+  /** `iteration` is empty outside loops. */
+  'cli-run-stopped': message<{ command: string; line: Threshold; iteration: string }>({
     severity: 'error',
-    nb: (p) => `Kjøringen stanset ved ${p.command} på linje ${p.line}; resten av skriptet er ikke kjørt.`,
-    en: (p) => `The run stopped at ${p.command} on line ${p.line}; the rest of the script was not run.`,
+    nb: (p) =>
+      `Kjøringen stanset ved ${p.command} på linje ${p.line}${p.iteration === '' ? '' : `, i gjennomløpet ${p.iteration}`}; resten av skriptet er ikke kjørt.`,
+    en: (p) =>
+      `The run stopped at ${p.command} on line ${p.line}${p.iteration === '' ? '' : `, in iteration ${p.iteration}`}; the rest of the script was not run.`,
   }),
   'cli-policy-unreadable': message<{ file: string }>({
     severity: 'error',

@@ -4,7 +4,7 @@ import type { Language } from '../../base/language.ts';
 import { assertReleased, type Released } from '../../disclosure/gate.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
 import { iterationWord, problemView } from '../problem-view.ts';
-import type { Report, ReportPart, StatementPart } from '../report.ts';
+import { type Report, type ReportPart, type StatementPart, stoppedInLoop } from '../report.ts';
 import { natureWords, word } from '../words.ts';
 import { bodyHtml, factsHtml } from './body.ts';
 import { escapeHtml, sentenceHtml } from './escape.ts';
@@ -94,6 +94,9 @@ async function statementHtml(part: StatementPart, report: Report): Promise<strin
   }
   for (const result of part.results) pieces.push(await renderHtml(result, language, part.command));
   for (const problem of part.problems) pieces.push(problemHtml(problem, report));
+  if (stoppedInLoop(part)) {
+    pieces.push(`<p class="iteration">${escapeHtml(`${iterationWord(language)} ${part.iteration}`)}</p>`);
+  }
   if (part.outcome === 'not-run' && part.echo !== undefined) {
     pieces.push(`<p class="note">${escapeHtml(word('notRun', language))}</p>`);
   }

@@ -3,7 +3,7 @@ import type { Language } from '../../base/language.ts';
 import { assertReleased, type Released } from '../../disclosure/gate.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
 import { iterationWord, problemView } from '../problem-view.ts';
-import type { Report, ReportPart, StatementPart } from '../report.ts';
+import { type Report, type ReportPart, type StatementPart, stoppedInLoop } from '../report.ts';
 import { natureWords, word } from '../words.ts';
 import { drawBody } from './body.ts';
 import { printable, wrap } from './lines.ts';
@@ -87,6 +87,10 @@ function drawStatement(part: StatementPart, report: Report, width: number, style
   for (const problem of part.problems) {
     if (lines.length > 0) lines.push('');
     lines.push(...drawReportProblem(problem, report, width, style));
+  }
+  if (stoppedInLoop(part)) {
+    const pass = wrap(`${iterationWord(report.language)} ${part.iteration}`, width - 2);
+    lines.push(...pass.map((line) => style.faint(`  ${line}`)));
   }
   if (part.outcome === 'not-run' && part.echo !== undefined) {
     lines.push(...wrap(word('notRun', report.language), width).map(style.faint));
