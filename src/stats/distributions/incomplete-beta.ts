@@ -187,20 +187,21 @@ function fraction(a: number, b: number, x: number, y: number, lead: number): num
 /**
  * ∫ (t/x)^(a−1) ((1−t)/y)^(b−1) dt/(xy) from x down, for x left of the mean.
  *
- * With t = x − s the linear terms are gathered in `rate`, and what is left of the two logarithms has one sign.
+ * With t = x(1 − v) the linear terms are gathered in `rate`, and what is left of the two logarithms has one sign.
  */
 function integrate(a: number, b: number, x: number, y: number, lead: number): number {
-  const rate = (lead + x - y) / (x * y);
+  const odds = x / y;
+  const rate = (lead + x - y) / y;
   const left = a - 1;
   const right = b - 1;
-  let range = Math.min(x, fallingDistance(rate, left / (x * x) + right / (y * y)));
-  const exponent = rate * range - left * logOnePlusMinus(-range / x) - right * logOnePlusMinus(range / y);
-  range = Math.min(x, range * stretch(exponent));
+  let range = Math.min(1, fallingDistance(rate, left + right * odds * odds));
+  const exponent = rate * range - left * logOnePlusMinus(-range) - right * logOnePlusMinus(range * odds);
+  range = Math.min(1, range * stretch(exponent));
   let sum = 0;
   for (let i = 0; i < legendreNodes.length; i++) {
-    const s = range * legendreNodes[i]!;
-    const power = left * logOnePlusMinus(-s / x) + right * logOnePlusMinus(s / y);
-    sum += legendreWeights[i]! * exp(power - rate * s);
+    const v = range * legendreNodes[i]!;
+    const power = left * logOnePlusMinus(-v) + right * logOnePlusMinus(v * odds);
+    sum += legendreWeights[i]! * exp(power - rate * v);
   }
-  return (range * sum) / (x * y);
+  return (range * sum) / y;
 }
