@@ -38,8 +38,10 @@ export function evaluate(expression: Expression, environment: Environment): Bind
       return evaluateUnary(expression, environment);
     case 'binary':
       return expression.operator === '++' ? concatenate(expression, environment) : compute(expression, environment);
-    // The parser has reported these where they stand.
     case 'missing':
+      environment.report('missing-in-expression', expression.span, { corrected: undefined });
+      return undefined;
+    // The parser has reported it where it stands.
     case 'invalid':
       environment.demand.isUncertain = true;
       return undefined;
@@ -61,7 +63,11 @@ export function lookUp(reference: BindingReference, environment: Environment): B
 
 function evaluateUnary(expression: Unary, environment: Environment): BindingValue | undefined {
   const operand = evaluate(expression.operand, environment);
-  if (operand === undefined || expression.operator === '!') return undefined;
+  if (expression.operator === '!') {
+    environment.report('not-in-binding', expression.span, { operator: '!' });
+    return undefined;
+  }
+  if (operand === undefined) return undefined;
   const number = numberOperand(operand, expression.operator, expression, environment);
   if (number === undefined) return undefined;
   return { type: 'number', value: expression.operator === '-' ? 0 - number : number };
@@ -72,7 +78,10 @@ function compute(expression: Binary, environment: Environment): BindingValue | u
   const right = evaluate(expression.right, environment);
   if (left === undefined || right === undefined) return undefined;
   const { operator } = expression;
-  if (!isArithmetic(operator)) return undefined;
+  if (!isArithmetic(operator)) {
+    environment.report('not-in-binding', expression.operatorSpan, { operator });
+    return undefined;
+  }
   const a = numberOperand(left, operator, expression.left, environment);
   if (a === undefined) return undefined;
   const b = numberOperand(right, operator, expression.right, environment);

@@ -122,3 +122,16 @@ describe('bindings that nothing asks for', () => {
     expect(problemsAfterPeople(text)).toEqual(problems);
   });
 });
+
+describe('places that take constants', () => {
+  test.each([
+    ['import db/RATE !2 as r', '1 not-in-binding «!2»'],
+    ['import db/RATE (2 > 1) as r', '1 not-in-binding «>»'],
+    ['import db/RATE . as r', '1 missing-in-expression «.»'],
+    ['drop wage ++ (1 == 1)', '1 not-in-binding «==»'],
+    ['drop wage ++ (.)', '1 missing-in-expression «.»'],
+    ['for x in 1 : (2 | 3)\nend', '1 not-in-binding «|»'],
+  ])('do not take %s', (text, problem) => {
+    expect(problemsAfterPeople(text)).toEqual([problem]);
+  });
+});
