@@ -19,10 +19,10 @@ const bank = testDatabank({
   GRADE: {
     values: [1, 2, 3, 1, 2, 3, 1, 2, 3, 9],
     codes: [
-      { code: 1, title: 'low' },
-      { code: 2, title: 'middle' },
-      { code: 3, title: 'high' },
-      { code: 9, title: 'not told' },
+      { code: '1', title: 'low' },
+      { code: '2', title: 'middle' },
+      { code: '3', title: 'high' },
+      { code: '9', title: 'not told' },
     ],
   },
   PLACE: {
