@@ -22,7 +22,7 @@ function part(of: (day: EpochDay) => number): (value: number) => number {
     const at = Math.floor(value) - firstTabled;
     if (at >= 0 && at < tabled) {
       // No part is 0: that is what has not been worked out.
-      const known = table[at]!;
+      const known = table[at] ?? 0;
       return known === 0 ? (table[at] = of(at + firstTabled)) : known;
     }
     const day = wholeDay(value);

@@ -22,6 +22,7 @@ export function emitText(emitter: Emitter, node: ExpressionIr): TextCode {
     }
     case 'call': {
       const { source, results } = mapDictionary(emitter, node);
+      if (changesNothing(source.dictionary, results)) return { code: source.code, dictionary: source.dictionary };
       const { codes, dictionary } = codeTexts(results.map((value) => (value === null ? null : String(value))));
       return { code: emitter.temporary(`${emitter.array(codes)}[${source.code}]`), dictionary };
     }
@@ -49,6 +50,12 @@ export function emitTextNumber(emitter: Emitter, node: Call): NumberCode {
   const table = sharedFloat64(results.length);
   results.forEach((value, code) => (table[code] = typeof value === 'number' ? value : Number.NaN));
   return { code: emitter.temporary(`${emitter.array(table)}[${source.code}]`), bound: 1e300 };
+}
+
+/** Whether a function leaves all texts as they are: codes keep their meaning then. */
+function changesNothing(dictionary: readonly string[], results: readonly CellValue[]): boolean {
+  for (let code = 1; code < dictionary.length; code++) if (results[code] !== dictionary[code]) return false;
+  return results[0] === null;
 }
 
 /** Applies a function to each entry of the dictionary of its one argument that varies; the others are constants. */
