@@ -380,7 +380,6 @@ describe('labels and the format of dates travel', () => {
     ["generate s = rowconcat(sex, '')", 's', []],
     ['generate l = level', 'l', levels],
     ['generate l = level + 0', 'l', []],
-    ['generate l = (level)', 'l', []],
     ['generate l = level if row > 2', 'l', levels],
     ['replace level = 2 if row == 1', 'level', levels],
     ['replace level = level + 1', 'level', levels],
