@@ -21,6 +21,13 @@ export interface RepeatInput {
   readonly out: InputArray;
 }
 
+const repeatRows = typedLoops<RepeatInput, undefined>(
+  `const { times, out } = input;
+   for (let i = start, row = start * times; i < end; i++) {
+     for (let time = 0; time < times; time++) out[row++] = i;
+   }`,
+);
+
 const repeatValues = typedLoops<RepeatInput, undefined>(
   `const { values, times, out } = input;
    for (let i = start, row = start * times; i < end; i++) {
@@ -33,9 +40,9 @@ const repeatValues = typedLoops<RepeatInput, undefined>(
 export const repeatKernel: Kernel<RepeatInput, null> = {
   name: 'repeat-at-times',
   run: (input, start, end) => {
-    const { values, times, out } = input;
-    if (values !== undefined) repeatValues(values)(input, start, end);
-    else for (let i = start; i < end; i++) out.fill(i, i * times, (i + 1) * times);
+    const { values, out } = input;
+    if (values === undefined) repeatRows(out)(input, start, end);
+    else repeatValues(values)(input, start, end);
     return null;
   },
 };
@@ -55,11 +62,19 @@ const cycleValues = typedLoops<CycleInput, undefined>(
    }`,
 );
 
-/** Writes the same few values for every unit. */
+/** Writes the same few values for every unit: in a loop for the first ones, in whole blocks after them. */
 export const cycleKernel: Kernel<CycleInput, null> = {
   name: 'cycle-times',
   run: (input, start, end) => {
-    cycleValues(input.values)(input, start, end);
+    const { values, out } = input;
+    const times = values.length;
+    const portion = portionOf(times);
+    const written = Math.min(end, start + portion);
+    cycleValues(values)(input, start, written);
+    for (let from = written; from < end; from += portion) {
+      const to = Math.min(end, from + portion);
+      out.copyWithin(from * times, start * times, (start + to - from) * times);
+    }
     return null;
   },
 };
@@ -143,23 +158,6 @@ export type KnownTimes =
   | { readonly type: 'table'; readonly base: number; readonly numbers: InputArray }
   | { readonly type: 'sorted'; readonly values: Float64Array };
 
-const numberByTable = typedLoops<NumberTimesInput, undefined>(
-  `const { values, known, out } = input;
-   const { base, numbers } = known;
-   const size = numbers.length;
-   for (let row = start; row < end; row++) {
-     const place = values[row] - base;
-     out[row] = place >= 0 && place < size ? numbers[place] : 0;
-   }`,
-);
-
-const ascendInUnits = typedLoops<NumberTimesInput, boolean>(
-  `const { values, index } = input;
-   let repeated = 0;
-   for (let row = start; row < end; row++) repeated |= (index[row] === index[row - 1]) & (values[row] <= values[row - 1]);
-   return repeated === 0;`,
-);
-
 /** What the numbered times of a block of rows showed. */
 export interface NumberedTimes {
   /** Rows whose time is not known. */
@@ -168,31 +166,53 @@ export interface NumberedTimes {
   readonly ascend: boolean;
 }
 
+/** One pass over rows, where `number` says how the number of the time `value` is found. */
+function numberingLoop(known: string, number: string): ReturnType<typeof typedLoops<NumberTimesInput, NumberedTimes>> {
+  return typedLoops(
+    `const { values, index, out } = input;
+     ${known}
+     let unknown = 0;
+     let repeated = 0;
+     let unit = start === 0 ? -1 : index[start - 1];
+     let last = start === 0 ? 0 : values[start - 1];
+     for (let row = start; row < end; row++) {
+       const value = values[row];
+       let number = 0;
+       ${number}
+       out[row] = number;
+       unknown += number === 0;
+       const next = index[row];
+       repeated |= (next === unit) & (value <= last);
+       unit = next;
+       last = value;
+     }
+     return { unknown, ascend: repeated === 0 };`,
+  );
+}
+
+const numberByTable = numberingLoop(
+  'const { base, numbers } = input.known; const size = numbers.length;',
+  'const place = value - base; if (place >= 0 && place < size) number = numbers[place];',
+);
+
+const numberByBisection = numberingLoop(
+  'const sorted = input.known.values;',
+  `let low = 0;
+   let high = sorted.length - 1;
+   while (low <= high) {
+     const middle = (low + high) >> 1;
+     if (sorted[middle] === value) { number = middle + 1; break; }
+     if (sorted[middle] < value) low = middle + 1;
+     else high = middle - 1;
+   }`,
+);
+
 /** Numbers the times of rows, and checks that a unit has each time once at most. */
 export const numberTimesKernel: Kernel<NumberTimesInput, NumberedTimes> = {
   name: 'number-times',
-  run: (input, start, end) => {
-    const { values, known, out } = input;
-    if (known.type === 'table') numberByTable(values)(input, start, end);
-    else for (let row = start; row < end; row++) out[row] = numberOf(known.values, values[row]!);
-    let unknown = 0;
-    for (let row = start; row < end; row++) unknown += out[row] === 0 ? 1 : 0;
-    return { unknown, ascend: ascendInUnits(values)(input, Math.max(1, start), end) };
-  },
+  run: (input, start, end) =>
+    (input.known.type === 'table' ? numberByTable : numberByBisection)(input.values)(input, start, end),
 };
-
-function numberOf(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = sorted[middle]!;
-    if (found === value) return middle + 1;
-    if (found < value) low = middle + 1;
-    else high = middle - 1;
-  }
-  return 0;
-}
 
 /** A column of a panel in which every unit has every time, and a column for each of the times from the first on. */
 export interface SeparateInput {
