@@ -94,6 +94,8 @@ const mistakes: readonly (readonly [script: string, code: string, wayOut: string
   ['replace PERSONID_1 = 1', 'system-column', 'PERSONID_1'],
   ['drop PERSONID_1', 'system-column', 'PERSONID_1'],
   ['drop-labels', 'unexpected-end', 'missing'],
+  ['generate if = 1', 'if-is-reserved', 'if'],
+  ['create-dataset if', 'if-is-reserved', 'if'],
   ['let rate = 2', 'unused-binding', 'remove'],
   ['tabulate sex muni, colsort(1, 2)', 'option-argument-wrong', 'colsort(code)'],
 ];

@@ -139,6 +139,9 @@ function adviseOn(
       context.report('quantile-groups', (call.arguments[1] ?? call).span, {});
     }
   }
+  if (definition.advice === 'rounding-unit' && second?.type === 'number' && second.value === 0) {
+    context.report('constant-is-missing', call.span, { written: written(context, call.span) });
+  }
   if (definition.advice === 'rounding-unit' && second?.type === 'number' && !isInteger) {
     const { value } = second;
     if (second.isInteger && value >= 2 && value <= 9) {

@@ -66,6 +66,15 @@ function restTokens(line: StatementLine, word: CommandWord, mode: 'statement' | 
   return readTokens(line.text.slice(word.text.length), word.at.end, mode, report);
 }
 
+/** Forms that begin with a name: an `if` there is meant as one. */
+const namingForms: ReadonlySet<CommandSpec['form']> = new Set([
+  'assignment',
+  'dataset',
+  'pair',
+  'define-labels',
+  'assign-labels',
+]);
+
 function parseCommand(
   line: StatementLine,
   word: CommandWord,
@@ -78,6 +87,11 @@ function parseCommand(
   const tokens = restTokens(line, word, mode, report);
   const invalid: Statement = { type: 'invalid-statement', command: word.text, span: lineSpan(line) };
   if (exceedsLimits(tokens, report)) return invalid;
+  const [first] = tokens;
+  if (first?.tokenType === If && namingForms.has(spec.form)) {
+    report('if-is-reserved', tokenSpan(first), {});
+    return invalid;
+  }
   const takesOptions = spec.form !== 'words' || Object.keys(spec.options).length > 0;
   const clauses = splitClauses(takesOptions ? joinDecimalCommas(tokens, report) : tokens, takesOptions);
   const body = parseBody(clauses.main, word, spec, report);

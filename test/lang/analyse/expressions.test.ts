@@ -66,6 +66,7 @@ describe('mistakes', () => {
     ['generate q = quantile(wage, rate)', '1 argument-not-constant «rate»'],
     ['generate r = round(rate, 2)', '1 round-unit «2»'],
     ['generate r = round(3.14159, 2)', '1 round-unit «2»'],
+    ['generate r = round(wage, 0)', '1 constant-is-missing «round(wage, 0)»'],
     ['generate s = sqrt(2 - 3) + wage', '1 constant-is-missing «sqrt(2 - 3)»'],
     ['generate s = ln(abs(-1) - 1)', '1 constant-is-missing «ln(abs(-1) - 1)»'],
     ['generate s = wage + 1 / 0', '1 constant-is-missing «1 / 0»'],
