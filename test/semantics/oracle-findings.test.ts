@@ -60,3 +60,43 @@ describe('destring', () => {
     expect(schema?.type).toEqual({ type: 'numeric', subtype: 'decimal' });
   });
 });
+
+describe('a stop that may be open', () => {
+  const spells = testDatabank({
+    E: {
+      temporality: 'EVENT',
+      dataType: 'STRING',
+      records: [
+        { unit: 0, start: 0, stop: 9, value: 'a' },
+        { unit: 1, start: 0, stop: null, value: 'a' },
+      ],
+    },
+  });
+  const events = 'require test.bank:1 as t\ncreate-dataset d\nimport-event t/E 1970-01-01 to 1970-01-31 as e\n';
+
+  it('is open in a copy only, and parentheses make none', async () => {
+    const { values, tables } = await runTestScript(
+      `${events}generate a = STOP@e\ngenerate b = (STOP@e)\ngenerate c = +STOP@e\ngenerate late = +STOP@e > 5`,
+      [spells],
+    );
+    expect(values('d', 'a')).toEqual([9, Number.POSITIVE_INFINITY]);
+    expect(values('d', 'b')).toEqual([9, Number.POSITIVE_INFINITY]);
+    expect(values('d', 'c')).toEqual([9, null]);
+    expect(values('d', 'late')).toEqual([1, 0]);
+    const open = tables
+      .get('d')
+      ?.schema.variables.filter(({ openStop }) => openStop)
+      .map(({ name }) => name);
+    expect(open).toEqual(['STOP@e', 'a', 'b']);
+  });
+});
+
+describe('labels of codes of the other type', () => {
+  it('are those of no value', async () => {
+    const { values } = await runTestScript(
+      `${start}define-labels l '1' 'one'\nassign-labels x l\ngenerate y = inlabels(x, 'one') + labelcontains(x, 'o')`,
+      [databank],
+    );
+    expect(values('d', 'y')).toEqual([0, 0]);
+  });
+});

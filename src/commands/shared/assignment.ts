@@ -31,6 +31,7 @@ export function analyseAssigned(
       },
     };
   }
+  if (expression.type === 'group') return analyseAssigned(expression.inner, context, dataset, missingType);
   const typed = analyseExpression(expression, { context, dataset });
   if (typed.type === 'unknown') return { value: undefined, schema: { type: { type: 'unknown' } } };
   if (typed.type === 'text')

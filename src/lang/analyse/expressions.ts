@@ -76,9 +76,15 @@ function analyseUnary(expression: Unary, scope: ExpressionScope): Typed {
   const number = toNumber(operand);
   if (number === undefined) return unknownExpression;
   const isInteger = operand.isInteger || operand.type === 'boolean';
-  if (expression.operator === '+') return { type: 'number', ir: number, isInteger };
+  if (expression.operator === '+') return { type: 'number', ir: withoutOpenEnds(number), isInteger };
   if (number.type === 'number') return numberConstant(0 - number.value, number.isInteger);
   return { type: 'number', ir: { type: 'negate', operand: number }, isInteger };
+}
+
+/** A number as expressions see it: only the bare name of a stop hands its open ends on. */
+function withoutOpenEnds(number: ExpressionIr): ExpressionIr {
+  if (number.type !== 'variable' || !number.openStop) return number;
+  return { type: 'arithmetic', operator: '+', left: number, right: { type: 'number', value: 0, isInteger: true } };
 }
 
 function analyseBinary(expression: Binary, scope: ExpressionScope): Typed {

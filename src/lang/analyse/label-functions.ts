@@ -36,7 +36,10 @@ export function analyseLabelFunction(
   if (codes === undefined) return unknownExpression;
   const value = analyse(target, scope);
   if (value.type === 'unknown') return unknownExpression;
-  const ir = { type: 'code-in', variable: value.ir, codes, codeList: variable.codeList } as const;
+  // A list of the other type, which gets a warning where it is attached, has no label for any value.
+  const isText = value.type === 'text';
+  const fitting = codes.filter((code) => (typeof code === 'string') === isText);
+  const ir = { type: 'code-in', variable: value.ir, codes: fitting, codeList: variable.codeList } as const;
   return { type: 'boolean', ir, isInteger: false };
 }
 
