@@ -90,7 +90,7 @@ export function testDatabank(
 
 function unitCountOf(variable: TestVariable): number {
   if ('values' in variable) return variable.values.length;
-  return 1 + Math.max(-1, ...variable.records.map(({ unit }) => unit));
+  return 1 + variable.records.reduce((last, { unit }) => Math.max(last, unit), -1);
 }
 
 function contains({ start, stop }: TestRecord, day: number): boolean {
@@ -142,7 +142,10 @@ function timesOf(variable: TestVariable): Pick<RegisterVariable, 'coverage' | 's
   if ('values' in variable || variable.records.length === 0) return {};
   const starts = variable.records.map(({ start }) => start);
   const stops = variable.records.map(({ start, stop }) => stop ?? start);
-  const coverage = { startDay: Math.min(...starts), stopDay: Math.max(...stops) };
+  const coverage = {
+    startDay: starts.reduce((first, day) => Math.min(first, day)),
+    stopDay: stops.reduce((last, day) => Math.max(last, day)),
+  };
   if (variable.temporality !== 'STATUS') return { coverage };
   return { coverage, statusDays: [...new Set(starts)].sort((a, b) => a - b) };
 }

@@ -3,49 +3,74 @@ import { Comparison, type Difference } from './comparison.ts';
 import { analyse, run } from './engine.ts';
 import { population } from './import-generator.ts';
 import { type Outcome, runStatement } from './interpreter.ts';
+import { type Block, nextBlock } from './loop-generator.ts';
 import type { OracleState } from './model.ts';
-import { nextStatement } from './script-generator.ts';
 import { type Statement, writeStatement } from './statement.ts';
 import { randomWorld, type World } from './world.ts';
 
 /** What makes the databanks of a case. */
 export type WorldMaker = (choices: Choices) => World;
 
+/** One statement that the oracle ran: where it stands, and what came of it. */
+interface Step {
+  readonly line: number;
+  readonly command: string;
+  readonly outcome: Outcome;
+}
+
 /** A random script with what the oracle says of each of its statements; only the last one may be wrong. */
 export interface Case {
   readonly world: World;
   /** The script's lines. */
   readonly lines: readonly string[];
-  /** Where in the script each statement stands that the oracle ran, and what came of it. */
-  readonly steps: readonly { readonly line: number; readonly command: string; readonly outcome: Outcome }[];
+  readonly steps: readonly Step[];
+  /** How much of the script stands before its last block. */
+  readonly before: { readonly lines: number; readonly steps: number };
 }
 
 const start: OracleState = { datasets: new Map(), active: undefined, lists: new Map() };
 
-/** Makes a random script on a random databank. */
+/** Makes a random script on random databanks. */
 export function randomCase(data: Choices, script: Choices, makeWorld: WorldMaker = randomWorld): Case {
   const world = makeWorld(data);
   const lines = [...world.databanks].map(([alias, { catalogue }]) => `require ${catalogue.databank}:1 as ${alias}`);
-  const steps: Case['steps'][number][] = [];
+  const steps: Step[] = [];
+  let before = { lines: lines.length, steps: 0 };
   let names = 0;
   const fresh = (stem: string): string => `${stem}${++names}`;
   let state = start;
-  const take = (statement: Statement): boolean => {
-    const outcome = runStatement(state, statement, world.registers);
-    steps.push({ line: lines.length, command: commandOf(statement), outcome });
-    lines.push(writeStatement(statement));
-    if (typeof outcome !== 'string') state = outcome.state;
-    return typeof outcome !== 'string';
+  const take = (block: Block): boolean => {
+    before = { lines: lines.length, steps: steps.length };
+    lines.push(...block.lines);
+    return block.statements.every(({ statement, line }) => {
+      const outcome = runStatement(state, statement, world.registers);
+      steps.push({ line: before.lines + line, command: commandOf(statement), outcome });
+      if (typeof outcome !== 'string') state = outcome.state;
+      return typeof outcome !== 'string';
+    });
+  };
+  const run = (of: OracleState, statement: Statement): OracleState | undefined => {
+    const outcome = runStatement(of, statement, world.registers);
+    return typeof outcome === 'string' ? undefined : outcome.state;
   };
   const filling: readonly Statement[] = [
     { c: 'create-dataset', name: 'd' },
     ...population({ choices: script, world, fresh }),
   ];
-  if (!filling.every(take)) return { world, lines, steps };
+  const alone = (statement: Statement): Block => ({
+    lines: [writeStatement(statement)],
+    statements: [{ statement, line: 0 }],
+  });
+  if (!filling.every((statement) => take(alone(statement)))) return { world, lines, steps, before };
   for (let i = 1 + script.below(6); i > 0; i--) {
-    if (!take(nextStatement(script, world, state, fresh)) || isOver(state)) break;
+    const block = nextBlock({ choices: script, world, state, fresh, run });
+    if (take(block) && !isOver(state)) continue;
+    // What a loop does after data have failed it is not looked at, right or wrong: then there is no such loop.
+    const isCut = steps.at(-1)?.outcome === 'refused' && block.statements.length > 1;
+    if (!isCut) break;
+    return { world, lines: lines.slice(0, before.lines), steps: steps.slice(0, before.steps), before };
   }
-  return { world, lines, steps };
+  return { world, lines, steps, before };
 }
 
 function commandOf({ c }: Statement): string {
@@ -58,17 +83,16 @@ function isOver({ datasets }: OracleState): boolean {
 }
 
 /** Runs a case on the engine and compares everything after every statement. */
-export async function differenceIn({ world, lines, steps }: Case): Promise<Difference> {
+export async function differenceIn({ world, lines, steps, before }: Case): Promise<Difference> {
   const databanks = [...world.databanks.values()];
   const last = steps.at(-1);
   const isInvalid = last?.outcome === 'invalid';
   const { script, mistakes } = analyse(lines.join('\n'), databanks);
   if (isInvalid) {
     if (mistakes.length === 0) return `the last line is taken for right`;
-    const odd = mistakes.find(({ line }) => line !== last.line);
+    const odd = mistakes.find(({ line }) => line < before.lines);
     if (odd !== undefined) return `${odd.code} in line ${odd.line + 1}`;
-    const rest = { world, lines: lines.slice(0, -1), steps: steps.slice(0, -1) };
-    return differenceIn(rest);
+    return differenceIn({ world, lines: lines.slice(0, before.lines), steps: steps.slice(0, before.steps), before });
   }
   const [first] = mistakes;
   if (first !== undefined) return `${first.code} in line ${first.line + 1}, which is right`;

@@ -15,6 +15,7 @@ import type { OracleDataset, OracleState, OracleVariable } from './model.ts';
 import { recodeStatement } from './recode-generator.ts';
 import type { Statement } from './statement.ts';
 import { statisticNames } from './statistics.ts';
+import { mapStatement } from './template.ts';
 import type { World } from './world.ts';
 
 /** What a generator of statements looks at. `fresh` gives names that were never used. */
@@ -279,19 +280,6 @@ function labels({ choices, state, d, fresh }: Scene): Statement | undefined {
   }
 }
 
-const nameFields: readonly string[] = [
-  'name',
-  'names',
-  'from',
-  'to',
-  'by',
-  'source',
-  'target',
-  'on',
-  'prefixes',
-  'list',
-];
-
 /** The statement with one of its names replaced by another one, as slips of the pen do. */
 function spoilt(statement: Statement, { choices, state, d, fresh }: Scene): Statement {
   const pool = [
@@ -309,25 +297,21 @@ function spoilt(statement: Statement, { choices, state, d, fresh }: Scene): Stat
   if (places === 0) return statement;
   let place = choices.below(places);
   const other = choices.of(pool);
-  return mapNames(statement, (name) => (place-- === 0 ? other : name));
+  return mapStatement(statement, { name: (name, field) => (isWhole(field) && place-- === 0 ? other : name) });
 }
 
 function countNames(statement: Statement): number {
   let count = 0;
-  mapNames(statement, (name) => {
-    count++;
-    return name;
+  mapStatement(statement, {
+    name: (name, field) => {
+      if (isWhole(field)) count++;
+      return name;
+    },
   });
   return count;
 }
 
-/** A statement with each of its names replaced; what is no name stays. */
-function mapNames(statement: Statement, replaced: (name: string) => string): Statement {
-  const copy = (key: string, node: unknown): unknown => {
-    if (typeof node === 'string') return nameFields.includes(key) ? replaced(node) : node;
-    if (Array.isArray(node)) return node.map((item: unknown) => copy(key, item));
-    if (typeof node !== 'object' || node === null) return node;
-    return Object.fromEntries(Object.entries(node).map(([inner, child]) => [inner, copy(inner, child)]));
-  };
-  return copy('', statement) as Statement;
+/** Whether a field holds names, and not parts of them. */
+function isWhole(field: string): boolean {
+  return field !== 'prefix' && field !== 'suffix' && field !== 'generate';
 }

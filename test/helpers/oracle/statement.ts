@@ -113,12 +113,12 @@ export function writeStatement(s: Statement): string {
     case 'rename-dataset':
       return `${s.c} ${writeName(s.from)} ${writeName(s.to)}`;
     case 'clone-variables':
-      return `clone-variables ${s.items.map(writeCopy).join(' ')}${options({ prefix: s.prefix, suffix: s.suffix })}`;
+      return `clone-variables ${s.items.map(writeCopy).join(' ')}${options({ prefix: part(s.prefix), suffix: part(s.suffix) })}`;
     case 'recode':
       return writeRecode(s);
     case 'destring':
       return `destring ${list(s.names)}${options({
-        prefix: s.prefix,
+        prefix: part(s.prefix),
         ignore: s.ignore === '' ? undefined : `'${s.ignore}'`,
         force: s.force,
         dpcomma: s.dpcomma,
@@ -166,6 +166,11 @@ function list(names: readonly string[]): string {
   return names.map(writeName).join(' ');
 }
 
+/** A part of a name as an option takes it. */
+function part(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : writeName(name);
+}
+
 /** Options with their arguments; `true` for those without. */
 function options(given: Readonly<Record<string, string | boolean | undefined>>): string {
   const written = Object.entries(given)
@@ -183,7 +188,7 @@ function writeRecode(s: StatementOf<'recode'>): string {
     const code = `${left.map(writeLeft).join(' ')} = ${literal(right)}`;
     return `(${code}${label === undefined ? '' : ` '${label}'`}${flagged ? ' missing' : ''})`;
   });
-  const given = { prefix: s.prefix, generate: s.generate?.map(writeName).join(' ') };
+  const given = { prefix: part(s.prefix), generate: s.generate?.map(writeName).join(' ') };
   return `recode ${list(s.names)} ${rules.join(' ')}${ifClause(s.condition)}${options(given)}`;
 }
 
