@@ -69,7 +69,7 @@ function naive(groups: readonly (number | string | null)[]): Map<number | string
     keys.map((key) => {
       const own = pay.filter((x, row) => groups[row] === key && x !== null);
       const cells = statisticNames.map((name) => aggregated(name, own, valid));
-      return [key, cells.map((x) => (typeof x === 'number' ? expect.closeTo(x, 9) : x))];
+      return [key, cells.map((x): unknown => (typeof x === 'number' ? expect.closeTo(x, 9) : x))];
     }),
   );
 }

@@ -50,7 +50,7 @@ function naive(units: readonly (number | null)[], cells: readonly Cell[], names:
 }
 
 const close = (cells: readonly (readonly Cell[])[]): unknown[][] =>
-  cells.map((list) => list.map((x) => (typeof x === 'number' ? expect.closeTo(x, 9) : x)));
+  cells.map((list) => list.map((x): unknown => (typeof x === 'number' ? expect.closeTo(x, 9) : x)));
 
 const unit = fc.option(fc.integer({ min: 0, max: 6 }), { freq: 8 });
 const whole = fc.option(fc.integer({ min: -3, max: 6 }), { freq: 4 });
