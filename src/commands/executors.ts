@@ -59,6 +59,7 @@ import type { regressPanelSpec } from './panel/regress-panel/spec.ts';
 import type { regressPanelDiffSpec } from './panel/regress-panel-diff/spec.ts';
 import type { regressPanelPredictSpec } from './panel/regress-panel-predict/spec.ts';
 import type { summarizePanelSpec } from './panel/summarize-panel/spec.ts';
+import { executeTabulatePanel } from './panel/tabulate-panel/execute.ts';
 import type { tabulatePanelSpec } from './panel/tabulate-panel/spec.ts';
 import type { transitionsPanelSpec } from './panel/transitions-panel/spec.ts';
 import type { ivregressSpec } from './regression/ivregress/spec.ts';
@@ -231,6 +232,7 @@ export const executors: Executors = {
   use: executeUse,
   summarize: executeSummarize,
   tabulate: executeTabulate,
+  'tabulate-panel': executeTabulatePanel,
   import: executeImport,
   'import-event': executeImportEvent,
   'import-panel': executeImportPanel,

@@ -50,6 +50,7 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   edit: [],
   summarize: statistics,
   tabulate: statistics,
+  'tabulate-panel': statistics,
   barchart: statistics,
   histogram: [...percentiles, 'histogramEdges', 'releasedCount', 'signKeys'],
   regress: ['resolveModelSample', 'absentLevels'],

@@ -38,7 +38,7 @@ import { regressPanelSpec } from './panel/regress-panel/spec.ts';
 import { regressPanelDiffSpec } from './panel/regress-panel-diff/spec.ts';
 import { regressPanelPredictSpec } from './panel/regress-panel-predict/spec.ts';
 import { summarizePanelSpec } from './panel/summarize-panel/spec.ts';
-import { tabulatePanelSpec } from './panel/tabulate-panel/spec.ts';
+import { type TabulatePanelOperation, tabulatePanelCommand } from './panel/tabulate-panel/analyse.ts';
 import { transitionsPanelSpec } from './panel/transitions-panel/spec.ts';
 import { ivregressSpec } from './regression/ivregress/spec.ts';
 import { ivregressPredictSpec } from './regression/ivregress-predict/spec.ts';
@@ -120,6 +120,7 @@ export type CommandOperation =
   | ListLabelsOperation
   | SummarizeOperation
   | TabulateOperation
+  | TabulatePanelOperation
   | BarchartOperation
   | HistogramOperation
   | CoefplotOperation
@@ -135,7 +136,6 @@ export type CommandOperation =
       | 'hexbin'
       | 'sankey'
       | 'summarize-panel'
-      | 'tabulate-panel'
       | 'transitions-panel'
       | 'kaplan-meier'
       | 'weibull'
@@ -273,7 +273,7 @@ const definitions: readonly CommandDefinition<CommandOperation>[] = [
   modelCommand(oaxacaSpec),
   modelCommand(rddSpec),
   variablesCommand(summarizePanelSpec),
-  variablesCommand(tabulatePanelSpec),
+  tabulatePanelCommand,
   variablesCommand(transitionsPanelSpec),
   modelCommand(regressPanelSpec),
   modelCommand(regressPanelPredictSpec),

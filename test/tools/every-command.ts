@@ -96,6 +96,7 @@ keep wage wealth sex
 rename wage money1
 rename wealth money2
 reshape-to-panel money
+tabulate-panel sex, summarize(money) mean p50 std
 use people
 clone-units people empty
 rename-dataset empty none

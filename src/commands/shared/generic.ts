@@ -105,7 +105,8 @@ function plainOptions<S extends CommandSpec>({
   );
 }
 
-function checkPanel(spec: CommandSpec, dataset: DatasetState, context: AnalysisContext): boolean {
+/** Whether the active dataset suits a command: those of panels need a panel. */
+export function checkPanel(spec: CommandSpec, dataset: DatasetState, context: AnalysisContext): boolean {
   const { kind, name } = dataset.schema;
   if (spec.group !== 'panel' || kind === 'panel' || dataset.uncertain) return true;
   context.report('not-a-panel', context.statement.commandSpan, { command: spec.name, dataset: name });

@@ -14,7 +14,8 @@ export interface ColumnUse {
   readonly type: VariableType;
 }
 
-const timeOfPanels = 'date@panel';
+/** The variable of a panel that says the time of its rows. */
+export const timeOfPanels = 'date@panel';
 
 function isOtherSpelling(written: string, name: string): boolean {
   return name === timeOfPanels && written === 'panel@date';

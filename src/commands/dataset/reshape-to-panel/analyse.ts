@@ -204,7 +204,8 @@ function panelSchema(
   context: AnalysisContext,
 ): DatasetSchema {
   const { schema } = dataset;
-  const time: VariableSchema = { name: timeName, type: times.type, system: true };
+  // The times are parts of names of the script.
+  const time: VariableSchema = { name: timeName, type: times.type, system: true, publicValues: true };
   const fixed = withoutMembers(dataset, series).schema.variables.filter((v) => !series.has(v.name));
   const made = [...series].map(([prefix, members]) => seriesSchema(prefix, members, times.times, schema.name, context));
   return { ...schema, kind: 'panel', variables: [time, ...made, ...fixed] };

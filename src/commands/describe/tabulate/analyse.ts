@@ -2,7 +2,11 @@ import { threshold } from '../../../base/messages/message.ts';
 import { analyseIf, analyseVariables } from '../../../lang/analyse/arguments.ts';
 import { type AnalysisContext, activeDataset, defineCommand } from '../../../lang/analyse/context.ts';
 import { type AnalysedOptions, analyseOptions, optionSpan } from '../../../lang/analyse/options.ts';
+import type { DatasetState } from '../../../lang/analyse/state.ts';
+import type { CommandSpec } from '../../../lang/command-spec.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
+import type { Name } from '../../../lang/syntax/ast.ts';
+import type { tableOptions } from '../../shared/table-options.ts';
 import { tabulateSpec } from './spec.ts';
 
 /** What a cell of a frequency table shows. */
@@ -16,9 +20,13 @@ export type TableSort =
   | { readonly by: 'total' }
   | { readonly by: 'codes'; readonly codes: readonly (number | string)[] };
 
-/** A table over classifying variables: counts, or statistics of other variables. */
-export interface TabulateOperation extends OperationBase {
+/** `tabulate`: a table over classifying variables. */
+export interface TabulateOperation extends OperationBase, TableOperation {
   readonly type: 'tabulate';
+}
+
+/** A table over classifying variables, whatever its command: counts, or statistics of other variables. */
+export interface TableOperation extends Pick<OperationBase, 'condition'> {
   readonly dataset: string;
   /** The first stands in the rows, the second in the columns, the others are nested in the rows. */
   readonly variables: readonly string[];
@@ -36,6 +44,9 @@ export interface TabulateOperation extends OperationBase {
   readonly cut?: { readonly end: 'top' | 'bottom'; readonly rows: number };
 }
 
+/** The declaration of a command that makes tables. */
+type TableSpec = CommandSpec & { readonly options: typeof tableOptions };
+
 const frequencyMeasures = ['freq', 'rowpct', 'colpct', 'cellpct'] as const;
 const volumeMeasures = ['mean', 'std', 'sum', 'p25', 'p50', 'p75', 'gini', 'iqr', 'freq'] as const;
 const statistics = volumeMeasures.filter((measure) => measure !== 'freq');
@@ -47,17 +58,33 @@ const defaultCut = 10;
 export const tabulateCommand = defineCommand(tabulateSpec, (body, context): TabulateOperation | undefined => {
   const dataset = activeDataset(context);
   if (dataset === undefined) return undefined;
-  const options = analyseOptions(tabulateSpec, context, dataset);
-  const { variables, isValid } = analyseVariables(body.variables, context, dataset);
+  const table = analyseTable(tabulateSpec, body.variables, context, dataset);
+  return table === undefined ? undefined : { type: 'tabulate', ...table };
+});
+
+/**
+ * A statement that asks for a table, whatever its command.
+ *
+ * @param column a variable that the command puts second itself, beside those that are listed
+ */
+export function analyseTable(
+  spec: TableSpec,
+  names: readonly Name[],
+  context: AnalysisContext,
+  dataset: DatasetState,
+  column?: string,
+): TableOperation | undefined {
+  const options = analyseOptions(spec, context, dataset);
+  const { variables, isValid } = analyseVariables(names, context, dataset);
   const { condition, failed } = analyseIf(context, dataset);
-  const fits = checkCombination(options, body.variables.length, context);
+  const fits = checkCombination(options, names.length + (column === undefined ? 0 : 1), context);
   if (!isValid || !options.isValid || failed || !fits) return undefined;
   const { values, order } = options;
   const isSorted = values.rowsort !== undefined || values.colsort !== undefined;
+  const listed = variables.map((variable) => variable.name);
   return {
-    type: 'tabulate',
     dataset: dataset.schema.name,
-    variables: variables.map((variable) => variable.name),
+    variables: column === undefined ? listed : listed.toSpliced(1, 0, column),
     content: contentOf(options),
     missing: values.missing,
     nolabels: values.nolabels,
@@ -67,14 +94,10 @@ export const tabulateCommand = defineCommand(tabulateSpec, (body, context): Tabu
     ...cutOf(order, values.top, values.bottom),
     ...(condition === undefined ? {} : { condition }),
   };
-});
+}
 
 /** What the declaration cannot say: which measures need a second variable, and which a summarised one. */
-function checkCombination(
-  options: AnalysedOptions<typeof tabulateSpec>,
-  dimensions: number,
-  context: AnalysisContext,
-): boolean {
+function checkCombination(options: AnalysedOptions<TableSpec>, dimensions: number, context: AnalysisContext): boolean {
   const { order, values } = options;
   let fits = true;
   const addressed = Math.max(1, dimensions - 1);
@@ -98,7 +121,7 @@ function checkCombination(
 }
 
 /** The measures in the order typed; a list that is typed replaces the default. */
-function contentOf({ values, order }: AnalysedOptions<typeof tabulateSpec>): TabulateOperation['content'] {
+function contentOf({ values, order }: AnalysedOptions<TableSpec>): TabulateOperation['content'] {
   const typed = <M extends string>(measures: readonly M[]): readonly M[] =>
     order.flatMap((option) => measures.filter((measure) => measure === option));
   if (values.summarize === undefined) {

@@ -1,7 +1,7 @@
 import { secret } from '../../../disclosure/gate.ts';
 import type { ExactCountTable, ExactVolume, ExactVolumeTable } from '../../../disclosure/nodes.ts';
 import type { TableLayout } from '../../../disclosure/released.ts';
-import type { Execution, ReadingExecutor } from '../../../runtime/executor.ts';
+import type { Execution, ReadingContext, ReadingExecutor } from '../../../runtime/executor.ts';
 import {
   classifyBy,
   exactDimensions,
@@ -12,20 +12,25 @@ import {
   tooManyCells,
 } from '../../shared/execute-dimensions.ts';
 import { exactVolume } from '../../shared/execute-volumes.ts';
-import type { TabulateOperation } from './analyse.ts';
+import type { TableOperation, TabulateOperation } from './analyse.ts';
 
-/** Executes `tabulate`: counts of a classification with its margins, or statistics of variables in the same cells. */
-export const executeTabulate: ReadingExecutor<TabulateOperation, 'countTable' | 'volumeTable'> = async (
-  operation,
-  context,
-): Promise<Execution<'countTable' | 'volumeTable'>> => {
+/** Executes `tabulate`. */
+export const executeTabulate: ReadingExecutor<TabulateOperation, 'countTable' | 'volumeTable'> = (operation, context) =>
+  executeTable('tabulate', operation, context);
+
+/** A table for a command: counts of a classification with its margins, or statistics of variables in the same cells. */
+export async function executeTable(
+  command: string,
+  operation: TableOperation,
+  context: ReadingContext,
+): Promise<Execution<'countTable' | 'volumeTable'>> {
   const population = requirePopulation(context);
   const missing = operation.missing ? 'category' : 'drop';
   const classification = await classifyBy(context, population, operation.variables, missing);
   if (classification === undefined) return tooManyCells;
   const grids = tableGrids(operation.variables.length, hasSeveralRows(population));
   const table = {
-    command: 'tabulate',
+    command,
     population: setRef(context, population, classification.total),
     dimensions: exactDimensions(context, classification),
     grids: await Promise.all(
@@ -45,10 +50,10 @@ export const executeTabulate: ReadingExecutor<TabulateOperation, 'countTable' | 
   }
   const node: ExactVolumeTable = { ...table, volumes, statistics: measures };
   return { type: 'results', nodes: [{ kind: 'volumeTable', ...node }] };
-};
+}
 
 /** What the user asked of the layout; the gate sorts and cuts by released values. */
-function layoutOf({ nolabels, flatten, rowSort, columnSort, cut }: TabulateOperation): TableLayout {
+function layoutOf({ nolabels, flatten, rowSort, columnSort, cut }: TableOperation): TableLayout {
   return {
     showCodes: nolabels,
     flatten,

@@ -139,7 +139,13 @@ function panelDataset(
     if (found === undefined) return [{ name, type: { type: 'unknown' } }];
     return [registerSchema(context, found, name, found.variable.temporality === 'FIXED' ? undefined : whole)];
   });
-  const time: VariableSchema = { name: 'date@panel', type: { type: 'numeric', subtype: 'date' }, system: true };
+  // The days are written in the script.
+  const time: VariableSchema = {
+    name: 'date@panel',
+    type: { type: 'numeric', subtype: 'date' },
+    system: true,
+    publicValues: true,
+  };
   const decides = registers.find((found) => found !== undefined);
   const unitType = decides?.connected.catalogue.unitTypes.get(decides.variable.unitType);
   const { schema } = dataset;

@@ -11,7 +11,7 @@ export const tabulatePanelSpec = {
   options: tableOptions,
   conflicts: tableConflicts,
   effect: 'reads',
-  executable: false,
+  executable: true,
   emits: ['countTable', 'volumeTable', 'test'],
   help: {
     nb: 'Som tabulate, med tidspunktene i et panel som kolonner.',
