@@ -32,6 +32,7 @@ const roughFunctions = [
   'acos',
   'atan',
   'rowstd',
+  'comb',
 ];
 
 /** `generate` and `replace`: both expressions see the values before. */
