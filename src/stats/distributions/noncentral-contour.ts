@@ -40,8 +40,10 @@ const scale = 1 / (1 - Math.SQRT1_2);
 const negligible = 1e-19;
 /** Two meshes that agree to this leave an error of about its square: the rule converges geometrically in the mesh. */
 const agreement = 2e-8;
-const maximumHalvings = 9;
-const firstStep = 0.4;
+/** What the mesh before has to agree to as well: meshes too coarse to see the integrand may agree once by chance. */
+const agreementBefore = 2e-3;
+const maximumHalvings = 10;
+const firstStep = 0.8;
 /** No integrand needs a tenth of it; a bound makes an end certain. */
 const maximumNodes = 5000;
 /** Widths of the integrand's peak that the mesh treats as one unit. */
@@ -136,6 +138,7 @@ function integrateHalf(course: Course): number {
   // From `end` on the terms are a geometric series, whose sum needs no more of them.
   const isSlow = count * step > end;
   let result = step * (isSlow ? sum + last / expm1(slowRate * step) : sum);
+  let before = Infinity;
   for (let halving = 0; halving < maximumHalvings; halving++) {
     let between = 0;
     for (let i = 0; i < count; i++) {
@@ -145,11 +148,12 @@ function integrateHalf(course: Course): number {
       between -= (last * exp(-0.5 * slowRate * step)) / expm1(-slowRate * step);
     }
     const refined = 0.5 * (result + between * step);
-    const isSettled = !(Math.abs(refined - result) > agreement * Math.abs(refined));
+    const difference = Math.abs(refined / result - 1);
     result = refined;
-    if (isSettled) {
+    if (!(difference > agreement || before > agreementBefore)) {
       break;
     }
+    before = difference;
     step *= 0.5;
     count *= 2;
   }

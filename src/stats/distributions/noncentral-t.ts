@@ -143,7 +143,9 @@ function oneTail(t: number, df: number, np: number, upper: boolean): number {
   }
   const ratio = hazard(-sign * offset);
   const curvature = 2 * df * mode * mode + steep * (steep * ratio * (ratio - sign * offset) + sign * ratio);
-  const integral = integratePeak(Math.min(widest, 1 / Math.sqrt(curvature)), (eta) => {
+  // Φ falls on a scale of 1/steep, which may be much shorter than the peak.
+  const width = Math.min(widest, 1 / Math.sqrt(curvature), 2 / steep);
+  const integral = integratePeak(width, (eta) => {
     const z = offset + steep * expm1(eta);
     return exp(chi(eta)) * (upper ? normalSurvival(z) : normalCdf(z));
   });
