@@ -1,12 +1,14 @@
-"""The synthetic cross-section on which commands are compared with other programs (commands-analysis.md, 11.2).
+"""The synthetic cross-section and panel on which commands are compared with other programs (commands-analysis.md, 11.2).
 
 A portable integer generator draws every number, so the same table comes out in any language: test/helpers/
-reference-data.ts is the other implementation. Columns are drawn in a fixed order; changing it changes everything after.
+reference-data.ts is the other implementation of the cross-section. Columns are drawn in a fixed order; changing it changes
+everything after.
 """
 
 import math
 
 MODULUS = 2147483647
+PANEL_COLUMNS = "id aar kl y x1 x2 gruppe behandling status".split()
 COLUMNS = "id kjonn alder utd region formue lonn jobb kat ant eksp z1 z2 endo yiv tid hend".split()
 
 
@@ -90,10 +92,44 @@ def frame():
     return data
 
 
-def write_csv(path):
+def unit_of_panel(g, number, years):
+    """The rows of one unit: it is missing from about 8 % of the years after the first."""
+    level = g.normal()
+    gruppe = 1 if g.uniform() < 0.5 else 0
+    kl = 1 + g.integer(12)
+    rows = []
+    for aar in range(2016, 2016 + years):
+        if aar > 2016 and g.uniform() < 0.08:
+            continue
+        x1 = rounded(0.15 * level + g.normal(), 4)
+        x2 = 1 if g.uniform() < 0.3 + 0.1 * (aar - 2016) else 0
+        behandling = 1 if aar >= 2019 else 0
+        status = 1 + (0 if g.uniform() < 0.5 else (1 if g.uniform() < 0.6 else 2))
+        effect = 1.1 * gruppe * behandling
+        y = rounded(10 + 1.3 * x1 - 0.8 * x2 + 1.2 * level + 0.4 * (aar - 2016) + effect + 0.9 * g.normal(), 4)
+        rows.append((number, aar, kl, y, x1, x2, gruppe, behandling, status))
+    return rows
+
+
+def panel(n=150, years=5, seed=77):
+    g = Lcg(seed)
+    return [row for number in range(1, n + 1) for row in unit_of_panel(g, number, years)]
+
+
+def panel_frame():
+    import pandas as pd
+
+    data = pd.DataFrame(panel(), columns=PANEL_COLUMNS)
+    sums = {name: round(float(data[name].sum()), 4) for name in PANEL_COLUMNS}
+    expected = {"y": 7377.6578, "x1": -2.0506, "x2": 352, "status": 1165}
+    assert len(data) == 696 and all(sums[name] == value for name, value in expected.items()), sums
+    return data
+
+
+def write_csv(path, columns, rows):
     with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.write(",".join(COLUMNS) + "\n")
-        for row in cross():
+        file.write(",".join(columns) + "\n")
+        for row in rows:
             file.write(",".join("" if value is None else text(value) for value in row) + "\n")
 
 
@@ -106,4 +142,6 @@ if __name__ == "__main__":
     from versions import OUTPUT
 
     frame()
-    write_csv(OUTPUT / "cross.csv")
+    panel_frame()
+    write_csv(OUTPUT / "cross.csv", COLUMNS, cross())
+    write_csv(OUTPUT / "panel.csv", PANEL_COLUMNS, panel())
