@@ -32,7 +32,6 @@ const roughFunctions = [
   'acos',
   'atan',
   'rowstd',
-  'comb',
 ];
 
 /** `generate` and `replace`: both expressions see the values before. */

@@ -60,7 +60,7 @@ export function numericExpr(u: Usable, depth: number): Expr {
         ? call('length', textExpr(u, depth - 1))
         : call('date', number(choices.of([1999, 2000, 2020])), inner(), inner());
     case 9:
-      return labelCode(u, 'number') ?? call('comb', numericAtom(u), number(choices.below(4)));
+      return labelCode(u, 'number') ?? call('comb', call('month', numericAtom(u)), number(choices.below(4)));
     default:
       return truthExpr(u, depth - 1);
   }
