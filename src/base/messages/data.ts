@@ -94,6 +94,11 @@ const kinds = {
     nb: (p) => `Datasettet \`${p.dataset}\` har ingen enheter ennå; hent inn en variabel først.`,
     en: (p) => `Dataset \`${p.dataset}\` has no units yet; import a variable first.`,
   }),
+  'panel-time-in-columns': message<{ command: string; time: string }>({
+    severity: 'error',
+    nb: (p) => `\`${p.command}\` har tidspunktene som kolonner allerede; ta bort \`${p.time}\`.`,
+    en: (p) => `\`${p.command}\` has the times as its columns already; leave \`${p.time}\` out.`,
+  }),
   'not-a-panel': message<{ command: string; dataset: string }>({
     severity: 'error',
     spec: 'D008',

@@ -82,6 +82,11 @@ export function analyseTable(
   const { values, order } = options;
   const isSorted = values.rowsort !== undefined || values.colsort !== undefined;
   const listed = variables.map((variable) => variable.name);
+  const twice = names[listed.findIndex((name) => name === column)];
+  if (twice !== undefined && column !== undefined) {
+    context.report('panel-time-in-columns', twice.span, { command: spec.name, time: column });
+    return undefined;
+  }
   return {
     dataset: dataset.schema.name,
     variables: column === undefined ? listed : listed.toSpliced(1, 0, column),
