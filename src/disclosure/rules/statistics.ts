@@ -6,11 +6,8 @@ import { countOrZero, countsAt, releaseRows, shownCount } from './counts.ts';
 import { isDominated } from './dominance.ts';
 import { noised } from './magnitudes.ts';
 import { displayPercentile, percentile } from './percentiles.ts';
-import { limitDigits } from './significant-digits.ts';
+import { limitDigits, magnitudeDigits } from './significant-digits.ts';
 import { minimumForCell } from './thresholds.ts';
-
-/** Magnitudes are shown with at most this many significant digits (rule DC-14). */
-const magnitudeDigits = 6;
 
 /** The statistics of one variable in one cell, opened. */
 export interface StatisticsCell {
@@ -185,8 +182,15 @@ function noisedVariance(rules: Rules, valid: SetCounts, block: StatisticsBlock, 
 
 function sumOf(rules: Rules, valid: SetCounts, cell: StatisticsCell): number {
   const mean = meanOf(rules, valid, cell);
-  const rows = rules.policy.magnitude.sumFromReleasedCount ? countOrZero(releaseRows(rules, valid)) : valid.rows;
-  return rows * mean;
+  const { sumFromReleasedCount, lambda } = rules.policy.magnitude;
+  const rows = sumFromReleasedCount ? countOrZero(releaseRows(rules, valid)) : valid.rows;
+  return lambda === 0 ? withoutRounding(rows * mean) : rows * mean;
+}
+
+/** A product of a mean: where it misses a whole number by its last digits only, the sum is that number. */
+function withoutRounding(product: number): number {
+  const whole = Math.round(product);
+  return Math.abs(product - whole) <= 4 * Number.EPSILON * Math.abs(product) ? whole : product;
 }
 
 function giniOf(rules: Rules, valid: SetCounts, cell: StatisticsCell): number {
@@ -234,4 +238,30 @@ function sharesOfTwo(
 
 function requireOneRowPerUnit(valid: SetCounts): void {
   if (valid.rows !== valid.units) throw new Error('several rows per unit, but influences were not summed per unit');
+}
+
+/** The block of a cell that nobody is in. */
+export const emptyBlock: StatisticsBlock = {
+  valid: { units: zero(), rows: zero(), sumA: new Uint32Array(1), sumB: new Uint32Array(1) },
+  mean: none(),
+  m2: zero(),
+  m4: zero(),
+  minimum: none(),
+  maximum: none(),
+  signedDeviation: zero(),
+  signedSquare: zero(),
+  signSum: zero(),
+  percentiles: [[]],
+  gini: { value: none(), signed: zero(), squares: zero(), largest: zero() },
+  absoluteTotal: zero(),
+  largest: zero(),
+  secondLargest: zero(),
+};
+
+function zero(): Float64Array {
+  return new Float64Array(1);
+}
+
+function none(): Float64Array {
+  return Float64Array.of(Number.NaN);
 }
