@@ -4,10 +4,12 @@ import type {
   ChartRequest,
   DistributionBody,
   DocumentBody,
+  MatrixBody,
   MeasureKey,
   MessageBody,
   MetadataBody,
   ModelBody,
+  ReleasedDimension,
   StatisticKey,
   SummaryBody,
   TableBody,
@@ -54,6 +56,8 @@ export interface ExactCategory {
 /** A classifying variable; its categories ascend by code. That a category occurs at all is secret. */
 export interface ExactDimension {
   readonly variable: string;
+  /** Which end of a transition it classifies, where the same variable stands in rows and columns. */
+  readonly role?: 'from' | 'to';
   /** How category codes are displayed. */
   readonly display: 'number' | 'text' | 'date';
   readonly categories: Secret<readonly ExactCategory[]>;
@@ -174,18 +178,75 @@ export interface ExactVolumeTable {
   readonly chart?: ChartRequest;
 }
 
-/** Descriptive statistics of variables over one population. */
+/** Descriptive statistics of variables over one population, as a whole or at each time of a panel. */
 export interface ExactSummary {
   readonly command: string;
   readonly population: SetRef;
   readonly statistics: readonly StatisticKey[];
+  /**
+   * Confidence level in per cent. When present, the statistics must be `count`, `mean` and `std`, and what is shown is the
+   * interval of the mean that follows from them once they are released (rule DC-26).
+   */
+  readonly level?: number;
+  readonly times?: SummaryTimes;
   readonly variables: readonly {
     readonly variable: string;
     readonly isInteger: boolean;
     readonly display: 'number' | 'date';
-    /** Grids of one cell each. */
+    /** Grids of one cell each, or of one cell per time. */
     readonly cell: Secret<{ readonly statistics: StatisticsBlock; readonly twoValued?: TwoValued }>;
+    /** Required with `times`: the rows of all times that have a valid value, and the standard deviation of x_w among them. */
+    readonly whole?: { readonly valid: SetRef; readonly sd: Secret<number> };
   }[];
+}
+
+/** The times at which variables are described. They follow from the script alone: a time that no row has is among them, too. */
+export interface SummaryTimes {
+  readonly dimension: ReleasedDimension;
+  /** For each category its cell in the blocks; −1 where no row has the time. */
+  readonly cells: Secret<Int32Array>;
+}
+
+/* ── Correlations ─────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/** Moments of the influences of the units on a statistic of each pair, summed per unit (rule DC-14). */
+export interface PairInfluenceBlock {
+  /** Σ s_u ψ_u with the signs of the key of the pair's set. */
+  readonly signed: Float64Array;
+  readonly squares: Float64Array;
+  readonly largest: Float64Array;
+}
+
+/** What is known of each pair (i, j), i ≤ j, of some variables, row by row; arrays have one entry per pair. (i, i) is the variable alone. */
+export interface PairBlock {
+  /** The units and rows where both variables are valid, which all other numbers are about. */
+  readonly valid: CellBlock;
+  /** Σ (x − x̄)(y − ȳ), Σ (x − x̄)² and Σ (y − ȳ)²; 0 for constants. */
+  readonly products: Float64Array;
+  readonly leftSquares: Float64Array;
+  readonly rightSquares: Float64Array;
+  /** The part of Σ (x − x̄)² that the most deviant units hold, as many as the policy's `models.topUnits`; 0 where it looks at none. */
+  readonly leftTop: Float64Array;
+  readonly rightTop: Float64Array;
+  /** Required where magnitudes are noised: of correlations when they, or their p-values, are asked for; of covariances likewise. */
+  readonly correlation?: PairInfluenceBlock;
+  readonly covariance?: PairInfluenceBlock;
+  /** By variable, for covariances: the counts of variables with exactly two values. */
+  readonly twoValued: readonly (TwoValued | undefined)[];
+}
+
+/** Correlations or covariances of variables, two by two. */
+export interface ExactMatrix {
+  readonly command: string;
+  readonly population: SetRef;
+  readonly variables: readonly string[];
+  readonly measure: 'correlation' | 'covariance';
+  /** Whether each pair has rows of its own; otherwise all pairs share theirs. */
+  readonly pairwise: boolean;
+  /** Whether p-values, and numbers of rows, stand with each pair. */
+  readonly significance: boolean;
+  readonly observations: boolean;
+  readonly pairs: Secret<PairBlock>;
 }
 
 /* ── Distributions ─────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -330,6 +391,7 @@ export interface ExactNodes {
   readonly countTable: ExactCountTable;
   readonly volumeTable: ExactVolumeTable;
   readonly summary: ExactSummary;
+  readonly matrix: ExactMatrix;
   readonly distribution: ExactDistribution;
   readonly model: ExactModel;
   readonly metadata: ExactMetadata;
@@ -342,6 +404,7 @@ export interface ReleasedBodies {
   readonly countTable: TableBody;
   readonly volumeTable: TableBody;
   readonly summary: SummaryBody;
+  readonly matrix: MatrixBody;
   readonly distribution: DistributionBody;
   readonly model: ModelBody;
   readonly metadata: MetadataBody;

@@ -206,6 +206,7 @@ export interface RuleActions {
   readonly 'DC-22': 'released' | 'exact';
   readonly 'DC-23': 'hidden' | 'shown';
   readonly 'DC-24': 'noised' | 'exact';
+  readonly 'DC-26': never;
   readonly 'DC-28': never;
   readonly 'DC-29': never;
 }

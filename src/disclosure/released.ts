@@ -67,6 +67,8 @@ export interface ReleasedCategory {
 /** A displayed classifying variable. */
 export interface ReleasedDimension {
   readonly variable: string;
+  /** Which end of a transition it classifies, where the same variable stands in rows and columns. */
+  readonly role?: 'from' | 'to';
   readonly display: 'number' | 'text' | 'date';
   readonly categories: readonly ReleasedCategory[];
 }
@@ -111,16 +113,46 @@ export interface TableBody {
   readonly chart?: ChartRequest;
 }
 
-/** Descriptive statistics: one row per variable. */
+/** Columns of an interval of a mean. */
+export type IntervalKey = 'obs' | 'mean' | 'se' | 'ci_lower' | 'ci_upper';
+
+/** Descriptive statistics: one row per variable, or per variable and time. */
 export interface SummaryBody {
   readonly type: 'summary';
   readonly command: string;
-  readonly statistics: readonly StatisticKey[];
+  readonly statistics: readonly (StatisticKey | IntervalKey)[];
+  /** Confidence level in per cent, where the columns are those of an interval. */
+  readonly level?: number;
+  /** The times of a panel, where each variable has a row for each of them. */
+  readonly times?: ReleasedDimension;
   readonly rows: readonly {
     readonly variable: string;
     readonly display: 'number' | 'date';
+    /** Index into the categories of `times`. */
+    readonly time?: number;
     readonly values: readonly Shown[];
   }[];
+  readonly notes: readonly NoteCode[];
+}
+
+/** Correlations or covariances of variables, two by two: symmetric. */
+export interface MatrixBody {
+  readonly type: 'matrix';
+  readonly command: string;
+  readonly measure: 'correlation' | 'covariance';
+  readonly pairwise: boolean;
+  /** Of rows and columns alike. */
+  readonly variables: readonly string[];
+  /** `rows[i][j]` is about variables i and j. */
+  readonly rows: readonly (readonly {
+    readonly value: Shown;
+    /** p-value of the correlation being 0, if asked for; a variable with itself has none. */
+    readonly p?: Shown;
+    /** Number of rows, if asked for. */
+    readonly n?: Shown;
+  }[])[];
+  /** Number of rows that all pairs share; absent where each has its own. */
+  readonly sample?: Shown;
   readonly notes: readonly NoteCode[];
 }
 
@@ -274,6 +306,7 @@ export interface RefusalBody {
 export type ReleasedBody =
   | TableBody
   | SummaryBody
+  | MatrixBody
   | DistributionBody
   | ModelBody
   | MessageBody

@@ -1,5 +1,5 @@
 import type { Language, LocalText } from '../base/language.ts';
-import type { MeasureKey, ModelBody, ModelHeaderKey, StatisticKey } from '../disclosure/released.ts';
+import type { IntervalKey, MeasureKey, ModelBody, ModelHeaderKey, StatisticKey } from '../disclosure/released.ts';
 
 /** Column heads of measures and statistics. */
 export const statisticWords: Readonly<Record<MeasureKey | StatisticKey, LocalText>> = {
@@ -20,6 +20,14 @@ export const statisticWords: Readonly<Record<MeasureKey | StatisticKey, LocalTex
   iqr: { nb: 'IQR', en: 'IQR' },
   min: { nb: 'Minimum', en: 'Minimum' },
   max: { nb: 'Maksimum', en: 'Maximum' },
+};
+
+/** Column heads of intervals of means; those of the limits stand under a head that names the level (`confidenceHeads`). */
+export const intervalWords: Readonly<Record<Exclude<IntervalKey, StatisticKey>, LocalText>> = {
+  obs: { nb: 'Antall', en: 'Obs' },
+  se: { nb: 'Std.feil', en: 'Std. err.' },
+  ci_lower: { nb: 'nedre', en: 'lower' },
+  ci_upper: { nb: 'øvre', en: 'upper' },
 };
 
 /** What a table holds whose statistic has no column head; statistics that are missing here are called as in heads. */
@@ -85,6 +93,9 @@ export const words = {
   /** The end of a spell that has not ended. */
   open: { nb: 'pågående', en: 'open' },
   other: { nb: 'Andre verdier', en: 'Other values' },
+  /** The ends of a transition. */
+  from: { nb: 'fra', en: 'from' },
+  to: { nb: 'til', en: 'to' },
   variable: { nb: 'Variabel', en: 'Variable' },
   quantity: { nb: 'Størrelse', en: 'Quantity' },
   value: { nb: 'Verdi', en: 'Value' },
@@ -119,6 +130,12 @@ export const words = {
   predicted: { nb: 'Predikert verdi', en: 'Predicted' },
   group: { nb: 'Gruppe', en: 'Group' },
   atMeans: { nb: 'Ved gjennomsnitt', en: 'At means' },
+  correlations: { nb: 'Korrelasjoner', en: 'Correlations' },
+  covariances: { nb: 'Kovarianser', en: 'Covariances' },
+  correlation: { nb: 'Korrelasjon', en: 'Correlation' },
+  covarianceOfTwo: { nb: 'Kovarians', en: 'Covariance' },
+  /** Each pair among the rows where both of its variables are valid. */
+  pairwise: { nb: 'parvis', en: 'pairwise' },
   chi2: { nb: 'Kjikvadrat', en: 'Pearson chi2' },
   lower: { nb: 'Fra', en: 'From' },
   upper: { nb: 'Til', en: 'To' },

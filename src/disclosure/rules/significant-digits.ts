@@ -15,6 +15,9 @@ export function roundSignificant(value: number, digits: number): number {
   return value < 0 ? -scaled : scaled;
 }
 
+/** Magnitudes are shown with at most this many significant digits (rule DC-14). */
+export const magnitudeDigits = 6;
+
 /** At most this many significant digits of a magnitude, as the shortest decimal (rule DC-14). */
 export function limitDigits(value: number, digits: number): number {
   return Number.isFinite(value) ? Number(value.toPrecision(digits)) : value;

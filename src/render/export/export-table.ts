@@ -3,6 +3,7 @@ import { assertReleased, type Released } from '../../disclosure/gate.ts';
 import type { DistributionBody, ReleasedBody } from '../../disclosure/released.ts';
 import { facetCategory, histogramData } from '../chart/chart-data.ts';
 import { shownCell } from '../view/cell.ts';
+import { summaryGrid } from '../view/summary-view.ts';
 import type { BlockView, CellView, PairsView, TableView } from '../view/view.ts';
 import { blocksOf, titleOf } from '../view/view-of.ts';
 import { word } from '../words.ts';
@@ -48,12 +49,15 @@ export function exportBody(body: ReleasedBody, language: Language): Omit<ExportR
   const grid = body.type === 'table' ? { ...body, layout: { ...body.layout, flatten: true } } : body;
   const blocks = blocksOf(grid, language);
   return {
-    tables:
-      body.type === 'distribution'
-        ? [barsOf(body, language)]
-        : blocks.flatMap((block) => tableOf(block, language) ?? []),
+    tables: tablesOf(body, language) ?? blocks.flatMap((block) => tableOf(block, language) ?? []),
     notes: blocks.flatMap((block) => (block.type === 'line' ? [block.text] : [])),
   };
+}
+
+/** The tables of bodies that readers and programs see in different shapes. */
+function tablesOf(body: ReleasedBody, language: Language): readonly ExportTable[] | undefined {
+  if (body.type === 'distribution') return [barsOf(body, language)];
+  return body.type === 'summary' ? [gridOf(summaryGrid(body, language))] : undefined;
 }
 
 function tableOf(block: BlockView, language: Language): ExportTable | undefined {

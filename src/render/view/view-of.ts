@@ -3,14 +3,7 @@ import type { Language } from '../../base/language.ts';
 import { definitionOf } from '../../base/messages/catalogue.ts';
 import { noteMessages, refusalMessages } from '../../base/messages/refusals.ts';
 import { countText } from '../../base/messages/status.ts';
-import type {
-  DistributionBody,
-  MessageBody,
-  MetadataBody,
-  ReleasedBody,
-  StatisticKey,
-  SummaryBody,
-} from '../../disclosure/released.ts';
+import type { DistributionBody, MessageBody, MetadataBody, ReleasedBody } from '../../disclosure/released.ts';
 import {
   type BarChartData,
   barChartData,
@@ -19,11 +12,12 @@ import {
   histogramData,
   intervalText,
 } from '../chart/chart-data.ts';
-import { decimalsFor, type NumberKind, shownText } from '../numbers.ts';
-import { statisticWords, word } from '../words.ts';
-import { shownCell } from './cell.ts';
+import { decimalsFor, shownText } from '../numbers.ts';
+import { word } from '../words.ts';
 import { documentBlocks } from './document-view.ts';
+import { matrixBlocks } from './matrix-view.ts';
 import { modelBlocks, numberRow, plainTable } from './model-view.ts';
+import { summaryTables } from './summary-view.ts';
 import { tableBlocks } from './table-view.ts';
 import type { BarsView, BlockView, CellView, RowView } from './view.ts';
 
@@ -33,7 +27,9 @@ export function blocksOf(body: ReleasedBody, language: Language): readonly Block
     case 'table':
       return [...tableBlocks(body, language), ...noteBlocks(body, language)];
     case 'summary':
-      return [summaryTable(body, language), ...noteBlocks(body, language)];
+      return [...summaryTables(body, language), ...noteBlocks(body, language)];
+    case 'matrix':
+      return [...matrixBlocks(body, language), ...noteBlocks(body, language)];
     case 'distribution':
       return [...distributionTables(body, language), ...noteBlocks(body, language)];
     case 'model':
@@ -89,42 +85,6 @@ function statusText(body: MessageBody, language: Language): string {
     countText(shown.v ?? undefined, body.fewerThan, language),
   ]);
   return definitionOf(body.code)[language]({ ...body.names, ...Object.fromEntries(counts) });
-}
-
-const spreadKeys: ReadonlySet<StatisticKey> = new Set(['std', 'iqr', 'gini', 'count', 'freq', 'sum']);
-
-/** One row per variable; the numbers of a variable share their decimals. */
-function summaryTable(body: SummaryBody, language: Language): BlockView {
-  const rows = body.rows.map((row): RowView => {
-    const scaled = row.values.filter((_, i) => isScaled(body.statistics[i]));
-    const decimals = decimalsFor(scaled);
-    const cells = row.values.map((shown, i): CellView => {
-      const kind = summaryKind(body.statistics[i], row.display, decimals, Number.isInteger(shown.v));
-      // Variables have scales of their own.
-      return shownCell(shown, kind, 'right');
-    });
-    return { stub: [row.variable], depth: 0, role: 'body', cells };
-  });
-  const heads = body.statistics.map((s) => statisticWords[s][language]);
-  return plainTable('', word('variable', language), heads, rows);
-}
-
-function isScaled(statistic: StatisticKey | undefined): boolean {
-  return statistic !== 'count' && statistic !== 'freq' && statistic !== 'gini';
-}
-
-function summaryKind(
-  statistic: StatisticKey | undefined,
-  display: 'number' | 'date',
-  decimals: number,
-  isWhole: boolean,
-): NumberKind {
-  if (statistic === 'count' || statistic === 'freq') return 'count';
-  if (statistic === 'gini') return { decimals: 4 };
-  if (display === 'date' && statistic !== undefined && !spreadKeys.has(statistic)) return 'date';
-  // Percentiles of whole numbers are whole; zeros after the point would claim a precision that nobody computed.
-  const isAverage = statistic === 'mean' || statistic === 'std';
-  return { decimals: isWhole && !isAverage ? 0 : decimals };
 }
 
 /** The numbers behind a histogram; for the normal curve its mean and standard deviation. */
