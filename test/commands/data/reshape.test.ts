@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabank } from '../../helpers/databank.ts';
 import { runTestScript } from '../../helpers/run-script.ts';
+import { problemsOf } from '../../helpers/sentences.ts';
 
 const bank = testDatabank({
   SEX: {
@@ -43,6 +44,10 @@ describe('reshape-to-panel', () => {
     ]);
     expect(values('d', 'sex')).toEqual(['1', '1', '1', '2', '2', '2', none, none, none, '2', '2', '2']);
     expect(values('d', 'mother')).toEqual([2, 2, 2, 3, 3, 3, none, none, none, none, none, none]);
+  });
+
+  it('wants the start of at least one series', () => {
+    expect(problemsOf(`${start}reshape-to-panel`, bank)).toMatchObject([{ code: 'too-few-variables' }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { threshold } from '../../../base/messages/message.ts';
 import type { Span } from '../../../base/span.ts';
 import { entriesOf } from '../../../lang/analyse/code-lists.ts';
 import {
@@ -59,6 +60,10 @@ export const reshapeToPanelCommand = defineCommand(
         kind,
       });
       return undefined;
+    }
+    if (body.variables.length === 0) {
+      const { command, commandSpan } = context.statement;
+      context.report('too-few-variables', commandSpan, { command, needed: threshold(1) });
     }
     const series = seriesOf(body, context, dataset);
     const times = timesOf([...series.values()].flat(), context);
