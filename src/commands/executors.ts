@@ -32,6 +32,7 @@ import { executeUse } from './dataset/use/execute.ts';
 import type { useSpec } from './dataset/use/spec.ts';
 import type { anovaSpec } from './describe/anova/spec.ts';
 import type { ciSpec } from './describe/ci/spec.ts';
+import { executeCorrelate } from './describe/correlate/execute.ts';
 import type { correlateSpec } from './describe/correlate/spec.ts';
 import type { normaltestSpec } from './describe/normaltest/spec.ts';
 import { executeSummarize } from './describe/summarize/execute.ts';
@@ -61,6 +62,7 @@ import type { regressPanelPredictSpec } from './panel/regress-panel-predict/spec
 import type { summarizePanelSpec } from './panel/summarize-panel/spec.ts';
 import { executeTabulatePanel } from './panel/tabulate-panel/execute.ts';
 import type { tabulatePanelSpec } from './panel/tabulate-panel/spec.ts';
+import { executeTransitionsPanel } from './panel/transitions-panel/execute.ts';
 import type { transitionsPanelSpec } from './panel/transitions-panel/spec.ts';
 import type { ivregressSpec } from './regression/ivregress/spec.ts';
 import type { ivregressPredictSpec } from './regression/ivregress-predict/spec.ts';
@@ -230,9 +232,11 @@ export const executors: Executors = {
   'reshape-from-panel': executeReshapeFromPanel,
   'reshape-to-panel': executeReshapeToPanel,
   use: executeUse,
+  correlate: executeCorrelate,
   summarize: executeSummarize,
   tabulate: executeTabulate,
   'tabulate-panel': executeTabulatePanel,
+  'transitions-panel': executeTransitionsPanel,
   import: executeImport,
   'import-event': executeImportEvent,
   'import-panel': executeImportPanel,

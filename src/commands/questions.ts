@@ -51,6 +51,8 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   summarize: statistics,
   tabulate: statistics,
   'tabulate-panel': statistics,
+  'transitions-panel': [],
+  correlate: ['signKeys'],
   barchart: statistics,
   histogram: [...percentiles, 'histogramEdges', 'releasedCount', 'signKeys'],
   regress: ['resolveModelSample', 'absentLevels'],

@@ -55,6 +55,7 @@ const rowsOf: Readonly<
   edit: ['session'],
   summarize: ['summarize'],
   tabulate: { countTable: ['tabulate counts'], volumeTable: ['tabulate statistics'] },
+  'transitions-panel': ['transitions-panel'],
   'tabulate-panel': { countTable: ['tabulate counts'], volumeTable: ['tabulate-panel'] },
   barchart: { countTable: ['barchart counts'], volumeTable: ['barchart statistics'] },
   histogram: ['histogram'],

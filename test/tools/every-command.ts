@@ -97,6 +97,7 @@ rename wage money1
 rename wealth money2
 reshape-to-panel money
 tabulate-panel sex, summarize(money) mean p50 std
+transitions-panel sex
 use people
 clone-units people empty
 rename-dataset empty none

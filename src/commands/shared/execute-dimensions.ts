@@ -31,14 +31,23 @@ export function displayOf(schema: VariableSchema): 'number' | 'text' | 'date' {
   return schema.type.subtype === 'date' ? 'date' : 'number';
 }
 
-/** Excludes the codes of a variable that its code list flags as missing: statistics treat them like missing values. */
-export function flaggedCodes(context: ReadingContext, population: Population, variable: string): Exclusion[] {
+/** The codes that a variable's code list flags as missing. */
+export function missingCodesOf(
+  context: ReadingContext,
+  population: Population,
+  variable: string,
+): readonly (number | string)[] {
   const { codeList } = schemaOf(population, variable);
   if (codeList === undefined) return [];
-  const codes = context
+  return context
     .codeLists(codeList)
     .entries.filter((entry) => entry.flaggedMissing)
     .map((entry) => entry.code);
+}
+
+/** Excludes the codes of a variable that its code list flags as missing: statistics treat them like missing values. */
+export function flaggedCodes(context: ReadingContext, population: Population, variable: string): Exclusion[] {
+  const codes = missingCodesOf(context, population, variable);
   return codes.length === 0 ? [] : [{ type: 'codes', variable, codes }];
 }
 
@@ -73,16 +82,26 @@ export async function classifyBy(
 
 /** The dimensions of a node, with labels from the code lists. */
 export function exactDimensions(context: ReadingContext, classification: Classification): readonly ExactDimension[] {
-  return classification.dimensions.map(({ variable, codes }) => {
-    const schema = schemaOf(classification.population, variable);
-    const list = schema.codeList === undefined ? undefined : context.codeLists(schema.codeList);
-    const categories = codes.map((code): ExactCategory => {
-      const entry = code === null ? undefined : list?.byCode.get(code);
-      const listed = entry !== undefined || schema.publicValues === true ? 'public' : 'raw';
-      return entry === undefined ? { code, listed } : { code, label: entry.label, listed };
-    });
-    return { variable, display: displayOf(schema), categories: secret(categories) };
+  return classification.dimensions.map(({ variable, codes }) =>
+    exactDimension(context, classification.population, variable, codes),
+  );
+}
+
+/** A dimension of a node: a variable with the categories that occur, and labels from its code list. */
+export function exactDimension(
+  context: ReadingContext,
+  population: Population,
+  variable: string,
+  codes: readonly (number | string | null)[],
+): ExactDimension {
+  const schema = schemaOf(population, variable);
+  const list = schema.codeList === undefined ? undefined : context.codeLists(schema.codeList);
+  const categories = codes.map((code): ExactCategory => {
+    const entry = code === null ? undefined : list?.byCode.get(code);
+    const listed = entry !== undefined || schema.publicValues === true ? 'public' : 'raw';
+    return entry === undefined ? { code, listed } : { code, label: entry.label, listed };
   });
+  return { variable, display: displayOf(schema), categories: secret(categories) };
 }
 
 /**

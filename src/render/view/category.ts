@@ -30,3 +30,8 @@ export function keyText(
   const category = dimension.categories[key];
   return category === undefined ? '' : categoryText(category, dimension.display, showCodes, language);
 }
+
+/** What a dimension is called: its variable, and which end of a transition it is. */
+export function dimensionText({ variable, role }: ReleasedDimension, language: Language): string {
+  return role === undefined ? variable : `${variable} (${word(role, language)})`;
+}

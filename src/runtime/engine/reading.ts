@@ -1,5 +1,6 @@
 import type { CellBlock, SetCounts, StatisticsBlock } from '../../disclosure/nodes.ts';
 import type { DatasetHandle, Population } from '../dataset.ts';
+import type { ComomentRequest, Comoments } from './comoments.ts';
 import type { CrossProducts, Design, DesignFit, FitSums, ProductMoments, Recombination } from './design.ts';
 
 /** A classifying variable of a request. */
@@ -79,6 +80,17 @@ export interface StatisticsRequest {
   readonly signKeys: (valid: CellBlock) => { readonly lo: Uint32Array; readonly hi: Uint32Array };
 }
 
+/** Pairs of rows: each row of a unit and the unit's next row in the population, by the categories of a variable in both. */
+export interface Transitions {
+  /** The categories where a pair begins or ends, ascending by code. */
+  readonly codes: readonly (number | string)[];
+  /** Units that have such a pair, and pairs as `rows`: from × to in row-major order, what begins and what ends in each category. */
+  readonly pairs: CellBlock;
+  readonly from: CellBlock;
+  readonly to: CellBlock;
+  readonly total: SetCounts;
+}
+
 /** What executors of reading commands ask of an engine. Everything is exact and must be boxed before it leaves the executor. */
 export interface ReadingEngine {
   /** The type of the privacy units of a dataset, as the rules name it. */
@@ -93,6 +105,15 @@ export interface ReadingEngine {
   restrict(classification: Classification, population: Population): Promise<Classification>;
   /** Counts of a grid. */
   countCells(classification: CellGrid, keeps: Keeps, only?: ValueFilter): Promise<CellBlock>;
+  /**
+   * Counts pairs of successive rows of a unit. A pair in which a value is missing, or one of `missingCodes`, does not count
+   * and is not reached across. `undefined` when there would be more than `mostCells` cells.
+   */
+  countTransitions(
+    population: Population,
+    variable: string,
+    missingCodes: readonly (number | string)[],
+  ): Promise<Transitions | undefined>;
   /** Counts of the bins that ascending edges make, per cell of the full grid: cells outermost. Values outside fall into the outermost bins. */
   countBins(classification: Classification, variable: string, edges: Float64Array): Promise<CellBlock>;
   /** The values of a numeric variable: valid set, extremes, and whether there are exactly two of them. */
@@ -116,6 +137,8 @@ export interface ReadingEngine {
   recombinedProducts(population: Population, design: Design, recombination: Recombination): Promise<Float64Array>;
   /** Sums over rows that need the fitted values and residuals of a linear model. */
   fitSums(population: Population, design: Design, fit: DesignFit): Promise<FitSums>;
+  /** Products of the deviations of variables that are compared with one another; `signKeys` is called once the sets are known. */
+  comoments(request: ComomentRequest): Promise<Comoments>;
 }
 
 /** Most cells that a full grid may have. */

@@ -1,5 +1,6 @@
 import type { Fold, Kernel } from '../fold.ts';
 import { countCellsFold } from './cells.ts';
+import { comomentInfluencesFold, comomentProductsFold, comomentSumsFold } from './comoments.ts';
 import { completeCasesKernel } from './complete-cases.ts';
 import { auxiliaryFold, crossProductsFold, productMomentsFold, scoreSumsFold, weightedProductsFold } from './design.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
@@ -10,12 +11,14 @@ import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
 import { narrowKernel, profileFold } from './profile.ts';
 import { refinedProductsFold } from './refined-products.ts';
 import { gatherSurveyedFold, surveyFold } from './survey.ts';
+import { transitionsFold } from './transitions.ts';
 import { unitMomentsFold } from './unit-moments.ts';
 import { unitRowsFold } from './unit-rows.ts';
 
 /** The folds of the reading half of the engine, by name. */
 export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[] = [
   foldEntry(countCellsFold),
+  foldEntry(transitionsFold),
   foldEntry(profileFold),
   foldEntry(surveyFold),
   foldEntry(gatherSurveyedFold),
@@ -33,6 +36,9 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
   foldEntry(refinedProductsFold),
   foldEntry(unitMomentsFold),
   foldEntry(unitRowsFold),
+  foldEntry(comomentSumsFold),
+  foldEntry(comomentProductsFold),
+  foldEntry(comomentInfluencesFold),
 ];
 
 /** The kernels of the reading half of the engine, by name. */

@@ -1,9 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { executeTabulatePanel } from '../../../src/commands/panel/tabulate-panel/execute.ts';
+import { executeTransitionsPanel } from '../../../src/commands/panel/transitions-panel/execute.ts';
 import type { TableBody } from '../../../src/disclosure/released.ts';
+import { createReadingEngine } from '../../../src/runtime/columnar/reading/engine.ts';
 import { createFoldRunner } from '../../../src/runtime/threads/runner.ts';
+import { populationOf } from '../../helpers/columnar.ts';
 import { type TestVariable, testDatabank } from '../../helpers/databank.ts';
-import { panelDataset } from '../../helpers/panel-columns.ts';
+import { panelColumns, panelDataset } from '../../helpers/panel-columns.ts';
 import { readingContext, released } from '../../helpers/reading-context.ts';
 import { isClose, readReference } from '../../helpers/reference-data.ts';
 import { runTestScript } from '../../helpers/run-script.ts';
@@ -17,8 +20,17 @@ interface ByTime {
   readonly counts: readonly (readonly number[])[];
 }
 
+interface Pairs {
+  readonly codes: readonly number[];
+  readonly counts: readonly (readonly number[])[];
+  readonly rowpct: readonly (readonly number[])[];
+  readonly units: readonly (readonly number[])[];
+  readonly total: number;
+}
+
 const reference = readReference('panel-tables.json') as {
   readonly byTime: Readonly<Record<'status' | 'hull', ByTime>>;
+  readonly transitions: Readonly<Record<'status' | 'hull' | 'status if aar != 2018', Pairs>>;
   readonly statisticsByTime: Readonly<Record<'status y', readonly (readonly number[])[]>>;
 };
 
@@ -67,6 +79,70 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
   });
 });
 
+describe.each(runners.map((runner) => [runner.threads, runner] as const))(
+  'transitions with %i threads',
+  (_, runner) => {
+    const aar = panelColumns()['aar']!;
+    const population = populationOf(
+      dataset,
+      aar.map((year) => year !== 2018),
+    );
+    const cases = [
+      ['status', 'status', { dataset }],
+      ['missing values are not reached across', 'hull', { dataset }],
+      ['rows that `if` removes are absent', 'status if aar != 2018', population],
+    ] as const;
+
+    it.each(cases)('%s', async (_, name, population) => {
+      const [variable = ''] = name.split(' ');
+      const operation = { type: 'transitions-panel', dataset: 'd', variables: [variable], options: {} } as const;
+      const body = await released(executeTransitionsPanel, operation, readingContext(runner, dataset, { population }));
+      if (body.type !== 'table') throw new Error('refused');
+      const expected = reference.transitions[name];
+      expect([codes(body, 0), codes(body, 1)]).toEqual([expected.codes, expected.codes]);
+      expect(body.measures.map(({ key }) => key)).toEqual(['freq', 'rowpct']);
+      for (const [from, row] of expected.counts.entries()) {
+        expect(body.rows[from]!.cells.slice(0, -1).map(([freq]) => freq!.v)).toEqual(row);
+        const shares = body.rows[from]!.cells.slice(0, -1).map((cell) => cell[1]!.v ?? Number.NaN);
+        for (const [to, share] of shares.entries()) expect(isClose(share, expected.rowpct[from]![to]!)).toBe(true);
+      }
+      expect(
+        body.rows
+          .at(-1)!
+          .cells.at(-1)!
+          .map(({ v }) => v),
+      ).toEqual([expected.total, 100]);
+    });
+
+    it('DC-16/transitions-panel: a cell is the units that have such a transition', async () => {
+      const engine = createReadingEngine(runner);
+      const { pairs, from, total } = (await engine.countTransitions({ dataset }, 'hull', []))!;
+      const { units, counts } = reference.transitions.hull;
+      expect([...pairs.units]).toEqual(units.flat());
+      expect([...pairs.rows]).toEqual(counts.flat());
+      expect(from.units.every((n, at) => n <= from.rows[at]! && n >= Math.max(...units[at]!))).toBe(true);
+      const keys = dataset.units.keys;
+      const { id, aar, status } = panelColumns();
+      const hull = status!.map((value, row) => ((id![row]! + aar![row]!) % 7 === 0 ? null : value));
+      const stays = new Set(
+        id!.flatMap((unit, row) => (hull[row] === 1 && hull[row + 1] === 1 && id![row + 1] === unit ? [unit - 1] : [])),
+      );
+      expect(pairs.units[0]).toBe(stays.size);
+      expect(pairs.sumA[0]).toBe([...stays].reduce((sum, unit) => (sum + keys.a[unit]!) >>> 0, 0));
+      expect(pairs.sumB[0]).toBe([...stays].reduce((sum, unit) => (sum + keys.b[unit]!) >>> 0, 0));
+      expect(total.units).toBeLessThanOrEqual(150);
+    });
+
+    it('codes flagged as missing end a pair as missing values do', async () => {
+      const engine = createReadingEngine(runner);
+      const { codes: found, pairs } = (await engine.countTransitions({ dataset }, 'status', [2]))!;
+      const { counts } = reference.transitions.status;
+      expect(found).toEqual([1, 3]);
+      expect([...pairs.rows]).toEqual([counts[0]![0], counts[0]![2], counts[2]![0], counts[2]![2]]);
+    });
+  },
+);
+
 const size = 1500;
 const days = ['2015-01-01', '2016-01-01', '2017-01-01'] as const;
 const dayOf = (text: string): number => Date.parse(text) / 86_400_000;
@@ -90,11 +166,12 @@ const history = (value: (unit: number, time: number) => number | null): TestVari
 });
 const bank = testDatabank({
   STATUS: history(statusAt),
+  NR: { values: Array.from({ length: size }, (_, unit) => unit) },
   SEX: { values: Array.from({ length: size }, (_, unit) => String(1 + (unit % 2))), dataType: 'STRING' },
 });
 const opening = `require test.bank:1 as db
 create-dataset d
-import-panel db/STATUS db/SEX ${days.join(' ')}
+import-panel db/STATUS db/SEX db/NR ${days.join(' ')}
 `;
 
 async function tableOf(statement: string, options = {}): Promise<TableBody> {
@@ -176,5 +253,67 @@ tabulate-panel sex`);
     for (const threads of [1, 2, 4, 8])
       bodies.push(await tableOf('tabulate-panel STATUS SEX, freq colpct chi2', { threads, policy: 'strict' }));
     for (const body of bodies) expect(body).toEqual(bodies[0]);
+  });
+});
+
+describe('transitions-panel in a script', () => {
+  it('has a table for each variable, with the labels of its code list', async () => {
+    const run = await runTestScript(`${opening}transitions-panel STATUS SEX`, [bank]);
+    const bodies = run.statements.at(-1)!.results.map(({ body }) => body);
+    const [status, sex] = bodies;
+    if (status?.type !== 'table' || sex?.type !== 'table') throw new Error('refused');
+    expect(status.dimensions.map(({ variable, role }) => [variable, role])).toEqual([
+      ['STATUS', 'from'],
+      ['STATUS', 'to'],
+    ]);
+    expect(status.dimensions[0]!.categories.map(({ label }) => label)).toEqual(['Working', 'Studying', 'Other']);
+    const pairs = Array.from({ length: size }, (_, unit) => unit).flatMap((unit) =>
+      [0, 1].filter((time) => statusAt(unit, time) === 1 && statusAt(unit, time + 1) === 2),
+    );
+    expect(status.rows[0]!.cells[1]![0]!.v).toBe(pairs.length);
+    // Nobody changes sex, and everybody has three rows.
+    expect(sex.rows[0]!.cells.slice(0, 2).map(([freq]) => freq!.v)).toEqual([size, 0]);
+  });
+
+  it.each(['strict', 'hardened'])(
+    'DC-03 DC-04 DC-09/transitions-panel: %s shows noise, and shares of it',
+    async (policy) => {
+      const [exact, body] = [
+        await tableOf(`transitions-panel STATUS if SEX == '1'`),
+        await tableOf(`transitions-panel STATUS if SEX == '1'`, { policy }),
+      ];
+      let changed = 0;
+      for (const [r, row] of body.rows.entries()) {
+        const margin = row.cells.at(-1)![0]!.v!;
+        for (const [c, [freq, share]] of row.cells.entries()) {
+          const truth = exact.rows[r]!.cells[c]![0]!.v!;
+          if (freq!.v === null) expect(truth).toBeLessThan(6);
+          else {
+            expect(Math.abs(freq!.v - truth)).toBeLessThanOrEqual(10);
+            if (c < row.cells.length - 1) expect(share!.v).toBeCloseTo(Math.min(100, (100 * freq!.v) / margin), 10);
+            if (freq!.v !== truth) changed++;
+          }
+        }
+      }
+      expect(changed).toBeGreaterThan(0);
+    },
+  );
+
+  it('DC-05/transitions-panel: mostly rare transitions are refused', async () => {
+    // Twelve persons cannot fill nine cells.
+    const few = await runTestScript(`${opening}transitions-panel STATUS if NR < 12`, [bank], { policy: 'strict' });
+    const [result] = few.statements.at(-1)!.results;
+    expect(result!.body).toMatchObject({ type: 'refusal', rule: 'DC-05' });
+  });
+
+  it('the same bytes come from any number of threads', async () => {
+    const bodies = [];
+    for (const threads of [1, 2, 4, 8])
+      bodies.push(await tableOf('transitions-panel STATUS', { threads, policy: 'strict' }));
+    for (const body of bodies) expect(body).toEqual(bodies[0]);
+  });
+
+  it('needs a panel', async () => {
+    await expect(tableOf('create-dataset e\nimport db/SEX as sex\ntransitions-panel sex')).rejects.toThrow(/panel/u);
   });
 });

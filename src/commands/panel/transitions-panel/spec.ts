@@ -9,7 +9,7 @@ export const transitionsPanelSpec = {
   condition: 'yes',
   options: {},
   effect: 'reads',
-  executable: false,
+  executable: true,
   emits: ['countTable'],
   help: {
     nb: 'Overgangene mellom kategorier fra ett tidspunkt til det neste.',

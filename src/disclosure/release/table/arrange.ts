@@ -164,8 +164,9 @@ function compactDimensions(
   }
   const ordered = used.map((categories) => [...categories].sort((a, b) => a - b));
   const places = ordered.map((categories) => new Map(categories.map((category, place) => [category, place])));
-  const dimensions = classification.dimensions.map(({ variable, display, categories }, at) => ({
+  const dimensions = classification.dimensions.map(({ variable, role, display, categories }, at) => ({
     variable,
+    ...(role === undefined ? {} : { role }),
     display,
     categories: ordered[at]!.map((category) => categories[category]!),
   }));

@@ -7,6 +7,7 @@ import { addCell, cellCount, cellIndex, emptyBlock, forEachCell, type OpenGrid, 
 /** A classifying variable after rule DC-08: values that few units carry have become one category. */
 export interface PooledDimension {
   readonly variable: string;
+  readonly role?: 'from' | 'to';
   readonly display: ExactDimension['display'];
   readonly categories: readonly ReleasedCategory[];
   /** Category of the pooled dimension for each of the node's categories. */
@@ -63,6 +64,7 @@ function poolDimension(
   }
   return {
     variable: dimension.variable,
+    ...(dimension.role === undefined ? {} : { role: dimension.role }),
     display: dimension.display,
     categories: listed,
     indexOf,

@@ -15,6 +15,7 @@ import { countCellsFold } from '../../folds/cells.ts';
 import { profileFold } from '../../folds/profile.ts';
 import { unitRowsFold } from '../../folds/unit-rows.ts';
 import { classify, countCells, gridCells, gridRows, restrict } from './classify.ts';
+import { comoments } from './comoments.ts';
 import { crossProducts, fitSums, productMoments, recombinedProducts } from './design.ts';
 import { populationSet } from './facts.ts';
 import { asColumnar, asColumnarGrid, narrow } from './narrow.ts';
@@ -22,6 +23,7 @@ import { orderInCells, orderInOne, orderSurveyed } from './order.ts';
 import { blockOf, columnarDataset, numericValuesOf, setAt, unitRowsOf } from './population.ts';
 import { statistics } from './statistics.ts';
 import { surveyOf } from './survey.ts';
+import { countTransitions } from './transitions.ts';
 
 /** The reading half of the columnar engine: every answer is a fold over the columns, run by `runner`. */
 export function createReadingEngine(runner: FoldRunner): ReadingEngine {
@@ -35,6 +37,8 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
       only === undefined
         ? countCells(runner, asColumnarGrid(classification), keeps)
         : countValues(runner, classification, keeps, only),
+    countTransitions: (population, variable, missingCodes) =>
+      countTransitions(runner, population, variable, missingCodes),
     countBins: (classification, variable, edges) => countBins(runner, classification, variable, edges),
     profile: (population, variable) => profile(runner, population, variable),
     mostRows: (classification, keeps, variable) => mostRows(runner, classification, keeps, variable),
@@ -46,6 +50,7 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
     recombinedProducts: (population, design, recombination) =>
       recombinedProducts(runner, population, design, recombination),
     fitSums: (population, design, fit) => fitSums(runner, population, design, fit),
+    comoments: (request) => comoments(runner, request),
   };
 }
 
