@@ -7,6 +7,7 @@ import { executeCollapse } from './aggregate/collapse/execute.ts';
 import type { collapseSpec } from './aggregate/collapse/spec.ts';
 import { executeBarchart } from './chart/barchart/execute.ts';
 import type { barchartSpec } from './chart/barchart/spec.ts';
+import { executeBoxplot } from './chart/boxplot/execute.ts';
 import type { boxplotSpec } from './chart/boxplot/spec.ts';
 import type { coefplotSpec } from './chart/coefplot/spec.ts';
 import type { hexbinSpec } from './chart/hexbin/spec.ts';
@@ -31,6 +32,7 @@ import type { reshapeToPanelSpec } from './dataset/reshape-to-panel/spec.ts';
 import { executeUse } from './dataset/use/execute.ts';
 import type { useSpec } from './dataset/use/spec.ts';
 import type { anovaSpec } from './describe/anova/spec.ts';
+import { executeCi } from './describe/ci/execute.ts';
 import type { ciSpec } from './describe/ci/spec.ts';
 import { executeCorrelate } from './describe/correlate/execute.ts';
 import type { correlateSpec } from './describe/correlate/spec.ts';
@@ -59,6 +61,7 @@ import type { hausmanSpec } from './panel/hausman/spec.ts';
 import type { regressPanelSpec } from './panel/regress-panel/spec.ts';
 import type { regressPanelDiffSpec } from './panel/regress-panel-diff/spec.ts';
 import type { regressPanelPredictSpec } from './panel/regress-panel-predict/spec.ts';
+import { executeSummarizePanel } from './panel/summarize-panel/execute.ts';
 import type { summarizePanelSpec } from './panel/summarize-panel/spec.ts';
 import { executeTabulatePanel } from './panel/tabulate-panel/execute.ts';
 import type { tabulatePanelSpec } from './panel/tabulate-panel/spec.ts';
@@ -224,6 +227,7 @@ export const executors: Executors = {
   collapse: executeCollapse,
   barchart: executeBarchart,
   histogram: executeHistogram,
+  boxplot: executeBoxplot,
   'clone-dataset': executeCloneDataset,
   'clone-units': executeCloneUnits,
   'create-dataset': executeCreateDataset,
@@ -235,6 +239,8 @@ export const executors: Executors = {
   correlate: executeCorrelate,
   summarize: executeSummarize,
   tabulate: executeTabulate,
+  ci: executeCi,
+  'summarize-panel': executeSummarizePanel,
   'tabulate-panel': executeTabulatePanel,
   'transitions-panel': executeTransitionsPanel,
   import: executeImport,

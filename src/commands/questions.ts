@@ -50,10 +50,13 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   edit: [],
   summarize: statistics,
   tabulate: statistics,
+  ci: [...percentiles, 'signKeys'],
+  'summarize-panel': statistics,
   'tabulate-panel': statistics,
   'transitions-panel': [],
   correlate: ['signKeys'],
   barchart: statistics,
+  boxplot: statistics,
   histogram: [...percentiles, 'histogramEdges', 'releasedCount', 'signKeys'],
   regress: ['resolveModelSample', 'absentLevels'],
 };

@@ -5,7 +5,7 @@ import type { ConstructOperation } from '../lang/ir/script.ts';
 import { type AggregateOperation, aggregateCommand } from './aggregate/aggregate/analyse.ts';
 import { type CollapseOperation, collapseCommand } from './aggregate/collapse/analyse.ts';
 import { type BarchartOperation, barchartCommand } from './chart/barchart/analyse.ts';
-import { boxplotSpec } from './chart/boxplot/spec.ts';
+import { type BoxplotOperation, boxplotCommand } from './chart/boxplot/analyse.ts';
 import { type CoefplotOperation, coefplotCommand } from './chart/coefplot/analyse.ts';
 import { hexbinSpec } from './chart/hexbin/spec.ts';
 import { type HistogramOperation, histogramCommand } from './chart/histogram/analyse.ts';
@@ -20,8 +20,8 @@ import { type ReshapeFromPanelOperation, reshapeFromPanelCommand } from './datas
 import { type ReshapeToPanelOperation, reshapeToPanelCommand } from './dataset/reshape-to-panel/analyse.ts';
 import { type UseOperation, useCommand } from './dataset/use/analyse.ts';
 import { anovaSpec } from './describe/anova/spec.ts';
-import { ciSpec } from './describe/ci/spec.ts';
-import { correlateSpec } from './describe/correlate/spec.ts';
+import { type CiOperation, ciCommand } from './describe/ci/analyse.ts';
+import { type CorrelateOperation, correlateCommand } from './describe/correlate/analyse.ts';
 import { normaltestSpec } from './describe/normaltest/spec.ts';
 import { type SummarizeOperation, summarizeCommand } from './describe/summarize/analyse.ts';
 import { type TabulateOperation, tabulateCommand } from './describe/tabulate/analyse.ts';
@@ -37,7 +37,7 @@ import { hausmanSpec } from './panel/hausman/spec.ts';
 import { regressPanelSpec } from './panel/regress-panel/spec.ts';
 import { regressPanelDiffSpec } from './panel/regress-panel-diff/spec.ts';
 import { regressPanelPredictSpec } from './panel/regress-panel-predict/spec.ts';
-import { summarizePanelSpec } from './panel/summarize-panel/spec.ts';
+import { type SummarizePanelOperation, summarizePanelCommand } from './panel/summarize-panel/analyse.ts';
 import { type TabulatePanelOperation, tabulatePanelCommand } from './panel/tabulate-panel/analyse.ts';
 import { transitionsPanelSpec } from './panel/transitions-panel/spec.ts';
 import { ivregressSpec } from './regression/ivregress/spec.ts';
@@ -120,25 +120,19 @@ export type CommandOperation =
   | ListLabelsOperation
   | SummarizeOperation
   | TabulateOperation
+  | CorrelateOperation
+  | CiOperation
+  | SummarizePanelOperation
   | TabulatePanelOperation
   | BarchartOperation
   | HistogramOperation
+  | BoxplotOperation
   | CoefplotOperation
   | RegressOperation
   | VariablesListOperation
   | ClearOperation
   | VariablesOperation<
-      | 'correlate'
-      | 'ci'
-      | 'normaltest'
-      | 'boxplot'
-      | 'piechart'
-      | 'hexbin'
-      | 'sankey'
-      | 'summarize-panel'
-      | 'transitions-panel'
-      | 'kaplan-meier'
-      | 'weibull'
+      'normaltest' | 'piechart' | 'hexbin' | 'sankey' | 'transitions-panel' | 'kaplan-meier' | 'weibull'
     >
   | ModelOperation<
       | 'anova'
@@ -243,13 +237,13 @@ const definitions: readonly CommandDefinition<CommandOperation>[] = [
   listLabelsCommand,
   summarizeCommand,
   tabulateCommand,
-  variablesCommand(correlateSpec),
-  variablesCommand(ciSpec),
+  correlateCommand,
+  ciCommand,
   variablesCommand(normaltestSpec),
   modelCommand(anovaSpec, true),
   barchartCommand,
   histogramCommand,
-  variablesCommand(boxplotSpec),
+  boxplotCommand,
   variablesCommand(piechartSpec),
   variablesCommand(hexbinSpec),
   variablesCommand(sankeySpec),
@@ -272,7 +266,7 @@ const definitions: readonly CommandDefinition<CommandOperation>[] = [
   modelCommand(regressMmlPredictSpec),
   modelCommand(oaxacaSpec),
   modelCommand(rddSpec),
-  variablesCommand(summarizePanelSpec),
+  summarizePanelCommand,
   tabulatePanelCommand,
   variablesCommand(transitionsPanelSpec),
   modelCommand(regressPanelSpec),

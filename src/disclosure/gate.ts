@@ -1,9 +1,11 @@
 import type { RefusalCode } from '../base/messages/refusals.ts';
 import type { ExactNodeOf, ExactNodes, NodeKind, ReleasedBodies, SetRef } from './nodes.ts';
 import type { AuditedRule, EditDecision, EditQuestion, ModelQuestion } from './protection.ts';
+import { releaseBoxes } from './release/box.ts';
 import { releaseCountTable } from './release/count-table.ts';
 import { releaseDistribution } from './release/distribution.ts';
 import { releaseDocument } from './release/document.ts';
+import { releaseMatrix } from './release/matrix.ts';
 import { releaseMessage } from './release/message.ts';
 import { releaseMetadata } from './release/metadata.ts';
 import { releaseModel } from './release/model.ts';
@@ -94,7 +96,9 @@ const releasers: ReleaserTable = {
   countTable: releaseCountTable,
   volumeTable: releaseVolumeTable,
   summary: releaseSummary,
+  matrix: releaseMatrix,
   distribution: releaseDistribution,
+  box: releaseBoxes,
   model: releaseModel,
   metadata: releaseMetadata,
   document: releaseDocument,

@@ -1,6 +1,7 @@
 import type { StatusCode } from '../base/messages/status.ts';
 import type { Secret } from './gate.ts';
 import type {
+  BoxBody,
   ChartRequest,
   DistributionBody,
   DocumentBody,
@@ -275,6 +276,19 @@ export interface ExactDistribution {
   readonly populationSd: Secret<number>;
 }
 
+/** Box plots of numeric variables, in every combination of some categories. */
+export interface ExactBoxes {
+  readonly command: string;
+  readonly population: SetRef;
+  /** Those along the axis in their order, then those that divide the boxes into charts. */
+  readonly dimensions: readonly ExactDimension[];
+  /** So many of the last dimensions divide the boxes into charts. */
+  readonly facets: number;
+  /** Mean, quartiles and extremes; each on the full grid and, where there are dimensions, on the grid that keeps none. */
+  readonly volumes: readonly ExactVolume[];
+  readonly horizontal: boolean;
+}
+
 /* ── Models ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /** One column of a design matrix as the coefficient table names it. */
@@ -393,6 +407,7 @@ export interface ExactNodes {
   readonly summary: ExactSummary;
   readonly matrix: ExactMatrix;
   readonly distribution: ExactDistribution;
+  readonly box: ExactBoxes;
   readonly model: ExactModel;
   readonly metadata: ExactMetadata;
   readonly document: ExactDocument;
@@ -406,6 +421,7 @@ export interface ReleasedBodies {
   readonly summary: SummaryBody;
   readonly matrix: MatrixBody;
   readonly distribution: DistributionBody;
+  readonly box: BoxBody;
   readonly model: ModelBody;
   readonly metadata: MetadataBody;
   readonly document: DocumentBody;

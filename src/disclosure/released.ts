@@ -183,6 +183,33 @@ export interface DistributionBody {
   readonly notes: readonly NoteCode[];
 }
 
+/** Box plots: every box stands on released numbers, and those that may not be shown are absent. */
+export interface BoxBody {
+  readonly type: 'box';
+  readonly command: string;
+  readonly variables: readonly { readonly variable: string; readonly display: 'number' | 'date' }[];
+  /** Those along the axis in their order, then those that divide the boxes into charts; categories that some box stands for. */
+  readonly dimensions: readonly ReleasedDimension[];
+  /** So many of the last dimensions divide the boxes into charts. */
+  readonly facets: number;
+  readonly horizontal: boolean;
+  readonly boxes: readonly {
+    /** Index into the variables. */
+    readonly variable: number;
+    /** For each dimension an index into its categories. */
+    readonly at: readonly number[];
+    readonly count: number;
+    readonly mean: number;
+    /** Ends of the whiskers, and the quartiles between them. */
+    readonly lower: number;
+    readonly p25: number;
+    readonly p50: number;
+    readonly p75: number;
+    readonly upper: number;
+  }[];
+  readonly notes: readonly NoteCode[];
+}
+
 /** A model's tables. */
 export interface ModelBody {
   readonly type: 'model';
@@ -308,6 +335,7 @@ export type ReleasedBody =
   | SummaryBody
   | MatrixBody
   | DistributionBody
+  | BoxBody
   | ModelBody
   | MessageBody
   | MetadataBody

@@ -78,7 +78,7 @@ generate rich = wage > 500000
   it.each([
     ['logit', 'logit rich wage'],
     ['boxplot', 'boxplot wage'],
-    ['correlate', 'correlate wage rich'],
+    ['kaplan-meier', 'kaplan-meier rich wage'],
   ])('%s is named before any data are read', async (command, statement) => {
     const file = scriptFile(`${command}.txt`, `${start}${statement}\n`);
     const { error, output, exitCode } = await callProgram(['run', file, '--policy', 'open'], { environment });

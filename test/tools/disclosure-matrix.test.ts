@@ -54,6 +54,9 @@ const rowsOf: Readonly<
   save: ['session'],
   edit: ['session'],
   summarize: ['summarize'],
+  'summarize-panel': ['summarize'],
+  ci: ['ci'],
+  correlate: ['correlate'],
   tabulate: { countTable: ['tabulate counts'], volumeTable: ['tabulate statistics'] },
   'transitions-panel': ['transitions-panel'],
   'tabulate-panel': { countTable: ['tabulate counts'], volumeTable: ['tabulate-panel'] },
@@ -88,6 +91,11 @@ const intended: readonly { readonly rows: RegExp; readonly difference: string; r
     rows: /^(sample) message$/u,
     difference: '+DC-06',
     reason: 'a sample is a selection of rows, asked about with its own smallest removal',
+  },
+  {
+    rows: /^ci summary$/u,
+    difference: '+DC-10',
+    reason: 'the limits of winsorisation are percentiles',
   },
   {
     rows: /^histogram distribution$/u,

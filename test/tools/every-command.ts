@@ -67,6 +67,8 @@ sample 0.9 1
 aggregate (mean) wage -> region_wage (median) wage -> region_median, by(region)
 aggregate (sum) wage -> family_wage, by(family)
 summarize wage wealth
+ci wage wealth if sex == '1', level(99)
+correlate wage wealth, covariance sig
 tabulate sex region, rowpct chi2
 tabulate sex, summarize(wage) mean p50 std
 barchart (count) sex, over(region)
@@ -97,6 +99,7 @@ rename wage money1
 rename wealth money2
 reshape-to-panel money
 tabulate-panel sex, summarize(money) mean p50 std
+summarize-panel money, gini iqr
 transitions-panel sex
 use people
 clone-units people empty

@@ -210,7 +210,7 @@ drop-labels yes`);
 
 describe('a session', () => {
   it('does not begin when a command cannot run', async () => {
-    const commands = await run('correlate a pay');
+    const commands = await run('logit a pay');
     expect(commands.obstacles.map(({ code }) => code)).toEqual(['command-not-executable']);
     expect(commands.statements.every(({ outcome }) => outcome === 'not-run')).toBe(true);
   });

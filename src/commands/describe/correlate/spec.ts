@@ -20,7 +20,7 @@ export const correlateSpec = {
     sig: { type: 'flag', help: { nb: 'Vis p-verdier.', en: 'Show p-values.' } },
   },
   effect: 'reads',
-  executable: false,
+  executable: true,
   emits: ['matrix'],
   help: {
     nb: 'Korrelasjonene mellom numeriske variabler.',
