@@ -191,7 +191,7 @@ endblock`);
     ["let x = date_fmt('20x1')", 'binding-argument-type', "'20x1'"],
     ['let x = date_fmt(2021, 9, 31)', 'no-such-date', 'date_fmt(2021, 9, 31)'],
     ['let x = bind(nothing)', 'unknown-binding', 'bind(nothing)'],
-    ['let x = 1e400', 'binding-has-no-value', '1e400'],
+    ['let x = 1e400', 'number-too-large', '1e400'],
     ['let x = sqrt(-1)', 'binding-has-no-value', 'sqrt(-1)'],
     ['let x = abs(1, 2)', 'wrong-argument-count', 'abs(1, 2)'],
     ["let x = wage ++ '-b'", 'illegal-name', "wage ++ '-b'"],

@@ -74,8 +74,8 @@ const comparisons = {
   }),
   'number-too-large': message<{ written: string }>({
     severity: 'error',
-    nb: (p) => `Tallet \`${p.written}\` er for stort.`,
-    en: (p) => `The number \`${p.written}\` is too large.`,
+    nb: (p) => `Tallet \`${p.written}\` er for stort; det største som kan regnes med, er omtrent 1.8e308.`,
+    en: (p) => `The number \`${p.written}\` is too large; the largest that can be computed with is about 1.8e308.`,
   }),
 } as const;
 

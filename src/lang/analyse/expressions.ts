@@ -11,9 +11,7 @@ import { checkNotKey, findColumn } from './variables.ts';
 export function analyseExpression(expression: Expression, scope: ExpressionScope): Typed {
   switch (expression.type) {
     case 'number':
-      if (Number.isFinite(expression.value)) return numberConstant(expression.value, expression.isInteger);
-      scope.context.report('number-too-large', expression.span, { written: expression.text });
-      return unknownExpression;
+      return numberConstant(expression.value, expression.isInteger);
     case 'string':
       return { type: 'text', ir: { type: 'text', value: expression.value }, isInteger: false };
     case 'name':

@@ -19,7 +19,7 @@ const longestText = 10_000;
 export function evaluate(expression: Expression, environment: Environment): BindingValue | undefined {
   switch (expression.type) {
     case 'number':
-      return finite(expression.value, expression, environment);
+      return { type: 'number', value: expression.value };
     case 'string':
       return { type: 'string', value: expression.value };
     case 'date': {
@@ -86,13 +86,9 @@ function compute(expression: Binary, environment: Environment): BindingValue | u
   if (a === undefined) return undefined;
   const b = numberOperand(right, operator, expression.right, environment);
   if (b === undefined) return undefined;
-  return finite(computed(operator, a, b), expression, environment);
-}
-
-/** A number as a value; a number beyond all that can be written, too, has none. */
-function finite(value: number, at: Expression, environment: Environment): BindingValue | undefined {
+  const value = computed(operator, a, b);
   if (Number.isFinite(value)) return { type: 'number', value };
-  environment.report('binding-has-no-value', at.span, {});
+  environment.report('binding-has-no-value', expression.span, {});
   return undefined;
 }
 

@@ -64,7 +64,8 @@ export function power(base: Expression, steps: readonly PowerStep[]): Expression
 
 /** A number without a sign. */
 export function numberLiteral(token: IToken): NumberLiteral {
-  const text = token.payload === 'reported' ? (/^[\d.]*\d/u.exec(token.image)?.[0] ?? '0') : token.image;
+  const written = token.payload === 'reported' ? (/^[\d.]*\d/u.exec(token.image)?.[0] ?? '0') : token.image;
+  const text = Number.isFinite(Number(written)) ? written : '0';
   return { type: 'number', value: Number(text), text, isInteger: /^\d+$/u.test(text), span: tokenSpan(token) };
 }
 

@@ -82,6 +82,10 @@ function settle(token: IToken, report: Report): IToken {
     case UnterminatedString:
       report('unterminated-string', at, { text: token.image });
       return retype({ ...token, payload: 'unterminated' }, StringToken);
+    case NumberToken:
+      if (Number.isFinite(Number(token.image))) return token;
+      report('number-too-large', at, { written: token.image });
+      return { ...token, payload: 'reported' };
     case MalformedNumber:
       report('malformed-number', at, { text: token.image });
       return retype({ ...token, payload: 'reported' }, NumberToken);
