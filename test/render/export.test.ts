@@ -10,6 +10,8 @@ import { markdownOf } from '../../src/render/export/markdown.ts';
 import { xlsxOf } from '../../src/render/export/xlsx.ts';
 import {
   bodies,
+  correlations,
+  covariances,
   few,
   flat,
   histogram,
@@ -50,7 +52,7 @@ describe('tables for programs', () => {
   });
 
   test('CSV is rectangular and holds the released numbers with all their figures', () => {
-    for (const body of [twoWay, nested, flat, oneWay, summary, histogram, model]) {
+    for (const body of [twoWay, nested, flat, oneWay, summary, correlations, covariances, histogram, model]) {
       for (const table of exportBody(body, 'en').tables) {
         const [heads = [], ...rows]: string[][] = parse(csvOf(table));
         expect(heads).toHaveLength(table.heads.length);
