@@ -13,6 +13,7 @@ import type { coefplotSpec } from './chart/coefplot/spec.ts';
 import type { hexbinSpec } from './chart/hexbin/spec.ts';
 import { executeHistogram } from './chart/histogram/execute.ts';
 import type { histogramSpec } from './chart/histogram/spec.ts';
+import { executePiechart } from './chart/piechart/execute.ts';
 import type { piechartSpec } from './chart/piechart/spec.ts';
 import type { sankeySpec } from './chart/sankey/spec.ts';
 import { executeCloneDataset } from './dataset/clone-dataset/execute.ts';
@@ -227,6 +228,7 @@ export const executors: Executors = {
   collapse: executeCollapse,
   barchart: executeBarchart,
   histogram: executeHistogram,
+  piechart: executePiechart,
   boxplot: executeBoxplot,
   'clone-dataset': executeCloneDataset,
   'clone-units': executeCloneUnits,

@@ -56,6 +56,7 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   'transitions-panel': [],
   correlate: ['signKeys'],
   barchart: statistics,
+  piechart: [],
   boxplot: statistics,
   histogram: [...percentiles, 'histogramEdges', 'releasedCount', 'signKeys'],
   regress: ['resolveModelSample', 'absentLevels'],

@@ -62,6 +62,7 @@ const rowsOf: Readonly<
   'tabulate-panel': { countTable: ['tabulate counts'], volumeTable: ['tabulate-panel'] },
   barchart: { countTable: ['barchart counts'], volumeTable: ['barchart statistics'] },
   histogram: ['histogram'],
+  piechart: ['piechart'],
   regress: ['regress'],
 };
 

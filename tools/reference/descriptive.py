@@ -75,4 +75,5 @@ content = {
         "alder width(5)": histogram("alder", edges=np.arange(15, 75, 5)),
     },
 }
-write("descriptive-cross.json", content)
+if __name__ == "__main__":
+    write("descriptive-cross.json", content)

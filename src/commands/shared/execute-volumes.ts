@@ -210,7 +210,32 @@ async function twoValuedIn(
   return { low, high, atLow, atHigh };
 }
 
-/** One variable of a volume table: the classification's rows without the codes of the variable that are flagged missing. */
+/** A variable with its statistics in some grids, and the floor of their noise. */
+export interface DescribedVariable {
+  readonly prepared: PreparedVariable;
+  /** In the order of the grids. */
+  readonly grids: readonly GridStatistics[];
+  readonly populationSd: number;
+}
+
+/** A variable in the grids of a classification, among the rows without the codes of the variable that are flagged missing. */
+export async function describeVariable(
+  context: ReadingContext,
+  population: Population,
+  classification: Classification,
+  grids: readonly Keeps[],
+  variable: string,
+  statistics: readonly StatisticKey[],
+): Promise<DescribedVariable> {
+  const prepared = await prepareVariable(context, population, variable);
+  const flagged = flaggedCodes(context, population, variable);
+  const rows = await context.engine.narrow(classification.population, flagged);
+  const inside = flagged.length === 0 ? classification : await context.engine.restrict(classification, rows);
+  const found = await statisticsIn(context, inside, grids, prepared, statistics);
+  return { prepared, grids: found, populationSd: await populationSdOf(context, prepared, found) };
+}
+
+/** One variable of a volume table. */
 export async function exactVolume(
   context: ReadingContext,
   population: Population,
@@ -219,17 +244,13 @@ export async function exactVolume(
   variable: string,
   statistics: readonly StatisticKey[],
 ): Promise<ExactVolume> {
-  const prepared = await prepareVariable(context, population, variable);
-  const flagged = flaggedCodes(context, population, variable);
-  const rows = await context.engine.narrow(classification.population, flagged);
-  const inside = flagged.length === 0 ? classification : await context.engine.restrict(classification, rows);
-  const found = await statisticsIn(context, inside, grids, prepared, statistics);
+  const described = await describeVariable(context, population, classification, grids, variable, statistics);
   return {
     variable,
-    isInteger: prepared.isInteger,
-    display: prepared.display,
-    populationSd: secret(await populationSdOf(context, prepared, found)),
-    grids: found.map(({ keeps, ...cells }) => ({ keeps, cells: secret(cells) })),
+    isInteger: described.prepared.isInteger,
+    display: described.prepared.display,
+    populationSd: secret(described.populationSd),
+    grids: described.grids.map(({ keeps, ...cells }) => ({ keeps, cells: secret(cells) })),
   };
 }
 

@@ -1,12 +1,9 @@
 import { tTwoSidedQuantile } from '../../stats/distributions/student-t.ts';
-import type { IntervalKey, Shown, StatisticKey } from '../released.ts';
+import type { IntervalKey, Shown } from '../released.ts';
 import { isExact, type Rules } from './context.ts';
 import { limitDigits, magnitudeDigits } from './significant-digits.ts';
 
-/** What an interval of a mean is made of. */
-export const intervalSources = ['count', 'mean', 'std'] as const satisfies readonly StatisticKey[];
-
-/** What is shown of it, in this order. */
+/** What is shown of an interval of a mean, in this order. */
 export const intervalKeys = ['obs', 'mean', 'se', 'ci_lower', 'ci_upper'] as const satisfies readonly IntervalKey[];
 
 /**

@@ -9,12 +9,15 @@ import type { SummarizeOperation } from './analyse.ts';
 /** Columns of the summary, before the optional ones. */
 const usual = ['mean', 'std', 'count', 'p1', 'p25', 'p50', 'p75', 'p99'] as const satisfies readonly StatisticKey[];
 
+/** The columns that a summary has with these options. */
+export function columnsOf({ gini, iqr }: Pick<SummarizeOperation, 'gini' | 'iqr'>): readonly StatisticKey[] {
+  return [...usual, ...(gini ? (['gini'] as const) : []), ...(iqr ? (['iqr'] as const) : [])];
+}
+
 /** Executes `summarize`: one row of statistics per variable, each among the rows where it is valid. */
 export const executeSummarize: ReadingExecutor<SummarizeOperation, 'summary'> = async (operation, context) => {
   const population = requirePopulation(context);
-  const statistics: StatisticKey[] = [...usual];
-  if (operation.gini) statistics.push('gini');
-  if (operation.iqr) statistics.push('iqr');
+  const statistics = columnsOf(operation);
   const shares = context.protection.percentilesOf(statistics);
   const variables: ExactSummary['variables'][number][] = [];
   for (const variable of operation.variables) {
