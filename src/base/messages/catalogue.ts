@@ -4,6 +4,7 @@ import { databankMessages } from './databank.ts';
 import { findingMessages } from './finding.ts';
 import type { MessageDefinition, MessageParameters, ParametersOf } from './message.ts';
 import { nameMessages } from './names.ts';
+import { optionMessages } from './options.ts';
 import { noteMessages, refusalMessages } from './refusals.ts';
 import { runMessages } from './run.ts';
 import { statusMessages } from './status.ts';
@@ -14,6 +15,7 @@ import { typeMessages } from './types.ts';
 export const messageCatalogue = {
   ...syntaxMessages,
   ...nameMessages,
+  ...optionMessages,
   ...typeMessages,
   ...dataMessages,
   ...databankMessages,

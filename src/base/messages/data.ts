@@ -55,8 +55,9 @@ const keys = {
   'system-column': message<{ name: string; command: string }>({
     severity: 'error',
     spec: 'D014',
-    nb: (p) => `\`${p.name}\` er laget av systemet; \`${p.command}\` kan ikke brukes på den.`,
-    en: (p) => `\`${p.name}\` is made by the system; \`${p.command}\` cannot be used on it.`,
+    nb: (p) =>
+      `\`${p.name}\` er identifikatoren eller tidspunktet i datasettet; \`${p.command}\` kan ikke brukes på den.`,
+    en: (p) => `\`${p.name}\` is the identifier or the time of the dataset; \`${p.command}\` cannot be used on it.`,
   }),
   'cluster-in-model': message<{ name: string }>({
     severity: 'error',
@@ -337,6 +338,14 @@ const linking = {
 } as const;
 
 const codes = {
+  'recode-names': message<{ names: Threshold; variables: Threshold }>({
+    severity: 'error',
+    spec: 'S004',
+    nb: (p) =>
+      `\`generate\` har ${p.names} navn til ${p.variables} ${p.variables === 1 ? 'variabel' : 'variabler'}; gi ett navn per variabel, eller ett ord som settes foran navnene.`,
+    en: (p) =>
+      `\`generate\` has ${p.names} names for ${p.variables} ${p.variables === 1 ? 'variable' : 'variables'}; give one name per variable, or one word to put before the names.`,
+  }),
   'recode-type': message<{ variable: string; type: 'number' | 'text' }>({
     severity: 'error',
     spec: 'D010',

@@ -52,6 +52,22 @@ export const refusalMessages = {
     nb: () => 'En av variablene har verdier som ikke kan brukes her; kod dem om først.',
     en: () => 'One of the variables has values that cannot be used here; recode them first.',
   }),
+  /** DC-29 for `destring`: which values, how many and of which variable stays unsaid. */
+  'DC-29n': message<NoParameters>({
+    severity: 'error',
+    nb: () =>
+      'Noen av verdiene er ikke tall; ingenting er endret. `force` gjør slike verdier manglende, og `ignore()` sletter tegn før verdiene leses.',
+    en: () =>
+      'Some of the values are no numbers; nothing was changed. `force` makes such values missing, and `ignore()` deletes characters before values are read.',
+  }),
+  /** DC-29 for `merge`. */
+  'DC-29k': message<NoParameters>({
+    severity: 'error',
+    nb: () =>
+      'Samme nøkkelverdi står på flere rader i det aktive datasettet, så det er ikke klart hvilken rad som skal kobles; bruk `collapse` på nøkkelen først.',
+    en: () =>
+      'The same key stands on several rows of the active dataset, so that it is not clear which row to merge; `collapse` by the key first.',
+  }),
 } as const;
 
 /** Which rule withheld a result. */

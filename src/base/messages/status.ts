@@ -236,6 +236,11 @@ export const statusMessages = {
     nb: (p) => `\`${p.variable}\` er nå numerisk; ${p.failed} verdier satt til manglende.`,
     en: (p) => `\`${p.variable}\` is now numeric; ${p.failed} values set to missing.`,
   }),
+  'status-destring-forced-into': message<{ variable: string; target: string; failed: CountText }>({
+    severity: 'note',
+    nb: (p) => `\`${p.target}\` er \`${p.variable}\` som numerisk variabel; ${p.failed} verdier satt til manglende.`,
+    en: (p) => `\`${p.target}\` is \`${p.variable}\` as a numeric variable; ${p.failed} values set to missing.`,
+  }),
 
   'status-rows-removed': message<{ noun: RowNoun; removed: CountText; n: CountText; left: CountText }>({
     severity: 'note',
@@ -267,14 +272,14 @@ export const statusMessages = {
   'status-collapsed': message<{ dataset: string; by: string; groups: CountText; n: CountText; withoutKey: CountText }>({
     severity: 'note',
     nb: (p) =>
-      `\`${p.dataset}\` har nå ${p.groups} grupper etter \`${p.by}\` (fra ${p.n} rader; ${p.withoutKey} rader uten \`${p.by}\` utelatt).`,
+      `\`${p.dataset}\` har nå ${p.groups} grupper etter ${p.by} (fra ${p.n} rader; ${p.withoutKey} rader uten ${p.by} utelatt).`,
     en: (p) =>
-      `\`${p.dataset}\` now holds ${p.groups} groups by \`${p.by}\` (from ${p.n} rows; ${p.withoutKey} rows without \`${p.by}\` left out).`,
+      `\`${p.dataset}\` now holds ${p.groups} groups by ${p.by} (from ${p.n} rows; ${p.withoutKey} rows without ${p.by} left out).`,
   }),
   'status-aggregated': message<{ variables: string; by: string; groups: CountText }>({
     severity: 'note',
-    nb: (p) => `Lagt til: ${p.variables} (${p.groups} grupper etter \`${p.by}\`).`,
-    en: (p) => `Added: ${p.variables} (${p.groups} groups by \`${p.by}\`).`,
+    nb: (p) => `Lagt til: ${p.variables} (${p.groups} grupper etter ${p.by}).`,
+    en: (p) => `Added: ${p.variables} (${p.groups} groups by ${p.by}).`,
   }),
   'status-merged': message<{
     variables: string;

@@ -162,6 +162,10 @@ const commands = {
       p.expected.length === 0
         ? `\`${p.found}\` cannot stand here.`
         : `Expected ${expectation(p.expected, 'en')} here, found \`${p.found}\`.`,
+    hint: {
+      nb: (p) => (p.found.startsWith('$') ? `navn settes sammen med \`++\`, som i \`lonn++${p.found}\`` : undefined),
+      en: (p) => (p.found.startsWith('$') ? `names are joined with \`++\`, as in \`wage++${p.found}\`` : undefined),
+    },
   }),
   'unexpected-end': message<{ expected: readonly string[] }>({
     severity: 'error',
