@@ -3,6 +3,7 @@ import { assertReleased, type Released } from '../../disclosure/gate.ts';
 import type { DistributionBody, ReleasedBody } from '../../disclosure/released.ts';
 import { facetCategory, histogramData } from '../chart/chart-data.ts';
 import { shownCell } from '../view/cell.ts';
+import { matrixGrid } from '../view/matrix-view.ts';
 import { summaryGrid } from '../view/summary-view.ts';
 import type { BlockView, CellView, PairsView, TableView } from '../view/view.ts';
 import { blocksOf, titleOf } from '../view/view-of.ts';
@@ -57,6 +58,7 @@ export function exportBody(body: ReleasedBody, language: Language): Omit<ExportR
 /** The tables of bodies that readers and programs see in different shapes. */
 function tablesOf(body: ReleasedBody, language: Language): readonly ExportTable[] | undefined {
   if (body.type === 'distribution') return [barsOf(body, language)];
+  if (body.type === 'matrix') return [gridOf(matrixGrid(body, language))];
   return body.type === 'summary' ? [gridOf(summaryGrid(body, language))] : undefined;
 }
 

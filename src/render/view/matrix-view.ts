@@ -10,19 +10,25 @@ const correlationKind: NumberKind = { decimals: 4 };
 
 /** A matrix of correlations or covariances; p-values and numbers of rows stand under each of them. */
 export function matrixBlocks(body: MatrixBody, language: Language): readonly BlockView[] {
-  const table = matrixTable(body, language);
+  const table = matrixTable(body, language, false);
   const hasCounts = body.rows.some((row) => row.some((cell) => cell.n !== undefined));
   if (body.sample === undefined || hasCounts) return [table];
   const sample = `${headerWords.n[language]}: ${shownText(body.sample, 'count')}`;
   return [table, { type: 'line', role: 'note', text: sample }];
 }
 
-function matrixTable(body: MatrixBody, language: Language): TableView {
+/** The same matrix for programs: every row says what it is about. */
+export function matrixGrid(body: MatrixBody, language: Language): TableView {
+  return matrixTable(body, language, true);
+}
+
+/** @param isNamed whether rows that stand under a variable's first repeat its name */
+function matrixTable(body: MatrixBody, language: Language, isNamed: boolean): TableView {
   const parts = partsOf(body, language);
   const isOne = parts.length === 1;
   const rows = body.variables.flatMap((variable, i): RowView[] =>
     parts.map(({ name, shownOf, kindOf }, part) => ({
-      stub: isOne ? [variable] : [part === 0 ? variable : '', name],
+      stub: isOne ? [variable] : [part === 0 || isNamed ? variable : '', name],
       depth: 0,
       role: 'body',
       cells: body.rows[i]?.map((cell) => cellOf(shownOf(cell), kindOf, isOne && body.measure === 'correlation')) ?? [],
@@ -32,7 +38,7 @@ function matrixTable(body: MatrixBody, language: Language): TableView {
   return {
     type: 'table',
     caption: captionOf(body, language),
-    stubHeads: isOne ? [stubHead] : [stubHead, ''],
+    stubHeads: isOne ? [stubHead] : [stubHead, isNamed ? word('quantity', language) : ''],
     spans: [],
     heads: body.variables,
     rows,
