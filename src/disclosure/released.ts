@@ -43,9 +43,9 @@ export interface TableLayout {
   readonly keep?: { readonly end: 'top' | 'bottom'; readonly rows: number };
 }
 
-/** A chart asked for instead of a table. */
+/** A chart asked for instead of a table. A pie is of the counts of one dimension, which is its series. */
 export interface ChartRequest {
-  readonly type: 'bar';
+  readonly type: 'bar' | 'pie';
   /** Which dimensions play which part; indexes into the node's dimensions. */
   readonly series: readonly number[];
   readonly over: readonly number[];

@@ -74,6 +74,7 @@ tabulate sex, summarize(wage) mean p50 std
 barchart (count) sex, over(region)
 barchart (mean) wage, over(region)
 histogram wage, bin(10)
+boxplot wage, over(sex)
 piechart region
 histogram fifth, discrete
 regress wage wealth i.region

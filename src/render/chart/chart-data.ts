@@ -4,6 +4,16 @@ import { decimalsFor, type NumberKind, numberText, shownText } from '../numbers.
 import { categoryText, keyText } from '../view/category.ts';
 import { measureKinds } from '../view/table-view.ts';
 import { scaleWords, statisticWords, word } from '../words.ts';
+import type { BoxChartData } from './box-data.ts';
+import type { PieData } from './pie-data.ts';
+
+/** A chart without a medium. */
+export type ChartData = BarChartData | HistogramData | BoxChartData | PieData;
+
+/** A chart of one panel, or of one for each facet; a single facet has no label. */
+export interface Facetted {
+  readonly facets: readonly { readonly label: string }[];
+}
 
 /** One bar or segment; `group` and `series` are indexes into the chart's lists. */
 export interface Bar {
@@ -150,7 +160,8 @@ function heightKindOf(scale: DistributionBody['scale'], heights: readonly Shown[
   return { decimals: Math.min(12, leadingZeros + 4) };
 }
 
-interface Combination {
+/** A combination of categories of some dimensions. */
+export interface Combination {
   readonly label: string;
   readonly code: string;
   readonly at: readonly (readonly [dimension: number, category: number])[];
@@ -160,7 +171,11 @@ interface Segment extends Combination {
 }
 
 /** Every combination of categories of some dimensions; one empty combination when there are none. */
-function combinations(body: TableBody, dimensions: readonly number[], language: Language): readonly Combination[] {
+export function combinations(
+  body: Pick<TableBody, 'dimensions'> & { readonly layout: Pick<TableBody['layout'], 'showCodes'> },
+  dimensions: readonly number[],
+  language: Language,
+): readonly Combination[] {
   let combined: Combination[] = [{ label: '', code: '', at: [] }];
   for (const index of dimensions) {
     const dimension = body.dimensions[index];

@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { Language } from '../../base/language.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
-import type { BarChartData, HistogramData } from '../chart/chart-data.ts';
+import type { ChartData } from '../chart/chart-data.ts';
 import { chartSvg } from '../chart/svg.ts';
 import type { BlockView, LineView, PairsView } from '../view/view.ts';
 import { blocksOf, chartOf, titleOf, withTitle } from '../view/view-of.ts';
@@ -33,6 +33,7 @@ function blockHtml(block: BlockView): string {
     case 'line':
       return lineHtml(block);
     case 'bars':
+    case 'boxes':
       // Bars of characters stand for a picture where there are no pictures.
       return '';
     case 'signature':
@@ -64,16 +65,21 @@ export function factsHtml(items: readonly (readonly [label: string, html: string
   return `<dl class="facts">\n${rows.join('\n')}\n</dl>`;
 }
 
-async function figureHtml(chart: BarChartData | HistogramData, command: string, language: Language): Promise<string> {
+async function figureHtml(chart: ChartData, command: string, language: Language): Promise<string> {
   const svg = await chartSvg(chart);
   const title = titleOf(command, chartTitle(chart, language));
   return `<figure class="chart" role="img" aria-label="${escapeHtml(title)}"><figcaption aria-hidden="true">${escapeHtml(title)}</figcaption>${svg}</figure>`;
 }
 
 /** Says in a sentence what a chart shows; its numbers are in the table beside it. */
-function chartTitle(chart: BarChartData | HistogramData, language: Language): string {
+function chartTitle(chart: ChartData, language: Language): string {
   const by = language === 'nb' ? 'etter' : 'by';
   if (chart.type === 'histogram') return `${chart.axisTitle} (${chart.valueTitle.toLowerCase()})`;
+  if (chart.type === 'boxes') {
+    const names = chart.variables.join(', ');
+    return chart.groupTitle === '' ? names : `${names} ${by} ${chart.groupTitle}`;
+  }
+  if (chart.type === 'pie') return chart.title;
   const over = [chart.groupTitle, chart.seriesTitle].filter((t) => t !== '').join(', ');
   return over === '' ? chart.valueTitle : `${chart.valueTitle} ${by} ${over}`;
 }

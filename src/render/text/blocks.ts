@@ -1,5 +1,6 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { BarsView, BlockView, LineView, PairsView } from '../view/view.ts';
+import { drawBoxes } from './boxes.ts';
 import { drawDocumentBlock } from './document.ts';
 import { abbreviate, pad, widthOf, wrap } from './lines.ts';
 import type { TextStyle } from './style.ts';
@@ -19,6 +20,8 @@ export function drawBlock(block: BlockView, width: number, style: TextStyle): st
       return drawPairs(block, width, style);
     case 'bars':
       return drawBars(block, width, style);
+    case 'boxes':
+      return drawBoxes(block, width, style);
     case 'line':
       return drawLine(block, width, style);
     case 'signature':

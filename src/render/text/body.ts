@@ -1,7 +1,7 @@
 import type { Language } from '../../base/language.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
 import { documentBlocks } from '../view/document-view.ts';
-import { barsView, blocksOf, chartOf, withTitle } from '../view/view-of.ts';
+import { blocksOf, characterChart, chartOf, withTitle } from '../view/view-of.ts';
 import { drawBlock } from './blocks.ts';
 import { drawDocument } from './document.ts';
 import type { TextStyle } from './style.ts';
@@ -16,7 +16,10 @@ export function drawBody(
 ): string[] {
   if (body.type === 'document') return drawDocument(documentBlocks(body, language), width, style);
   const chart = chartOf(body, language);
-  const blocks = withTitle([...(chart === undefined ? [] : [barsView(chart)]), ...blocksOf(body, language)], command);
+  const blocks = withTitle(
+    [...(chart === undefined ? [] : [characterChart(chart, language)]), ...blocksOf(body, language)],
+    command,
+  );
   const lines: string[] = [];
   for (const block of blocks) {
     if (lines.length > 0 && block.type !== 'line') lines.push('');

@@ -4,22 +4,26 @@ import { definitionOf } from '../../base/messages/catalogue.ts';
 import { noteMessages, refusalMessages } from '../../base/messages/refusals.ts';
 import { countText } from '../../base/messages/status.ts';
 import type { DistributionBody, MessageBody, MetadataBody, ReleasedBody } from '../../disclosure/released.ts';
+import { boxChartData } from '../chart/box-data.ts';
 import {
   type BarChartData,
   barChartData,
+  type ChartData,
   facetLabel,
   type HistogramData,
   histogramData,
   intervalText,
 } from '../chart/chart-data.ts';
+import { type PieData, pieData } from '../chart/pie-data.ts';
 import { decimalsFor, shownText } from '../numbers.ts';
 import { word } from '../words.ts';
+import { boxesView, boxTable } from './box-view.ts';
 import { documentBlocks } from './document-view.ts';
 import { matrixBlocks } from './matrix-view.ts';
 import { modelBlocks, numberRow, plainTable } from './model-view.ts';
 import { summaryTables } from './summary-view.ts';
 import { tableBlocks } from './table-view.ts';
-import type { BarsView, BlockView, CellView, RowView } from './view.ts';
+import type { BarsView, BlockView, BoxesView, CellView, RowView } from './view.ts';
 
 /** What a result looks like in any medium, notes included. Charts are left to the medium: see `chartOf`. */
 export function blocksOf(body: ReleasedBody, language: Language): readonly BlockView[] {
@@ -32,6 +36,8 @@ export function blocksOf(body: ReleasedBody, language: Language): readonly Block
       return [...matrixBlocks(body, language), ...noteBlocks(body, language)];
     case 'distribution':
       return [...distributionTables(body, language), ...noteBlocks(body, language)];
+    case 'box':
+      return [boxTable(body, language), ...noteBlocks(body, language)];
     case 'model':
       return [...modelBlocks(body, language), ...noteBlocks(body, language)];
     case 'message':
@@ -64,9 +70,11 @@ export function titleOf(command: string, caption: string): string {
 }
 
 /** The chart of a result, if it has one. */
-export function chartOf(body: ReleasedBody, language: Language): BarChartData | HistogramData | undefined {
+export function chartOf(body: ReleasedBody, language: Language): ChartData | undefined {
+  if (body.type === 'box') return boxChartData(body, language);
   if (body.type === 'distribution') return histogramData(body, language);
-  return body.type === 'table' ? barChartData(body, language) : undefined;
+  if (body.type !== 'table') return undefined;
+  return body.chart?.type === 'pie' ? pieData(body, language) : barChartData(body, language);
 }
 
 /** Fixed notes under a result, each once. */
@@ -130,9 +138,29 @@ function metadataTable(body: MetadataBody, language: Language): BlockView {
   return plainTable(body.title, heads[0] ?? '', heads.slice(1), rows);
 }
 
-/** A chart as bars of characters, in front of its table. */
-export function barsView(chart: BarChartData | HistogramData): BarsView {
-  return chart.type === 'bars' ? barChartBars(chart) : histogramBars(chart);
+/** A chart of characters, in front of its table. */
+export function characterChart(chart: ChartData, language: Language): BarsView | BoxesView {
+  switch (chart.type) {
+    case 'bars':
+      return barChartBars(chart);
+    case 'histogram':
+      return histogramBars(chart);
+    case 'boxes':
+      return boxesView(chart, language);
+    case 'pie':
+      return pieBars(chart);
+    default:
+      return assertNever(chart);
+  }
+}
+
+function pieBars({ title, slices }: PieData): BarsView {
+  const largest = Math.max(0, ...slices.map((slice) => slice.count ?? 0));
+  return {
+    type: 'bars',
+    caption: title,
+    groups: [{ label: '', bars: slices.map((s) => sized(s.label, s.percentText, s.count, largest)) }],
+  };
 }
 
 function barChartBars(chart: BarChartData): BarsView {

@@ -58,6 +58,27 @@ export interface BarsView {
   }[];
 }
 
+/** Box plots for a medium that has characters only. All numbers are shares of the way between the ends of the axis. */
+export interface BoxesView {
+  readonly type: 'boxes';
+  readonly caption: string;
+  readonly groups: readonly {
+    readonly label: string;
+    readonly boxes: readonly {
+      readonly label: string;
+      readonly lower: number;
+      readonly p25: number;
+      readonly p50: number;
+      readonly p75: number;
+      readonly upper: number;
+      readonly mean: number;
+    }[];
+  }[];
+  /** What stands at the ends of the axis. */
+  readonly ends: readonly [string, string];
+  readonly key: { readonly median: string; readonly mean: string };
+}
+
 /** A sentence. `note` stands under a result, `status` says what a statement did, `refusal` why there is no result. */
 export interface LineView {
   readonly type: 'line';
@@ -101,4 +122,4 @@ export interface CodeView {
 export type DocumentView = SignatureView | HeadingView | ParagraphView | TermsView | CodeView;
 
 /** A piece of a result. */
-export type BlockView = TableView | PairsView | BarsView | LineView | DocumentView;
+export type BlockView = TableView | PairsView | BarsView | BoxesView | LineView | DocumentView;

@@ -10,7 +10,7 @@ export const boxplotSpec = {
   condition: 'yes',
   options: { over: overOption, by: singleByOption, horizontal: horizontalOption },
   effect: 'reads',
-  executable: false,
+  executable: true,
   emits: ['box'],
   help: {
     nb: 'Boksplott: kvartiler, median og ytterpunkter.',

@@ -1,0 +1,85 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { BoxChartData } from './box-data.ts';
+import { facetted, groupChannel, labelRoom, seriesColour, sizeOf, wrapLabel } from './layout.ts';
+import { categoryColours } from './palette.ts';
+
+/** A box is at most so many pixels broad, however few there are. */
+const broadest = 56;
+const fillOpacity = 0.3;
+
+/**
+ * Boxes as marks on one value axis: a rule on each side to the end of the whisker, the box, a line at the median and a diamond
+ * at the mean. All of them have the colour of the series, on a pale box, so that they are told from any background.
+ */
+export function boxSpec(chart: BoxChartData): TopLevelSpec {
+  const isFaceted = chart.facets.length > 1;
+  const wrapAt = chart.horizontal ? 32 : labelRoom(chart.groups.length, isFaceted);
+  const groups = chart.groups.map((g) => wrapLabel(g, wrapAt));
+  const toValue = chart.isDate ? (day: number) => day * 86_400_000 : (x: number) => x;
+  const values = chart.facets.flatMap((facet) =>
+    facet.boxes.map((box) => ({
+      facet: facet.label,
+      group: groups[box.group] ?? '',
+      series: chart.series[box.series] ?? '',
+      lower: toValue(box.lower),
+      p25: toValue(box.p25),
+      p50: toValue(box.p50),
+      p75: toValue(box.p75),
+      upper: toValue(box.upper),
+      mean: toValue(box.mean),
+    })),
+  );
+  const size = sizeOf(chart, groups, isFaceted);
+  const room = (chart.horizontal ? size.height : size.width) / Math.max(1, groups.length * chart.series.length);
+  const breadth = Math.max(1, Math.min(broadest, Math.round(room * 0.6)));
+  const layer = layersOf(chart, breadth);
+  const hasSeries = chart.series.length > 1;
+  const category = groupChannel(chart, groups, wrapAt);
+  const offset = { field: 'series', scale: { domain: [...chart.series] } };
+  const beside = hasSeries ? { [chart.horizontal ? 'yOffset' : 'xOffset']: offset } : {};
+  const colour = seriesColour({ series: chart.series, seriesTitle: '' });
+  const encoding = {
+    [chart.horizontal ? 'y' : 'x']: category,
+    ...beside,
+    ...(hasSeries ? { color: colour } : {}),
+  };
+  return facetted(chart, values, { layer, encoding, ...size });
+}
+
+/** The marks of a box, from the back to the front. */
+function layersOf(chart: BoxChartData, breadth: number): readonly object[] {
+  const [along, along2] = chart.horizontal ? (['x', 'x2'] as const) : (['y', 'y2'] as const);
+  const axis = chart.isDate
+    ? ({ type: 'temporal', scale: { type: 'utc', nice: true }, axis: { format: '%Y-%m-%d', tickCount: 6 } } as const)
+    : ({ type: 'quantitative', scale: { zero: false, nice: true }, axis: { tickCount: 6 } } as const);
+  const at = (field: string) => ({ [along]: { ...axis, field, title: chart.valueTitle } });
+  const between = (from: string, to: string) => ({ ...at(from), [along2]: { field: to } });
+  const orient = chart.horizontal ? 'horizontal' : 'vertical';
+  const [color] = categoryColours;
+  const end = { type: 'tick', color, size: Math.max(1, Math.round(breadth / 2)), thickness: 1.5, orient } as const;
+  const whisker = { type: 'rule', color, strokeWidth: 1.5 } as const;
+  const hasSeries = chart.series.length > 1;
+  const outline = hasSeries
+    ? { stroke: { ...seriesColour({ series: chart.series, seriesTitle: '' }), legend: null } }
+    : {};
+  return [
+    { mark: whisker, encoding: between('lower', 'p25') },
+    { mark: whisker, encoding: between('p75', 'upper') },
+    { mark: end, encoding: at('lower') },
+    { mark: end, encoding: at('upper') },
+    {
+      mark: {
+        type: 'bar',
+        orient,
+        size: breadth,
+        color,
+        fillOpacity,
+        strokeWidth: 1.5,
+        ...(hasSeries ? {} : { stroke: color }),
+      },
+      encoding: { ...between('p25', 'p75'), ...outline },
+    },
+    { mark: { type: 'tick', color, size: breadth, thickness: 3, orient }, encoding: at('p50') },
+    { mark: { type: 'point', shape: 'diamond', filled: true, size: 60, opacity: 1, color }, encoding: at('mean') },
+  ];
+}
