@@ -15,11 +15,14 @@ import type {
   SummaryBody,
   TableBody,
 } from '../../src/disclosure/released.ts';
+import { pie, transitions } from './count-bodies.ts';
 
 /** A number that is shown. */
 export const shown = (v: number): Shown => ({ v });
 /** A number that is withheld because it counts few units. */
 export const few: Shown = { v: null, why: 'suppressed' };
+/** A statistic of too few units. */
+const tooFew: Shown = { v: null, why: 'few' };
 /** A number that does not exist. */
 export const none: Shown = { v: null, why: 'missing' };
 
@@ -274,6 +277,51 @@ export const covariances: MatrixBody = {
   notes: ['DC-04'],
 };
 
+/** Statistics at three times of a panel, one of which nobody has, of variables of two scales. */
+export const summaryByTime: SummaryBody = {
+  type: 'summary',
+  command: 'summarize-panel',
+  statistics: ['mean', 'std', 'count', 'p1', 'p25', 'p50', 'p75', 'p99', 'iqr'],
+  times: {
+    variable: 'date@panel',
+    display: 'date',
+    categories: [{ code: 10_957 }, { code: 11_323 }, { code: 11_688, label: 'etter reformen' }],
+  },
+  rows: ['INNTEKT_WLONN', 'alder'].flatMap((variable, v) =>
+    [0, 1, 2].map((time) => ({
+      variable,
+      display: 'number' as const,
+      time,
+      values:
+        time === 1
+          ? [...new Array<Shown>(2).fill(tooFew), few, ...new Array<Shown>(6).fill(tooFew)]
+          : [345_678.912, 123_456.7, 0, 1000, 210_000, 330_000, 450_000, 1_200_000, 240_000].map((n, i) =>
+              shown(i === 2 ? 98_765 + time : v === 0 ? n + time : Math.round(n / 8000) + (i < 2 ? 0.25 : 0)),
+            ),
+    })),
+  ),
+  notes: ['DC-02', 'DC-04'],
+};
+
+/** Confidence intervals of means: of a large number, a small one, a date, and of a variable with too few values. */
+export const intervals: SummaryBody = {
+  type: 'summary',
+  command: 'ci',
+  statistics: ['obs', 'mean', 'se', 'ci_lower', 'ci_upper'],
+  level: 99.5,
+  rows: [
+    ...(
+      [
+        ['INNTEKT_WLONN', 'number', [98_765, 345_679, 392.836, 344_576, 346_782]],
+        ['andel', 'number', [4321, 0.038416, 0.00292, 0.030215, 0.046617]],
+        ['fodt', 'date', [98_765, 4321.2, 15.9, 4276.6, 4365.8]],
+      ] as const
+    ).map(([variable, display, values]) => ({ variable, display, values: values.map(shown) })),
+    { variable: 'sjelden', display: 'number', values: [few, tooFew, tooFew, tooFew, tooFew] },
+  ],
+  notes: ['DC-02b', 'DC-04'],
+};
+
 /** A histogram with a suppressed bar and a normal curve. */
 export const histogram: DistributionBody = {
   type: 'distribution',
@@ -450,7 +498,11 @@ export const bodies: Readonly<Record<string, ReleasedBody>> = {
   'one-way': oneWay,
   'grouped-bars': groupedBars,
   'facet-bars': facetBars,
+  transitions,
+  pie,
   summary,
+  'summary-by-time': summaryByTime,
+  intervals,
   correlations,
   covariances,
   histogram,
