@@ -57,7 +57,11 @@ export type Execution<K extends NodeKind> =
   | { readonly type: 'results'; readonly nodes: readonly AnyExactNode<K>[] }
   | { readonly type: 'edit'; readonly edit: Edit }
   /** A failure that only the data can show; all state stays as it was. */
-  | { readonly type: 'failure'; readonly rule: 'DC-05' | 'DC-07' | 'DC-20' | 'DC-29' | 'no-units-left'; readonly stops: boolean };
+  | {
+      readonly type: 'failure';
+      readonly rule: 'DC-05' | 'DC-07' | 'DC-20' | 'DC-29' | 'DC-29k' | 'DC-29n' | 'no-units-left';
+      readonly stops: boolean;
+    };
 
 /** Executes one operation. Returns a value; never commits, prints, logs or releases. */
 export type Executor<O extends OperationBase, K extends NodeKind> = (

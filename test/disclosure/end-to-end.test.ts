@@ -247,7 +247,7 @@ describe('DC-29: what a refusal or an exception says', () => {
     );
     expect(leaving.exitCode).toBe(3);
     const [refusal] = bodiesOf(leaving).slice(-1);
-    expect(refusal).toMatchObject({ type: 'refusal', rule: 'DC-29' });
+    expect(refusal).toMatchObject({ type: 'refusal', rule: 'DC-29n' });
     expect(numbersIn(refusal)).toEqual([]);
     expect(JSON.stringify(refusal)).not.toMatch(/K\d/u);
   });

@@ -41,7 +41,7 @@ describe('keep and drop of variables', () => {
     expect(await columnsAfter(`${panel}keep panel@date sex`)).toEqual(['date@panel', 'sex']);
     expect(await columnsAfter(`${panel}drop sex place`)).toEqual(['date@panel']);
     for (const name of ['date@panel', 'panel@date']) {
-      await expect(run(`${panel}drop ${name}`)).rejects.toThrow('`date@panel` is made by the system');
+      await expect(run(`${panel}drop ${name}`)).rejects.toThrow('`date@panel` is the identifier or the time');
     }
   });
 

@@ -118,7 +118,8 @@ describe('where the result goes', () => {
   it.each([
     ['row (1 = 2), prefix(a_) generate(b)', /cannot be combined/u],
     ['row (1 = 2), generate(grade)', /`grade`/u],
-    ['row grade (1 = 2), generate(a b c)', /generate\(/u],
+    ['row grade (1 = 2), generate(a b c)', /3 names for 2 variables/u],
+    ['row (1 = 2), generate(a b)', /2 names for 1 variable;/u],
   ])('%s is refused', async (statement, message) => {
     await expect(run(`recode ${statement}`)).rejects.toThrow(message);
   });

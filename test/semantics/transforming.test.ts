@@ -96,6 +96,7 @@ describe('generate', () => {
   mistakes([
     ['generate row = 1', 'generate-existing-variable', 'row'],
     ['generate FAMILIE_ID = 1', 'system-name', 'FAMILIE_ID'],
+    ['generate PERSONID_1 = 1', 'system-name', 'PERSONID_1'],
     ['generate my@v = 1', 'illegal-name', 'my@v'],
     ['generate v = mother', 'key-variable-used', 'mother'],
     ['generate v = sysmiss(mother)', 'key-variable-used', 'mother'],

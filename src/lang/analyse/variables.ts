@@ -39,7 +39,8 @@ export function lookUpVariable(dataset: DatasetState, name: string): VariableSch
 
 /** Whether the schema cannot tell if a variable exists. */
 function isOpenName(context: AnalysisContext, dataset: DatasetState, name: string): boolean {
-  return context.state.silenced.has(name) || (dataset.openPrefixes ?? []).some((prefix) => name.startsWith(prefix));
+  const { openPrefixes = [], families = [] } = dataset;
+  return context.state.silenced.has(name) || [...openPrefixes, ...families].some((prefix) => name.startsWith(prefix));
 }
 
 /** A variable that the schema cannot tell about. */
@@ -173,11 +174,13 @@ export function checkNewName(
   exists: 'variable-exists' | 'generate-existing-variable' = 'variable-exists',
 ): boolean {
   if (!checkNameForm(context, name, at)) return false;
-  if (lookUpVariable(dataset, name) !== undefined || isIdentifierColumn(dataset, name)) {
+  const isIdentifier = isIdentifierColumn(dataset, name);
+  if (!isIdentifier && lookUpVariable(dataset, name) !== undefined) {
     context.report(exists, at, { name, dataset: dataset.schema.name });
     return false;
   }
-  if (!isSystemName(context, name)) return true;
+  // It can neither be replaced nor dropped.
+  if (!isIdentifier && !isSystemName(context, name)) return true;
   context.report('system-name', at, { name });
   return false;
 }

@@ -10,7 +10,7 @@ import type { Progress } from '../progress.ts';
 import type { DatabankReader } from '../stored-column.ts';
 import { unitTypes } from '../unit-types.ts';
 import { demoCatalogueDocument } from './demo-catalogue.ts';
-import type { DemoKind } from './demo-kind.ts';
+import type { DemoKind, DemoVersion, Revision } from './demo-kind.ts';
 import { demoSizes, generatorVersion } from './profile.ts';
 
 /** A databank that is made on demand from the synthetic population: its parts when they are first read. */
@@ -57,7 +57,7 @@ export function onDemandDatabank(kind: DemoKind, cacheFolder: string, personCoun
     versions: kind.versions.map(({ version }) => version),
     folder,
     publishedSecret: hashOf(`published secret of the synthetic databank ${kind.name}`).slice('sha256:'.length),
-    catalogue: (version) => catalogueOf(kind, version, personCount),
+    catalogue: catalogues(kind, personCount),
     open: (version, progress) =>
       making(async () => {
         const found = kind.versions.find((candidate) => candidate.version === version);
@@ -87,18 +87,47 @@ function checkSize(personCount: number): void {
   });
 }
 
-function catalogueOf(kind: DemoKind, version: string, personCount: number): Catalogue | undefined {
-  const found = kind.versions.find((candidate) => candidate.version === version);
-  if (found === undefined) return undefined;
-  const text = JSON.stringify(demoCatalogueDocument(kind, found));
+type CatalogueFacts = Omit<Catalogue, 'version'>;
+
+/**
+ * The catalogues of a demo databank. Most versions say the same of the same variables: they share one reading, since a
+ * misspelt name is looked for in all of them.
+ */
+function catalogues(kind: DemoKind, personCount: number): (version: string) => Catalogue | undefined {
+  const known = new Map<string, CatalogueFacts>();
+  return (version) => {
+    const found = kind.versions.find((candidate) => candidate.version === version);
+    if (found === undefined) return undefined;
+    const major = Number(version.split('.')[0]);
+    const pending = kind.revisions.filter(({ since }) => major < since);
+    const key = whatDiffers(kind, found, pending.length);
+    const facts = known.get(key) ?? readFacts(kind, found, { personCount, pending });
+    known.set(key, facts);
+    return { ...facts, version };
+  };
+}
+
+/** All that a version's catalogue depends on, besides what its databank's versions have in common. */
+function whatDiffers(kind: DemoKind, version: DemoVersion, pendingCount: number): string {
+  const marks = kind.variables().map((variable) => {
+    if (!version.has(variable.name)) return '-';
+    const reworded = version.reworded(variable);
+    return reworded === variable ? '+' : JSON.stringify(reworded);
+  });
+  return `${version.lastDay ?? ''} ${pendingCount} ${marks.join('')}`;
+}
+
+function readFacts(
+  kind: DemoKind,
+  version: DemoVersion,
+  { personCount, pending }: { readonly personCount: number; readonly pending: readonly Revision[] },
+): CatalogueFacts {
+  const text = JSON.stringify(demoCatalogueDocument(kind, version));
   const facts = readCatalogueDocument(JSON.parse(text) as Json);
   if (typeof facts === 'string') throw new Error(`the catalogue of ${kind.name} is not valid: ${facts}`);
-  const major = Number(version.split('.')[0]);
-  const pending = kind.revisions.filter(({ since }) => major < since);
   return {
     databank: kind.name,
     nature: 'synthetic',
-    version,
     ...facts,
     unitTypes,
     // The recipe stands for the bytes that it makes, so that the hash is known before they are made.

@@ -121,7 +121,7 @@ describe('destring', () => {
   it('fails without force where texts are no numbers, and changes nothing', async () => {
     const { statements, values } = await run('destring mixed, dpcomma\ngenerate after = 1');
     expect(statements[7]!.outcome).toBe('refused');
-    expect(statements[7]!.results[0]!.body).toMatchObject({ type: 'refusal', rule: 'DC-29' });
+    expect(statements[7]!.results[0]!.body).toMatchObject({ type: 'refusal', rule: 'DC-29n' });
     expect(values('d', 'mixed')[0]).toBe('01');
   });
 });

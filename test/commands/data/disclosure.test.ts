@@ -125,7 +125,7 @@ merge other into d on id`);
     expect(others.slice(1, 3)).toEqual([null, null]);
     expect(others[3]).toBe(1000 + ((3 * 7919) % 3001));
     const many = await linked('WIDE');
-    expect(many.statements.at(-1)!.results[0]!.body).toMatchObject({ type: 'refusal', rule: 'DC-29' });
+    expect(many.statements.at(-1)!.results[0]!.body).toMatchObject({ type: 'refusal', rule: 'DC-29k' });
     expect(many.tables.get('d')!.columns.has('other')).toBe(false);
   });
 

@@ -48,6 +48,8 @@ describe('reshape-to-panel', () => {
 
   it('wants the start of at least one series', () => {
     expect(problemsOf(`${start}reshape-to-panel`, bank)).toMatchObject([{ code: 'too-few-variables' }]);
+    const predicted = `${start}mlogit-predict pay18 pay19, probabilities(p)\nreshape-to-panel p_`;
+    expect(problemsOf(predicted, bank)).toMatchObject([{ code: 'nothing-to-reshape' }]);
   });
 });
 
@@ -169,9 +171,9 @@ list-labels k1`);
     ['reshape-to-panel pay\nreshape-to-panel pay', 'holds panel data'],
     ['reshape-to-panel pay pay', '`pay`'],
     ['reshape-from-panel', 'needs a panel'],
-    ['reshape-to-panel pay\ndrop date@panel', '`date@panel` is made by the system'],
-    ['reshape-to-panel pay\nrename date@panel year', '`date@panel` is made by the system'],
-    ['reshape-to-panel pay\nreplace date@panel = 1', '`date@panel` is made by the system'],
+    ['reshape-to-panel pay\ndrop date@panel', '`date@panel` is the identifier or the time'],
+    ['reshape-to-panel pay\nrename date@panel year', '`date@panel` is the identifier or the time'],
+    ['reshape-to-panel pay\nreplace date@panel = 1', '`date@panel` is the identifier or the time'],
     [
       'clone-variables sex -> q\nclone-variables sex -> q1\nclone-variables pay18 -> z8\nclone-variables pay18 -> z18\nreshape-to-panel z\nreshape-from-panel',
       'Both `q` and `q1` would give the name `q18`',

@@ -63,6 +63,13 @@ describe('versions of the demo databank', () => {
     expect(resolveVersion(demo.versions, '56')).toBe('56.1');
   });
 
+  it('share what they say of variables where nothing differs, so that looking in all of them costs little', () => {
+    const facts = new Set([...catalogues.values()].map(({ variables }) => variables));
+    expect(facts.size).toBeGreaterThan(5);
+    expect(facts.size).toBeLessThan(15);
+    expect(new Set([...catalogues.values()].map(({ version }) => version)).size).toBe(demo.versions.length);
+  });
+
   it('answer, from 9 to 56, for every variable and date that published scripts use', () => {
     for (const [version, { variables }] of catalogues) {
       const { major } = parseVersion(version)!;

@@ -9,7 +9,7 @@ export const executeAggregate: Executor<AggregateOperation, 'message'> = async (
   const grouped = await context.engine.aggregate(groupRequest(operation, context));
   if (grouped === undefined) return { type: 'failure', rule: 'DC-05', stops: true };
   return plainEdit(() => {
-    const by = operation.by.map(({ name }) => name).join(', ');
+    const by = nameList(operation.by.map(({ name }) => name));
     const groups = { unitType: grouped.groupUnitType, counts: secret(grouped.groups) };
     const variables = nameList(operation.results.map(({ target }) => target));
     return {

@@ -1,5 +1,5 @@
 import type { Executor } from '../../../runtime/executor.ts';
-import { allOf, plainEdit, requireActive, setOf, statusLine } from '../../shared/execute-edits.ts';
+import { allOf, nameList, plainEdit, requireActive, setOf, statusLine } from '../../shared/execute-edits.ts';
 import { groupRequest } from '../execute-groups.ts';
 import type { CollapseOperation } from './analyse.ts';
 
@@ -10,7 +10,7 @@ export const executeCollapse: Executor<CollapseOperation, 'message'> = async (op
   if (grouped === undefined) return { type: 'failure', rule: 'DC-05', stops: true };
   const n = await allOf(context, before);
   return plainEdit(() => {
-    const by = operation.by.map(({ name }) => name).join(', ');
+    const by = nameList(operation.by.map(({ name }) => name));
     const groups = setOf(context, grouped.dataset, grouped.groups);
     const withoutKey = setOf(context, before, grouped.withoutKey);
     const message = statusLine('status-collapsed', { dataset: operation.dataset, by }, { groups, n, withoutKey });

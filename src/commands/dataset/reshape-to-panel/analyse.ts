@@ -106,7 +106,7 @@ function seriesOf(
     if (prefix === undefined || (series.get(prefix)?.length ?? 0) > 0 || dataset.openPrefixes !== undefined) continue;
     const found = dataset.schema.variables
       .map((v) => v.name)
-      .filter((v) => v.startsWith(prefix))
+      .filter((v) => v !== prefix && v.startsWith(prefix))
       .slice(0, 5);
     context.report('nothing-to-reshape', name.span, { prefix, found });
   }

@@ -4,6 +4,7 @@ import {
   activeDataset,
   defineCommand,
   existingDataset,
+  nameText,
   putDataset,
 } from '../../../lang/analyse/context.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
@@ -51,6 +52,8 @@ export const mergeCommand = defineCommand(mergeSpec, (body, context): MergeOpera
   const variables = sourceVariables(body, context, source);
   if (target === undefined) return undefined;
   if (target.schema.name === source.schema.name) {
+    // A slip whose nearest name is the active dataset has been reported as an unknown one.
+    if (nameText(body.into) !== target.schema.name) return undefined;
     context.report('merge-into-itself', body.into.span, { dataset: source.schema.name });
     return undefined;
   }

@@ -24,7 +24,7 @@ export const executeMerge: Executor<MergeOperation, 'message'> = async (operatio
     sourceKey: sourceKey.name,
     targetKey: targetKey.name,
   });
-  if (merged === undefined) return { type: 'failure', rule: 'DC-29', stops: true };
+  if (merged === undefined) return { type: 'failure', rule: 'DC-29k', stops: true };
   const n = await allOf(context, before);
   return plainEdit(() => {
     const names = { variables: nameList(variables), dataset: target, key: targetKey.name, noun: nounOf(schema) };

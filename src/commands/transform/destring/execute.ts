@@ -23,7 +23,7 @@ export const executeDestring: Executor<DestringOperation, 'message'> = async (op
       const set = { unitType: context.engine.unitTypeOf(dataset), counts: secret(failed) };
       return failed.units > 0 && failed.units >= context.protection.minimumEdit(set);
     });
-    if (isTooMany) return { type: 'failure', rule: 'DC-29', stops: true };
+    if (isTooMany) return { type: 'failure', rule: 'DC-29n', stops: true };
   }
   const all = await allOf(context, dataset);
   const questions = conversions.map(({ conversion: { failed, others } }) => ({
@@ -38,7 +38,9 @@ export const executeDestring: Executor<DestringOperation, 'message'> = async (op
       // Few values that are no numbers look like none (rule DC-06): the line with their number is for many of them only.
       if (force && decisions[i] !== 'none') {
         const failed = decisions[i] === 'all' ? all : questions[i]!.selected;
-        return statusLine('status-destring-forced', { variable: target }, { failed });
+        return variable === target
+          ? statusLine('status-destring-forced', { variable }, { failed })
+          : statusLine('status-destring-forced-into', { variable, target }, { failed });
       }
       return variable === target
         ? statusLine('status-destringed', { variable }, {})

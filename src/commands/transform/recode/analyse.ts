@@ -1,3 +1,4 @@
+import { threshold } from '../../../base/messages/message.ts';
 import { analyseIf } from '../../../lang/analyse/arguments.ts';
 import { entriesOf } from '../../../lang/analyse/code-lists.ts';
 import {
@@ -86,9 +87,9 @@ function targetNames(
     if (generate.length === variables.length) return generate;
     const [only, another] = generate;
     if (only !== undefined && another === undefined) return prefixed(only);
-    context.report('option-argument-wrong', optionSpan(context, 'generate'), {
-      option: 'generate',
-      written: 'generate(name …)',
+    context.report('recode-names', optionSpan(context, 'generate'), {
+      names: threshold(generate.length),
+      variables: threshold(variables.length),
     });
     return written.map(() => undefined);
   }

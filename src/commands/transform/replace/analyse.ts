@@ -45,7 +45,7 @@ export const replaceCommand = defineCommand(replaceSpec, (body, context): Replac
   if (!mayChange) return undefined;
   const isPartial = context.statement.condition !== undefined;
   const fits = !isPartial || checkType(variable, assigned, body.value, context);
-  const changed = afterwards(variable, assigned, isPartial);
+  const changed = fits ? afterwards(variable, assigned, isPartial) : variable;
   putDataset(context, withVariable(dataset, changed));
   if (!fits || !isValid || failed || assigned.value === undefined) return undefined;
   return {
