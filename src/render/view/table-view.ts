@@ -2,7 +2,7 @@ import type { Language } from '../../base/language.ts';
 import type { ReleasedDimension, Shown, TableBody, TableMeasure } from '../../disclosure/released.ts';
 import { decimalsFor, type NumberKind, shownText } from '../numbers.ts';
 import { captionWords, statisticWords, word } from '../words.ts';
-import { keyText } from './category.ts';
+import { dimensionText, keyText } from './category.ts';
 import { shownCell } from './cell.ts';
 import type { BlockView, CellView, HeadSpan, RowView, TableView } from './view.ts';
 
@@ -38,7 +38,8 @@ function pText(p: Shown): string {
 
 /** Names the table: `wage by sector × shift`, or only the classifying variables. */
 function tableCaption(body: TableBody, language: Language): string {
-  const dimensions = body.dimensions.map((d) => d.variable).join(' × ');
+  // The ends of a transition are one variable.
+  const dimensions = [...new Set(body.dimensions.map((d) => d.variable))].join(' × ');
   const summarised = [...new Set(body.measures.flatMap((m) => m.variable ?? []))].join(', ');
   if (summarised === '') return dimensions;
   if (dimensions === '') return summarised;
@@ -103,7 +104,7 @@ function nestedTable(body: TableBody, language: Language): TableView {
     }
   }
   const isMixed = subRows.length > 1 && leaves.some((leaf) => areUnlike(leaf.measures.map((m) => kinds[m])));
-  const stubHead = body.stub.map((d) => body.dimensions[d]?.variable ?? '').join(' / ');
+  const stubHead = dimensionTexts(body, body.stub, language).join(' / ');
   return {
     type: 'table',
     caption: measuredCaption(body, language),
@@ -122,6 +123,14 @@ function areUnlike(kinds: readonly (NumberKind | undefined)[]): boolean {
 
 function alignedRight(row: RowView): RowView {
   return { ...row, cells: row.cells.map((cell) => ({ ...cell, align: 'right' })) };
+}
+
+/** What some dimensions are called. */
+function dimensionTexts(body: TableBody, dimensions: readonly number[], language: Language): string[] {
+  return dimensions.map((d) => {
+    const dimension = body.dimensions[d];
+    return dimension === undefined ? '' : dimensionText(dimension, language);
+  });
 }
 
 /** Rows that only name an outer category whose rows follow, indented. */
@@ -172,7 +181,11 @@ function nestedLeaves(body: TableBody, language: Language): { leaves: Leaf[]; su
       (measure, index): Leaf => ({
         column: 0,
         measures: [index],
-        head: statisticWords[measure.key][language],
+        // A pie's shares are of the whole, as everybody knows.
+        head:
+          body.chart?.type === 'pie' && measure.key === 'cellpct'
+            ? word('percent', language)
+            : statisticWords[measure.key][language],
         above: several ? [measure.variable ?? ''] : [],
       }),
     );
@@ -186,7 +199,10 @@ function nestedLeaves(body: TableBody, language: Language): { leaves: Leaf[]; su
         column,
         measures: byVariable[v] ?? [],
         head: dimension === undefined ? '' : keyText(dimension, key, body.layout.showCodes, language),
-        above: [...(several ? [variable ?? word('count', language)] : []), dimension?.variable ?? ''],
+        above: [
+          ...(several ? [variable ?? word('count', language)] : []),
+          dimension === undefined ? '' : dimensionText(dimension, language),
+        ],
       }),
     ),
   );
@@ -223,7 +239,7 @@ function flatTable(body: TableBody, language: Language): TableView {
   return {
     type: 'table',
     caption: measuredCaption(body, language),
-    stubHeads: body.stub.map((d) => body.dimensions[d]?.variable ?? ''),
+    stubHeads: dimensionTexts(body, body.stub, language),
     spans: [],
     heads: columns.map((c) => c.head),
     rows,
@@ -241,7 +257,7 @@ function flatHead(
   const measured = measure.variable === undefined ? statistic : `${statistic} ${measure.variable}`;
   if (dimension === undefined) return measured;
   const category = keyText(dimension, key, body.layout.showCodes, language);
-  const column = key === 'total' ? category : `${dimension.variable}=${category}`;
+  const column = key === 'total' ? category : `${dimensionText(dimension, language)}=${category}`;
   return body.measures.length > 1 ? `${column} · ${measured}` : column;
 }
 

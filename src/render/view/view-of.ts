@@ -148,17 +148,17 @@ export function characterChart(chart: ChartData, language: Language): BarsView |
     case 'boxes':
       return boxesView(chart, language);
     case 'pie':
-      return pieBars(chart);
+      return pieBars(chart, language);
     default:
       return assertNever(chart);
   }
 }
 
-function pieBars({ title, slices }: PieData): BarsView {
+function pieBars({ title, slices }: PieData, language: Language): BarsView {
   const largest = Math.max(0, ...slices.map((slice) => slice.count ?? 0));
   return {
     type: 'bars',
-    caption: title,
+    caption: `${title} (${word('percent', language).toLowerCase()})`,
     groups: [{ label: '', bars: slices.map((s) => sized(s.label, s.percentText, s.count, largest)) }],
   };
 }

@@ -80,7 +80,7 @@ describe('transitionsFold', () => {
           transitionsFold.step(state, input, edges[block]!, end);
           return state;
         });
-        const { counts } = states.reduce((earlier, later) => transitionsFold.merge(earlier, later));
+        const { counts } = states.reduce((earlier, later) => transitionsFold.merge(earlier, later, input));
         const found = Array.from({ length: transitionCells(categories) }, (_, cell) => [
           ...counts.subarray(cell * 4, cell * 4 + 4),
         ]);

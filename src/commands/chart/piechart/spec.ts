@@ -9,7 +9,7 @@ export const piechartSpec = {
   condition: 'yes',
   options: {},
   effect: 'reads',
-  executable: false,
+  executable: true,
   emits: ['countTable'],
   help: {
     nb: 'Kakediagram over kategoriene i en variabel.',

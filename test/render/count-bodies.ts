@@ -1,0 +1,70 @@
+import type { ReleasedDimension, Shown, TableBody } from '../../src/disclosure/released.ts';
+
+const shown = (v: number): Shown => ({ v });
+const few: Shown = { v: null, why: 'suppressed' };
+
+const work: ReleasedDimension = {
+  variable: 'arbeid',
+  display: 'text',
+  categories: [
+    { code: '1', label: 'Yrkesaktiv' },
+    { code: '2', label: 'Arbeidsledig eller på tiltak' },
+    { code: '3', label: 'Utenfor arbeidsstyrken' },
+  ],
+};
+
+/** Transitions: one variable in rows and columns, counts with shares of where they begin. */
+export const transitions: TableBody = {
+  type: 'table',
+  command: 'transitions-panel',
+  dimensions: [
+    { ...work, role: 'from' },
+    { ...work, role: 'to' },
+  ],
+  stub: [0],
+  column: 1,
+  measures: [
+    { key: 'freq', display: 'number' },
+    { key: 'rowpct', display: 'number' },
+  ],
+  columns: [0, 1, 2, 'total'],
+  rows: [0, 1, 2, 'total' as const].map((key, r) => ({
+    key: [key],
+    cells: [0, 1, 2, 3].map((c) =>
+      r === 1 && c === 2 ? [few, few] : [shown(12_345 * (r + 1) + 100 * c), shown(25 + c)],
+    ),
+  })),
+  layout: { showCodes: false, flatten: false },
+  tests: [],
+  population: shown(123_450),
+  notes: ['DC-04'],
+};
+
+/** Shares of categories as a pie. */
+export const pie: TableBody = {
+  ...transitions,
+  command: 'piechart',
+  dimensions: [work],
+  column: undefined,
+  measures: [
+    { key: 'freq', display: 'number' },
+    { key: 'cellpct', display: 'number' },
+  ],
+  columns: ['total'],
+  rows: [
+    { key: [0], cells: [[shown(2_613_450), shown(78.123)]] },
+    { key: [1], cells: [[few, few]] },
+    { key: [2], cells: [[shown(731_234), shown(21.859)]] },
+    { key: ['total'], cells: [[shown(3_345_300), shown(100)]] },
+  ],
+  chart: {
+    type: 'pie',
+    series: [0],
+    over: [],
+    by: [],
+    stack: false,
+    horizontal: false,
+    statistic: 'count',
+    percent: false,
+  },
+};
