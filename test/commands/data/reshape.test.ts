@@ -185,7 +185,7 @@ list-labels k1`);
     ['collapse (mean) pay18 -> day, by(sex)\nreshape-to-panel sex', 'No variable'],
     [
       'collapse (mean) pay18 -> sex1 (mean) pay19 -> sex2, by(sex)\nreshape-to-panel sex',
-      'already has a variable `sex`',
+      '`sex` is the name of an identifier',
     ],
   ])('%s', async (script, message) => {
     await expect(run(script)).rejects.toThrow(message);
