@@ -58,7 +58,11 @@ histogram kroner, width(1)
 histogram kroner if nr < 12, width(1)
 histogram kroner, by(kjonn) percent
 summarize kroner, gini iqr
+correlate kroner nr, covariance sig
+correlate kroner nr if nr < 12, sig obs
 summarize kroner if nr < 12, gini iqr
+ci kroner
+ci kroner if nr < 12, level(50)
 barchart(max) kroner, over(region)
 barchart(min) kroner, over(region)
 barchart(median) kroner
@@ -66,6 +70,14 @@ tabulate region kjonn, summarize(kroner) mean std sum p25 p50 p75 gini iqr
 recode kroner (max = 0) (min = 1)
 tabulate kroner
 summarize kroner`,
+  'A22 extremes at the times of a panel': `generate pay1 = kroner
+generate pay2 = kroner if nr < 40
+generate pay3 = kroner if nr >= 5
+reshape-to-panel pay
+summarize-panel pay, gini iqr
+summarize-panel pay if nr < 300, gini iqr
+summarize-panel pay if nr < 12 | date@panel == 1, iqr
+ci pay if date@panel == 2`,
   'A34 conversion of texts that are no numbers': `destring hemmelig`,
   'A34 forced conversion': `destring hemmelig, force
 tabulate hemmelig, missing

@@ -18,6 +18,34 @@ tabulate region if T, top(3)
 tabulate region if T, summarize(inntekt) mean gini`,
   'A01 DC-07/summarize: statistics of the few': `summarize inntekt if T
 summarize inntekt faar if T, gini iqr`,
+  'A01 DC-07/ci: intervals of the few': `ci inntekt if T
+ci inntekt faar nr if T, level(50)
+ci inntekt if !T
+generate y = inntekt + 1000000000 * T
+ci y
+generate x = ln(1 - T)
+ci x inntekt, level(99.9)`,
+  'A01 DC-07/summarize-panel: the few at every time': `generate pay2001 = inntekt
+generate pay2002 = inntekt + 1000 * faar
+generate ill = T
+reshape-to-panel pay
+summarize-panel pay if T
+summarize-panel if T & date@panel == 2002, gini iqr
+summarize-panel pay if !T
+ci pay if T
+summarize-panel ill
+keep if !T
+summarize-panel pay, gini iqr`,
+  'A01 DC-07/correlate: correlations of the few': `correlate inntekt faar if T
+correlate inntekt faar nr if T, pairwise covariance sig obs`,
+  'A12 A14 A51 A53 DC-26/correlate: isolators among the variables': `generate z = T
+correlate z inntekt faar, sig
+generate y = inntekt + 1000000000 * T
+correlate y faar, covariance
+generate x = ln(1 - T)
+correlate x inntekt, pairwise obs
+replace inntekt = 0 if T
+correlate inntekt faar nr, covariance sig obs`,
   'A01 DC-07/barchart DC-07/histogram: charts of the few': `barchart(count) syk if T
 barchart(percent) region if T, by(kjonn)
 barchart(mean) inntekt if T, over(region)

@@ -17,8 +17,19 @@ const numbers = (body: JsonBody): readonly number[] => numbersIn(body).map(([, v
 const table = 'tabulate region kjonn, rowpct chi2';
 const volume = 'tabulate region, summarize(inntekt) mean sum std gini p50 iqr';
 const summary = 'summarize inntekt, gini iqr';
+const interval = 'ci inntekt faar syk, level(99)';
 const model = 'regress inntekt faar i.kjonn, vif het_iid het_fstat';
-const reading = [table, volume, summary, model, 'histogram inntekt', 'barchart(mean) inntekt, over(region)'].join('\n');
+const matrix = 'correlate inntekt faar syk, covariance sig obs';
+const reading = [
+  table,
+  volume,
+  summary,
+  interval,
+  matrix,
+  model,
+  'histogram inntekt',
+  'barchart(mean) inntekt, over(region)',
+].join('\n');
 
 describe('A02: the same units give the same numbers by any route', () => {
   test('a loop of fifty repetitions', async () => {
@@ -96,6 +107,10 @@ function countsIn(body: JsonBody): readonly number[] {
         (row) => row.values[at]?.v ?? 0,
       );
     }
+    case 'matrix':
+      return numbersIn([body['rows'], body['sample']])
+        .filter(([trail]) => !/(?:value|p)\.v$/u.test(trail))
+        .map(([, value]) => value);
     case 'distribution':
       return numbersIn(body['facets'])
         .filter(([trail]) => /(?:count|total)\.v$/u.test(trail))
@@ -113,6 +128,8 @@ tabulate region utd syk
 tabulate faar syk if nr < 3000
 tabulate sjelden kjonn
 summarize inntekt hull
+correlate inntekt hull faar if nr < 3000, pairwise obs sig
+correlate inntekt hull
 histogram inntekt if nr < 2000, bin(50)
 histogram inntekt if nr < 1500, by(syk)
 barchart(count) utd, over(region) by(syk)
