@@ -135,7 +135,7 @@ function addOutputs(
     const at = optionSpan(context, output);
     const [response] = model.leading;
     const made = isPerCategory(spec) && response !== undefined ? categoryNames(target, response, context) : [target];
-    if (made === undefined) dataset = { ...dataset, openPrefixes: [...(dataset.openPrefixes ?? []), `${target}_`] };
+    if (made === undefined) dataset = { ...dataset, families: [...(dataset.families ?? []), `${target}_`] };
     for (const name of made ?? []) {
       if (checkNewName(context, dataset, name, at))
         dataset = withVariable(dataset, { name, type: { type: 'numeric', subtype: 'decimal' } });

@@ -19,8 +19,10 @@ export interface DatasetState {
   readonly schema: DatasetSchema;
   /** The units are not known, after a mistake that has been reported: nothing is said about units any more. */
   readonly uncertain?: true;
-  /** Names that start like this may exist although the schema does not list them (`''`: any name). */
+  /** After a mistake that has been reported: names that start like this may exist although the schema does not list them (`''`: any name). */
   readonly openPrefixes?: readonly string[];
+  /** Beginnings of variables of which only the data know how many there are: predictions of each category. */
+  readonly families?: readonly string[];
   /** The times that rows of a panel can have, ascending; absent for other datasets, and after a mistake in the times. */
   readonly panelTimes?: readonly PanelTime[];
 }
