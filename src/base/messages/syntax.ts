@@ -74,6 +74,12 @@ const lexical = {
     nb: () => 'Potens skrives `^`; `**` leses som det.',
     en: () => 'A power is written `^`; `**` is read as that.',
   }),
+  'name-parts-unjoined': message<{ corrected: string }>({
+    severity: 'error',
+    spec: 'S002',
+    nb: (p) => `Navn settes sammen med \`++\`: skriv \`${p.corrected}\`.`,
+    en: (p) => `Names are joined with \`++\`: write \`${p.corrected}\`.`,
+  }),
   'braced-binding': message<{ written: string; name: string }>({
     severity: 'error',
     spec: 'S002',
@@ -162,10 +168,6 @@ const commands = {
       p.expected.length === 0
         ? `\`${p.found}\` cannot stand here.`
         : `Expected ${expectation(p.expected, 'en')} here, found \`${p.found}\`.`,
-    hint: {
-      nb: (p) => (p.found.startsWith('$') ? `navn settes sammen med \`++\`, som i \`lonn++${p.found}\`` : undefined),
-      en: (p) => (p.found.startsWith('$') ? `names are joined with \`++\`, as in \`wage++${p.found}\`` : undefined),
-    },
   }),
   'unexpected-end': message<{ expected: readonly string[] }>({
     severity: 'error',

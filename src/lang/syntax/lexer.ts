@@ -20,6 +20,7 @@ import {
   NumberToken,
   Pipe,
   PipePair,
+  PlusPlus,
   ProcedureName,
   StarStar,
   StringToken,
@@ -54,7 +55,9 @@ export function readTokens(text: string, start: number, mode: LexerMode, report:
   const result: IToken[] = [];
   for (const token of sharedLexer().tokenize(text, mode).tokens) {
     token.startOffset += start;
-    result.push(settle(token, report));
+    const settled = settle(token, report);
+    if (isGlued(settled, result.at(-1))) result.push(joint(settled, result.at(-1), report));
+    result.push(settled);
   }
   markProcedures(result);
   return result;
@@ -64,6 +67,24 @@ export function readTokens(text: string, start: number, mode: LexerMode, report:
 export function retype(token: IToken, type: TokenType): IToken {
   const index = type.tokenTypeIdx;
   return index === undefined ? token : { ...token, tokenType: type, tokenTypeIdx: index };
+}
+
+/** Whether a binding stands directly behind a name, as in `wage$year`. */
+function isGlued(token: IToken, before: IToken | undefined): boolean {
+  if (token.tokenType !== BindingToken || before === undefined) return false;
+  const isName = before.tokenType === Identifier || before.tokenType === BindingToken;
+  return isName && tokenSpan(before).end === token.startOffset;
+}
+
+/** The `++` that was meant between them; it takes no room in the text. */
+function joint(token: IToken, before: IToken | undefined, report: Report): IToken {
+  const { startOffset } = token;
+  const corrected = `${before?.image ?? ''}++${token.image}`;
+  if (token.payload !== 'braced') {
+    const at = { start: startOffset, end: startOffset };
+    report('name-parts-unjoined', tokenSpan(token), { corrected }, [{ at, newText: '++' }]);
+  }
+  return { ...retype(token, PlusPlus), image: '++', startOffset, endOffset: startOffset - 1 };
 }
 
 function settle(token: IToken, report: Report): IToken {
