@@ -27,6 +27,9 @@ tabulate kroner kjonn, top(3)
 tabulate kroner region if inntekt > 15000000 | region == 'K01'
 barchart(count) kroner
 barchart(mean) nr, over(kroner)
+boxplot nr, over(kroner)
+boxplot kroner, over(kjonn)
+boxplot kroner if nr < 20
 histogram kroner, discrete
 histogram kroner if nr < 300, discrete
 generate rest = 1
@@ -40,6 +43,7 @@ regress nr kroner i.rest, vif`,
 tabulate hemmelig if nr < 15
 barchart(count) hemmelig, over(kjonn)
 barchart(mean) kroner, over(hemmelig)
+boxplot kroner, over(hemmelig)
 generate s = rowconcat(string(kroner), '/', region)
 tabulate s
 tabulate s kjonn, bottom(2)

@@ -20,7 +20,6 @@ tabulate region if T, summarize(inntekt) mean gini`,
 summarize inntekt faar if T, gini iqr`,
   'A01 DC-07/ci: intervals of the few': `ci inntekt if T
 ci inntekt faar nr if T, level(50)
-ci inntekt if !T
 generate y = inntekt + 1000000000 * T
 ci y
 generate x = ln(1 - T)
@@ -31,7 +30,6 @@ generate ill = T
 reshape-to-panel pay
 summarize-panel pay if T
 summarize-panel if T & date@panel == 2002, gini iqr
-summarize-panel pay if !T
 ci pay if T
 summarize-panel ill
 keep if !T
@@ -53,6 +51,12 @@ barchart(sum) inntekt if T
 histogram inntekt if T
 histogram inntekt if T, by(kjonn) normal
 histogram inntekt if T, discrete`,
+  'A22 DC-07/boxplot DC-18/boxplot: boxes of the few': `boxplot inntekt if T
+boxplot inntekt faar if T, over(region) by(kjonn)
+generate t = T
+boxplot inntekt, over(t)
+generate few = inntekt if T
+boxplot few`,
   'A01 DC-20/regress: models of the few': `regress inntekt faar if T
 regress inntekt faar if T, robust
 regress inntekt i.region if T, het_bp vif

@@ -29,6 +29,7 @@ const reading = [
   model,
   'histogram inntekt',
   'barchart(mean) inntekt, over(region)',
+  'boxplot inntekt faar, over(region) by(kjonn)',
 ].join('\n');
 
 describe('A02: the same units give the same numbers by any route', () => {

@@ -77,7 +77,6 @@ generate rich = wage > 500000
 
   it.each([
     ['logit', 'logit rich wage'],
-    ['boxplot', 'boxplot wage'],
     ['kaplan-meier', 'kaplan-meier rich wage'],
   ])('%s is named before any data are read', async (command, statement) => {
     const file = scriptFile(`${command}.txt`, `${start}${statement}\n`);

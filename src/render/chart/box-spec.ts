@@ -56,7 +56,10 @@ function layersOf(chart: BoxChartData, breadth: number): readonly object[] {
   const between = (from: string, to: string) => ({ ...at(from), [along2]: { field: to } });
   const orient = chart.horizontal ? 'horizontal' : 'vertical';
   const [color] = categoryColours;
-  const end = { type: 'tick', color, size: Math.max(1, Math.round(breadth / 2)), thickness: 1.5, orient } as const;
+  // A tick is called after the way that it lies itself: across the box.
+  const across = chart.horizontal ? 'vertical' : 'horizontal';
+  const tick = { type: 'tick', color, opacity: 1, orient: across } as const;
+  const end = { ...tick, size: Math.max(1, Math.round(breadth / 2)), thickness: 1.5 } as const;
   const whisker = { type: 'rule', color, strokeWidth: 1.5 } as const;
   const hasSeries = chart.series.length > 1;
   const outline = hasSeries
@@ -79,7 +82,7 @@ function layersOf(chart: BoxChartData, breadth: number): readonly object[] {
       },
       encoding: { ...between('p25', 'p75'), ...outline },
     },
-    { mark: { type: 'tick', color, size: breadth, thickness: 3, orient }, encoding: at('p50') },
+    { mark: { ...tick, size: breadth, thickness: 3 }, encoding: at('p50') },
     { mark: { type: 'point', shape: 'diamond', filled: true, size: 60, opacity: 1, color }, encoding: at('mean') },
   ];
 }

@@ -41,14 +41,14 @@ export function boxTable(body: BoxBody, language: Language): TableView {
     word('upperWhisker', language),
     statisticWords.mean[language],
   ];
-  return { ...plainTable(captionOf(body), '', heads, rows), stubHeads };
+  return { ...plainTable(captionOf(body, language), '', heads, rows), stubHeads };
 }
 
-/** Names the table: `wage` or `wage by sex`, without a word of any language. */
-function captionOf(body: BoxBody): string {
+/** Names the table: `wage` or `wage by sex`. */
+function captionOf(body: BoxBody, language: Language): string {
   const variables = body.variables.map(({ variable }) => variable).join(', ');
   const dimensions = body.dimensions.map(({ variable }) => variable).join(' × ');
-  return [variables, dimensions].filter((part) => part !== '').join(' | ');
+  return dimensions === '' ? variables : `${variables} ${language === 'nb' ? 'etter' : 'by'} ${dimensions}`;
 }
 
 /** Boxes by their categories, those of several variables together. */
