@@ -30,10 +30,9 @@ export const executeSummarizePanel: ReadingExecutor<SummarizePanelOperation, 'su
     const described = await describeVariable(context, population, classification, [[true]], variable, statistics);
     const [byTime] = described.grids;
     if (byTime === undefined) throw new TypeError('the statistics of the times are missing');
-    const { keeps: _, ...cells } = byTime;
     const { isInteger, display, profile } = described.prepared;
     const whole = { valid: setRef(context, population, profile.valid), sd: secret(described.populationSd) };
-    variables.push({ variable, isInteger, display, cell: secret(cells), whole });
+    variables.push({ variable, isInteger, display, cell: secret(byTime), whole });
   }
   const set = setRef(context, population, classification.total);
   const times = timesOf(context, population, classification, operation.times);
