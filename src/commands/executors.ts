@@ -15,6 +15,7 @@ import { executeHistogram } from './chart/histogram/execute.ts';
 import type { histogramSpec } from './chart/histogram/spec.ts';
 import { executePiechart } from './chart/piechart/execute.ts';
 import type { piechartSpec } from './chart/piechart/spec.ts';
+import { executeSankey } from './chart/sankey/execute.ts';
 import type { sankeySpec } from './chart/sankey/spec.ts';
 import { executeCloneDataset } from './dataset/clone-dataset/execute.ts';
 import type { cloneDatasetSpec } from './dataset/clone-dataset/spec.ts';
@@ -229,6 +230,7 @@ export const executors: Executors = {
   barchart: executeBarchart,
   histogram: executeHistogram,
   piechart: executePiechart,
+  sankey: executeSankey,
   boxplot: executeBoxplot,
   'clone-dataset': executeCloneDataset,
   'clone-units': executeCloneUnits,

@@ -57,6 +57,7 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   correlate: ['signKeys'],
   barchart: statistics,
   piechart: [],
+  sankey: [],
   boxplot: statistics,
   histogram: [...percentiles, 'histogramEdges', 'releasedCount', 'signKeys'],
   regress: ['resolveModelSample', 'absentLevels'],

@@ -5,6 +5,7 @@ import { releaseBoxes } from './release/box.ts';
 import { releaseCountTable } from './release/count-table.ts';
 import { releaseDistribution } from './release/distribution.ts';
 import { releaseDocument } from './release/document.ts';
+import { releaseFlow } from './release/flow.ts';
 import { releaseMatrix } from './release/matrix.ts';
 import { releaseMessage } from './release/message.ts';
 import { releaseMetadata } from './release/metadata.ts';
@@ -98,6 +99,7 @@ const releasers: ReleaserTable = {
   summary: releaseSummary,
   matrix: releaseMatrix,
   distribution: releaseDistribution,
+  flow: releaseFlow,
   box: releaseBoxes,
   model: releaseModel,
   metadata: releaseMetadata,

@@ -5,6 +5,7 @@ import type {
   ChartRequest,
   DistributionBody,
   DocumentBody,
+  FlowBody,
   MatrixBody,
   MeasureKey,
   MessageBody,
@@ -86,6 +87,17 @@ export interface ExactCountTable {
   readonly layout: TableLayout;
   /** Present for charts of counts. With `percent`, `cellpct` is the share of the combination of `over` and `by`, whose grids are needed, too. */
   readonly chart?: ChartRequest;
+}
+
+/** Flows between the categories of stages: a table of counts for each two stages that follow one another. */
+export interface ExactFlow {
+  readonly command: string;
+  /** Rows with a value at every stage: the one population of all tables. */
+  readonly population: SetRef;
+  /** A stage's categories are the same in the table that it ends and in the one that it begins. */
+  readonly stages: readonly ExactDimension[];
+  /** One less than there are stages; each has the full grid, either margin and the total. */
+  readonly tables: readonly (readonly Grid<CellBlock>[])[];
 }
 
 /** A percentile's neighbourhood: the order statistics of ranks `from`, `from + 1` … (1-based) that rule DC-10 needs. */
@@ -407,6 +419,7 @@ export interface ExactNodes {
   readonly summary: ExactSummary;
   readonly matrix: ExactMatrix;
   readonly distribution: ExactDistribution;
+  readonly flow: ExactFlow;
   readonly box: ExactBoxes;
   readonly model: ExactModel;
   readonly metadata: ExactMetadata;
@@ -421,6 +434,7 @@ export interface ReleasedBodies {
   readonly summary: SummaryBody;
   readonly matrix: MatrixBody;
   readonly distribution: DistributionBody;
+  readonly flow: FlowBody;
   readonly box: BoxBody;
   readonly model: ModelBody;
   readonly metadata: MetadataBody;

@@ -210,6 +210,19 @@ export interface BoxBody {
   readonly notes: readonly NoteCode[];
 }
 
+/** Flows between the categories of stages. All counts are released ones: links need not add up to what they join. */
+export interface FlowBody {
+  readonly type: 'flow';
+  readonly command: string;
+  readonly stages: readonly ReleasedDimension[];
+  /** By stage and category. */
+  readonly nodes: readonly (readonly Shown[])[];
+  /** `links[i][from][to]`: from the categories of stage i to those of stage i + 1. */
+  readonly links: readonly (readonly (readonly Shown[])[])[];
+  readonly population: Shown;
+  readonly notes: readonly NoteCode[];
+}
+
 /** A model's tables. */
 export interface ModelBody {
   readonly type: 'model';
@@ -335,6 +348,7 @@ export type ReleasedBody =
   | SummaryBody
   | MatrixBody
   | DistributionBody
+  | FlowBody
   | BoxBody
   | ModelBody
   | MessageBody

@@ -48,6 +48,7 @@ export const rulesByKind: Readonly<Record<NodeKind, readonly RuleId[]>> = {
   summary: ['DC-02', 'DC-03', 'DC-07', 'DC-10', 'DC-12', 'DC-14', 'DC-26'],
   matrix: ['DC-03', 'DC-07', 'DC-14', 'DC-26'],
   distribution: ['DC-03', 'DC-04', 'DC-05', 'DC-07', 'DC-09', 'DC-18'],
+  flow: ['DC-03', 'DC-04', 'DC-05', 'DC-08', 'DC-09', 'DC-18'],
   box: ['DC-02', 'DC-03', 'DC-07', 'DC-10', 'DC-11', 'DC-12', 'DC-14', 'DC-18'],
   model: ['DC-20', 'DC-22', 'DC-23', 'DC-24'],
   metadata: ['DC-28'],

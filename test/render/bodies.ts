@@ -16,7 +16,7 @@ import type {
   SummaryBody,
   TableBody,
 } from '../../src/disclosure/released.ts';
-import { pie, transitions } from './count-bodies.ts';
+import { flow, pie, transitions } from './count-bodies.ts';
 
 /** A number that is shown. */
 export const shown = (v: number): Shown => ({ v });
@@ -553,6 +553,7 @@ export const bodies: Readonly<Record<string, ReleasedBody>> = {
   'facet-bars': facetBars,
   transitions,
   pie,
+  flow,
   summary,
   'summary-by-time': summaryByTime,
   intervals,

@@ -1,4 +1,4 @@
-import type { ReleasedDimension, Shown, TableBody } from '../../src/disclosure/released.ts';
+import type { FlowBody, ReleasedDimension, Shown, TableBody } from '../../src/disclosure/released.ts';
 
 const shown = (v: number): Shown => ({ v });
 const few: Shown = { v: null, why: 'suppressed' };
@@ -67,4 +67,38 @@ export const pie: TableBody = {
     statistic: 'count',
     percent: false,
   },
+};
+
+const housing: ReleasedDimension = {
+  variable: 'bolig',
+  display: 'text',
+  categories: [
+    { code: '1', label: 'Eier' },
+    { code: '2', label: 'Leier av kommune eller selskap' },
+  ],
+};
+
+/** Flows over three stages, the first and the last of the same categories; one link is suppressed. */
+export const flow: FlowBody = {
+  type: 'flow',
+  command: 'sankey',
+  stages: [{ ...work, variable: 'arbeid15' }, housing, { ...work, variable: 'arbeid20' }],
+  nodes: [
+    [shown(60_000), shown(9000), shown(31_000)],
+    [shown(70_000), shown(30_000)],
+    [shown(64_000), shown(6000), shown(30_000)],
+  ],
+  links: [
+    [
+      [shown(50_000), shown(10_000)],
+      [shown(9000), few],
+      [shown(11_002), shown(20_001)],
+    ],
+    [
+      [shown(50_003), shown(2000), shown(18_000)],
+      [shown(14_000), shown(4000), shown(12_000)],
+    ],
+  ],
+  population: shown(100_000),
+  notes: ['DC-04'],
 };

@@ -64,6 +64,7 @@ const rowsOf: Readonly<
   histogram: ['histogram'],
   boxplot: ['boxplot'],
   piechart: ['piechart'],
+  sankey: ['piechart'],
   regress: ['regress'],
 };
 

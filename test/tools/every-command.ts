@@ -76,6 +76,7 @@ barchart (mean) wage, over(region)
 histogram wage, bin(10)
 boxplot wage, over(sex)
 piechart region
+sankey sex region fifth
 histogram fifth, discrete
 regress wage wealth i.region
 clone-dataset people copy

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { assertNever } from '../../base/assert-never.ts';
 import { boxSpec } from './box-spec.ts';
 import type { BarChartData, ChartData, HistogramData } from './chart-data.ts';
+import { flowSpec } from './flow-spec.ts';
 import { facetSize, facetted, groupChannel, labelRoom, seriesColour, singleSize, sizeOf, wrapLabel } from './layout.ts';
 import { categoryColours, lineColour } from './palette.ts';
 import { pieSpec } from './pie-spec.ts';
@@ -17,6 +18,8 @@ export function chartSpec(chart: ChartData): TopLevelSpec {
       return boxSpec(chart);
     case 'pie':
       return facetted({ facets: [] }, [], pieSpec(chart));
+    case 'flow':
+      return facetted({ facets: [] }, [], flowSpec(chart));
     default:
       return assertNever(chart);
   }

@@ -79,7 +79,7 @@ function chartTitle(chart: ChartData, language: Language): string {
     const names = chart.variables.join(', ');
     return chart.groupTitle === '' ? names : `${names} ${by} ${chart.groupTitle}`;
   }
-  if (chart.type === 'pie') return chart.title;
+  if (chart.type === 'pie' || chart.type === 'flow') return chart.title;
   const over = [chart.groupTitle, chart.seriesTitle].filter((t) => t !== '').join(', ');
   return over === '' ? chart.valueTitle : `${chart.valueTitle} ${by} ${over}`;
 }

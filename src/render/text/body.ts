@@ -16,10 +16,8 @@ export function drawBody(
 ): string[] {
   if (body.type === 'document') return drawDocument(documentBlocks(body, language), width, style);
   const chart = chartOf(body, language);
-  const blocks = withTitle(
-    [...(chart === undefined ? [] : [characterChart(chart, language)]), ...blocksOf(body, language)],
-    command,
-  );
+  const drawn = chart === undefined ? undefined : characterChart(chart, language);
+  const blocks = withTitle([...(drawn === undefined ? [] : [drawn]), ...blocksOf(body, language)], command);
   const lines: string[] = [];
   for (const block of blocks) {
     if (lines.length > 0 && block.type !== 'line') lines.push('');

@@ -14,11 +14,13 @@ import {
   histogramData,
   intervalText,
 } from '../chart/chart-data.ts';
+import { flowData } from '../chart/flow-data.ts';
 import { type PieData, pieData } from '../chart/pie-data.ts';
 import { decimalsFor, shownText } from '../numbers.ts';
 import { word } from '../words.ts';
 import { boxesView, boxTable } from './box-view.ts';
 import { documentBlocks } from './document-view.ts';
+import { flowTables } from './flow-view.ts';
 import { matrixBlocks } from './matrix-view.ts';
 import { modelBlocks, numberRow, plainTable } from './model-view.ts';
 import { summaryTables } from './summary-view.ts';
@@ -36,6 +38,8 @@ export function blocksOf(body: ReleasedBody, language: Language): readonly Block
       return [...matrixBlocks(body, language), ...noteBlocks(body, language)];
     case 'distribution':
       return [...distributionTables(body, language), ...noteBlocks(body, language)];
+    case 'flow':
+      return [...flowTables(body, language), ...noteBlocks(body, language)];
     case 'box':
       return [boxTable(body, language), ...noteBlocks(body, language)];
     case 'model':
@@ -73,6 +77,7 @@ export function titleOf(command: string, caption: string): string {
 export function chartOf(body: ReleasedBody, language: Language): ChartData | undefined {
   if (body.type === 'box') return boxChartData(body, language);
   if (body.type === 'distribution') return histogramData(body, language);
+  if (body.type === 'flow') return flowData(body, language);
   if (body.type !== 'table') return undefined;
   return body.chart?.type === 'pie' ? pieData(body, language) : barChartData(body, language);
 }
@@ -139,7 +144,7 @@ function metadataTable(body: MetadataBody, language: Language): BlockView {
 }
 
 /** A chart of characters, in front of its table. */
-export function characterChart(chart: ChartData, language: Language): BarsView | BoxesView {
+export function characterChart(chart: ChartData, language: Language): BarsView | BoxesView | undefined {
   switch (chart.type) {
     case 'bars':
       return barChartBars(chart);
@@ -149,6 +154,9 @@ export function characterChart(chart: ChartData, language: Language): BarsView |
       return boxesView(chart, language);
     case 'pie':
       return pieBars(chart, language);
+    case 'flow':
+      // A table for each two stages says more than characters can draw.
+      return undefined;
     default:
       return assertNever(chart);
   }

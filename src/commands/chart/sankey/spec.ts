@@ -9,7 +9,7 @@ export const sankeySpec = {
   condition: 'yes',
   options: {},
   effect: 'reads',
-  executable: false,
+  executable: true,
   emits: ['flow'],
   help: {
     nb: 'Strømmer mellom kategoriene i to eller flere variabler.',
