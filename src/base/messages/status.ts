@@ -272,14 +272,20 @@ export const statusMessages = {
   'status-collapsed': message<{ dataset: string; by: string; groups: CountText; n: CountText; withoutKey: CountText }>({
     severity: 'note',
     nb: (p) =>
-      `\`${p.dataset}\` har nå ${p.groups} grupper etter ${p.by} (fra ${p.n} rader; ${p.withoutKey} rader uten ${p.by} utelatt).`,
+      `\`${p.dataset}\` har nå ${p.groups} grupper etter ${p.by} (fra ${p.n} rader). Utelatte rader uten ${p.by}: ${p.withoutKey}.`,
     en: (p) =>
-      `\`${p.dataset}\` now holds ${p.groups} groups by ${p.by} (from ${p.n} rows; ${p.withoutKey} rows without ${p.by} left out).`,
+      `\`${p.dataset}\` now holds ${p.groups} groups by ${p.by} (from ${p.n} rows). Rows left out, without ${p.by}: ${p.withoutKey}.`,
+  }),
+  /** By the identifier of the units, which every row has. */
+  'status-collapsed-to-units': message<{ dataset: string; by: string; groups: CountText; n: CountText }>({
+    severity: 'note',
+    nb: (p) => `\`${p.dataset}\` har nå ${p.groups} grupper etter ${p.by} (fra ${p.n} rader).`,
+    en: (p) => `\`${p.dataset}\` now holds ${p.groups} groups by ${p.by} (from ${p.n} rows).`,
   }),
   'status-aggregated': message<{ variables: string; by: string; groups: CountText }>({
     severity: 'note',
-    nb: (p) => `Lagt til: ${p.variables} (${p.groups} grupper etter ${p.by}).`,
-    en: (p) => `Added: ${p.variables} (${p.groups} groups by ${p.by}).`,
+    nb: (p) => `Lagt til: ${p.variables}. Grupper etter ${p.by}: ${p.groups}.`,
+    en: (p) => `Added: ${p.variables}. Groups by ${p.by}: ${p.groups}.`,
   }),
   'status-merged': message<{
     variables: string;

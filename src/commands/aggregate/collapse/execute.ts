@@ -13,7 +13,10 @@ export const executeCollapse: Executor<CollapseOperation, 'message'> = async (op
     const by = nameList(operation.by.map(({ name }) => name));
     const groups = setOf(context, grouped.dataset, grouped.groups);
     const withoutKey = setOf(context, before, grouped.withoutKey);
-    const message = statusLine('status-collapsed', { dataset: operation.dataset, by }, { groups, n, withoutKey });
+    const words = { dataset: operation.dataset, by };
+    const message = operation.by.every(({ column }) => column === 'identifier')
+      ? statusLine('status-collapsed-to-units', words, { groups, n })
+      : statusLine('status-collapsed', words, { groups, n, withoutKey });
     return { datasets: [grouped.dataset], messages: [message] };
   });
 };
