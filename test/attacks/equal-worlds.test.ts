@@ -160,6 +160,26 @@ regress inntekt i.flag`,
 replace inntekt = $i if T
 end
 summarize inntekt`,
+  'A36 DC-03/sankey DC-04/piechart: flows and shares of the few': `sankey kjonn utd if T
+sankey kjonn region utd if T
+sankey syk kjonn if T
+piechart region if T
+piechart syk if T`,
+  'A36 DC-08/sankey DC-08/piechart: a level of few': `generate k = rowconcat(region, 'x')
+replace k = 'rare' if T
+piechart k
+sankey kjonn k
+sankey k kjonn utd`,
+  'A36 DC-16/transitions-panel DC-16/tabulate-panel: moves of the few': `generate s1 = kjonn
+generate s2 = kjonn
+replace s2 = 'moved' if T
+reshape-to-panel s
+transitions-panel s
+transitions-panel s if T
+tabulate-panel s
+tabulate-panel s if T, missing
+tabulate-panel kjonn if T, summarize(inntekt) mean gini
+tabulate-panel s kjonn if T, rowpct chi2`,
   'A42 DC-09/tabulate: sorting by a code that few have': `generate k = rowconcat(region, 'x')
 replace k = 'rare' if T
 tabulate kjonn k, rowsort('rare')

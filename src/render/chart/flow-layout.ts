@@ -9,7 +9,9 @@ const gap = 8;
 /** Where the titles of the stages end. */
 const titleHeight = 26;
 const charactersOfLabel = 24;
+/** Between the bars of two stages: the more categories, the farther apart. */
 const leastStep = 210;
+const mostStep = 420;
 const leastBar = 1;
 
 /** A category with its place: a bar, and the lines of its label. */
@@ -52,9 +54,15 @@ export function flowLayout(chart: FlowData): FlowLayout {
   const stacks = chart.stages.map(({ nodes }) => stackOf(nodes, perUnit));
   const tallest = Math.max(0, ...stacks.map((stack) => stack.height));
   const labels = stacks.map(({ rooms }) => Math.max(0, ...rooms.flatMap(({ lines }) => lines.map(widthOfText))));
-  const left = gap + (labels[0] ?? 0) + gap;
-  const step = Math.max(leastStep, barWidth + 100 + Math.max(0, ...labels.slice(1, -1)));
-  const right = gap + (labels.at(-1) ?? 0) + gap;
+  // Titles stand over the middle of their bars, and are bold.
+  const titles = chart.stages.map(({ title }) => 1.15 * widthOfText(title) - barWidth);
+  const left = Math.max(gap + (labels[0] ?? 0), (titles[0] ?? 0) / 2) + gap;
+  const step = Math.max(
+    Math.min(mostStep, Math.max(leastStep, tallest / 2)),
+    barWidth + 100 + Math.max(0, ...labels.slice(1, -1)),
+    2 * gap + barWidth + Math.max(0, ...titles),
+  );
+  const right = Math.max(gap + (labels.at(-1) ?? 0), (titles.at(-1) ?? 0) / 2) + gap;
   const stages = chart.stages.map(({ title, nodes }, at) => {
     const x = left + at * step;
     const top = titleHeight + (tallest - (stacks[at]?.height ?? 0)) / 2;
