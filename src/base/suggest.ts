@@ -15,7 +15,9 @@ export function suggestionsFor(written: string, names: Iterable<string>): readon
   for (const name of new Set(names)) {
     if (name === written || Math.abs(name.length - written.length) > limit) continue;
     const distance = editDistance(folded, name.toLowerCase(), limit);
-    if (distance <= limit) near.push({ name, distance });
+    // Something must be the same: of names of one letter, any other would be near.
+    const isAlike = distance < Math.max(name.length, written.length);
+    if (distance <= limit && isAlike) near.push({ name, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   return near.slice(0, most).map((candidate) => candidate.name);

@@ -46,5 +46,6 @@ describe('suggestionsFor', () => {
   it('ignores letter case and finds nothing far away', () => {
     expect(suggestionsFor('WAGE', ['wage', 'income'])).toEqual(['wage']);
     expect(suggestionsFor('zz', ['ab', 'cd'])).toEqual([]);
+    expect(suggestionsFor('q', ['p', 'Q', 'qq', ''])).toEqual(['Q', 'qq']);
   });
 });

@@ -31,6 +31,8 @@ const mistakes: readonly (readonly [script: string, code: string, wayOut: string
   ['keep if sex == 1', 'text-compared-with-number', "sex == '1'"],
   ["keep if wage == '17'", 'text-compared-with-number', 'wage == 17'],
   ["keep if muni > '1000'", 'text-has-no-order', 'destring muni'],
+  ['generate n = _n', 'unknown-variable', 'aggregate (count)'],
+  ['generate n = 2 * pi', 'unknown-variable', 'pi()'],
   ['generate n = sex + muni', 'text-arithmetic', 'rowconcat(sex, muni)'],
   [
     "generate k = string(wage) ++ '_' ++ string(rate)",

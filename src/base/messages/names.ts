@@ -1,6 +1,18 @@
 import { message, type Threshold } from './message.ts';
 import { quoted, suggestion } from './wording.ts';
 
+const rowNumbers = {
+  nb: 'rader har ingen nummer; antall i grupper lages med `aggregate (count) …`',
+  en: 'rows have no numbers; counts in groups are made with `aggregate (count) …`',
+};
+
+/** Words that look like variables to users of other languages. */
+const habits: Readonly<Record<string, Readonly<Record<'nb' | 'en', string>> | undefined>> = {
+  _n: rowNumbers,
+  _N: rowNumbers,
+  pi: { nb: 'skriv `pi()`', en: 'write `pi()`' },
+};
+
 const variables = {
   'unknown-variable': message<{
     name: string;
@@ -15,11 +27,11 @@ const variables = {
     hint: {
       nb: (p) =>
         p.elsewhere === undefined
-          ? suggestion.nb(p)
+          ? (suggestion.nb(p) ?? habits[p.name]?.nb)
           : `den finnes i datasettet \`${p.elsewhere}\`; hent den inn med \`merge\``,
       en: (p) =>
         p.elsewhere === undefined
-          ? suggestion.en(p)
+          ? (suggestion.en(p) ?? habits[p.name]?.en)
           : `it exists in dataset \`${p.elsewhere}\`; use \`merge\` to bring it in`,
     },
   }),

@@ -15,7 +15,7 @@ describe('importing', () => {
     ['import d/WAGE 2020-01-01 as w', '1 unknown-alias «d»'],
     ['import db/SEX as sex', '1 variable-exists «sex»'],
     ['import db/SEX as my@x', '1 illegal-name «my@x»'],
-    ['import db/SEX as PERSONID_1', '1 variable-exists «PERSONID_1»'],
+    ['import db/SEX as PERSONID_1', '1 system-name «PERSONID_1»'],
     ['import db/SEX as JOBBID_1', '1 system-name «JOBBID_1»'],
     ['import-event db/STATUS 2010-01-01 to 2011-01-01', '1 dataset-kind «import-event»'],
     ['import-panel db/WAGE 2018-01-01', '1 dataset-not-empty «import-panel»'],
