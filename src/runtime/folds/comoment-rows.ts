@@ -30,6 +30,8 @@ export interface GroupChunk {
 /**
  * Calls `work` with the rows of each group in each chunk: centred by `centres[group][variable]`, side by side in the order of
  * the rows. A unit belongs to the block of its first row, so that what is summed per unit never spans two blocks.
+ *
+ * @param needsUnits whether work on distinct units looks at `units`; where they have several rows they are always there
  */
 export function eachGroupChunk(
   input: ComomentRows,
@@ -37,6 +39,7 @@ export function eachGroupChunk(
   start: number,
   end: number,
   work: (group: number, chunk: GroupChunk, count: number) => void,
+  needsUnits = true,
 ): void {
   const { groups, units } = input;
   const { from, to } = ownRange(units, start, end);
@@ -58,7 +61,7 @@ export function eachGroupChunk(
       for (let v = 0; v < group.values.length; v++) {
         takeDeviations(group.values[v]!, chunk.places, count, row, means?.[v] ?? 0, chunk.deviations[v]!);
       }
-      unitsOfRows(units, chunk, count, row);
+      if (needsUnits || !units.distinct) unitsOfRows(units, chunk, count, row);
       if (!units.distinct) lastUnit[g] = markOpenings(chunk, count, lastUnit[g]!);
       work(g, chunk, count);
     }

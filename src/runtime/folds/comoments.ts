@@ -34,10 +34,21 @@ export const comomentSumsFold: Fold<ComomentRows, ComomentSums> = {
   },
 };
 
+/* Four sums side by side: each addition would otherwise wait for the one before it. */
 function sumOf(values: Float64Array, count: number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i]!;
-  return sum;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = 0;
+  for (; i + 3 < count; i += 4) {
+    a += values[i]!;
+    b += values[i + 1]!;
+    c += values[i + 2]!;
+    d += values[i + 3]!;
+  }
+  for (; i < count; i++) a += values[i]!;
+  return a + b + (c + d);
 }
 
 function countUnits(counts: Int32Array, at: number, keys: UnitRows, { units, opens }: GroupChunk, count: number): void {
@@ -91,22 +102,29 @@ export const comomentProductsFold: Fold<ComomentProductsInput, ComomentProducts>
   }),
   step: (state, { rows, means, topUnits }, start, end) => {
     const open = rows.groups.map(({ values }) => new Float64Array(values.length));
-    eachGroupChunk(rows, means, start, end, (g, chunk, count) => {
-      const rests = state.rests[g]!;
-      const products = state.products[g]!;
-      let pair = 0;
-      for (let i = 0; i < rests.length; i++) {
-        const left = chunk.deviations[i]!;
-        rests[i] = rests[i]! + sumOf(left, count);
-        for (let j = i; j < rests.length; j++, pair++) {
-          products[pair] = products[pair]! + productOf(left, chunk.deviations[j]!, count);
+    eachGroupChunk(
+      rows,
+      means,
+      start,
+      end,
+      (g, chunk, count) => {
+        const rests = state.rests[g]!;
+        const products = state.products[g]!;
+        let pair = 0;
+        for (let i = 0; i < rests.length; i++) {
+          const left = chunk.deviations[i]!;
+          rests[i] = rests[i]! + sumOf(left, count);
+          for (let j = i; j < rests.length; j++, pair++) {
+            products[pair] = products[pair]! + productOf(left, chunk.deviations[j]!, count);
+          }
+          if (topUnits === 0) continue;
+          const top = state.largest[g]!.subarray(i * topUnits, (i + 1) * topUnits);
+          if (rows.units.distinct) keepSquares(top, left, count);
+          else open[g]![i] = keepSquaresPerUnit(top, left, chunk.opens, count, open[g]![i]!);
         }
-        if (topUnits === 0) continue;
-        const top = state.largest[g]!.subarray(i * topUnits, (i + 1) * topUnits);
-        if (rows.units.distinct) keepSquares(top, left, count);
-        else open[g]![i] = keepSquaresPerUnit(top, left, chunk.opens, count, open[g]![i]!);
-      }
-    });
+      },
+      false,
+    );
     if (topUnits === 0 || rows.units.distinct) return;
     for (const [g, sums] of open.entries()) {
       for (const [i, sum] of sums.entries()) {
@@ -123,9 +141,19 @@ export const comomentProductsFold: Fold<ComomentProductsInput, ComomentProducts>
 };
 
 function productOf(left: Float64Array, right: Float64Array, count: number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += left[i]! * right[i]!;
-  return sum;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = 0;
+  for (; i + 3 < count; i += 4) {
+    a += left[i]! * right[i]!;
+    b += left[i + 1]! * right[i + 1]!;
+    c += left[i + 2]! * right[i + 2]!;
+    d += left[i + 3]! * right[i + 3]!;
+  }
+  for (; i < count; i++) a += left[i]! * right[i]!;
+  return a + b + (c + d);
 }
 
 function keepSquares(top: Float64Array, deviations: Float64Array, count: number): void {
@@ -211,9 +239,14 @@ export const comomentInfluencesFold: Fold<ComomentInfluencesInput, Float64Array[
         let pair = 0;
         for (let i = 0; i < width; i++) {
           for (let j = i; j < width; j++, pair++) {
-            fillInfluences(chunk.deviations[i]!, chunk.deviations[j]!, count, shrink[pair]!, shift[pair]!, influences);
-            if (distinct) addInfluences(sums, pair * 3, influences, signs, count);
-            else addPerUnit(sums, pair, open[k]![g]!, influences, signs, chunk.opens, count);
+            const left = chunk.deviations[i]!;
+            const right = chunk.deviations[j]!;
+            if (distinct) {
+              addInfluences(sums, pair * 3, left, right, shrink[pair]!, shift[pair]!, signs, count);
+              continue;
+            }
+            fillInfluences(left, right, count, shrink[pair]!, shift[pair]!, influences);
+            addPerUnit(sums, pair, open[k]![g]!, influences, signs, chunk.opens, count);
           }
         }
       }
@@ -264,25 +297,46 @@ function fillInfluences(
   }
 }
 
+/* Two rows at a time, whose sums do not wait for one another. */
 function addInfluences(
   state: Float64Array,
   at: number,
-  influences: Float64Array,
+  left: Float64Array,
+  right: Float64Array,
+  shrink: number,
+  shift: number,
   signs: Float64Array,
   count: number,
 ): void {
   let signed = 0;
+  let signedNext = 0;
   let squares = 0;
+  let squaresNext = 0;
   let largest = state[at + 2]!;
-  for (let i = 0; i < count; i++) {
-    const psi = influences[i]!;
+  let i = 0;
+  for (; i + 1 < count; i += 2) {
+    const x = left[i]!;
+    const y = right[i]!;
+    const xNext = left[i + 1]!;
+    const yNext = right[i + 1]!;
+    const psi = x * y - shrink * (x * x + y * y) - shift;
+    const psiNext = xNext * yNext - shrink * (xNext * xNext + yNext * yNext) - shift;
+    signed += signs[i]! * psi;
+    signedNext += signs[i + 1]! * psiNext;
+    squares += psi * psi;
+    squaresNext += psiNext * psiNext;
+    largest = Math.max(largest, Math.abs(psi), Math.abs(psiNext));
+  }
+  if (i < count) {
+    const x = left[i]!;
+    const y = right[i]!;
+    const psi = x * y - shrink * (x * x + y * y) - shift;
     signed += signs[i]! * psi;
     squares += psi * psi;
-    const size = psi < 0 ? -psi : psi;
-    if (size > largest) largest = size;
+    largest = Math.max(largest, Math.abs(psi));
   }
-  state[at] = state[at]! + signed;
-  state[at + 1] = state[at + 1]! + squares;
+  state[at] = state[at]! + (signed + signedNext);
+  state[at + 1] = state[at + 1]! + (squares + squaresNext);
   state[at + 2] = largest;
 }
 
