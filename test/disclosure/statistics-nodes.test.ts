@@ -143,6 +143,24 @@ describe('summarize', () => {
     expect(numberOf(summaryBody('strict', node).rows[0]!.values[0])).not.toBeNaN();
   });
 
+  test('DC-12/ci: where one unit dominates, nothing follows from the mean', () => {
+    const persons = [...people(30), { unit: 4001, at: [0, 0], value: 50_000_000 }];
+    const node = { ...summary('strict', persons, ['count', 'mean', 'std']), command: 'ci', level: 95 };
+    const firms = { ...node, population: { ...node.population, unitType: 'FORETAK' } };
+    const [obs, ...others] = summaryBody('strict', firms).rows[0]!.values;
+    expect(numberOf(obs)).toBeGreaterThan(20);
+    expect(others).toEqual(new Array(4).fill({ v: null, why: 'dominance' }));
+    const values = summaryBody('strict', node).rows[0]!.values.map(numberOf);
+    expect(values.every(Number.isFinite)).toBe(true);
+    expect(values[3]).toBeLessThan(values[1]!);
+    expect(values[4]).toBeGreaterThan(values[1]!);
+  });
+
+  test('an interval whose sources were not released surfaces as a bug', () => {
+    const node = { ...summary('strict', people(100), ['count', 'mean']), level: 95 };
+    expect(() => session('strict').release(node, context)).toThrow('sources');
+  });
+
   test('open: statistics are exact, missing where there are no values', () => {
     const persons = people(41);
     const body = summaryBody('open', summary('open', persons));

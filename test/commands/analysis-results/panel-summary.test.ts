@@ -212,6 +212,35 @@ reshape-to-panel wage
     expect(JSON.stringify(some.rows[1])).toBe(JSON.stringify(none.rows[1]));
   });
 
+  it('times may be texts, and have labels', async () => {
+    const renamed = start.replace(
+      'reshape-to-panel wage',
+      'rename wage2001 pay_1\nrename wage2002 pay_2\nreshape-to-panel pay',
+    );
+    const { statements } = await runTestScript(`${renamed}summarize-panel pay if date@panel != '_3'`, [databank]);
+    expect(statements.at(-1)!.results[0]!.body).toMatchObject({
+      times: { display: 'text', categories: [{ code: '_1' }, { code: '_2' }] },
+      rows: [{ values: { 2: { v: size } } }, { values: { 2: { v: (2 * size) / 3 } } }],
+    });
+    const body = await bodyOf(
+      "define-labels years 2001 'before'\nassign-labels date@panel years\nsummarize-panel wage",
+    );
+    expect(body.times?.categories).toEqual([{ code: 2001, label: 'before' }, { code: 2002 }]);
+  });
+
+  it('codes that are flagged missing are no values', async () => {
+    const columns = panelColumns();
+    const codeLists = { list: [{ code: 3, label: 'unknown', flaggedMissing: true }] } as const;
+    const flagged = panelDataset(undefined, { codeLists: { status: 'list' } });
+    const own = readingContext(runners[0]!, flagged, { codeLists });
+    const body = await summaryOf(own, ['status']);
+    for (const time of years) {
+      const kept = columns['status']!.filter((status, row) => status !== 3 && columns['aar']![row] === time);
+      expect(valueAt(body, 'status', time, 'count')).toBe(kept.length);
+      expect(valueAt(body, 'status', time, 'mean')).toBeCloseTo(kept.reduce((a, b) => a + b) / kept.length, 12);
+    }
+  });
+
   it('DC-07/summarize-panel: a population of few is refused', async () => {
     const { statements } = await runTestScript(`${start}summarize-panel wage if wage > 1000`, [databank], {
       policy: 'strict',
