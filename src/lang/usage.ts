@@ -6,14 +6,13 @@ import type { StatementForm } from './syntax/ast.ts';
 const partsOfForm: Readonly<Partial<Record<StatementForm, string>>> = {
   assignment: 'name = expression',
   selection: '(variable … | if condition)',
-  import: 'alias/NAME … [date … | date to date] [as name]',
-  require: 'databank:version [as alias]',
+  require: 'databank:version as alias',
   dataset: 'dataset',
   pair: 'old new',
   clone: 'variable [-> name] …',
   aggregation: '(statistic) variable [-> name] …',
   merge: 'variable … into dataset [on variable]',
-  recode: "variable … (value … = code ['label']) …",
+  recode: "variable … (value … = code ['label'] [missing]) …",
   'define-labels': 'list code label …',
   'assign-labels': 'variable list',
   'list-labels': '(list | variable | alias/NAME [date])',
@@ -22,9 +21,17 @@ const partsOfForm: Readonly<Partial<Record<StatementForm, string>>> = {
   'register-list': '[alias/NAME …]',
 };
 
+/** Commands that share a form but not what stands in it. */
+const partsOfCommand: Readonly<Record<string, string | undefined>> = {
+  import: 'alias/NAME [date] [as name]',
+  'import-event': 'alias/NAME date to date [as name]',
+  'import-panel': 'alias/NAME … date …',
+  aggregate: '(statistic) variable -> name …',
+};
+
 /** How a command is written: `tabulate dimension … [if condition] [, options]`. Brackets enclose what may be left out. */
 export function usageOf(spec: CommandSpec): string {
-  const parts = [spec.name, partsOfForm[spec.form] ?? listedParts(spec)];
+  const parts = [spec.name, partsOfCommand[spec.name] ?? partsOfForm[spec.form] ?? listedParts(spec)];
   if (spec.condition !== 'no' && spec.form !== 'selection') parts.push('[if condition]');
   const usage = parts.filter((part) => part !== '').join(' ');
   return Object.keys(spec.options).length === 0 ? usage : `${usage} [, options]`;
