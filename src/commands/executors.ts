@@ -10,6 +10,7 @@ import type { barchartSpec } from './chart/barchart/spec.ts';
 import { executeBoxplot } from './chart/boxplot/execute.ts';
 import type { boxplotSpec } from './chart/boxplot/spec.ts';
 import type { coefplotSpec } from './chart/coefplot/spec.ts';
+import { executeHexbin } from './chart/hexbin/execute.ts';
 import type { hexbinSpec } from './chart/hexbin/spec.ts';
 import { executeHistogram } from './chart/histogram/execute.ts';
 import type { histogramSpec } from './chart/histogram/spec.ts';
@@ -232,6 +233,7 @@ export const executors: Executors = {
   piechart: executePiechart,
   sankey: executeSankey,
   boxplot: executeBoxplot,
+  hexbin: executeHexbin,
   'clone-dataset': executeCloneDataset,
   'clone-units': executeCloneUnits,
   'create-dataset': executeCreateDataset,

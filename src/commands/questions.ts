@@ -59,6 +59,7 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   piechart: [],
   sankey: [],
   boxplot: statistics,
+  hexbin: [...percentiles, 'hexGrid'],
   histogram: [...percentiles, 'histogramEdges', 'releasedCount', 'signKeys'],
   regress: ['resolveModelSample', 'absentLevels'],
 };

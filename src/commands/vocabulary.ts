@@ -7,7 +7,7 @@ import { type CollapseOperation, collapseCommand } from './aggregate/collapse/an
 import { type BarchartOperation, barchartCommand } from './chart/barchart/analyse.ts';
 import { type BoxplotOperation, boxplotCommand } from './chart/boxplot/analyse.ts';
 import { type CoefplotOperation, coefplotCommand } from './chart/coefplot/analyse.ts';
-import { hexbinSpec } from './chart/hexbin/spec.ts';
+import { type HexbinOperation, hexbinCommand } from './chart/hexbin/analyse.ts';
 import { type HistogramOperation, histogramCommand } from './chart/histogram/analyse.ts';
 import { piechartSpec } from './chart/piechart/spec.ts';
 import { sankeySpec } from './chart/sankey/spec.ts';
@@ -127,13 +127,12 @@ export type CommandOperation =
   | BarchartOperation
   | HistogramOperation
   | BoxplotOperation
+  | HexbinOperation
   | CoefplotOperation
   | RegressOperation
   | VariablesListOperation
   | ClearOperation
-  | VariablesOperation<
-      'normaltest' | 'piechart' | 'hexbin' | 'sankey' | 'transitions-panel' | 'kaplan-meier' | 'weibull'
-    >
+  | VariablesOperation<'normaltest' | 'piechart' | 'sankey' | 'transitions-panel' | 'kaplan-meier' | 'weibull'>
   | ModelOperation<
       | 'anova'
       | 'regress-predict'
@@ -245,7 +244,7 @@ const definitions: readonly CommandDefinition<CommandOperation>[] = [
   histogramCommand,
   boxplotCommand,
   variablesCommand(piechartSpec),
-  variablesCommand(hexbinSpec),
+  hexbinCommand,
   variablesCommand(sankeySpec),
   coefplotCommand,
   regressCommand,

@@ -6,6 +6,7 @@ import { releaseCountTable } from './release/count-table.ts';
 import { releaseDistribution } from './release/distribution.ts';
 import { releaseDocument } from './release/document.ts';
 import { releaseFlow } from './release/flow.ts';
+import { releaseHexagons } from './release/hex.ts';
 import { releaseMatrix } from './release/matrix.ts';
 import { releaseMessage } from './release/message.ts';
 import { releaseMetadata } from './release/metadata.ts';
@@ -101,6 +102,7 @@ const releasers: ReleaserTable = {
   distribution: releaseDistribution,
   flow: releaseFlow,
   box: releaseBoxes,
+  hex: releaseHexagons,
   model: releaseModel,
   metadata: releaseMetadata,
   document: releaseDocument,

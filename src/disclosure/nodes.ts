@@ -6,6 +6,7 @@ import type {
   DistributionBody,
   DocumentBody,
   FlowBody,
+  HexBody,
   MatrixBody,
   MeasureKey,
   MessageBody,
@@ -301,6 +302,30 @@ export interface ExactBoxes {
   readonly horizontal: boolean;
 }
 
+/** A grid of hexagons: its ends, and its steps along each axis. */
+export interface HexGrid {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly top: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Counts of two variables in the hexagons of a grid. */
+export interface ExactHexagons {
+  readonly command: string;
+  /** Where both variables are valid. */
+  readonly population: SetRef;
+  readonly horizontal: { readonly variable: string; readonly display: 'number' | 'date' };
+  readonly vertical: { readonly variable: string; readonly display: 'number' | 'date' };
+  /** Already protected: made from rule DC-10's percentiles, never from exact extremes. */
+  readonly grid: Secret<HexGrid>;
+  /** Classes of colours at most. */
+  readonly classes: number;
+  readonly cells: Secret<CellBlock>;
+}
+
 /* ── Models ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /** One column of a design matrix as the coefficient table names it. */
@@ -421,6 +446,7 @@ export interface ExactNodes {
   readonly distribution: ExactDistribution;
   readonly flow: ExactFlow;
   readonly box: ExactBoxes;
+  readonly hex: ExactHexagons;
   readonly model: ExactModel;
   readonly metadata: ExactMetadata;
   readonly document: ExactDocument;
@@ -436,6 +462,7 @@ export interface ReleasedBodies {
   readonly distribution: DistributionBody;
   readonly flow: FlowBody;
   readonly box: BoxBody;
+  readonly hex: HexBody;
   readonly model: ModelBody;
   readonly metadata: MetadataBody;
   readonly document: DocumentBody;

@@ -1,6 +1,15 @@
 import type { RefusalCode } from '../base/messages/refusals.ts';
 import type { Released } from './gate.ts';
-import type { CellBlock, ExactNodeOf, NodeKind, ReleasedBodies, SetRef, StatisticsBlock, TwoValued } from './nodes.ts';
+import type {
+  CellBlock,
+  ExactNodeOf,
+  HexGrid,
+  NodeKind,
+  ReleasedBodies,
+  SetRef,
+  StatisticsBlock,
+  TwoValued,
+} from './nodes.ts';
 import type { Policy } from './policy.ts';
 import type { DistributionBody, MeasureKey, RefusalBody, StatisticKey } from './released.ts';
 import type { UnitType } from './units.ts';
@@ -68,6 +77,14 @@ export interface HistogramRequest {
   readonly bins?: number;
   readonly width?: number;
   readonly isInteger: boolean;
+}
+
+/** What a grid of hexagons is made from: unrounded percentiles at the policy's winsor limits; NaN where there is no value. */
+export interface HexRequest {
+  readonly horizontal: { readonly low: number; readonly high: number };
+  readonly vertical: { readonly low: number; readonly high: number };
+  /** Hexagons along the horizontal axis. */
+  readonly size: number;
 }
 
 /** Statistics that `collapse` and `aggregate` store. */
@@ -148,6 +165,8 @@ export interface DisclosureSession {
   percentilesOf(statistics: readonly StatisticKey[]): readonly number[];
   /** Edges of a histogram's bins (rule DC-18), from percentiles that are already protected. */
   histogramEdges(request: HistogramRequest): { readonly edges: Float64Array; readonly limited: boolean };
+  /** The grid of a hexagonal plot (rule DC-18), from percentiles that are already protected. */
+  hexGrid(request: HexRequest): HexGrid;
   /** Rule DC-17: what `collapse` and `aggregate` by an ordinary variable may store, one value per group, NaN = missing. */
   protectGroups(statistic: GroupStatistic, groups: GroupCells): Float64Array;
   /** The percentiles (as shares) whose neighbourhoods the groups of this statistic must carry, and their ranks among n values. */

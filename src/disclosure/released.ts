@@ -223,6 +223,40 @@ export interface FlowBody {
   readonly notes: readonly NoteCode[];
 }
 
+/** A class of counts of hexagons; the highest may have no end. */
+export interface HexClass {
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** How densely two variables lie: hexagons, each with the class of its released count. */
+export interface HexBody {
+  readonly type: 'hex';
+  readonly command: string;
+  readonly horizontal: { readonly variable: string; readonly display: 'number' | 'date' };
+  readonly vertical: { readonly variable: string; readonly display: 'number' | 'date' };
+  /** Ends of the axes between the outermost centres, and steps along each of them. */
+  readonly grid: {
+    readonly left: number;
+    readonly right: number;
+    readonly bottom: number;
+    readonly top: number;
+    readonly columns: number;
+    readonly rows: number;
+  };
+  readonly classes: readonly HexClass[];
+  /** From left to right, from below. */
+  readonly hexagons: readonly {
+    readonly x: number;
+    readonly y: number;
+    /** Index into the classes. */
+    readonly class: number;
+    /** Only where numbers pass as they are. */
+    readonly count?: number;
+  }[];
+  readonly notes: readonly NoteCode[];
+}
+
 /** A model's tables. */
 export interface ModelBody {
   readonly type: 'model';
@@ -350,6 +384,7 @@ export type ReleasedBody =
   | DistributionBody
   | FlowBody
   | BoxBody
+  | HexBody
   | ModelBody
   | MessageBody
   | MetadataBody

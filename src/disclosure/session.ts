@@ -16,7 +16,7 @@ import {
 import { asOrder, sampleKeyHalves } from './keys/cell-key.ts';
 import { type DisclosureKeys, deriveKeys } from './keys/disclosure-keys.ts';
 import { groupKeysOf, recordKeysOf } from './keys/record-keys.ts';
-import type { ExactNodeOf, NodeKind, ReleasedBodies, SetRef } from './nodes.ts';
+import type { ExactNodeOf, HexGrid, NodeKind, ReleasedBodies, SetRef } from './nodes.ts';
 import { findPerturbationTable } from './perturbation-table.ts';
 import { isAdmitted } from './policies.ts';
 import type { Policy } from './policy.ts';
@@ -27,6 +27,7 @@ import type {
   EditQuestion,
   GroupCells,
   GroupStatistic,
+  HexRequest,
   HistogramRequest,
   ModelQuestion,
   Origin,
@@ -37,6 +38,7 @@ import { refused } from './release/refusal.ts';
 import type { RefusalBody, ReleasedBody, Stamp, StatisticKey } from './released.ts';
 import type { Rules } from './rules/context.ts';
 import { groupPercentileRanks, groupPercentiles, protectGroups } from './rules/derived-groups.ts';
+import { hexGrid } from './rules/hexagons.ts';
 import { histogramEdges } from './rules/histogram.ts';
 import { signKey } from './rules/magnitudes.ts';
 import { percentile, percentileRanks } from './rules/percentiles.ts';
@@ -182,6 +184,10 @@ class Session implements DisclosureSession {
 
   histogramEdges(request: HistogramRequest): { readonly edges: Float64Array; readonly limited: boolean } {
     return histogramEdges(this.#rules, request);
+  }
+
+  hexGrid(request: HexRequest): HexGrid {
+    return hexGrid(this.#rules, request);
   }
 
   protectGroups(statistic: GroupStatistic, groups: GroupCells): Float64Array {

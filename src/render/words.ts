@@ -142,6 +142,7 @@ export const words = {
   mean: { nb: 'Gj.snitt', en: 'Mean' },
   standardDeviation: { nb: 'Std.avvik', en: 'Std. dev.' },
   normalCurve: { nb: 'Normalfordeling', en: 'Normal distribution' },
+  countClass: { nb: 'Antall i klasse', en: 'Class of counts' },
   median: { nb: 'Median', en: 'Median' },
   lowerWhisker: { nb: 'Nedre hale', en: 'Lower whisker' },
   upperWhisker: { nb: 'Øvre hale', en: 'Upper whisker' },

@@ -29,6 +29,9 @@ barchart(count) kroner
 barchart(mean) nr, over(kroner)
 boxplot nr, over(kroner)
 boxplot kroner, over(kjonn)
+hexbin kroner nr
+hexbin kroner nr, gridsize(2)
+hexbin kroner nr if nr < 300, gridsize(25)
 boxplot kroner if nr < 20
 histogram kroner, discrete
 histogram kroner if nr < 300, discrete

@@ -51,6 +51,10 @@ barchart(sum) inntekt if T
 histogram inntekt if T
 histogram inntekt if T, by(kjonn) normal
 histogram inntekt if T, discrete`,
+  'A22 A37 DC-07/hexbin: hexagons of the few': `hexbin inntekt faar if T
+hexbin inntekt faar if T, gridsize(2) groups(1)
+generate hidden = inntekt if T
+hexbin hidden faar, gridsize(2)`,
   'A22 DC-07/boxplot DC-18/boxplot: boxes of the few': `boxplot inntekt if T
 boxplot inntekt faar if T, over(region) by(kjonn)
 generate t = T

@@ -30,6 +30,7 @@ const reading = [
   'histogram inntekt',
   'barchart(mean) inntekt, over(region)',
   'boxplot inntekt faar, over(region) by(kjonn)',
+  'hexbin inntekt faar, gridsize(6)',
 ].join('\n');
 
 describe('A02: the same units give the same numbers by any route', () => {

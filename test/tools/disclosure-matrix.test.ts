@@ -63,6 +63,7 @@ const rowsOf: Readonly<
   barchart: { countTable: ['barchart counts'], volumeTable: ['barchart statistics'] },
   histogram: ['histogram'],
   boxplot: ['boxplot'],
+  hexbin: ['hexbin'],
   piechart: ['piechart'],
   sankey: ['piechart'],
   regress: ['regress'],

@@ -75,6 +75,7 @@ barchart (count) sex, over(region)
 barchart (mean) wage, over(region)
 histogram wage, bin(10)
 boxplot wage, over(sex)
+hexbin wage wealth, gridsize(4)
 piechart region
 sankey sex region fifth
 histogram fifth, discrete

@@ -81,7 +81,7 @@ function niceWidth(width: number): number {
 }
 
 /** Rounds away from the data at this many significant digits. */
-function roundOutward(value: number, digits: number, direction: 'down' | 'up'): number {
+export function roundOutward(value: number, digits: number, direction: 'down' | 'up'): number {
   if (value === 0) return 0;
   const unit = Number(`1e${Math.floor(log10(Math.abs(value))) - digits + 1}`);
   return (direction === 'down' ? Math.floor(value / unit) : Math.ceil(value / unit)) * unit;

@@ -63,11 +63,12 @@ export function boxChartData(body: BoxBody, language: Language): BoxChartData {
       label: label === '' ? '' : `${namesOf(body, places.slice(overCount))}: ${label}`,
       boxes: body.boxes
         .filter((box) => keyOf(box.at.slice(overCount)) === key)
-        .map(({ variable, at, count: _, ...numbers }) => {
+        .map((box) => {
+          const { variable, at, lower, p25, p50, p75, upper, mean } = box;
           const group = byVariable
             ? variable
             : over.findIndex((combination) => combination.key === keyOf(at.slice(0, overCount)));
-          return { ...numbers, group, series: byVariable ? 0 : variable };
+          return { lower, p25, p50, p75, upper, mean, group, series: byVariable ? 0 : variable };
         }),
     })),
   };

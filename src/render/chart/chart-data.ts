@@ -6,10 +6,11 @@ import { measureKinds } from '../view/table-view.ts';
 import { scaleWords, statisticWords, word } from '../words.ts';
 import type { BoxChartData } from './box-data.ts';
 import type { FlowData } from './flow-data.ts';
+import type { HexChartData } from './hex-data.ts';
 import type { PieData } from './pie-data.ts';
 
 /** A chart without a medium. */
-export type ChartData = BarChartData | HistogramData | BoxChartData | FlowData | PieData;
+export type ChartData = BarChartData | HistogramData | BoxChartData | HexChartData | FlowData | PieData;
 
 /** A chart of one panel, or of one for each facet; a single facet has no label. */
 export interface Facetted {

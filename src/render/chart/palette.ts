@@ -20,3 +20,20 @@ export const categoryColours: readonly string[] = [
 
 /** Colour of lines over bars. */
 export const lineColour = '#d55e00';
+
+/**
+ * Ten colours for ascending classes, from pale to dark and evenly told apart under the common forms of colour blindness and
+ * in grey print: the scale «viridis» of matplotlib (Smith & van der Walt 2015), sampled from its light end.
+ */
+export const sequentialColours: readonly string[] = [
+  '#fde725',
+  '#b5de2b',
+  '#6ece58',
+  '#35b779',
+  '#1f9e89',
+  '#26828e',
+  '#31688e',
+  '#3e4989',
+  '#482878',
+  '#440154',
+];

@@ -3,6 +3,7 @@ import { assertNever } from '../../base/assert-never.ts';
 import { boxSpec } from './box-spec.ts';
 import type { BarChartData, ChartData, HistogramData } from './chart-data.ts';
 import { flowSpec } from './flow-spec.ts';
+import { hexSpec } from './hex-spec.ts';
 import { facetSize, facetted, groupChannel, labelRoom, seriesColour, singleSize, sizeOf, wrapLabel } from './layout.ts';
 import { categoryColours, lineColour } from './palette.ts';
 import { pieSpec } from './pie-spec.ts';
@@ -16,6 +17,8 @@ export function chartSpec(chart: ChartData): TopLevelSpec {
       return histogramSpec(chart);
     case 'boxes':
       return boxSpec(chart);
+    case 'hexagons':
+      return hexSpec(chart);
     case 'pie':
       return facetted({ facets: [] }, [], pieSpec(chart));
     case 'flow':

@@ -75,6 +75,7 @@ async function figureHtml(chart: ChartData, command: string, language: Language)
 function chartTitle(chart: ChartData, language: Language): string {
   const by = language === 'nb' ? 'etter' : 'by';
   if (chart.type === 'histogram') return `${chart.axisTitle} (${chart.valueTitle.toLowerCase()})`;
+  if (chart.type === 'hexagons') return `${chart.vertical.title} × ${chart.horizontal.title}`;
   if (chart.type === 'boxes') {
     const names = chart.variables.join(', ');
     return chart.groupTitle === '' ? names : `${names} ${by} ${chart.groupTitle}`;

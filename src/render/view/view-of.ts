@@ -15,12 +15,14 @@ import {
   intervalText,
 } from '../chart/chart-data.ts';
 import { flowData } from '../chart/flow-data.ts';
+import { hexChartData } from '../chart/hex-data.ts';
 import { type PieData, pieData } from '../chart/pie-data.ts';
 import { decimalsFor, shownText } from '../numbers.ts';
 import { word } from '../words.ts';
 import { boxesView, boxTable } from './box-view.ts';
 import { documentBlocks } from './document-view.ts';
 import { flowTables } from './flow-view.ts';
+import { hexTable } from './hex-view.ts';
 import { matrixBlocks } from './matrix-view.ts';
 import { modelBlocks, numberRow, plainTable } from './model-view.ts';
 import { summaryTables } from './summary-view.ts';
@@ -42,6 +44,8 @@ export function blocksOf(body: ReleasedBody, language: Language): readonly Block
       return [...flowTables(body, language), ...noteBlocks(body, language)];
     case 'box':
       return [boxTable(body, language), ...noteBlocks(body, language)];
+    case 'hex':
+      return [hexTable(body, language), ...noteBlocks(body, language)];
     case 'model':
       return [...modelBlocks(body, language), ...noteBlocks(body, language)];
     case 'message':
@@ -76,6 +80,7 @@ export function titleOf(command: string, caption: string): string {
 /** The chart of a result, if it has one. */
 export function chartOf(body: ReleasedBody, language: Language): ChartData | undefined {
   if (body.type === 'box') return boxChartData(body, language);
+  if (body.type === 'hex') return hexChartData(body, language);
   if (body.type === 'distribution') return histogramData(body, language);
   if (body.type === 'flow') return flowData(body, language);
   if (body.type !== 'table') return undefined;
@@ -152,6 +157,9 @@ export function characterChart(chart: ChartData, language: Language): BarsView |
       return histogramBars(chart);
     case 'boxes':
       return boxesView(chart, language);
+    case 'hexagons':
+      // Colours say what characters cannot: the table stands alone.
+      return undefined;
     case 'pie':
       return pieBars(chart, language);
     case 'flow':

@@ -1,4 +1,4 @@
-import type { CellBlock, SetCounts, StatisticsBlock } from '../../disclosure/nodes.ts';
+import type { CellBlock, HexGrid, SetCounts, StatisticsBlock } from '../../disclosure/nodes.ts';
 import type { DatasetHandle, Population } from '../dataset.ts';
 import type { ComomentRequest, Comoments } from './comoments.ts';
 import type { CrossProducts, Design, DesignFit, FitSums, ProductMoments, Recombination } from './design.ts';
@@ -116,6 +116,8 @@ export interface ReadingEngine {
   ): Promise<Transitions | undefined>;
   /** Counts of the bins that ascending edges make, per cell of the full grid: cells outermost. Values outside fall into the outermost bins. */
   countBins(classification: Classification, variable: string, edges: Float64Array): Promise<CellBlock>;
+  /** Counts of the rows of a population by hexagon of a grid, where both variables are valid. Values outside fall into the border. */
+  countHexagons(population: Population, horizontal: string, vertical: string, grid: HexGrid): Promise<CellBlock>;
   /** The values of a numeric variable: valid set, extremes, and whether there are exactly two of them. */
   profile(population: Population, variable: string): Promise<ValueProfile>;
   /** Rows with a valid value that one unit has at most, by cell of the grid; `undefined` where no unit has more than one. */

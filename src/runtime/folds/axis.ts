@@ -1,4 +1,6 @@
+import type { HexGrid } from '../../disclosure/nodes.ts';
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
+import { hexagonOf } from './hexagons.ts';
 
 /** Rows that a fold handles at a time: its scratch arrays stay in the nearest cache. */
 export const chunkRows = 2048;
@@ -18,7 +20,9 @@ export type AxisSource =
   /** Whole numbers held as doubles: the slot is the value minus `offset`. */
   | { readonly kind: 'float64'; readonly values: Float64Array; readonly offset: number }
   /** The slot is the interval of `edges` that holds the value: closed on the left, the last one also on the right; values outside fall into the outermost. */
-  | { readonly kind: 'bins'; readonly values: NumericValues; readonly edges: Float64Array };
+  | { readonly kind: 'bins'; readonly values: NumericValues; readonly edges: Float64Array }
+  /** The slot is the hexagon of two values; a row without either of them counts as missing. */
+  | { readonly kind: 'hexagons'; readonly x: NumericValues; readonly y: NumericValues; readonly grid: HexGrid };
 
 /** One classifying variable of a fold: what each slot adds to a row's cell number. */
 export interface Axis {
@@ -65,6 +69,9 @@ function addAxis(axis: Axis, start: number, count: number, cells: Int32Array): v
       return;
     case 'bins':
       addBins(source.values, source.edges, axis, start, count, cells);
+      return;
+    case 'hexagons':
+      addHexagons(source, axis, start, count, cells);
       return;
   }
 }
@@ -161,6 +168,22 @@ function addBins(
     if (bin > 0 && value < edges[bin]!) bin--;
     else if (bin < bins - 1 && value >= edges[bin + 1]!) bin++;
     cells[i] = cells[i]! + axis.contribution[bin]!;
+  }
+}
+
+function addHexagons(
+  { x, y, grid }: Extract<AxisSource, { readonly kind: 'hexagons' }>,
+  axis: Axis,
+  start: number,
+  count: number,
+  cells: Int32Array,
+): void {
+  const across = valuesOfChunk(x, start, count, new Float64Array(x.kind === 'int32' ? count : 0));
+  const up = valuesOfChunk(y, start, count, new Float64Array(y.kind === 'int32' ? count : 0));
+  for (let i = 0; i < count; i++) {
+    const [atX, atY] = [across[i]!, up[i]!];
+    const isMissing = atX !== atX || atY !== atY;
+    cells[i] = cells[i]! + (isMissing ? axis.missing : axis.contribution[hexagonOf(grid, atX, atY)]!);
   }
 }
 

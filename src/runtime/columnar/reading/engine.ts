@@ -1,4 +1,4 @@
-import type { CellBlock } from '../../../disclosure/nodes.ts';
+import type { CellBlock, HexGrid } from '../../../disclosure/nodes.ts';
 import type { Population } from '../../dataset.ts';
 import type {
   CellGrid,
@@ -10,8 +10,9 @@ import type {
   ValueProfile,
 } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
-import type { CellRows } from '../../folds/axis.ts';
+import { type CellRows, droppedRow } from '../../folds/axis.ts';
 import { countCellsFold } from '../../folds/cells.ts';
+import { hexagonCount } from '../../folds/hexagons.ts';
 import { profileFold } from '../../folds/profile.ts';
 import { unitRowsFold } from '../../folds/unit-rows.ts';
 import { classify, countCells, gridCells, gridRows, restrict } from './classify.ts';
@@ -20,7 +21,7 @@ import { crossProducts, fitSums, productMoments, recombinedProducts } from './de
 import { populationSet } from './facts.ts';
 import { asColumnar, asColumnarGrid, narrow } from './narrow.ts';
 import { orderInCells, orderInOne, orderSurveyed } from './order.ts';
-import { blockOf, columnarDataset, numericValuesOf, setAt, unitRowsOf } from './population.ts';
+import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } from './population.ts';
 import { statistics } from './statistics.ts';
 import { surveyOf } from './survey.ts';
 import { countTransitions } from './transitions.ts';
@@ -40,6 +41,8 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
     countTransitions: (population, variable, missingCodes) =>
       countTransitions(runner, population, variable, missingCodes),
     countBins: (classification, variable, edges) => countBins(runner, classification, variable, edges),
+    countHexagons: (population, horizontal, vertical, grid) =>
+      countHexagons(runner, population, horizontal, vertical, grid),
     profile: (population, variable) => profile(runner, population, variable),
     mostRows: (classification, keeps, variable) => mostRows(runner, classification, keeps, variable),
     orderStatistics: (classification, keeps, variable, ranges) =>
@@ -100,6 +103,24 @@ async function countBins(
   const input = { rows, units: unitRowsOf(own.dataset), cells: gridCells(own, all) * bins, valid };
   const { counts } = await runner.fold(countCellsFold, input, own.dataset.rowCount);
   return blockOf(counts, own.dataset.units.distinct);
+}
+
+async function countHexagons(
+  runner: FoldRunner,
+  population: Population,
+  horizontal: string,
+  vertical: string,
+  grid: HexGrid,
+): Promise<CellBlock> {
+  const dataset = columnarDataset(population.dataset);
+  const [x, y] = [numericValuesOf(dataset, horizontal), numericValuesOf(dataset, vertical)];
+  const cells = hexagonCount(grid);
+  const contribution = Int32Array.from({ length: cells }, (_, hexagon) => hexagon);
+  const axis = { source: { kind: 'hexagons', x, y, grid }, contribution, missing: droppedRow } as const;
+  const rows: CellRows = { mask: rowsOf(population).mask, axes: [axis] };
+  const input = { rows, units: unitRowsOf(dataset), cells };
+  const { counts } = await runner.fold(countCellsFold, input, dataset.rowCount);
+  return blockOf(counts, dataset.units.distinct);
 }
 
 async function profile(runner: FoldRunner, population: Population, variable: string): Promise<ValueProfile> {
