@@ -239,6 +239,8 @@ export const comomentInfluencesFold: Fold<ComomentInfluencesInput, Float64Array[
         let pair = 0;
         for (let i = 0; i < width; i++) {
           for (let j = i; j < width; j++, pair++) {
+            // A variable's correlation with itself is 1, whoever is there.
+            if (i === j && shrink[pair] !== 0) continue;
             const left = chunk.deviations[i]!;
             const right = chunk.deviations[j]!;
             if (distinct) {
