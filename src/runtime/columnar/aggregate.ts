@@ -20,6 +20,7 @@ import { gather } from './rows.ts';
 import { columnsFor, countRows, emptyTable, noUnits, type Table, tableOf, withColumns } from './table.ts';
 import { firstRowsOf, tableOfRowsUnits } from './unit-rows.ts';
 import type { UnitSpace, UnitSpaces } from './units.ts';
+import { takeRows } from './values.ts';
 
 /** What `collapse` and `aggregate` work with. */
 export interface GroupingTools {
@@ -28,39 +29,58 @@ export interface GroupingTools {
   readonly spaces: UnitSpaces;
 }
 
+/** The values that make each of some groups, one column per by-variable. */
+type GroupValues = Pick<RowGroups, 'count' | 'keys'>;
+
 /** Groups with the statistics that were asked for, one column per item. */
 interface Computed {
   readonly table: Table;
   readonly groups: RowGroups;
+  /** The groups that may be told of: all of them, or those of enough units (rule DC-17). */
+  readonly told: GroupValues;
+  /** Their numbers among all groups; `undefined` when all may be told of. */
+  readonly toldRows: Int32Array | undefined;
   readonly axis: GroupAxis;
   readonly results: ReadonlyMap<string, Column>;
   readonly withoutKey: SetCounts;
 }
 
-/** The units that groups are. */
+/** The units that groups are, or belong to. */
 interface GroupAxis {
   readonly unitType: string;
   /** Set when the groups are units of a register; then `units` are their numbers. */
   readonly space: UnitSpace | undefined;
+  /** Unit of each group; several groups may have the same where it is not the only by-variable. */
   readonly units: Int32Array | undefined;
   readonly keys: RecordKeys;
 }
 
 /** One row per group (rows without a group are left out). `undefined` when there are too many groups of an ordinary variable. */
-export async function collapse(tools: GroupingTools, request: GroupRequest): Promise<Grouped | undefined> {
+export async function collapse(tools: GroupingTools, asked: GroupRequest): Promise<Grouped | undefined> {
+  const request = await unitsFirst(tools.runner, asked);
   const computed = await compute(tools, request);
   if (computed === undefined) return undefined;
-  const { groups, axis, results, withoutKey } = computed;
-  const named = new Map<string, Column>(request.by.map((name, i) => [name, groups.keys[i]!]));
-  const columns = columnsFor(request.schema, new Map([...named, ...results]));
-  const table = tableOfGroups(request, groups, axis, columns);
+  const { told, toldRows, axis, results, withoutKey } = computed;
+  const named = new Map<string, Column>(request.by.map((name, i) => [name, told.keys[i]!]));
+  for (const [name, column] of results) named.set(name, toldRows === undefined ? column : takeRows(column, toldRows));
+  const table = tableOfGroups(request, told, axis, columnsFor(request.schema, named));
   const counted = await countRows(tools.runner, table, undefined);
   return { dataset: table, groups: counted, groupUnitType: axis.unitType, withoutKey };
 }
 
+/** By-variables with those of units first, so that groups of the same unit are adjacent. */
+async function unitsFirst(runner: FoldRunner, request: GroupRequest): Promise<GroupRequest> {
+  const table = tableOf(request.dataset);
+  const units: string[] = [];
+  for (const name of request.by) {
+    if ((await closedColumnOf(runner, table, name)).kind === 'unit') units.push(name);
+  }
+  return { ...request, by: [...units, ...request.by.filter((name) => !units.includes(name))] };
+}
+
 function tableOfGroups(
   request: GroupRequest,
-  groups: RowGroups,
+  groups: GroupValues,
   axis: GroupAxis,
   columns: ReadonlyMap<string, Column>,
 ): Table {
@@ -68,23 +88,24 @@ function tableOfGroups(
   return {
     ...emptyTable(request.schema),
     rowCount: groups.count,
-    units: { unitType: axis.unitType, index: undefined, distinct: true, keys: axis.keys },
+    units: { unitType: axis.unitType, index: axis.units, distinct: axis.units === undefined, keys: axis.keys },
     identifier: groups.keys.length === 1 ? groups.keys[0]! : combinationColumn(groups),
     columns,
   };
 }
 
 /** The statistics of its group on every row; missing where the row has no group. */
-export async function aggregate(tools: GroupingTools, request: GroupRequest): Promise<Grouped | undefined> {
+export async function aggregate(tools: GroupingTools, asked: GroupRequest): Promise<Grouped | undefined> {
+  const request = await unitsFirst(tools.runner, asked);
   const computed = await compute(tools, request);
   if (computed === undefined) return undefined;
-  const { table, groups, axis, results, withoutKey } = computed;
+  const { table, groups, told, axis, results, withoutKey } = computed;
   const added = new Map<string, Column>();
   const groupOf = await groups.groupOf();
   for (const [name, column] of results) added.set(name, await gather(tools.runner, column, groupOf));
   const dataset = withColumns(table, request.schema, added);
   const bare = { ...request, schema: { ...request.schema, variables: [] } };
-  const grouped = tableOfGroups(bare, groups, axis, new Map());
+  const grouped = tableOfGroups(bare, told, axis, new Map());
   const counted = await countRows(tools.runner, grouped, undefined);
   return { dataset, groups: counted, groupUnitType: axis.unitType, withoutKey };
 }
@@ -96,14 +117,24 @@ async function compute(tools: GroupingTools, request: GroupRequest): Promise<Com
   for (const name of request.by) by.push(await closedColumnOf(runner, table, name));
   const isByUnit = by.length === 1 && by[0] === table.identifier && table.space?.pseudonymised === true;
   const groups = await groupRows(runner, by, isByUnit);
-  const axis = await axisOfGroups(tools, table, request, groups);
   const isByKey = by.some((column) => column.kind === 'unit');
-  const results = isByKey
-    ? await exactResults(runner, table, groups, request)
-    : await protectedResults(tools, table, groups, request);
+  const statistics = isByKey
+    ? undefined
+    : new ProtectedStatistics(createReadingEngine(runner), tools.protection, table, groups);
+  const results =
+    statistics === undefined
+      ? await exactResults(runner, table, groups, request)
+      : await protectedResults(runner, statistics, table, request);
   if (results === undefined) return undefined;
+  const toldRows = await statistics?.largeGroups();
+  const told = toldRows === undefined ? groups : groupsAt(groups, toldRows);
+  const axis = await axisOfGroups(tools, table, request, told);
   const withoutKey = await setWithoutGroup(runner, table, by, groups);
-  return { table, groups, axis, results, withoutKey };
+  return { table, groups, told, toldRows, axis, results, withoutKey };
+}
+
+function groupsAt({ keys }: GroupValues, rows: Int32Array): GroupValues {
+  return { count: rows.length, keys: keys.map((key) => takeRows(key, rows)) };
 }
 
 /** Exact statistics by a key: those of one variable together. */
@@ -130,12 +161,11 @@ async function exactResults(
 
 /** Statistics by an ordinary variable. `undefined` when there are too many groups. */
 async function protectedResults(
-  { runner, protection }: GroupingTools,
+  runner: FoldRunner,
+  statistics: ProtectedStatistics,
   table: Table,
-  groups: RowGroups,
   request: GroupRequest,
 ): Promise<ReadonlyMap<string, Column> | undefined> {
-  const statistics = new ProtectedStatistics(createReadingEngine(runner), protection, table, groups);
   const results = new Map<string, Column>();
   for (const items of Map.groupBy(request.items, ({ variable }) => variable).values()) {
     const values = await protectedStatistics(runner, statistics, table, items);
@@ -185,12 +215,14 @@ async function axisOfGroups(
   tools: GroupingTools,
   table: Table,
   request: GroupRequest,
-  groups: RowGroups,
+  groups: GroupValues,
 ): Promise<GroupAxis> {
   const [key] = groups.keys;
-  if (groups.keys.length === 1 && key?.kind === 'unit') {
+  if (key?.kind === 'unit') {
     const space = await tools.spaces.space(key.unitType);
-    return { unitType: space.unitType, space, units: key.units, keys: space.keys };
+    // Where a unit has several groups, what is told of them is told of the unit: they count as one (rule DC-16).
+    const ownSpace = groups.keys.length === 1 ? space : undefined;
+    return { unitType: space.unitType, space: ownSpace, units: key.units, keys: space.keys };
   }
   const values = groups.keys.length === 1 ? plainValues(key!) : plainValues(combinationColumn(groups));
   const source = groups.keys.length === 1 ? findVariable(table.schema, request.by[0]!)?.source : undefined;
@@ -212,7 +244,7 @@ function plainValues(column: Column): (string | number)[] {
 }
 
 /** Combinations of values as texts: opaque keys that nothing reads. */
-function combinationColumn(groups: RowGroups): Column {
+function combinationColumn(groups: GroupValues): Column {
   const parts = groups.keys.map(plainValues);
   const texts = Array.from({ length: groups.count }, (_, group) => parts.map((part) => part[group]!).join('\u001f'));
   return { kind: 'dictionary', ...codeTexts(texts) };

@@ -28,11 +28,13 @@ export async function derive(
 ): Promise<DatasetHandle> {
   const table = tableOf(request.dataset);
   const rows = request.selection === undefined ? undefined : selectionOf(request.selection).mask;
-  const { source, node } = await withQuantiles(rowSource(runner, protection, table), request.value, rows);
+  const protect = (source: RowSource, node: ExpressionIr): Promise<ExpressionIr> =>
+    protection.policy.edit.nearConstantNodes
+      ? withoutNearConstants(protection, table, source, node, rows)
+      : Promise.resolve(node);
+  const { source, node } = await withQuantiles(rowSource(runner, protection, table), request.value, rows, protect);
   const old = request.keepsOthers ? table.columns.get(request.name) : undefined;
-  const value = protection.policy.edit.nearConstantNodes
-    ? await withoutNearConstants(protection, table, source, node, rows)
-    : node;
+  const value = await protect(source, node);
   const computed = await evaluateColumn(source, { value, rows, otherwise: old });
   const isOpen = findVariable(request.schema, request.name)?.openStop === true;
   const isCopy = isVariable(request.value) && rows === undefined;
@@ -43,16 +45,20 @@ export async function derive(
   return withColumns(table, request.schema, new Map([[request.name, column]]));
 }
 
-/** Computes the quantile groups of an expression, which depend on all rows, and puts variables in their place. */
+/**
+ * Computes the quantile groups of an expression, which depend on all rows, and puts variables in their place. What is divided into
+ * groups is protected before (rule DC-06 b), and the groups afterwards with the expression that they are part of.
+ */
 async function withQuantiles(
   source: RowSource,
   node: ExpressionIr,
   rows: Uint8Array | undefined,
+  protect: (source: RowSource, node: ExpressionIr) => Promise<ExpressionIr>,
 ): Promise<{ readonly source: RowSource; readonly node: ExpressionIr }> {
   let current = source;
   const replaced = new Map<ExpressionIr, ExpressionIr>();
   for (const child of childrenOf(node)) {
-    const inner = await withQuantiles(current, child, rows);
+    const inner = await withQuantiles(current, child, rows, protect);
     current = inner.source;
     replaced.set(child, inner.node);
   }
@@ -60,7 +66,10 @@ async function withQuantiles(
   if (rebuilt.type !== 'call' || rebuilt.function !== 'quantile') return { source: current, node: rebuilt };
   // No variable of a script can have such a name.
   const name = `#${current.columns.size}`;
-  const column = await evaluateColumn(current, { value: rebuilt, rows });
+  const dividends = new Map<ExpressionIr, ExpressionIr>();
+  for (const argument of rebuilt.arguments) dividends.set(argument, await protect(current, argument));
+  const value = withChildren(rebuilt, (argument) => dividends.get(argument) ?? argument);
+  const column = await evaluateColumn(current, { value, rows });
   const columns = new Map([...current.columns, [name, column] as const]);
   return { source: { ...current, columns }, node: { type: 'variable', name, valueType: 'number', isInteger: true } };
 }

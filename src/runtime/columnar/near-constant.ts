@@ -23,7 +23,7 @@ export async function withoutNearConstants(
   node: ExpressionIr,
   rows: Uint8Array | undefined,
 ): Promise<ExpressionIr> {
-  if (isAtom(node)) return node;
+  if (isAtom(node, table)) return node;
   const operands = new Map<ExpressionIr, ExpressionIr>();
   for (const child of childrenOf(node)) {
     operands.set(child, await withoutNearConstants(protection, table, source, child, rows));
@@ -32,7 +32,9 @@ export async function withoutNearConstants(
   return (await majorityValue(protection, table, source, protectedNode, rows)) ?? protectedNode;
 }
 
-function isAtom(node: ExpressionIr): boolean {
+/** Variables that the dataset has and constants; what has been computed beforehand under a name of its own is no variable of it. */
+function isAtom(node: ExpressionIr, table: Table): boolean {
+  if (node.type === 'variable') return table.columns.has(node.name);
   return childrenOf(node).length === 0;
 }
 

@@ -1,3 +1,4 @@
+import { secret } from '../../disclosure/gate.ts';
 import type {
   CellBlock,
   PercentileNeighbourhood,
@@ -68,9 +69,24 @@ export class ProtectedStatistics {
         populationSd,
         ...(twoValued === undefined ? {} : { twoValued }),
       });
-      results.push(statistic === 'sebinomial' ? await this.#onlyBinary({ grid, valid }, values) : values);
+      results.push(statistic === 'sebinomial' ? await this.#onlyBinary({ grid, valid }, values, column) : values);
     }
     return results;
+  }
+
+  /**
+   * The numbers of the groups of as many units as rule DC-17 asks for; `undefined` when all are. Of smaller ones not even the
+   * by-value may be told: it may be one person's, and a person with many rows may be many groups.
+   */
+  async largeGroups(): Promise<Int32Array | undefined> {
+    const grid = gridOfGroups(this.#table, groupName, await this.#groups.axis(), this.#groups.count);
+    if (grid === undefined) return undefined;
+    const valid = await this.#reading.countCells(grid, [true]);
+    const { unitType } = this.#table.units;
+    const counts = this.#protection.protectGroups('count', { unitType, valid, total: noTotal, populationSd: 0 });
+    const large: number[] = [];
+    for (let group = 0; group < counts.length; group++) if (!Number.isNaN(counts[group]!)) large.push(group);
+    return large.length === counts.length ? undefined : Int32Array.from(large);
   }
 
   /**
@@ -90,12 +106,20 @@ export class ProtectedStatistics {
 
   /**
    * Makes groups missing that hold other values than 0 and 1. Whether a single group does is a fact about as few as one unit, so
-   * that where groups are protected the whole variable is looked at instead.
+   * that where groups are protected the whole variable is looked at instead; few units with other values count as missing
+   * (rule DC-29).
    */
-  async #onlyBinary({ grid, valid }: Grouped, values: Float64Array): Promise<Float64Array> {
+  async #onlyBinary({ grid, valid }: Grouped, values: Float64Array, column: Column): Promise<Float64Array> {
     const profile = await this.#profile(grid);
     if (profile.isWhole && profile.minimum >= 0 && profile.maximum <= 1) return values;
-    if (this.#protection.policy.derived.protectNonKeyTargets) return values.fill(Number.NaN);
+    if (this.#protection.policy.derived.protectNonKeyTargets) {
+      const { binary, others } = binaryPart(column);
+      const { valid: set } = await this.#profileOf(others);
+      const { unitType } = this.#table.units;
+      const isFew = set.units < this.#protection.minimumEdit({ unitType, counts: secret(set) });
+      const [found] = isFew ? ((await this.statistics(['sebinomial'], binary)) ?? []) : [];
+      return found ?? values.fill(Number.NaN);
+    }
     const zeros = await this.#reading.countCells(grid, [true], { variable: valueName, equals: 0 });
     const ones = await this.#reading.countCells(grid, [true], { variable: valueName, equals: 1 });
     return values.map((value, group) =>
@@ -111,6 +135,11 @@ export class ProtectedStatistics {
   /** What is known of all valid values of the dataset, those in no group included. */
   #profile(grid: CellGrid): Promise<ValueProfile> {
     return this.#reading.profile(grid.population, valueName);
+  }
+
+  #profileOf(column: Column): Promise<ValueProfile> {
+    const dataset: Table = { ...this.#table, columns: new Map([[valueName, column]]) };
+    return this.#reading.profile({ dataset }, valueName);
   }
 
   async #total(grid: CellGrid): Promise<CellBlock> {
@@ -246,6 +275,22 @@ function presence(column: Column): Column {
     case 'unit':
       throw new TypeError('keys have no statistics');
   }
+}
+
+/** A column of numbers divided: where it is 0 or 1, and where it is another number; missing elsewhere. */
+function binaryPart(column: Column): { readonly binary: Column; readonly others: Column } {
+  if (column.kind !== 'float64' && column.kind !== 'int32') throw new TypeError('a number was expected');
+  const { values } = column;
+  const binary = sharedInt32(values.length);
+  const others = sharedInt32(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    const isBinary = value === 0 || value === 1;
+    const isMissing = Number.isNaN(value) || value === missingInt32;
+    binary[row] = isBinary ? value : missingInt32;
+    others[row] = isBinary || isMissing ? missingInt32 : 1;
+  }
+  return { binary: { kind: 'int32', values: binary }, others: { kind: 'int32', values: others } };
 }
 
 async function twoValuedOf(

@@ -1,10 +1,12 @@
 import type { ExactMessage, SetCounts, SetRef } from '../../../disclosure/nodes.ts';
+import type { EditQuestion } from '../../../disclosure/protection.ts';
 import { numberText } from '../../../lang/expand/binding-text.ts';
-import type { DatasetHandle } from '../../../runtime/dataset.ts';
+import type { DatasetHandle, SelectionHandle } from '../../../runtime/dataset.ts';
 import type { RecodeMatch as Matched, RecodePlan, RecodeRule } from '../../../runtime/engine/changing.ts';
 import type { AppliedDecision, ExecutionContext, Executor } from '../../../runtime/executor.ts';
 import {
   allOf,
+  questionAbout,
   requireActive,
   ruledEdit,
   schemaAfter,
@@ -18,27 +20,20 @@ import { codeText, type RecodeMatch, type RecodeRuleIr } from './shared-rules.ts
 /** Executes `recode`: rule DC-06 is asked about every rule of every variable. */
 export const executeRecode: Executor<RecodeOperation, 'message'> = async (operation, context) => {
   const dataset = requireActive(context);
-  const selection = context.population?.selection;
+  const selection = await rowsAsked(dataset, context);
   const rules = operation.rules.map(engineRule);
   const plans: RecodePlan[] = [];
   const gap = ruleBetween(operation.rules);
+  const all = await allOf(context, dataset);
   for (const { source } of operation.items) {
     const asked = gap !== undefined && mayHaveDecimals(dataset, source) ? [...rules, gap] : rules;
-    plans.push(await context.engine.planRecode(dataset, source, asked, selection));
+    const plan = await context.engine.planRecode(dataset, source, asked, selection);
+    const applied = withoutFew(asked, questionsOf(plan, rules.length, all, dataset, context), context);
+    plans.push(applied === undefined ? plan : await context.engine.planRecode(dataset, source, applied, selection));
   }
-  const all = await allOf(context, dataset);
+  const questions = plans.flatMap((plan) => questionsOf(plan, rules.length, all, dataset, context));
   const matched = plans.map((plan) =>
     plan.matched.slice(0, rules.length).map((counts) => setOf(context, dataset, counts)),
-  );
-  const questions = plans.flatMap((plan, i) =>
-    matched[i]!.map((selected, rule) => {
-      const others = plan.others?.[rule];
-      return {
-        population: all,
-        selected,
-        ...(others === undefined ? {} : { others: setOf(context, dataset, others) }),
-      };
-    }),
   );
   return ruledEdit('values', questions, async (decisions) => {
     const changedBy = (plan: RecodePlan, own: readonly AppliedDecision[]): SetRef =>
@@ -59,6 +54,55 @@ export const executeRecode: Executor<RecodeOperation, 'message'> = async (operat
     const isAnyNone = decisions.includes('none');
     return { datasets: [result], messages, ...(isAnyNone ? { notes: ['DC-06u'] as const } : {}) };
   });
+};
+
+/**
+ * The rows that the condition selects; all of them where it leaves out few units (rule DC-06). What a rule matches under the
+ * condition is only part of what the condition selects, so that the rule itself would not show how few are left out.
+ */
+async function rowsAsked(dataset: DatasetHandle, context: ExecutionContext): Promise<SelectionHandle | undefined> {
+  const selection = context.population?.selection;
+  if (selection === undefined) return undefined;
+  const decision = context.protection.resolveEdit(await questionAbout(context, dataset, selection));
+  return decision.type === 'all' ? undefined : selection;
+}
+
+/** What rule DC-06 is asked about the rules of a plan; the rule about decimals between intervals changes nothing. */
+function questionsOf(
+  { matched, others }: RecodePlan,
+  rules: number,
+  population: SetRef,
+  dataset: DatasetHandle,
+  context: ExecutionContext,
+): readonly EditQuestion[] {
+  return matched.slice(0, rules).map((counts, rule) => {
+    const rest = others?.[rule];
+    const selected = setOf(context, dataset, counts);
+    return { population, selected, ...(rest === undefined ? {} : { others: setOf(context, dataset, rest) }) };
+  });
+}
+
+/**
+ * The rules with those that match few units matching nothing; `undefined` when there are none. Their rows belong to the rules
+ * after them, which are counted and judged with these rows, or their counts would tell whether there are any.
+ */
+function withoutFew(
+  rules: readonly RecodeRule[],
+  questions: readonly EditQuestion[],
+  { protection }: ExecutionContext,
+): readonly RecodeRule[] | undefined {
+  const isFew = questions.map((question) => protection.resolveEdit(question).type === 'none');
+  if (!isFew.includes(true)) return undefined;
+  return rules.map((rule, i) => (isFew[i] === true ? { ...rule, match: nothing } : rule));
+}
+
+const nothing: Matched = {
+  values: [],
+  intervals: [],
+  minimum: false,
+  maximum: false,
+  missing: false,
+  nonmissing: false,
 };
 
 /** The line of a variable, and one for each rule that was applied as asked. */
@@ -111,8 +155,7 @@ function ruleBetween(rules: readonly RecodeRuleIr[]): RecodeRule | undefined {
   const ends = [...new Set(intervals.flatMap(({ to }) => (to !== undefined && Number.isInteger(to) ? [to] : [])))];
   const gaps = ends.filter((to) => starts.has(to + 1)).map((to) => ({ from: to, to: to + 1 }));
   if (gaps.length === 0) return undefined;
-  const match = { values: [], intervals: gaps, minimum: false, maximum: false, missing: false, nonmissing: false };
-  return { match, to: null };
+  return { match: { ...nothing, intervals: gaps }, to: null };
 }
 
 function engineRule(rule: RecodeRuleIr): RecodeRule {
