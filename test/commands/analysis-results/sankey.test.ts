@@ -39,6 +39,26 @@ describe.each(runners.map((runner) => [runner.threads, runner] as const))('with 
     expect(body.population.v).toBe(1200);
   });
 
+  it('stages of many categories are counted two by two, of the rows that are in all', async () => {
+    const rows = Array.from({ length: 3000 }, (_, row) => row);
+    // 300 categories at each of three stages: their combinations are more than a classification holds.
+    const wide = columnarDataset({
+      a: rows.map((row) => row % 300),
+      b: rows.map((row) => (row * 7) % 300),
+      c: rows.map((row) => (row < 30 ? null : (row * 11) % 300)),
+    });
+    const operation = { type: 'sankey', dataset: 'd', variables: ['a', 'b', 'c'], options: {} } as const;
+    const body = await released(executeSankey, operation, readingContext(runner, wide));
+    if (body.type !== 'flow') throw new Error('refused');
+    expect(body.population.v).toBe(2970);
+    expect(body.stages.map(({ categories }) => categories.length)).toEqual([300, 300, 300]);
+    expect(body.nodes.map((stage) => stage.reduce((sum, { v }) => sum + v!, 0))).toEqual([2970, 2970, 2970]);
+    expect(body.nodes[0]![5]!.v).toBe(rows.filter((row) => row >= 30 && row % 300 === 5).length);
+    expect(body.links[1]![7]![11]!.v).toBe(
+      rows.filter((row) => row >= 30 && (row * 7) % 300 === 7 && (row * 11) % 300 === 11).length,
+    );
+  });
+
   it('counts rows where units have several', async () => {
     const operation = { type: 'sankey', dataset: 'd', variables: ['status', 'x2'], options: {} } as const;
     const body = await released(executeSankey, operation, readingContext(runner, panelDataset()));
