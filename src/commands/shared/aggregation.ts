@@ -1,8 +1,9 @@
+import type { Span } from '../../base/span.ts';
 import { codeListOf } from '../../lang/analyse/code-lists.ts';
 import { type AnalysisContext, nameText } from '../../lang/analyse/context.ts';
 import { analyseOptions } from '../../lang/analyse/options.ts';
 import type { DatasetState } from '../../lang/analyse/state.ts';
-import { checkNameForm, checkNotKey, findColumn } from '../../lang/analyse/variables.ts';
+import { checkNameForm, checkNotKey, findColumn, isSystemName } from '../../lang/analyse/variables.ts';
 import type { AggregationItem, BodyOf, Option } from '../../lang/syntax/ast.ts';
 import type { VariableSchema, VariableType } from '../../lang/types/schema.ts';
 import { findKeyColumn, type ResolvedKey } from './columns.ts';
@@ -139,7 +140,7 @@ function analyseItem(
     return undefined;
   }
   const target = item.target === undefined ? source?.name : nameText(item.target);
-  if (item.target !== undefined && target !== undefined && !checkNameForm(context, target, item.target.span))
+  if (item.target !== undefined && target !== undefined && !checkTarget(context, target, item.target.span))
     return undefined;
   if (statistic === undefined || !isReadable || target === undefined) return undefined;
   if (source.type.type === 'alphanumeric' && statistic !== 'count') {
@@ -148,6 +149,14 @@ function analyseItem(
   }
   const variable = resultSchema(statistic, source, target);
   return { result: { statistic, source: source.name, target, targetType: variable.type }, variable };
+}
+
+/** A result is a new variable, which may not be called like the identifiers of a unit type. */
+function checkTarget(context: AnalysisContext, target: string, at: Span): boolean {
+  if (!checkNameForm(context, target, at)) return false;
+  if (!isSystemName(context, target)) return true;
+  context.report('system-name', at, { name: target });
+  return false;
 }
 
 function statisticOf(text: string): AggregationStatistic | undefined {

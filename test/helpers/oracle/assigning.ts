@@ -1,5 +1,5 @@
 import { evaluation, selectedBy } from './evaluation.ts';
-import { calls, type Expr, namesIn } from './expression.ts';
+import { calls, type Expr, namesIn, raises } from './expression.ts';
 import {
   type Cell,
   type CodeList,
@@ -96,7 +96,7 @@ function valueVariable(
   if (value.k === 'variable') return readable(d, value.name);
   if (type.t === 'text') return { name: '', type: 'text' };
   const sources = namesIn(value).map((source) => readable(d, source));
-  const isRough = sources.some(({ rough }) => rough) || calls(value, roughFunctions);
+  const isRough = sources.some(({ rough }) => rough) || calls(value, roughFunctions) || raises(value);
   return {
     name: '',
     type: 'number',

@@ -133,6 +133,26 @@ export function namesIn(expr: Expr): readonly string[] {
   }
 }
 
+/** Whether an expression raises something to a power that is not a small whole number, where the last digit may differ. */
+export function raises(expr: Expr): boolean {
+  switch (expr.k) {
+    case 'binary':
+      return (
+        (expr.op === '^' && !(expr.b.k === 'number' && [0, 1, 2].includes(expr.b.value))) ||
+        raises(expr.a) ||
+        raises(expr.b)
+      );
+    case 'minus':
+    case 'plus':
+    case 'not':
+      return raises(expr.a);
+    case 'call':
+      return expr.args.some(raises);
+    default:
+      return false;
+  }
+}
+
 /** Whether an expression calls one of some functions. */
 export function calls(expr: Expr, functions: readonly string[]): boolean {
   switch (expr.k) {

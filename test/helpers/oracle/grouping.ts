@@ -10,7 +10,7 @@ import {
   without,
   withVariables,
 } from './model.ts';
-import { checkForm, checkNew } from './names.ts';
+import { checkForm, checkNew, checkNotOfSystem } from './names.ts';
 import { semantics } from './semantics.ts';
 import type { StatementOf } from './statement.ts';
 import { aggregated, roughnessOf, statisticNames } from './statistics.ts';
@@ -72,7 +72,10 @@ function resultOf(
   if (!statisticNames.some((known) => known === statistic)) throw new Invalid(`no statistic ${statistic}`);
   const variable = readable(d, source);
   if (target === undefined && c === 'aggregate') throw new Invalid('a result without a name');
-  if (target !== undefined) checkForm(target);
+  if (target !== undefined) {
+    checkForm(target);
+    checkNotOfSystem(target);
+  }
   if (variable.type === 'text' && statistic !== 'count') throw new Invalid(`${statistic} of a text`);
   const flagged = variable.list?.entries.filter((entry) => entry.flagged).map(({ code }) => code) ?? [];
   const isExtreme = statistic === 'min' || statistic === 'max';
@@ -89,11 +92,7 @@ function resultOf(
 }
 
 /** `min` and `max` are values of the source, with its list and format; a typical day is a day; the rest are plain numbers. */
-function resultVariable(
-  statistic: string,
-  source: OracleVariable,
-  whole: readonly Cell[],
-): OracleVariable {
+function resultVariable(statistic: string, source: OracleVariable, whole: readonly Cell[]): OracleVariable {
   const { subtype, list, open, rough, unsure } = source;
   const roughness = roughnessOf(statistic, whole.map(closed));
   const traits: Partial<OracleVariable> = {

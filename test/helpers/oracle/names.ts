@@ -18,6 +18,11 @@ export function checkNew(d: OracleDataset, name: string): void {
   checkForm(name);
   const isTaken = d.variables.some((v) => v.name === name) || d.identifier?.name === name;
   if (isTaken) throw new Invalid(`${name} exists`);
+  checkNotOfSystem(name);
+}
+
+/** Only the system names identifiers. */
+export function checkNotOfSystem(name: string): void {
   if (Object.values<string>(identifiers).includes(name)) throw new Invalid(`${name} is a name of the system`);
 }
 

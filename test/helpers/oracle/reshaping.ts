@@ -10,7 +10,7 @@ import {
   type Subtype,
   type Time,
 } from './model.ts';
-import { checkDistinct } from './names.ts';
+import { checkDistinct, checkNotOfSystem } from './names.ts';
 
 interface Member {
   readonly time: string;
@@ -122,6 +122,7 @@ export function fromPanel(d: OracleDataset): OracleDataset {
   const variables = d.variables.filter(({ name }) => name !== 'date@panel');
   const made = variables.flatMap((variable) => times.map(({ text }) => ({ ...variable, name: variable.name + text })));
   checkDistinct([key, ...made.map(({ name }) => name)]);
+  for (const { name } of made) checkNotOfSystem(name);
   const units = new Map<Cell, Map<Cell, Row>>();
   for (const row of d.rows) {
     const unit = cellOf(row, key);
