@@ -1,3 +1,4 @@
+import { pairAt } from '../../stats/descriptive/correlation.ts';
 import type { Judgement, Open } from '../gate.ts';
 import type { ExactMatrix, PairBlock } from '../nodes.ts';
 import type { MatrixBody, Shown } from '../released.ts';
@@ -16,7 +17,7 @@ export function releaseMatrix(node: ExactMatrix, open: Open, rules: Rules): Judg
   if (population.units < minimumForCommand(rules, population)) return refused(node.command, 'DC-07');
   const pairs = open(node.pairs);
   const { variables } = node;
-  const alone = variables.map((_, i) => pairNumber(i, i, variables.length));
+  const alone = variables.map((_, i) => pairAt(i, i, variables.length));
   const isTooFew = (pair: number): boolean => {
     const valid = countsAt(pairs.valid, pair);
     return valid.units < minimumForCommand(rules, valid);
@@ -26,13 +27,13 @@ export function releaseMatrix(node: ExactMatrix, open: Open, rules: Rules): Judg
   const released = Array.from(pairs.products, () => emptyCell);
   for (let i = 0; i < variables.length; i++) {
     for (let j = i; j < variables.length; j++) {
-      const pair = pairNumber(i, j, variables.length);
+      const pair = pairAt(i, j, variables.length);
       const isLeftOut = !supported[i]! || !supported[j]! || !isSupported(rules, pairs, pair);
       released[pair] = releasePair(node, pairs, rules, { pair, variable: i === j ? i : undefined, isLeftOut });
     }
   }
   const rows = variables.map((_, i) =>
-    variables.map((__, j) => released[pairNumber(Math.min(i, j), Math.max(i, j), variables.length)]!),
+    variables.map((__, j) => released[pairAt(Math.min(i, j), Math.max(i, j), variables.length)]!),
   );
   const shown = released.flatMap(({ value, p, n }) => [value, p, n].filter((entry) => entry !== undefined));
   const notes = notesOf(rules, shown, {});
@@ -51,11 +52,6 @@ export function releaseMatrix(node: ExactMatrix, open: Open, rules: Rules): Judg
 }
 
 const emptyCell: MatrixCell = { value: { v: null, why: 'missing' } };
-
-/** The place of the pair (i, j), i ≤ j, among the pairs of `count` variables, row by row. */
-function pairNumber(i: number, j: number, count: number): number {
-  return i * count - (i * (i - 1)) / 2 + (j - i);
-}
 
 /** One pair; `variable` is set where it is a variable with itself. */
 function releasePair(

@@ -22,7 +22,7 @@ export interface ComomentRequest {
   readonly signKeys: (sets: CellBlock) => { readonly lo: Uint32Array; readonly hi: Uint32Array };
 }
 
-/** Influences of the units on a statistic of each pair, summed per unit; arrays run over pairs as `pairAt` counts them. */
+/** Influences of the units on a statistic of each pair, summed per unit; arrays run over the pairs (i, j), i ≤ j, row by row (`pairAt`). */
 export interface PairInfluences {
   /** Σ s_u ψ_u with the signs of the group's key. */
   readonly signed: Float64Array;
@@ -34,7 +34,7 @@ export interface PairInfluences {
 
 /** What is known of the variables of one group. */
 export interface GroupComoments {
-  /** Σ (x − x̄)(y − ȳ) of each pair (i, j), i ≤ j, as `pairAt` counts them. */
+  /** Σ (x − x̄)(y − ȳ) of each pair (i, j), i ≤ j, row by row (`pairAt`). */
   readonly products: Float64Array;
   /** Sum of the largest Σ_{rows of u} (x − x̄)² by variable: those of the `topUnits` most deviant units. */
   readonly topSquares: Float64Array;
@@ -48,9 +48,4 @@ export interface GroupComoments {
 export interface Comoments {
   readonly sets: CellBlock;
   readonly groups: readonly GroupComoments[];
-}
-
-/** The place of the pair (i, j), i ≤ j < count, among the pairs of `count` variables: (0, 0), (0, 1) … (1, 1), (1, 2) … */
-export function pairAt(i: number, j: number, count: number): number {
-  return i * count - (i * (i - 1)) / 2 + (j - i);
 }

@@ -29,3 +29,8 @@ export function correlationPValue(r: number, n: number): number {
 export function clipped(r: number): number {
   return r > 1 ? 1 : r < -1 ? -1 : r;
 }
+
+/** The place of the pair (i, j), i ≤ j < count, among the pairs of `count` variables: (0, 0), (0, 1) … (1, 1), (1, 2) … */
+export function pairAt(i: number, j: number, count: number): number {
+  return i * count - (i * (i - 1)) / 2 + (j - i);
+}

@@ -33,6 +33,10 @@ describe('analysis commands', () => {
     ['tabulate sex status, rowpct(1)', '1 option-takes-no-argument «rowpct(1)»'],
     ['tabulate sex, missing missing', '1 repeated-option «missing»'],
     ['summarize sex', '1 numeric-variable-needed «sex»'],
+    ['correlate wage', '1 too-few-variables «correlate»'],
+    ['correlate wage sex', '1 numeric-variable-needed «sex»'],
+    ['correlate wage wage', '1 repeated-variable «wage»'],
+    ['correlate wage rate, sig(1)', '1 option-takes-no-argument «sig(1)»'],
     ['barchart wage', '1 statistic-missing «barchart»'],
     ['barchart (p50) wage', '1 unknown-statistic «p50»'],
     ['barchart (mean) sex', '1 numeric-variable-needed «sex»'],
@@ -75,6 +79,21 @@ describe('analysis commands', () => {
     expect(volume).toMatchObject({
       content: { type: 'volumes', measures: ['p50', 'mean'], summarized: ['wage', 'rate'] },
     });
+  });
+
+  test('correlate compares the variables as listed, or all numeric ones', () => {
+    const [listed, all] = operationsAfterPeople('correlate rate wage, sig pairwise\ncorrelate');
+    expect(listed).toMatchObject({
+      variables: ['rate', 'wage'],
+      sig: true,
+      pairwise: true,
+      obs: false,
+      covariance: false,
+    });
+    expect(all).toMatchObject({ type: 'correlate', pairwise: false });
+    const variables = all?.type === 'correlate' ? all.variables : [];
+    expect(variables).toEqual(expect.arrayContaining(['birth', 'wage', 'rate']));
+    expect(variables).not.toContain('sex');
   });
 
   test('a predicting command adds its usual output, one per category where there are several', () => {

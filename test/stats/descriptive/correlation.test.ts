@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clipped, correlationPValue, pearson } from '../../../src/stats/descriptive/correlation.ts';
+import { clipped, correlationPValue, pairAt, pearson } from '../../../src/stats/descriptive/correlation.ts';
 
 describe('pearson', () => {
   it('is missing for constants, and whole for what is proportional', () => {
@@ -55,4 +55,9 @@ describe('correlationPValue', () => {
 it('clipped keeps what lies between −1 and 1', () => {
   expect([-2, -1, 0.3, 1, 1.5].map(clipped)).toEqual([-1, -1, 0.3, 1, 1]);
   expect(clipped(Number.NaN)).toBeNaN();
+});
+
+it('pairAt counts pairs row by row', () => {
+  const places = [0, 1, 2, 3].flatMap((i) => [0, 1, 2, 3].filter((j) => j >= i).map((j) => pairAt(i, j, 4)));
+  expect(places).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });

@@ -6,9 +6,9 @@ import {
   type ComomentStatistic,
   type Comoments,
   type PairInfluences,
-  pairAt,
 } from '../../../runtime/engine/comoments.ts';
 import type { ReadingContext, ReadingExecutor } from '../../../runtime/executor.ts';
+import { pairAt } from '../../../stats/descriptive/correlation.ts';
 import { flaggedCodesOf, requirePopulation, setRef } from '../../shared/execute-dimensions.ts';
 import type { CorrelateOperation } from './analyse.ts';
 

@@ -1,3 +1,4 @@
+import { pairAt } from '../../../stats/descriptive/correlation.ts';
 import type { ColumnarDataset } from '../../dataset.ts';
 import type {
   ComomentGroup,
@@ -7,7 +8,6 @@ import type {
   GroupComoments,
   PairInfluences,
 } from '../../engine/comoments.ts';
-import { pairAt } from '../../engine/comoments.ts';
 import type { FoldRunner } from '../../fold.ts';
 import type { ComomentRows, GroupRows } from '../../folds/comoment-rows.ts';
 import {
