@@ -282,6 +282,11 @@ export const statusMessages = {
     nb: (p) => `\`${p.dataset}\` har nå ${p.groups} grupper etter ${p.by} (fra ${p.n} rader).`,
     en: (p) => `\`${p.dataset}\` now holds ${p.groups} groups by ${p.by} (from ${p.n} rows).`,
   }),
+  'status-small-groups-left-out': message<{ fewest: string }>({
+    severity: 'note',
+    nb: (p) => `Grupper med færre enn ${p.fewest} enheter er utelatt, om det er noen.`,
+    en: (p) => `Groups of fewer than ${p.fewest} units are left out, if there are any.`,
+  }),
   'status-aggregated': message<{ variables: string; by: string; groups: CountText }>({
     severity: 'note',
     nb: (p) => `Lagt til: ${p.variables}. Grupper etter ${p.by}: ${p.groups}.`,

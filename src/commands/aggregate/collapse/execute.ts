@@ -1,4 +1,6 @@
-import type { Executor } from '../../../runtime/executor.ts';
+import type { ExactMessage } from '../../../disclosure/nodes.ts';
+import type { DatasetSchema } from '../../../lang/types/schema.ts';
+import type { ExecutionContext, Executor } from '../../../runtime/executor.ts';
 import { allOf, nameList, plainEdit, requireActive, setOf, statusLine } from '../../shared/execute-edits.ts';
 import { groupRequest } from '../execute-groups.ts';
 import type { CollapseOperation } from './analyse.ts';
@@ -17,6 +19,13 @@ export const executeCollapse: Executor<CollapseOperation, 'message'> = async (op
     const message = operation.by.every(({ column }) => column === 'identifier')
       ? statusLine('status-collapsed-to-units', words, { groups, n })
       : statusLine('status-collapsed', words, { groups, n, withoutKey });
-    return { datasets: [grouped.dataset], messages: [message] };
+    return { datasets: [grouped.dataset], messages: [message, ...smallGroups(grouped.dataset.schema, context)] };
   });
 };
+
+/** What rule DC-17 does to groups of an ordinary variable, said whether it has done anything or not. */
+function smallGroups({ identifier }: DatasetSchema, { protection }: ExecutionContext): readonly ExactMessage[] {
+  const { derived, descriptive } = protection.policy;
+  if (identifier?.type.type === 'key' || !derived.protectNonKeyTargets || descriptive.cellMinUnits < 2) return [];
+  return [statusLine('status-small-groups-left-out', { fewest: String(descriptive.cellMinUnits) }, {})];
+}
