@@ -26,6 +26,9 @@ tabulate kroner if nr < 20
 tabulate kroner kjonn, top(3)
 tabulate kroner region if inntekt > 15000000 | region == 'K01'
 barchart(count) kroner
+piechart kroner
+sankey kroner kjonn
+sankey region kjonn kroner
 barchart(mean) nr, over(kroner)
 boxplot nr, over(kroner)
 boxplot kroner, over(kjonn)
@@ -45,6 +48,8 @@ regress nr kroner i.rest, vif`,
   'A32 values in texts': `tabulate hemmelig
 tabulate hemmelig if nr < 15
 barchart(count) hemmelig, over(kjonn)
+piechart hemmelig
+sankey kjonn hemmelig
 barchart(mean) kroner, over(hemmelig)
 boxplot kroner, over(hemmelig)
 generate s = rowconcat(string(kroner), '/', region)
@@ -126,6 +131,16 @@ tabulate w, top(1)`,
 regress kroner nr if nr < 40, robust
 generate late = nr > 6000
 regress kroner i.kjonn##i.region late, vif het_bp het_iid het_fstat ov margins(late)`,
+  'A32 values as categories of a panel': `generate v1 = kroner
+generate v2 = kroner
+generate w1 = hemmelig
+generate w2 = hemmelig
+reshape-to-panel v w
+transitions-panel v w
+tabulate-panel v
+tabulate-panel w if nr < 15
+tabulate-panel kjonn, summarize(v) mean p50
+tabulate-panel kjonn w, top(3)`,
   'mistakes in the script': `tabulate kronar
 generate x = hemmelig + 1
 tabulate nokkel

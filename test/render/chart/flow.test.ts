@@ -9,6 +9,15 @@ import { flow } from '../count-bodies.ts';
 
 const data = flowData(flow, 'nb');
 
+/** A point of a band's edges. */
+interface Point {
+  readonly link: number;
+  readonly colour: string;
+  readonly x: number;
+  readonly y: number;
+  readonly y2: number;
+}
+
 /** Flows of arbitrary sizes; bands add up to the bars that they join only by chance, as noise has it. */
 const flows: fc.Arbitrary<FlowData> = fc
   .record({
@@ -104,12 +113,12 @@ describe('flows', () => {
 
   test('bands are level at both ends', () => {
     const { links } = flowLayout(data);
-    const points = flowSpec(data).layer[0]!.data.values as readonly Readonly<Record<string, number>>[];
+    const points = flowSpec(data).layer[0]!.data.values as readonly Point[];
     const [first] = links;
     const own = points.filter(({ link }) => link === 0);
-    expect([own[0]!['x'], own[0]!['y']]).toEqual([first!.x, first!.y]);
-    expect([own.at(-1)!['x'], own.at(-1)!['y']]).toEqual([first!.x2, first!.y2]);
-    for (const { y, y2 } of own) expect(y2! - y!).toBeCloseTo(first!.thickness, 9);
+    expect([own[0]!.x, own[0]!.y]).toEqual([first!.x, first!.y]);
+    expect([own.at(-1)!.x, own.at(-1)!.y]).toEqual([first!.x2, first!.y2]);
+    for (const { y, y2 } of own) expect(y2 - y).toBeCloseTo(first!.thickness, 9);
   });
 
   test('the same flows give the same bytes', async () => {
