@@ -256,6 +256,27 @@ tabulate-panel sex`);
   });
 });
 
+describe.each(['strict', 'hardened'])('A44 DC-15 DC-16: the same units at many times under %s', (policy) => {
+  it('have one number, that of a table of them', async () => {
+    const body = await tableOf('tabulate-panel SEX', { policy });
+    const wide = await tableOf('create-dataset e\nimport db/SEX as sex\ntabulate sex', { policy });
+    for (const [r, row] of body.rows.entries()) {
+      const counts = row.cells.slice(0, -1).map(([cell]) => cell!.v);
+      expect(counts).toEqual(days.map(() => wide.rows[r]!.cells[0]![0]!.v));
+      expect(row.cells.at(-1)![0]!.v).toBe(days.length * counts[0]!);
+    }
+  });
+
+  it('and who stays is as many as who is', async () => {
+    const body = await tableOf('transitions-panel SEX', { policy });
+    const wide = await tableOf('create-dataset e\nimport db/SEX as sex\ntabulate sex', { policy });
+    for (const place of [0, 1]) {
+      const staying = body.rows[place]!.cells[place]![0]!.v;
+      expect(staying).toBe((days.length - 1) * wide.rows[place]!.cells[0]![0]!.v!);
+    }
+  });
+});
+
 describe('transitions-panel in a script', () => {
   it('has a table for each variable, with the labels of its code list', async () => {
     const run = await runTestScript(`${opening}transitions-panel STATUS SEX`, [bank]);
