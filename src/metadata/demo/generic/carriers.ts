@@ -58,10 +58,7 @@ export async function carriersAt(
 }
 
 /** Calls a function for each record of a slice that has a value. */
-function eachRecord(
-  slice: VariableSlice,
-  visit: (unit: number, values: ColumnValues, row: number) => void,
-): void {
+function eachRecord(slice: VariableSlice, visit: (unit: number, values: ColumnValues, row: number) => void): void {
   const { values, rowCount } = slice;
   for (let row = 0; row < rowCount; row++) {
     if (!isMissing(values, row)) visit(slice.layout === 'dense' ? row : slice.units[row]!, values, row);
