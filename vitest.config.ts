@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: 'forks',
+    // All processors: left to itself, the runner keeps one free, which is half of two.
+    maxWorkers: os.availableParallelism(),
     // The second reporter is what `.ci/run` counts from.
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/vitest-results.json' }]],
   },
