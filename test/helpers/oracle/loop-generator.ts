@@ -188,6 +188,10 @@ function templateOf(
     return symbol === undefined ? name : `{${symbol[0]}}`;
   };
   const expr = (node: Expr): Expr => {
+    // Of other powers than small whole ones the last digit may differ, which a text made of it would show.
+    if (node.k === 'binary' && node.op === '^' && node.b.k === 'binding') {
+      return { ...node, b: { k: 'number', value: 2 } };
+    }
     const wanted = node.k === 'number' ? 'number' : node.k === 'text' ? 'text' : undefined;
     const fitting = [...bindings].filter(([, { b }]) => b === wanted).map(([name]) => name);
     return fitting.length > 0 && choices.oneIn(2) ? { k: 'binding', binding: choices.of(fitting) } : node;
