@@ -27,7 +27,7 @@ interface Result {
 /** `collapse` and `aggregate`: one row for each group, or the group's value in each of its rows. */
 export function aggregate(d: OracleDataset, s: Aggregation): OracleDataset {
   const by = column(d, s.by);
-  const results = s.items.map((item) => resultOf(d, item, s.c));
+  const results = s.items.map((item) => resultOf(d, item, s.c, by));
   checkTargets(d, s, results);
   const groups = new Map<Cell, Row[]>();
   for (const row of d.rows) {
@@ -68,6 +68,7 @@ function resultOf(
   d: OracleDataset,
   { statistic, source, target }: Aggregation['items'][number],
   c: Aggregation['c'],
+  by: OracleVariable,
 ): Result {
   if (!statisticNames.some((known) => known === statistic)) throw new Invalid(`no statistic ${statistic}`);
   const variable = readable(d, source);
@@ -86,15 +87,22 @@ function resultOf(
       .filter((cell) => cell !== null && (semantics.countsFlagged() || !flagged.includes(cell)));
   const whole = valid(d.rows);
   return {
-    variable: { ...resultVariable(statistic, variable, whole), name: target ?? source },
+    variable: { ...resultVariable(statistic, variable, whole, by), name: target ?? source },
     of: (rows) => aggregated(statistic, valid(rows), whole),
   };
 }
 
 /** `min` and `max` are values of the source, with its list and format; a typical day is a day; the rest are plain numbers. */
-function resultVariable(statistic: string, source: OracleVariable, whole: readonly Cell[]): OracleVariable {
+function resultVariable(
+  statistic: string,
+  source: OracleVariable,
+  whole: readonly Cell[],
+  by: OracleVariable,
+): OracleVariable {
   const { subtype, list, open, rough, unsure } = source;
-  const roughness = roughnessOf(statistic, whole.map(closed));
+  // By an ordinary variable a sum is told as a mean times a count: exact where it is whole, rounded elsewhere.
+  const isProduct = statistic === 'sum' && by.type !== 'key' && !whole.every((cell) => Number.isInteger(closed(cell)));
+  const roughness = isProduct ? 'rough' : roughnessOf(statistic, whole.map(closed));
   const traits: Partial<OracleVariable> = {
     ...(statistic !== 'count' && (rough || roughness !== 'exact') ? { rough: true } : {}),
     ...(statistic !== 'count' && (unsure || roughness === 'unsure' || (rough && isJumpy(statistic)))
