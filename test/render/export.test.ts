@@ -8,23 +8,13 @@ import { type ExportTable, exportBody, exportResults } from '../../src/render/ex
 import { latexOf } from '../../src/render/export/latex.ts';
 import { markdownOf } from '../../src/render/export/markdown.ts';
 import { xlsxOf } from '../../src/render/export/xlsx.ts';
-import {
-  bodies,
-  correlations,
-  covariances,
-  few,
-  flat,
-  histogram,
-  lookAlike,
-  model,
-  nested,
-  none,
-  oneWay,
-  released,
-  stamp,
-  summary,
-  twoWay,
-} from './bodies.ts';
+import { bodies } from './bodies/all.ts';
+import { few, lookAlike, none, released, stamp } from './bodies/common.ts';
+import { histogram } from './bodies/distribution.ts';
+import { correlations, covariances } from './bodies/matrix.ts';
+import { model } from './bodies/model.ts';
+import { summary } from './bodies/summary.ts';
+import { flat, nested, oneWay, twoWay } from './bodies/table.ts';
 import { expectGolden } from './golden.ts';
 
 const all = Object.entries(bodies).map(([command, body]) => ({ command, result: released(body) }));

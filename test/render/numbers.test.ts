@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimalsFor, numberText, shownText } from '../../src/render/numbers.ts';
-import { few, none, shown } from './bodies.ts';
+import { few, none, shown } from './bodies/common.ts';
 
 const thin = '\u202f';
 

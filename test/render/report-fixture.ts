@@ -1,18 +1,13 @@
 import { threshold } from '../../src/base/messages/message.ts';
 import { sourceText } from '../../src/base/source-text.ts';
 import type { ReportSource, StatementResult } from '../../src/render/report.ts';
-import {
-  facetBars,
-  groupedBars,
-  histogram,
-  model,
-  nested,
-  refusal,
-  released,
-  status,
-  summary,
-  twoWay,
-} from './bodies.ts';
+import { facetBars, groupedBars } from './bodies/bars.ts';
+import { released } from './bodies/common.ts';
+import { histogram } from './bodies/distribution.ts';
+import { model } from './bodies/model.ts';
+import { summary } from './bodies/summary.ts';
+import { nested, twoWay } from './bodies/table.ts';
+import { refusal, status } from './bodies/text.ts';
 
 const document = `---
 title: Lønn og kjønn

@@ -4,7 +4,9 @@ import { renderJsonRun } from '../../src/render/json/report.ts';
 import { buildReport, type ReportPart } from '../../src/render/report.ts';
 import { widthOf } from '../../src/render/text/lines.ts';
 import { renderTextReport } from '../../src/render/text/report.ts';
-import { lookAlike, refusal, released, twoWay } from './bodies.ts';
+import { lookAlike, released } from './bodies/common.ts';
+import { twoWay } from './bodies/table.ts';
+import { refusal } from './bodies/text.ts';
 import { expectGolden } from './golden.ts';
 import { literateSource, plainSource } from './report-fixture.ts';
 

@@ -5,7 +5,11 @@ import { renderText } from '../../src/render/text/report.ts';
 import { plainStyle } from '../../src/render/text/style.ts';
 import { drawTable } from '../../src/render/text/table.ts';
 import type { TableView } from '../../src/render/view/view.ts';
-import { bodies, lookAlike, released, status, summary, twoWay } from './bodies.ts';
+import { bodies } from './bodies/all.ts';
+import { lookAlike, released } from './bodies/common.ts';
+import { summary } from './bodies/summary.ts';
+import { twoWay } from './bodies/table.ts';
+import { status } from './bodies/text.ts';
 import { expectGolden } from './golden.ts';
 
 const languages = ['nb', 'en'] as const;

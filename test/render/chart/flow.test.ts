@@ -5,7 +5,7 @@ import { flowLayout } from '../../../src/render/chart/flow-layout.ts';
 import { flowSpec } from '../../../src/render/chart/flow-spec.ts';
 import { lineHeight, widthOfText } from '../../../src/render/chart/labels.ts';
 import { chartSvg } from '../../../src/render/chart/svg.ts';
-import { flow } from '../count-bodies.ts';
+import { flow } from '../bodies/counts.ts';
 
 const data = flowData(flow, 'nb');
 

@@ -4,7 +4,7 @@ import { lineHeight, spread } from '../../../src/render/chart/labels.ts';
 import { type PieData, pieData } from '../../../src/render/chart/pie-data.ts';
 import { pieSpec } from '../../../src/render/chart/pie-spec.ts';
 import { chartSvg } from '../../../src/render/chart/svg.ts';
-import { pie } from '../count-bodies.ts';
+import { pie } from '../bodies/counts.ts';
 
 const pieOf = (counts: readonly number[], label = 'Overnattings- og serveringsvirksomhet'): PieData => ({
   type: 'pie',

@@ -1,7 +1,5 @@
-import type { FlowBody, ReleasedDimension, Shown, TableBody } from '../../src/disclosure/released.ts';
-
-const shown = (v: number): Shown => ({ v });
-const few: Shown = { v: null, why: 'suppressed' };
+import type { FlowBody, ReleasedDimension, TableBody } from '../../../src/disclosure/released.ts';
+import { few, shown } from './common.ts';
 
 const work: ReleasedDimension = {
   variable: 'arbeid',
