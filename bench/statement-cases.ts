@@ -13,8 +13,10 @@ export interface StatementCase {
   readonly peer?: readonly string[];
   /** The same with the identifier and the new variable as the only columns of the peer's result. */
   readonly alone?: string;
-  /** A variable that both must agree on: of which dataset, and which table of the peer has it as a column `x`. */
-  readonly same?: { readonly dataset: string; readonly variable: string; readonly table: string };
+  /** What both must agree on: a variable of a dataset, or all released numbers; and which table of the peer has it as a column `x`. */
+  readonly same?:
+    | { readonly dataset: string; readonly variable: string; readonly table: string }
+    | { readonly dataset?: undefined; readonly table: string };
 }
 
 /** Statements that work on the same datasets. */
@@ -25,7 +27,7 @@ export interface StatementGroup {
 }
 
 /** The tables of the peer, by name. */
-export const peerTables: Readonly<Record<string, PeerTable>> = {
+const peerTables: Readonly<Record<string, PeerTable>> = {
   sex: { variable: 'BEFOLKNING_KJOENN' },
   birth: { variable: 'BEFOLKNING_FOEDSELS_AAR_MND' },
   mother: { variable: 'BEFOLKNING_MOR_FNR' },
@@ -460,8 +462,14 @@ const events: readonly StatementGroup[] = [
   },
 ];
 
+/** Statements that are timed on the same databank, and what the peer holds of it. */
+export interface StatementSuite {
+  readonly tables: Readonly<Record<string, PeerTable>>;
+  readonly groups: readonly StatementGroup[];
+}
+
 /** What is timed. */
-export const statementGroups: readonly StatementGroup[] = [
+const statementGroups: readonly StatementGroup[] = [
   { prelude, peerPrelude, cases: [...expressions, ...texts, ...transforming, ...selecting, ...grouping] },
   linking,
   panels,
@@ -474,3 +482,6 @@ export const ruleTables: readonly string[] = [
   `INSERT INTO text_rules VALUES ${textRules.map((rule) => `(${rule.replace(' = ', ', ')})`).join(', ')}`,
   'CREATE OR REPLACE TABLE number_rules AS SELECT 192001 + 25 * i + j AS old, i AS new FROM range(400) a(i), range(13) b(j)',
 ];
+
+/** Statements that change datasets. */
+export const statementSuite: StatementSuite = { tables: peerTables, groups: statementGroups };

@@ -12,16 +12,19 @@ import { isMissingAt } from '../src/runtime/columnar/values.ts';
 import type { DatasetHandle } from '../src/runtime/dataset.ts';
 import { recordKeyCache } from '../src/runtime/key-cache.ts';
 import { needsOf } from '../src/runtime/needs.ts';
-import { runScript } from '../src/runtime/session.ts';
+import { runScript, type SessionResult } from '../src/runtime/session.ts';
 import { createFoldRunner } from '../src/runtime/threads/runner.ts';
+import { numbersOf } from './released-numbers.ts';
 import { analysedOf, keyFolder, peakMemory, startOfPeak } from './scene.ts';
-import type { StatementGroup } from './statement-cases.ts';
+import type { StatementCase, StatementGroup } from './statement-cases.ts';
 
 /** Facts about a variable that both sides must agree on. */
 export interface Facts {
   readonly valid: number;
   /** Of numbers their sum, of texts the sum of their lengths. */
   readonly sum: number;
+  /** The sum of the squares of the same. */
+  readonly squares: number;
 }
 
 /** What a case came to. */
@@ -99,7 +102,7 @@ export async function runGroup(
       const peakBytes = options.measuresMemory === true ? peakMemory() - standing : 0;
       const { same } = group.cases[current]!;
       current++;
-      const facts = options.checks === true && same !== undefined ? factsOf(datasets, same) : undefined;
+      const facts = options.checks === true && same?.dataset !== undefined ? factsOf(datasets, same) : undefined;
       const newBytes = [...buffersOf(datasets)].reduce((sum, b) => sum + (before.has(b) ? 0 : b.byteLength), 0);
       runs.push({ milliseconds, newBytes, peakBytes, facts });
     },
@@ -107,7 +110,24 @@ export async function runGroup(
   await runner.close();
   const failed = result.statements.find(({ outcome }) => outcome !== 'done');
   if (failed !== undefined) throw new Error(`${failed.echo.slice(0, 200)}: ${JSON.stringify(failed).slice(0, 500)}`);
-  return runs;
+  return options.checks === true ? runs.map((run, i) => withReleased(run, group.cases[i]!, result, marks[i]!)) : runs;
+}
+
+/** A run whose facts are those of what it has released, if that is what there is to agree on. */
+function withReleased(run: CaseRun, { same }: StatementCase, result: SessionResult, { last }: Mark): CaseRun {
+  if (same === undefined || same.dataset !== undefined) return run;
+  const bodies = result.statements[last]!.results.map(({ body }) => body);
+  return { ...run, facts: factsOfNumbers(bodies.flatMap(numbersOf)) };
+}
+
+function factsOfNumbers(numbers: readonly number[]): Facts {
+  let sum = 0;
+  let squares = 0;
+  for (const number of numbers) {
+    sum += number;
+    squares += number * number;
+  }
+  return { valid: numbers.length, sum, squares };
 }
 
 /** The script of a group, and which of its statements are timed, case by case. */
@@ -140,12 +160,15 @@ function factsOf(
   const values = arrayOf(column);
   let valid = 0;
   let sum = 0;
+  let squares = 0;
   for (let row = 0; row < values.length; row++) {
     if (isMissing(row)) continue;
+    const weight = weightOf(values[row]!);
     valid++;
-    sum += weightOf(values[row]!);
+    sum += weight;
+    squares += weight * weight;
   }
-  return { valid, sum };
+  return { valid, sum, squares };
 }
 
 function weights(column: Column): (value: number) => number {
