@@ -1,7 +1,9 @@
 import type { RefusalCode } from '../base/messages/refusals.ts';
+import { type RuleCode, ruleOf } from '../base/messages/rules.ts';
 import type { ExactNodeOf, ExactNodes, NodeKind, ReleasedBodies, SetRef } from './nodes.ts';
 import type { AuditedRule, EditDecision, EditQuestion, ModelQuestion } from './protection.ts';
 import { releaseBoxes } from './release/box.ts';
+import { releaseCoefficients } from './release/coefficients.ts';
 import { releaseCountTable } from './release/count-table.ts';
 import { releaseDistribution } from './release/distribution.ts';
 import { releaseDocument } from './release/document.ts';
@@ -59,10 +61,13 @@ class ReleasedResult<B> {
   readonly stamp: Stamp;
   /** Id of the audit record. */
   readonly audit: string;
-  constructor(body: B, stamp: Stamp, audit: string) {
+  /** Rules that acted on the result: which ones follows from its kind, never from data. */
+  readonly rules: readonly RuleCode[];
+  constructor(body: B, stamp: Stamp, audit: string, rules: readonly RuleCode[]) {
     this.body = deepFreeze(body);
     this.stamp = deepFreeze(stamp);
     this.audit = audit;
+    this.rules = deepFreeze(rules);
     Object.freeze(this);
   }
   static has(value: unknown): boolean {
@@ -104,6 +109,7 @@ const releasers: ReleaserTable = {
   box: releaseBoxes,
   hex: releaseHexagons,
   model: releaseModel,
+  coefficients: releaseCoefficients,
   metadata: releaseMetadata,
   document: releaseDocument,
 };
@@ -141,7 +147,8 @@ export function seal<B extends ReleasedBody>(
   stamp: Stamp,
   audit: string,
 ): Released<B | RefusalBody> {
-  return new ReleasedResult(judgement.body, stamp, audit);
+  const codes = judgement.rules.map(({ id }) => ruleOf(id)).filter((rule) => rule !== undefined);
+  return new ReleasedResult(judgement.body, stamp, audit, [...new Set(codes)]);
 }
 
 /** DC-06 for a change of values. For the disclosure session. */

@@ -313,6 +313,25 @@ export interface ModelBody {
   readonly notes: readonly NoteCode[];
 }
 
+/** Coefficients of a model with their intervals, to be drawn: those that the model shows, without its constant. */
+export interface CoefficientsBody {
+  readonly type: 'coefficients';
+  readonly command: string;
+  /** The command that fitted the model. */
+  readonly model: string;
+  readonly dependent: string;
+  /** Confidence level in per cent. */
+  readonly level: number;
+  readonly standardized: boolean;
+  readonly controls: ModelBody['controls'];
+  readonly baseLevels: ModelBody['baseLevels'];
+  readonly coefficients: readonly Pick<
+    ModelBody['coefficients'][number],
+    'term' | 'display' | 'omitted' | 'coef' | 'lower' | 'upper'
+  >[];
+  readonly notes: readonly NoteCode[];
+}
+
 /** Header items of a linear model. */
 export type ModelHeaderKey =
   | 'n'
@@ -373,6 +392,8 @@ export interface RefusalBody {
   readonly type: 'refusal';
   readonly command: string;
   readonly rule: RefusalCode;
+  /** The policy's threshold that the rule compares with, where its text names one. */
+  readonly minimum?: number;
   readonly notes: readonly NoteCode[];
 }
 
@@ -386,6 +407,7 @@ export type ReleasedBody =
   | BoxBody
   | HexBody
   | ModelBody
+  | CoefficientsBody
   | MessageBody
   | MetadataBody
   | DocumentBody

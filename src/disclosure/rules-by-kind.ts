@@ -1,41 +1,18 @@
+import type { RuleCode } from '../base/messages/rules.ts';
 import type { NodeKind } from './nodes.ts';
 import type { DisclosureSession, RuleActions } from './protection.ts';
 
 /** A rule that acts in this version: on a node before its release, on what is computed for it, or on what is asked of it. */
-export type RuleId = keyof RuleActions | 'DC-01' | 'DC-06' | 'DC-13' | 'DC-15' | 'DC-17' | 'DC-21' | 'DC-27';
-
-/** What each rule is about, in a few words. */
-export const ruleTitles: Readonly<Record<RuleId, string>> = {
-  'DC-01': 'minimum population of a dataset',
-  'DC-02': 'extreme values pulled in',
-  'DC-03': 'counts perturbed',
-  'DC-04': 'small cells and empty categories not shown',
-  'DC-05': 'sparse tables refused',
-  'DC-06': 'changes of few units without effect',
-  'DC-07': 'minimum of units for statistics',
-  'DC-08': 'rare values not named',
-  'DC-09': 'shares and orders from released numbers',
-  'DC-10': 'percentiles smoothed',
-  'DC-11': 'minimum and maximum are percentiles',
-  'DC-12': 'dominated magnitudes not shown',
-  'DC-13': 'key variables never read',
-  'DC-14': 'noise on magnitudes',
-  'DC-15': 'keys of units and cells',
-  'DC-17': 'stored statistics of groups protected',
-  'DC-18': 'pictures from protected numbers',
-  'DC-20': 'minimum of units for a model',
-  'DC-21': 'rare levels left out of models',
-  'DC-22': 'figures of a model from the released number',
-  'DC-23': 'telling constants of models hidden',
-  'DC-24': 'noise on models',
-  'DC-26': 'intervals and tests from released numbers',
-  'DC-27': 'samples drawn by keys',
-  'DC-28': 'metadata holds nothing of the data',
-  'DC-29': 'messages hold nothing but released counts',
-};
+export type RuleId = Extract<
+  RuleCode,
+  keyof RuleActions | 'DC-01' | 'DC-06' | 'DC-13' | 'DC-15' | 'DC-17' | 'DC-21' | 'DC-27'
+>;
 
 /** Rules of tables, whatever their cells show. */
 const tableRules = ['DC-03', 'DC-04', 'DC-05', 'DC-08', 'DC-09'] as const;
+
+/** Rules of models, whatever is shown of them. */
+const modelRules = ['DC-20', 'DC-22', 'DC-23', 'DC-24'] as const;
 
 /**
  * Which rules a kind of node passes through at the gate, as its audit records name them. The keys (DC-15) are the means of
@@ -51,7 +28,8 @@ export const rulesByKind: Readonly<Record<NodeKind, readonly RuleId[]>> = {
   flow: ['DC-03', 'DC-04', 'DC-05', 'DC-08', 'DC-09', 'DC-18'],
   box: ['DC-02', 'DC-03', 'DC-07', 'DC-10', 'DC-11', 'DC-12', 'DC-14', 'DC-18'],
   hex: ['DC-03', 'DC-04', 'DC-05', 'DC-07', 'DC-09', 'DC-18'],
-  model: ['DC-20', 'DC-22', 'DC-23', 'DC-24'],
+  model: modelRules,
+  coefficients: [...modelRules, 'DC-18'],
   metadata: ['DC-28'],
   document: ['DC-28'],
 };

@@ -240,7 +240,7 @@ class Session implements DisclosureSession {
     context: ReleaseContext,
   ): Released<B | RefusalBody> {
     const audit = `a-${String(this.#records.length + 1).padStart(6, '0')}`;
-    const { body } = judgement;
+    const body = withMinimum(judgement.body, this.policy);
     const record: AuditRecord = {
       audit,
       statement: context.statement,
@@ -255,7 +255,27 @@ class Session implements DisclosureSession {
     };
     this.#records.push(record);
     this.#report?.(record);
-    return seal(judgement, this.#stamp, audit);
+    return seal({ ...judgement, body }, this.#stamp, audit);
+  }
+}
+
+/** A refusal with the policy's threshold that its sentence names. */
+function withMinimum<B extends ReleasedBody>(body: B | RefusalBody, policy: Policy): B | RefusalBody {
+  if (body.type !== 'refusal') return body;
+  const minimum = thresholdOf(body.rule, policy);
+  return minimum === undefined ? body : { ...body, minimum };
+}
+
+function thresholdOf(rule: RefusalCode, policy: Policy): number | undefined {
+  switch (rule) {
+    case 'DC-01':
+      return policy.population.min;
+    case 'DC-06':
+      return policy.edit.min;
+    case 'DC-07':
+      return policy.descriptive.minUnits;
+    default:
+      return undefined;
   }
 }
 

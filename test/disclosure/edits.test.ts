@@ -153,7 +153,7 @@ describe('DC-01/import', () => {
   test('a refusal decided before execution is a released result with its audit record', () => {
     const strict = session('strict');
     const refused = strict.refuse('import', 'DC-01', context);
-    expect(refused.body).toEqual({ type: 'refusal', command: 'import', rule: 'DC-01', notes: [] });
+    expect(refused.body).toEqual({ type: 'refusal', command: 'import', rule: 'DC-01', minimum: 1000, notes: [] });
     expect(strict.audit()).toMatchObject([{ outcome: 'refused', node: 'refusal', rules: [{ id: 'DC-01' }] }]);
   });
 });

@@ -1,27 +1,22 @@
+import { type RuleCode, type RuleText, ruleTexts } from '../../src/base/messages/rules.ts';
 import { executors } from '../../src/commands/executors.ts';
 import { questionsOfCommands } from '../../src/commands/questions.ts';
 import { commandSpecs } from '../../src/commands/vocabulary.ts';
 import type { NodeKind } from '../../src/disclosure/nodes.ts';
-import {
-  type RuleId,
-  rulesByKind,
-  rulesByQuestion,
-  rulesOfEveryCommand,
-  ruleTitles,
-} from '../../src/disclosure/rules-by-kind.ts';
+import { type RuleId, rulesByKind, rulesByQuestion, rulesOfEveryCommand } from '../../src/disclosure/rules-by-kind.ts';
 import { page, table } from './markdown.ts';
 
 /** A command's row of the matrix: one for each kind of result that it puts out. */
 export interface MatrixRow {
   readonly command: keyof typeof executors;
   readonly kind: NodeKind;
-  readonly rules: readonly RuleId[];
+  readonly rules: readonly RuleCode[];
 }
 
 /** Rules that draw noise, jitter or order from the keys of units and cells. */
 const keyed: readonly RuleId[] = ['DC-03', 'DC-05', 'DC-06', 'DC-07', 'DC-14', 'DC-17', 'DC-20', 'DC-22', 'DC-27'];
 
-const allRules = Object.keys(ruleTitles) as RuleId[];
+const allRules = Object.keys(ruleTexts) as RuleCode[];
 
 /** Which rules act on the results of each command that can be run. */
 export function matrixRows(): readonly MatrixRow[] {
@@ -30,7 +25,7 @@ export function matrixRows(): readonly MatrixRow[] {
     const command = spec.name;
     const asked = questionsOfCommands[command].flatMap((question) => rulesByQuestion[question]);
     return spec.emits.filter(isNodeKind).map((kind) => {
-      const acting = new Set([
+      const acting = new Set<RuleCode>([
         ...rulesOfEveryCommand,
         ...asked.filter((rule) => isAbout(rule, kind)),
         ...rulesByKind[kind],
@@ -56,18 +51,23 @@ function isNodeKind(kind: string): kind is NodeKind {
 
 /** The page that shows which rule acts where. */
 export function disclosureMatrixPage(): string {
-  const rows = matrixRows().map(({ command, kind, rules }) => [
+  const matrix = matrixRows();
+  const acting = allRules.filter((rule) => matrix.some(({ rules }) => rules.includes(rule)));
+  const rows = matrix.map(({ command, kind, rules }) => [
     `\`${command}\``,
     kind,
-    ...allRules.map((rule) => (rules.includes(rule) ? '●' : '·')),
+    ...acting.map((rule) => (rules.includes(rule) ? '●' : '·')),
   ]);
   return page('Disclosure rules by command', [
     'Which rule of disclosure control acts on which result of which command. Whether a rule changes anything, and by how much, is for the policy to say; under `open` all of them leave the numbers as they are.',
-    table(['Command', 'Result', ...allRules.map((rule) => rule.slice(3))], rows),
+    table(['Command', 'Result', ...acting.map((rule) => rule.slice(3))], rows),
     '## The rules',
     table(
-      ['Rule', 'What it is about'],
-      allRules.map((rule) => [rule, ruleTitles[rule]]),
+      ['Rule', 'What it is about', 'Why it exists', 'What to do instead'],
+      acting.map((rule) => {
+        const { title, why, instead }: RuleText = ruleTexts[rule];
+        return [rule, title.en, why.en, instead?.en ?? ''];
+      }),
     ),
   ]);
 }

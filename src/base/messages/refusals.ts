@@ -1,59 +1,61 @@
-import { message, type NoParameters } from './message.ts';
+import { message, type NoParameters, type Threshold } from './message.ts';
 
-/**
- * Fixed texts of disclosure control. They take no parameters, so that nothing computed from data can be in them.
- * Numbers in the sentences are the documented thresholds of the default policy.
- */
+/** Refusals take one number: the threshold of the policy that was not reached, which is published. */
+export interface RefusalParameters extends Readonly<Record<string, Threshold>> {
+  readonly minimum: Threshold;
+}
+
+/** Fixed texts of disclosure control: nothing that is computed from data can be in them. */
 export const refusalMessages = {
   /** Said where populations have no minimum; elsewhere DC-01 speaks of too few and of none alike. */
-  'no-units-left': message<NoParameters>({
+  'no-units-left': message<RefusalParameters>({
     severity: 'error',
     nb: () => 'Ingen enheter ville vært igjen; datasettet er uendret, så gjør utvalget videre.',
     en: () => 'No units would be left; the dataset is unchanged, so widen the selection.',
   }),
-  'DC-01': message<NoParameters>({
+  'DC-01': message<RefusalParameters>({
     severity: 'error',
-    nb: () =>
-      'Populasjonen ville blitt mindre enn minstekravet på 1000 enheter; datasettet er uendret, så gjør utvalget videre.',
-    en: () =>
-      'The population would fall below the minimum of 1000 units; the dataset is unchanged, so widen the selection.',
+    nb: ({ minimum }) =>
+      `Populasjonen ville blitt mindre enn minstekravet på ${minimum} enheter; datasettet er uendret, så gjør utvalget videre.`,
+    en: ({ minimum }) =>
+      `The population would fall below the minimum of ${minimum} units; the dataset is unchanged, so widen the selection.`,
   }),
-  'DC-05': message<NoParameters>({
+  'DC-05': message<RefusalParameters>({
     severity: 'error',
     nb: () => 'Tabellen har for mange små celler og vises ikke; bruk færre eller grovere kategorier.',
     en: () => 'The table has too many small cells and is not shown; use fewer or wider categories.',
   }),
-  'DC-06': message<NoParameters>({
+  'DC-06': message<RefusalParameters>({
     severity: 'error',
-    nb: () =>
-      'Endringen gjelder færre enn 10 enheter, eller alle unntatt færre enn 10; ingenting er endret, så velg en videre betingelse.',
-    en: () =>
-      'The change concerns fewer than 10 units, or all but fewer than 10; nothing was changed, so choose a wider condition.',
+    nb: ({ minimum }) =>
+      `Endringen gjelder færre enn ${minimum} enheter, eller alle unntatt færre enn ${minimum}; ingenting er endret, så velg en videre betingelse.`,
+    en: ({ minimum }) =>
+      `The change concerns fewer than ${minimum} units, or all but fewer than ${minimum}; nothing was changed, so choose a wider condition.`,
   }),
-  'DC-07': message<NoParameters>({
+  'DC-07': message<RefusalParameters>({
     severity: 'error',
-    nb: () => 'Beskrivende statistikk krever minst 10 enheter; gjør utvalget videre.',
-    en: () => 'Descriptive statistics need at least 10 units; widen the selection.',
+    nb: ({ minimum }) => `Beskrivende statistikk krever minst ${minimum} enheter; gjør utvalget videre.`,
+    en: ({ minimum }) => `Descriptive statistics need at least ${minimum} units; widen the selection.`,
   }),
-  'DC-20': message<NoParameters>({
+  'DC-20': message<RefusalParameters>({
     severity: 'error',
     nb: () => 'Det er for få enheter til denne modellen; bruk færre forklaringsvariabler eller et videre utvalg.',
     en: () => 'There are too few units for this model; use fewer explanatory variables or a wider selection.',
   }),
-  'DC-24': message<NoParameters>({
+  'DC-24': message<RefusalParameters>({
     severity: 'error',
     nb: () =>
       'Datakildens regler krever støy i modellresultater, og den kan ikke legges på denne modellen; bruk tabeller eller beskrivende statistikk.',
     en: () =>
       'The rules of this databank ask for noise in model results, which cannot be added to this model; use tables or descriptive statistics.',
   }),
-  'DC-29': message<NoParameters>({
+  'DC-29': message<RefusalParameters>({
     severity: 'error',
     nb: () => 'En av variablene har verdier som ikke kan brukes her; kod dem om først.',
     en: () => 'One of the variables has values that cannot be used here; recode them first.',
   }),
   /** DC-29 for `destring`: which values, how many and of which variable stays unsaid. */
-  'DC-29n': message<NoParameters>({
+  'DC-29n': message<RefusalParameters>({
     severity: 'error',
     nb: () =>
       'Noen av verdiene er ikke tall; ingenting er endret. `force` gjør slike verdier manglende, og `ignore()` sletter tegn før verdiene leses.',
@@ -61,7 +63,7 @@ export const refusalMessages = {
       'Some of the values are no numbers; nothing was changed. `force` makes such values missing, and `ignore()` deletes characters before values are read.',
   }),
   /** DC-29 for `merge`. */
-  'DC-29k': message<NoParameters>({
+  'DC-29k': message<RefusalParameters>({
     severity: 'error',
     nb: () =>
       'Samme nøkkelverdi står på flere rader i det aktive datasettet, så det er ikke klart hvilken rad som skal kobles; bruk `collapse` på nøkkelen først.',

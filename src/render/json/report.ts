@@ -1,10 +1,10 @@
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import { refusalMessages } from '../../base/messages/refusals.ts';
 import type { SourceText } from '../../base/source-text.ts';
 import { assertReleased, type Released } from '../../disclosure/gate.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
 import type { RunRecordSummary, StatementResult } from '../report.ts';
+import { refusalText } from '../view/view-of.ts';
 import { jsonVersion, placeJson, plain, problemJson } from './problems.ts';
 
 /** A whole run, for programs. */
@@ -46,8 +46,8 @@ function statementJson(statement: StatementResult, source: SourceText): Json {
 
 function resultJson(result: Released<ReleasedBody>): Json {
   assertReleased(result);
-  const { body, stamp } = result;
-  if (body.type !== 'refusal') return { body: plain(body), stamp: plain(stamp) };
-  const sentence = refusalMessages[body.rule];
-  return { body: plain(body), stamp: plain(stamp), text: { nb: sentence.nb({}), en: sentence.en({}) } };
+  const { body, stamp, rules } = result;
+  const released = { body: plain(body), stamp: plain(stamp), rules: [...rules] };
+  if (body.type !== 'refusal') return released;
+  return { ...released, text: { nb: refusalText(body, 'nb'), en: refusalText(body, 'en') } };
 }

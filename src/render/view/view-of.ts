@@ -1,9 +1,17 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { Language } from '../../base/language.ts';
 import { definitionOf } from '../../base/messages/catalogue.ts';
+import { threshold } from '../../base/messages/message.ts';
 import { noteMessages, refusalMessages } from '../../base/messages/refusals.ts';
+import { ruleOf, ruleTexts } from '../../base/messages/rules.ts';
 import { countText } from '../../base/messages/status.ts';
-import type { DistributionBody, MessageBody, MetadataBody, ReleasedBody } from '../../disclosure/released.ts';
+import type {
+  DistributionBody,
+  MessageBody,
+  MetadataBody,
+  RefusalBody,
+  ReleasedBody,
+} from '../../disclosure/released.ts';
 import { boxChartData } from '../chart/box-data.ts';
 import {
   type BarChartData,
@@ -14,12 +22,14 @@ import {
   histogramData,
   intervalText,
 } from '../chart/chart-data.ts';
+import { coefficientChartData } from '../chart/coefficient-data.ts';
 import { flowData } from '../chart/flow-data.ts';
 import { hexChartData } from '../chart/hex-data.ts';
 import { type PieData, pieData } from '../chart/pie-data.ts';
 import { decimalsFor, shownText } from '../numbers.ts';
 import { word } from '../words.ts';
 import { boxesView, boxTable } from './box-view.ts';
+import { coefficientBlocks, intervalsView } from './coefficient-view.ts';
 import { documentBlocks } from './document-view.ts';
 import { flowTables } from './flow-view.ts';
 import { hexTable } from './hex-view.ts';
@@ -27,7 +37,7 @@ import { matrixBlocks } from './matrix-view.ts';
 import { modelBlocks, numberRow, plainTable } from './model-view.ts';
 import { summaryTables } from './summary-view.ts';
 import { tableBlocks } from './table-view.ts';
-import type { BarsView, BlockView, BoxesView, CellView, RowView } from './view.ts';
+import type { BarsView, BlockView, BoxesView, CellView, IntervalsView, RowView } from './view.ts';
 
 /** What a result looks like in any medium, notes included. Charts are left to the medium: see `chartOf`. */
 export function blocksOf(body: ReleasedBody, language: Language): readonly BlockView[] {
@@ -48,6 +58,8 @@ export function blocksOf(body: ReleasedBody, language: Language): readonly Block
       return [hexTable(body, language), ...noteBlocks(body, language)];
     case 'model':
       return [...modelBlocks(body, language), ...noteBlocks(body, language)];
+    case 'coefficients':
+      return [...coefficientBlocks(body, language), ...noteBlocks(body, language)];
     case 'message':
       return [{ type: 'line', role: 'status', text: statusText(body, language) }];
     case 'metadata':
@@ -56,7 +68,8 @@ export function blocksOf(body: ReleasedBody, language: Language): readonly Block
       return documentBlocks(body, language);
     case 'refusal':
       return [
-        { type: 'line', role: 'refusal', text: refusalMessages[body.rule][language]({}) },
+        { type: 'line', role: 'refusal', text: refusalText(body, language) },
+        ...reasonBlocks(body, language),
         ...noteBlocks(body, language),
       ];
     default:
@@ -80,11 +93,23 @@ export function titleOf(command: string, caption: string): string {
 /** The chart of a result, if it has one. */
 export function chartOf(body: ReleasedBody, language: Language): ChartData | undefined {
   if (body.type === 'box') return boxChartData(body, language);
+  if (body.type === 'coefficients') return coefficientChartData(body, language);
   if (body.type === 'hex') return hexChartData(body, language);
   if (body.type === 'distribution') return histogramData(body, language);
   if (body.type === 'flow') return flowData(body, language);
   if (body.type !== 'table') return undefined;
   return body.chart?.type === 'pie' ? pieData(body, language) : barChartData(body, language);
+}
+
+/** Why there is no result. */
+export function refusalText({ rule, minimum = 0 }: RefusalBody, language: Language): string {
+  return refusalMessages[rule][language]({ minimum: threshold(minimum) });
+}
+
+/** The rule behind a refusal, and why it exists; none where no rule is behind it. */
+function reasonBlocks(body: RefusalBody, language: Language): BlockView[] {
+  const rule = ruleOf(body.rule);
+  return rule === undefined ? [] : [{ type: 'line', role: 'note', text: `${rule}: ${ruleTexts[rule].why[language]}` }];
 }
 
 /** Fixed notes under a result, each once. */
@@ -148,8 +173,11 @@ function metadataTable(body: MetadataBody, language: Language): BlockView {
   return plainTable(body.title, heads[0] ?? '', heads.slice(1), rows);
 }
 
+/** What a chart is drawn as where there are characters only. */
+export type CharacterChart = BarsView | BoxesView | IntervalsView;
+
 /** A chart of characters, in front of its table. */
-export function characterChart(chart: ChartData, language: Language): BarsView | BoxesView | undefined {
+export function characterChart(chart: ChartData, language: Language): CharacterChart | undefined {
   switch (chart.type) {
     case 'bars':
       return barChartBars(chart);
@@ -157,6 +185,8 @@ export function characterChart(chart: ChartData, language: Language): BarsView |
       return histogramBars(chart);
     case 'boxes':
       return boxesView(chart, language);
+    case 'coefficients':
+      return intervalsView(chart);
     case 'hexagons':
       // Colours say what characters cannot: the table stands alone.
       return undefined;
