@@ -1,5 +1,5 @@
 import type { NodeKind } from '../disclosure/nodes.ts';
-import type { LetOperation, LoopOperation } from '../lang/ir/script.ts';
+import type { LetOperation, LoopOperation, OperationBase } from '../lang/ir/script.ts';
 import type { Execution, ExecutionContext, Executor } from '../runtime/executor.ts';
 import { executeAggregate } from './aggregate/aggregate/execute.ts';
 import type { aggregateSpec } from './aggregate/aggregate/spec.ts';
@@ -9,6 +9,7 @@ import { executeBarchart } from './chart/barchart/execute.ts';
 import type { barchartSpec } from './chart/barchart/spec.ts';
 import { executeBoxplot } from './chart/boxplot/execute.ts';
 import type { boxplotSpec } from './chart/boxplot/spec.ts';
+import { coefplotExecutor } from './chart/coefplot/execute.ts';
 import type { coefplotSpec } from './chart/coefplot/spec.ts';
 import { executeHexbin } from './chart/hexbin/execute.ts';
 import type { hexbinSpec } from './chart/hexbin/spec.ts';
@@ -234,6 +235,7 @@ export const executors: Executors = {
   sankey: executeSankey,
   boxplot: executeBoxplot,
   hexbin: executeHexbin,
+  coefplot: coefplotExecutor(executeInner),
   'clone-dataset': executeCloneDataset,
   'clone-units': executeCloneUnits,
   'create-dataset': executeCreateDataset,
@@ -288,6 +290,11 @@ export function isExecutable(command: string): boolean {
 export function execute(operation: Operation, context: ExecutionContext): Promise<Execution<NodeKind>> {
   if (isLet(operation)) return executeLet(operation, context);
   if (isLoop(operation)) return executeFor(operation, context);
+  return executeInner(operation, context);
+}
+
+/** Executes the operation of a command, be it within that of another one. */
+function executeInner(operation: OperationBase, context: ExecutionContext): Promise<Execution<NodeKind>> {
   if (!hasExecutor(operation)) throw new RangeError(`${operation.type} cannot be executed`);
   return executeWith(operation.type, operation, context);
 }
@@ -309,7 +316,7 @@ function isLoop(operation: Operation): operation is LoopOperation {
   return operation.type === 'for';
 }
 
-function hasExecutor(operation: Operation): operation is OperationOf<ExecutableName> {
+function hasExecutor(operation: OperationBase): operation is OperationOf<ExecutableName> {
   return Object.hasOwn(executors, operation.type);
 }
 

@@ -4,6 +4,7 @@ import type { executors } from './executors.ts';
 const edits = ['resolveEdit', 'minimumEdit'] as const;
 const percentiles = ['percentile', 'percentileRanks'] as const;
 const statistics = [...percentiles, 'percentilesOf', 'signKeys'] as const;
+const models = ['resolveModelSample', 'absentLevels'] as const;
 const groups = ['groupKeys', 'groupPercentileRanks', 'groupPercentiles', 'protectGroups', 'signKeys'] as const;
 
 /**
@@ -61,5 +62,6 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   boxplot: statistics,
   hexbin: [...percentiles, 'hexGrid'],
   histogram: [...percentiles, 'histogramEdges', 'releasedCount', 'signKeys'],
-  regress: ['resolveModelSample', 'absentLevels'],
+  regress: models,
+  coefplot: models,
 };

@@ -3,6 +3,7 @@ import type { Secret } from './gate.ts';
 import type {
   BoxBody,
   ChartRequest,
+  CoefficientsBody,
   DistributionBody,
   DocumentBody,
   FlowBody,
@@ -415,6 +416,12 @@ export interface ExactModel {
   >;
 }
 
+/** A model of which nothing but the coefficients and their intervals is asked for, to be drawn. */
+export interface ExactCoefficients {
+  readonly command: string;
+  readonly model: ExactModel;
+}
+
 /* ── Messages and metadata ─────────────────────────────────────────────────────────────────────────────────────── */
 
 /** A status line: a sentence of the catalogue, names that the script contains, and the sets whose sizes it mentions. */
@@ -448,6 +455,7 @@ export interface ExactNodes {
   readonly box: ExactBoxes;
   readonly hex: ExactHexagons;
   readonly model: ExactModel;
+  readonly coefficients: ExactCoefficients;
   readonly metadata: ExactMetadata;
   readonly document: ExactDocument;
 }
@@ -464,6 +472,7 @@ export interface ReleasedBodies {
   readonly box: BoxBody;
   readonly hex: HexBody;
   readonly model: ModelBody;
+  readonly coefficients: CoefficientsBody;
   readonly metadata: MetadataBody;
   readonly document: DocumentBody;
 }

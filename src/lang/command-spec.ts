@@ -14,6 +14,7 @@ export type EmittedKind =
   | 'matrix'
   | 'test'
   | 'model'
+  | 'coefficients'
   | 'box'
   | 'hex'
   | 'flow'
@@ -104,6 +105,8 @@ export interface CommandSpec {
   readonly byVariables?: { readonly atLeast: number; readonly atMost: number };
   /** Form `model`: whether an instrument group in parentheses may stand among the terms. */
   readonly instruments?: boolean;
+  /** Form `model`: it has coefficients with intervals, which can be drawn. */
+  readonly coefficients?: true;
   /** Whether an `if` clause may follow: never, always, or as an extension that the platform does not accept. */
   readonly condition: 'no' | 'yes' | 'extension';
   readonly options: Readonly<Record<string, OptionSpec>>;

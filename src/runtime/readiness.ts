@@ -5,8 +5,9 @@ import type { AnalysedScript } from '../lang/ir/script.ts';
 export function obstaclesOf(script: AnalysedScript, isExecutable: (command: string) => boolean): readonly Diagnostic[] {
   return script.statements.flatMap(({ operation, span: at, iteration }) => {
     const extra = iteration === undefined ? {} : { iteration };
-    return isExecutable(operation.type)
-      ? []
-      : [diagnostic('command-not-executable', at, { command: operation.type }, extra)];
+    const commands = [operation.type, ...(operation.inner === undefined ? [] : [operation.inner.type])];
+    return commands
+      .filter((command) => !isExecutable(command))
+      .map((command) => diagnostic('command-not-executable', at, { command }, extra));
   });
 }

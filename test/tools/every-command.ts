@@ -80,6 +80,7 @@ piechart region
 sankey sex region fifth
 histogram fifth, discrete
 regress wage wealth i.region
+coefplot regress wage wealth i.region
 clone-dataset people copy
 use copy
 collapse (mean) wage -> mean_wage (max) wage -> most, by(region)

@@ -13,6 +13,7 @@ const results: Readonly<Record<EmittedKind, string>> = {
   matrix: 'a matrix of statistics',
   test: 'a test',
   model: 'a model',
+  coefficients: 'a chart of coefficients',
   box: 'a box plot',
   hex: 'a hexagonal chart',
   flow: 'a flow chart',

@@ -55,6 +55,8 @@ export interface OperationBase {
   readonly condition?: ExpressionIr;
   /** What it reads of databanks, so that a run can have it ready before it starts, whatever the command. */
   readonly reads?: readonly RegisterRead[];
+  /** The operation of another command whose result it makes something else of; it is executed by that command. */
+  readonly inner?: OperationBase;
 }
 
 /** `let`: nothing is left to do but to show the value. */

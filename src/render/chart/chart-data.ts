@@ -5,12 +5,20 @@ import { categoryText, keyText } from '../view/category.ts';
 import { measureKinds } from '../view/table-view.ts';
 import { scaleWords, statisticWords, word } from '../words.ts';
 import type { BoxChartData } from './box-data.ts';
+import type { CoefficientChartData } from './coefficient-data.ts';
 import type { FlowData } from './flow-data.ts';
 import type { HexChartData } from './hex-data.ts';
 import type { PieData } from './pie-data.ts';
 
 /** A chart without a medium. */
-export type ChartData = BarChartData | HistogramData | BoxChartData | HexChartData | FlowData | PieData;
+export type ChartData =
+  | BarChartData
+  | HistogramData
+  | BoxChartData
+  | CoefficientChartData
+  | HexChartData
+  | FlowData
+  | PieData;
 
 /** A chart of one panel, or of one for each facet; a single facet has no label. */
 export interface Facetted {
@@ -197,7 +205,7 @@ export function combinations(
 }
 
 /** Two codes may carry one label; their codes tell them apart then. */
-function uniqueLabels<C extends Combination>(items: readonly C[]): readonly C[] {
+export function uniqueLabels<C extends Pick<Combination, 'label' | 'code'>>(items: readonly C[]): readonly C[] {
   const uses = new Map<string, number>();
   for (const { label } of items) uses.set(label, (uses.get(label) ?? 0) + 1);
   return items.map((item) =>

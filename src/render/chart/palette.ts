@@ -21,6 +21,9 @@ export const categoryColours: readonly string[] = [
 /** Colour of lines over bars. */
 export const lineColour = '#d55e00';
 
+/** Colour of lines that something is compared with: seen on white and on near-black. */
+export const referenceColour = '#8c8c8c';
+
 /**
  * Ten colours for ascending classes, from pale to dark and evenly told apart under the common forms of colour blindness and
  * in grey print: the scale «viridis» of matplotlib (Smith & van der Walt 2015), sampled from its light end.

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { assertNever } from '../../base/assert-never.ts';
 import { boxSpec } from './box-spec.ts';
 import type { BarChartData, ChartData, HistogramData } from './chart-data.ts';
+import { coefficientSpec } from './coefficient-spec.ts';
 import { flowSpec } from './flow-spec.ts';
 import { hexSpec } from './hex-spec.ts';
 import { facetSize, facetted, groupChannel, labelRoom, seriesColour, singleSize, sizeOf, wrapLabel } from './layout.ts';
@@ -17,6 +18,8 @@ export function chartSpec(chart: ChartData): TopLevelSpec {
       return histogramSpec(chart);
     case 'boxes':
       return boxSpec(chart);
+    case 'coefficients':
+      return coefficientSpec(chart);
     case 'hexagons':
       return hexSpec(chart);
     case 'pie':

@@ -34,6 +34,7 @@ function blockHtml(block: BlockView): string {
       return lineHtml(block);
     case 'bars':
     case 'boxes':
+    case 'intervals':
       // Bars of characters stand for a picture where there are no pictures.
       return '';
     case 'signature':
@@ -75,6 +76,7 @@ async function figureHtml(chart: ChartData, command: string, language: Language)
 function chartTitle(chart: ChartData, language: Language): string {
   const by = language === 'nb' ? 'etter' : 'by';
   if (chart.type === 'histogram') return `${chart.axisTitle} (${chart.valueTitle.toLowerCase()})`;
+  if (chart.type === 'coefficients') return `${chart.dependent} (${chart.axisTitle.toLowerCase()})`;
   if (chart.type === 'hexagons') return `${chart.vertical.title} × ${chart.horizontal.title}`;
   if (chart.type === 'boxes') {
     const names = chart.variables.join(', ');

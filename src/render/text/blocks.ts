@@ -2,6 +2,7 @@ import { assertNever } from '../../base/assert-never.ts';
 import type { BarsView, BlockView, LineView, PairsView } from '../view/view.ts';
 import { drawBoxes } from './boxes.ts';
 import { drawDocumentBlock } from './document.ts';
+import { drawIntervals } from './intervals.ts';
 import { abbreviate, pad, widthOf, wrap } from './lines.ts';
 import type { TextStyle } from './style.ts';
 import { drawTable } from './table.ts';
@@ -22,6 +23,8 @@ export function drawBlock(block: BlockView, width: number, style: TextStyle): st
       return drawBars(block, width, style);
     case 'boxes':
       return drawBoxes(block, width, style);
+    case 'intervals':
+      return drawIntervals(block, width, style);
     case 'line':
       return drawLine(block, width, style);
     case 'signature':

@@ -26,7 +26,7 @@ export function modelBlocks(body: ModelBody, language: Language): readonly Block
     headerBlock(body, language),
     ...(body.anova === undefined ? [] : [anovaTable(body.anova, language)]),
     coefficientTable(body, language),
-    ...remarks(body, language),
+    ...modelRemarks(body, language),
     ...(body.diagnostics.length === 0 ? [] : [diagnosticTable(body.diagnostics, language)]),
     ...(body.vif === undefined ? [] : [vifTable(body.vif, body.meanVif, language)]),
     ...(body.margins === undefined ? [] : [marginTable(body.margins, body.level, language)]),
@@ -96,7 +96,7 @@ function coefficientTable(body: ModelBody, language: Language): TableView {
 }
 
 /** What the coefficient table leaves out: base levels and control variables. */
-function remarks(body: ModelBody, language: Language): BlockView[] {
+export function modelRemarks(body: Pick<ModelBody, 'baseLevels' | 'controls'>, language: Language): BlockView[] {
   const lines: BlockView[] = [];
   if (body.baseLevels.length > 0) {
     const levels = body.baseLevels.map((b) => `${b.variable} = ${b.level}`).join('; ');

@@ -79,6 +79,22 @@ export interface BoxesView {
   readonly key: { readonly median: string; readonly mean: string };
 }
 
+/** Estimates with their intervals for a medium that has characters only. All numbers are shares of the way between the ends of the axis. */
+export interface IntervalsView {
+  readonly type: 'intervals';
+  readonly caption: string;
+  readonly rows: readonly {
+    readonly label: string;
+    readonly estimate: number;
+    readonly interval?: { readonly lower: number; readonly upper: number };
+  }[];
+  /** Where the line stands that estimates are compared with. */
+  readonly reference: number;
+  /** What stands at the ends of the axis and, if it is not one of them, at the reference. */
+  readonly ends: readonly [string, string];
+  readonly referenceText: string;
+}
+
 /** A sentence. `note` stands under a result, `status` says what a statement did, `refusal` why there is no result. */
 export interface LineView {
   readonly type: 'line';
@@ -122,4 +138,4 @@ export interface CodeView {
 export type DocumentView = SignatureView | HeadingView | ParagraphView | TermsView | CodeView;
 
 /** A piece of a result. */
-export type BlockView = TableView | PairsView | BarsView | BoxesView | LineView | DocumentView;
+export type BlockView = TableView | PairsView | BarsView | BoxesView | IntervalsView | LineView | DocumentView;

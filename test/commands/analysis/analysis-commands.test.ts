@@ -53,6 +53,9 @@ describe('analysis commands', () => {
     ['tabulate-panel sex', '1 not-a-panel «tabulate-panel»'],
     ['regress-predict wage rate, predicted(birth)', '1 variable-exists «predicted(birth)»'],
     ['coefplot regress-predict wage rate', '1 not-a-regression «regress-predict»'],
+    ['coefplot anova wage sex', '1 not-a-regression «anova»'],
+    ['coefplot regress wage rat', '1 unknown-variable «rat»'],
+    ['coefplot regress wage rate, robust cluster(birth)', '1 option-conflict «cluster»'],
   ])('%s', (line, problem) => {
     expect(problemsAfterPeople(line)).toEqual([problem]);
   });

@@ -5,7 +5,7 @@ import { flow, pie, transitions } from './counts.ts';
 import { histogram } from './distribution.ts';
 import { hexagons } from './hex.ts';
 import { correlations, covariances } from './matrix.ts';
-import { model } from './model.ts';
+import { coefficientPlot, model } from './model.ts';
 import { intervals, summary, summaryByTime } from './summary.ts';
 import { flat, nested, oneWay, twoWay, wide } from './table.ts';
 import { help, history, metadata, refusal, status } from './text.ts';
@@ -33,6 +33,7 @@ export const bodies: Readonly<Record<string, ReleasedBody>> = {
   'date-box': dateBox,
   hexagons,
   model,
+  coefficients: coefficientPlot,
   status,
   refusal,
   metadata,

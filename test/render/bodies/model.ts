@@ -1,4 +1,4 @@
-import type { ModelBody } from '../../../src/disclosure/released.ts';
+import type { CoefficientsBody, ModelBody } from '../../../src/disclosure/released.ts';
 import { none, shown } from './common.ts';
 
 const coefficients = [
@@ -62,4 +62,38 @@ export const model: ModelBody = {
     { group: null, predicted: shown(345_678.12), se: shown(1234), lower: shown(343_210), upper: shown(349_000) },
   ],
   notes: ['n-omitted', 'DC-23'],
+};
+
+const drawn = [
+  { term: 'alder', display: 'alder', coef: 1234.5678912, reach: 321.5 },
+  { term: 'sivstand[2]', display: 'sivstand: Gift', coef: -4567.8, reach: 2345.6 },
+  { term: 'sivstand[3]', display: 'sivstand: Enke/enkemann', coef: 0, reach: 0 },
+  { term: 'sivstand[4]', display: 'sivstand: Skilt', coef: -800, reach: 1900 },
+  {
+    term: 'naering[8]#kjonn[2]',
+    display: 'naering: Overnattings- og serveringsvirksomhet # kjonn: Kvinne',
+    coef: 6321.25,
+    reach: 2750,
+  },
+];
+
+/** Coefficients to be drawn, one of which was left out of the model. */
+export const coefficientPlot: CoefficientsBody = {
+  type: 'coefficients',
+  command: 'coefplot',
+  model: 'regress',
+  dependent: 'inntekt',
+  level: 90,
+  standardized: false,
+  controls: ['fylke'],
+  baseLevels: [{ variable: 'sivstand', level: 'Ugift' }],
+  coefficients: drawn.map(({ term, display, coef, reach }, i) => ({
+    term,
+    display,
+    omitted: i === 2,
+    coef: shown(coef),
+    lower: i === 2 ? none : shown(coef - reach),
+    upper: i === 2 ? none : shown(coef + reach),
+  })),
+  notes: ['n-omitted'],
 };

@@ -6,7 +6,7 @@ import { coefplotSpec } from './spec.ts';
 export interface CoefplotOperation extends OperationBase {
   readonly type: 'coefplot';
   /** The operation of the regression, as its own command would have it. */
-  readonly model: OperationBase;
+  readonly inner: OperationBase;
 }
 
 /** `coefplot <a complete regression statement>`. */
@@ -14,10 +14,18 @@ export const coefplotCommand = defineCommand(coefplotSpec, (body, context): Coef
   const { inner } = body;
   const definition = inner === undefined ? undefined : context.vocabulary.commands.get(inner.command);
   if (inner === undefined || definition === undefined) return undefined;
-  if (definition.spec.form !== 'model' || definition.spec.effect !== 'reads') {
+  if (definition.spec.coefficients !== true) {
     context.report('not-a-regression', inner.commandSpan, { command: inner.command });
     return undefined;
   }
   const model = definition.analyse({ ...context, statement: inner, spec: definition.spec });
-  return model === undefined ? undefined : { type: 'coefplot', model };
+  if (model === undefined) return undefined;
+  // The rows and what is read of databanks are the regression's.
+  const { condition, reads } = model;
+  return {
+    type: 'coefplot',
+    inner: model,
+    ...(condition === undefined ? {} : { condition }),
+    ...(reads === undefined ? {} : { reads }),
+  };
 });

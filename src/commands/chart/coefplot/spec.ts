@@ -9,11 +9,11 @@ export const coefplotSpec = {
   condition: 'no',
   options: {},
   effect: 'reads',
-  executable: false,
-  emits: ['model'],
+  executable: true,
+  emits: ['coefficients'],
   help: {
-    nb: 'Tegner koeffisientene i regresjonen som står etter kommandoen.',
-    en: 'Draws the coefficients of the regression that follows the command.',
+    nb: 'Tegner koeffisientene i regresjonen som står etter kommandoen, med konfidensintervaller. Konstantleddet tegnes ikke.',
+    en: 'Draws the coefficients of the regression that follows the command, with their confidence intervals. The constant is not drawn.',
   },
-  examples: ['coefplot regress wage age i.sex'],
+  examples: ['coefplot regress wage age i.sex', 'coefplot regress wage age i.sex, standardize level(90)'],
 } as const satisfies CommandSpec;

@@ -13,6 +13,7 @@ export const regressPanelDiffSpec = {
     { role: 'term', accepts: 'any', atLeast: 0 },
   ],
   leadingVariables: 3,
+  coefficients: true,
   condition: 'yes',
   options: { level: levelOption, robust: robustOption, cluster: clusterOption },
   conflicts: [['robust', 'cluster']],

@@ -20,6 +20,7 @@ export const regressPanelSpec = {
     { role: 'term', accepts: 'any', atLeast: 1 },
   ],
   leadingVariables: 1,
+  coefficients: true,
   condition: 'yes',
   options: {
     noconstant: noconstantOption,

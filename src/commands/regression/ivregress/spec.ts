@@ -20,6 +20,7 @@ export const ivregressSpec = {
   ],
   leadingVariables: 1,
   instruments: true,
+  coefficients: true,
   condition: 'yes',
   options: {
     tsls: tslsOption,

@@ -19,6 +19,7 @@ export const negativeBinomialSpec = {
     { role: 'term', accepts: 'any', atLeast: 1 },
   ],
   leadingVariables: 1,
+  coefficients: true,
   condition: 'yes',
   options: {
     noconstant: noconstantOption,

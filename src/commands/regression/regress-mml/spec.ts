@@ -12,6 +12,7 @@ export const regressMmlSpec = {
   ],
   leadingVariables: 1,
   byVariables: { atLeast: 1, atMost: 2 },
+  coefficients: true,
   condition: 'yes',
   options: { control: controlOption, noconstant: noconstantOption, level: levelOption },
   effect: 'reads',

@@ -18,6 +18,7 @@ export const regressSpec = {
     { role: 'term', accepts: 'any', atLeast: 1 },
   ],
   leadingVariables: 1,
+  coefficients: true,
   condition: 'yes',
   options: {
     noconstant: noconstantOption,

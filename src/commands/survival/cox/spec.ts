@@ -12,6 +12,7 @@ export const coxSpec = {
     { role: 'term', accepts: 'any', atLeast: 1 },
   ],
   leadingVariables: 2,
+  coefficients: true,
   condition: 'yes',
   options: {
     hazard: {

@@ -1,0 +1,42 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { CoefficientChartData } from './coefficient-data.ts';
+import { facetted, groupChannel, sizeOf, wrapLabel } from './layout.ts';
+import { categoryColours, referenceColour } from './palette.ts';
+
+/** Characters of a label on one line. */
+const wrapAt = 32;
+
+/** Points with their intervals below each other in model order, and a line where a coefficient says nothing. */
+export function coefficientSpec(chart: CoefficientChartData): TopLevelSpec {
+  const groups = chart.coefficients.map(({ label }) => wrapLabel(label, wrapAt));
+  const grouped = { facets: chart.facets, groups, groupTitle: '', series: [''], horizontal: true };
+  const values = chart.coefficients.map(({ estimate, interval }, i) => ({
+    group: groups[i] ?? '',
+    estimate,
+    ...interval,
+  }));
+  const axis = { type: 'quantitative', title: chart.axisTitle, scale: { nice: true }, axis: { tickCount: 6 } } as const;
+  const category = groupChannel(grouped, groups, wrapAt);
+  const [color] = categoryColours;
+  const hasInterval = { filter: 'isValid(datum.lower)' };
+  const end = { type: 'tick', orient: 'vertical', color, size: 8, thickness: 1.5, opacity: 1 } as const;
+  const layer = [
+    {
+      data: { values: [{ reference: chart.reference }] },
+      mark: { type: 'rule', color: referenceColour, strokeWidth: 1.5, strokeDash: [5, 4] },
+      encoding: { x: { ...axis, field: 'reference' } },
+    },
+    {
+      transform: [hasInterval],
+      mark: { type: 'rule', color, strokeWidth: 2 },
+      encoding: { x: { ...axis, field: 'lower' }, x2: { field: 'upper' }, y: category },
+    },
+    { transform: [hasInterval], mark: end, encoding: { x: { ...axis, field: 'lower' }, y: category } },
+    { transform: [hasInterval], mark: end, encoding: { x: { ...axis, field: 'upper' }, y: category } },
+    {
+      mark: { type: 'point', filled: true, color, size: 60, opacity: 1 },
+      encoding: { x: { ...axis, field: 'estimate' }, y: category },
+    },
+  ];
+  return facetted(chart, values, { layer, ...sizeOf(grouped, groups, false) });
+}
