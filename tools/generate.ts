@@ -11,6 +11,7 @@ import { commandPages } from './reference-pages/commands.ts';
 import { disclosureMatrixPage } from './reference-pages/disclosure-matrix.ts';
 import { functionPage } from './reference-pages/functions.ts';
 import { messagePage } from './reference-pages/messages.ts';
+import { policyPage } from './reference-pages/policies.ts';
 
 /** The folders that hold nothing but derived files. */
 export const generatedFolders: readonly string[] = ['grammar', 'docs/reference', 'assets/catalogue'];
@@ -22,6 +23,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['functions.md', functionPage()],
     ['messages.md', messagePage()],
     ['disclosure-matrix.md', disclosureMatrixPage()],
+    ['disclosure-policies.md', policyPage()],
   ];
   return new Map([
     ...[...grammarFiles()].map(([name, text]): [string, string] => [`grammar/${name}`, text]),

@@ -97,13 +97,15 @@ Eksempler:
   microdata run lonn.md                       tabeller og diagrammer i terminalen
   microdata run lonn.md --out rapport.html    det samme, og en rapport i HTML
   microdata check lonn.md                     alle feil i skriptet, uten å lese data
-  microdata help tabulate                     hva kommandoen tabulate gjør`,
+  microdata help tabulate                     hva kommandoen tabulate gjør
+  microdata help DC-05                        hva en regel for konfidensialitet gjør, og hvorfor`,
     en: `
 Examples:
   microdata run wages.md                      tables and charts in the terminal
   microdata run wages.md --out report.html    the same, and a report in HTML
   microdata check wages.md                    every problem of the script, without reading data
-  microdata help tabulate                     what the command tabulate does`,
+  microdata help tabulate                     what the command tabulate does
+  microdata help DC-05                        what a rule of disclosure control does, and why`,
   },
   exitCodes: {
     nb: `

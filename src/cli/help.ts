@@ -1,4 +1,5 @@
 import type { Language } from '../base/language.ts';
+import { isRuleCode } from '../base/messages/rules.ts';
 import { suggestionsFor } from '../base/suggest.ts';
 import {
   commandDocument,
@@ -6,6 +7,7 @@ import {
   functionDocument,
   functionOverview,
 } from '../commands/support/help-document.ts';
+import { ruleDocument, ruleOverview } from '../commands/support/rule-document.ts';
 import { commandSpecs, constructSpecs } from '../commands/vocabulary.ts';
 import type { DocumentBody } from '../disclosure/released.ts';
 import { functions } from '../functions/vocabulary.ts';
@@ -16,9 +18,11 @@ import { type Surroundings, wantsColours, widthOf } from './surroundings.ts';
 import { terminalStyle } from './terminal-style.ts';
 
 /**
- * Help on the program and the language; what it says of the language is what scripts get from `help` and `help-function`.
+ * Help on the program, the language and the rules of disclosure control; what it says of the language is what scripts get from
+ * `help` and `help-function`.
  *
- * @param topic        a command of the program, or a command or function of the language; none for an overview
+ * @param topic        a command of the program, a command or function of the language, or a rule (`DC-05`; `rules` for all of
+ *                     them); none for an overview
  * @param programHelp  what the program itself says on the topic, if it is one of its own
  */
 export async function help(
@@ -38,8 +42,10 @@ export async function help(
   return exitCodes.ok;
 }
 
+const allRules = 'rules';
+
 function topics(): readonly string[] {
-  return [...commandSpecs.map((c) => c.name), ...constructSpecs.map((c) => c.name), ...functions.keys()];
+  return [allRules, ...commandSpecs.map((c) => c.name), ...constructSpecs.map((c) => c.name), ...functions.keys()];
 }
 
 function overviews(): readonly DocumentBody[] {
@@ -51,6 +57,9 @@ function overviews(): readonly DocumentBody[] {
 
 /** A name may be that of a command and of a function. */
 function documentsAbout(topic: string): readonly DocumentBody[] {
+  const rule = topic.toUpperCase();
+  if (isRuleCode(rule)) return [ruleDocument(rule, 'help')];
+  if (topic === allRules) return [ruleOverview('help')];
   const command = [...constructSpecs, ...commandSpecs].find(({ name }) => name === topic);
   const called = functions.get(topic);
   return [
