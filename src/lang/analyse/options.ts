@@ -2,7 +2,6 @@ import { threshold } from '../../base/messages/message.ts';
 import { suggestionsFor } from '../../base/suggest.ts';
 import type { CommandSpec, OptionSpec, OptionsOf } from '../command-spec.ts';
 import { numberText } from '../expand/binding-text.ts';
-import type { ModelTermIr } from '../ir/model.ts';
 import type { ModelTerm, Option, OptionArgument } from '../syntax/ast.ts';
 import { type AnalysisContext } from './context.ts';
 import type { DatasetState } from './state.ts';
@@ -21,9 +20,6 @@ export interface AnalysedOptions<S extends CommandSpec> {
   /** Whether there was no mistake in them. */
   readonly isValid: boolean;
 }
-
-/** Terms after analysis, by option. */
-export type AnalysedTerms = Readonly<Record<string, readonly ModelTermIr[]>>;
 
 /**
  * Checks a statement's options against the declaration: names, arguments, variables, conflicts.

@@ -8,7 +8,7 @@ import { type AnalysisContext, nameText, written } from './context.ts';
 import { type DatasetState, schemaWith, variableNamed } from './state.ts';
 
 /** A column of a dataset that may be a key: the identifier or a variable. */
-export interface ColumnUse {
+interface ColumnUse {
   readonly column: 'identifier' | 'variable';
   readonly name: string;
   readonly type: VariableType;
