@@ -3,16 +3,9 @@ import { suggestionsFor } from '../../base/suggest.ts';
 import type { Accepts } from '../command-spec.ts';
 import { isIdentifier, isNewName, positionalWords } from '../identifiers.ts';
 import type { Name } from '../syntax/ast.ts';
-import type { DatasetSchema, VariableSchema, VariableType } from '../types/schema.ts';
+import type { DatasetSchema, VariableSchema } from '../types/schema.ts';
 import { type AnalysisContext, nameText, written } from './context.ts';
 import { type DatasetState, schemaWith, variableNamed } from './state.ts';
-
-/** A column of a dataset that may be a key: the identifier or a variable. */
-interface ColumnUse {
-  readonly column: 'identifier' | 'variable';
-  readonly name: string;
-  readonly type: VariableType;
-}
 
 /** The variable of a panel that says the time of its rows. */
 export const timeOfPanels = 'date@panel';
