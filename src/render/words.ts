@@ -159,6 +159,7 @@ export const words = {
   skipToContent: { nb: 'Gå til innholdet', en: 'Skip to content' },
   table: { nb: 'Tabell', en: 'Table' },
   figure: { nb: 'Figur', en: 'Figure' },
+  appliedRules: { nb: 'Regler som er brukt', en: 'Rules applied' },
   tablesAndFigures: { nb: 'Tabeller og figurer', en: 'Tables and figures' },
   iteration: { nb: 'med', en: 'with' },
   report: { nb: 'Rapport', en: 'Report' },

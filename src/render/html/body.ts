@@ -2,34 +2,64 @@ import { assertNever } from '../../base/assert-never.ts';
 import type { Language } from '../../base/language.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
 import type { ChartData } from '../chart/chart-data.ts';
-import { chartSvg } from '../chart/svg.ts';
 import type { BlockView, LineView, PairsView } from '../view/view.ts';
 import { blocksOf, chartOf, titleOf, withTitle } from '../view/view-of.ts';
 import { word } from '../words.ts';
 import { documentBlockHtml } from './document.ts';
-import { escapeHtml, sentenceHtml } from './escape.ts';
+import { captionHtml, escapeHtml, sentenceHtml } from './escape.ts';
+import { figureHtml } from './figure.ts';
 import { tableHtml } from './table.ts';
 
-/** The HTML of a result: tables, or a chart with its numbers behind a fold. */
-export async function bodyHtml(body: ReleasedBody, command: string, language: Language): Promise<string> {
-  const blocks = blocksOf(body, language);
-  const chart = chartOf(body, language);
-  if (body.type === 'message') return blocks.map(blockHtml).join('\n');
-  if (chart === undefined)
-    return `<div class="result">\n${withTitle(blocks, command).map(blockHtml).join('\n')}\n</div>`;
-  const tables = blocks.filter((b) => b.type === 'table');
-  const lines = blocks.filter((b) => b.type !== 'table');
-  const figure = await figureHtml(chart, command, language);
-  const numbers = `<details><summary>${word('numbers', language)}</summary>${tables.map(blockHtml).join('\n')}</details>`;
-  return `<div class="result">\n${figure}\n${numbers}\n${lines.map(blockHtml).join('\n')}\n</div>`;
+/** Where a result stands in a report: what links point to, and what it is called there (`Tabell 3`). */
+export interface ResultPlace {
+  readonly id: string;
+  readonly name: string;
 }
 
-function blockHtml(block: BlockView): string {
+/** What a result is called in lists; absent for those that are neither table nor figure. */
+export function resultTitle(
+  body: ReleasedBody,
+  command: string,
+  language: Language,
+): { readonly kind: 'table' | 'figure'; readonly title: string } | undefined {
+  if (body.type === 'message' || body.type === 'refusal' || body.type === 'document') return undefined;
+  const chart = chartOf(body, language);
+  if (chart !== undefined) return { kind: 'figure', title: titleOf(command, chartTitle(chart, language)) };
+  const first = withTitle(blocksOf(body, language), command).find((block) => 'caption' in block);
+  return first === undefined ? undefined : { kind: 'table', title: first.caption };
+}
+
+/** The HTML of a result: tables, or a chart with its numbers behind a fold. */
+export async function bodyHtml(
+  body: ReleasedBody,
+  command: string,
+  language: Language,
+  place?: ResultPlace,
+): Promise<string> {
+  const blocks = blocksOf(body, language);
+  const chart = chartOf(body, language);
+  if (body.type === 'message') return blocks.map((block) => blockHtml(block)).join('\n');
+  const start = place === undefined ? '<div class="result">' : `<div class="result" id="${place.id}">`;
+  if (chart === undefined) {
+    const titled = withTitle(blocks, command);
+    const first = titled.findIndex((block) => 'caption' in block);
+    return [start, ...titled.map((block, i) => blockHtml(block, i === first ? place?.name : undefined)), '</div>'].join(
+      '\n',
+    );
+  }
+  const tables = blocks.filter((b) => b.type === 'table');
+  const lines = blocks.filter((b) => b.type !== 'table');
+  const figure = await figureHtml(chart, titleOf(command, chartTitle(chart, language)), place?.name);
+  const numbers = `<details><summary>${word('numbers', language)}</summary>${tables.map((b) => blockHtml(b)).join('\n')}</details>`;
+  return [start, figure, numbers, ...lines.map((b) => blockHtml(b)), '</div>'].join('\n');
+}
+
+function blockHtml(block: BlockView, name?: string): string {
   switch (block.type) {
     case 'table':
-      return tableHtml(block);
+      return tableHtml(block, captionHtml(block.caption, name));
     case 'pairs':
-      return pairsHtml(block);
+      return pairsHtml(block, captionHtml(block.caption, name));
     case 'line':
       return lineHtml(block);
     case 'bars':
@@ -55,8 +85,8 @@ function lineHtml(block: LineView): string {
   return `<p class="${block.role}${detail}"${role}>${sentenceHtml(block.text.trim())}</p>`;
 }
 
-function pairsHtml(block: PairsView): string {
-  const caption = block.caption === '' ? '' : `<p class="caption">${escapeHtml(block.caption)}</p>\n`;
+function pairsHtml(block: PairsView, title: string): string {
+  const caption = title === '' ? '' : `<p class="caption">${title}</p>\n`;
   return caption + factsHtml(block.items.map((i) => [i.label, escapeHtml(i.value)]));
 }
 
@@ -64,12 +94,6 @@ function pairsHtml(block: PairsView): string {
 export function factsHtml(items: readonly (readonly [label: string, html: string])[]): string {
   const rows = items.map(([label, html]) => `<div><dt>${escapeHtml(label)}</dt><dd>${html}</dd></div>`);
   return `<dl class="facts">\n${rows.join('\n')}\n</dl>`;
-}
-
-async function figureHtml(chart: ChartData, command: string, language: Language): Promise<string> {
-  const svg = await chartSvg(chart);
-  const title = titleOf(command, chartTitle(chart, language));
-  return `<figure class="chart" role="img" aria-label="${escapeHtml(title)}"><figcaption aria-hidden="true">${escapeHtml(title)}</figcaption>${svg}</figure>`;
 }
 
 /** Says in a sentence what a chart shows; its numbers are in the table beside it. */

@@ -17,3 +17,8 @@ export function escapeHtml(text: string): string {
 export function sentenceHtml(text: string): string {
   return escapeHtml(text).replace(/`([^`]+)`/gu, '<code>$1</code>');
 }
+
+/** A caption, with the result's name (`Tabell 3`) in front of it where it has one. */
+export function captionHtml(caption: string, name: string | undefined): string {
+  return name === undefined ? escapeHtml(caption) : `<span class="name">${name}.</span> ${escapeHtml(caption)}`;
+}

@@ -5,22 +5,39 @@ import { assertReleased, type Released } from '../../disclosure/gate.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
 import { iterationWord, problemView } from '../problem-view.ts';
 import { type Report, type ReportPart, type StatementPart, stoppedInLoop } from '../report.ts';
-import { natureWords, word } from '../words.ts';
-import { bodyHtml, factsHtml } from './body.ts';
+import { word } from '../words.ts';
+import { Anchors } from './anchors.ts';
+import { bodyHtml } from './body.ts';
+import { contentsHtml, ResultList } from './contents.ts';
 import { escapeHtml, sentenceHtml } from './escape.ts';
-import { type Heading, MarkdownRenderer } from './markdown.ts';
+import { MarkdownRenderer } from './markdown.ts';
+import { printStyle } from './print-style.ts';
+import { recordHtml } from './record.ts';
 import { styleSheet } from './style.ts';
+
+/** What the page itself calls its parts; headings and results get other ids. */
+const ownIds = { content: 'content', record: 'run-record' } as const;
+
+/** What is put together while a report is written, in reading order. */
+interface Writing {
+  readonly report: Report;
+  readonly anchors: Anchors;
+  readonly markdown: MarkdownRenderer;
+  readonly results: ResultList;
+}
 
 /** A whole report as one HTML file that fetches nothing and needs no scripts. The same report gives the same bytes. */
 export async function renderHtmlReport(report: Report): Promise<string> {
   const { language } = report;
-  const markdown = new MarkdownRenderer();
-  const pieces: string[] = [];
-  for (const problem of report.problems) pieces.push(problemHtml(problem, report));
-  for (const part of report.parts) pieces.push(await partHtml(part, report, markdown));
+  const anchors = new Anchors(Object.values(ownIds));
+  const markdown = new MarkdownRenderer(anchors);
+  const writing = { report, anchors, markdown, results: new ResultList(anchors, language) };
+  const pieces = report.problems.map((problem) => problemHtml(problem, report));
+  const [first, ...others] = report.parts;
+  const own = first?.type === 'prose' ? markdown.takeTitle(first.markdown) : undefined;
+  const parts = own?.title === undefined ? report.parts : [{ type: 'prose', markdown: own.rest } as const, ...others];
+  for (const part of parts) pieces.push(await partHtml(part, writing));
   const title = escapeHtml(report.title);
-  const ownTitle = takeTitle(pieces);
-  const headings = markdown.headings.slice(ownTitle === undefined ? 0 : 1);
   const byline = [report.author, report.date].filter((t) => t !== undefined).map(escapeHtml);
   return [
     '<!doctype html>',
@@ -30,31 +47,26 @@ export async function renderHtmlReport(report: Report): Promise<string> {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
     `<title>${title}</title>`,
-    `<style>\n${styleSheet}\n</style>`,
+    ...(report.author === undefined ? [] : [`<meta name="author" content="${escapeHtml(report.author)}">`]),
+    `<style>\n${styleSheet}\n${printStyle}\n</style>`,
     '</head>',
     '<body>',
+    `<a class="skip" href="#${ownIds.content}">${word('skipToContent', language)}</a>`,
     '<header>',
-    ownTitle ?? `<h1>${title}</h1>`,
+    own?.title ?? `<h1>${title}</h1>`,
     ...(byline.length > 0 ? [`<p class="byline">${byline.join(' · ')}</p>`] : []),
     ...(report.isSynthetic ? [`<p class="banner" role="note">${escapeHtml(word('synthetic', language))}</p>`] : []),
-    ...(headings.length > 2 ? [contentsHtml(headings, language)] : []),
+    ...contentsHtml(markdown.headings, ownIds.record, language),
+    ...writing.results.html(),
     '</header>',
-    '<main>',
-    ...pieces,
+    `<main id="${ownIds.content}" tabindex="-1">`,
+    ...pieces.filter((piece) => piece !== ''),
     '</main>',
-    `<footer>\n${recordHtml(report)}\n</footer>`,
+    `<footer>\n${recordHtml(report, ownIds.record)}\n</footer>`,
     '</body>',
     '</html>',
     '',
   ].join('\n');
-}
-
-/** Takes the document's own title, when it begins with one, out of its first piece: it stands above banner and contents. */
-function takeTitle(pieces: string[]): string | undefined {
-  const found = /^<h1[^>]*>.*?<\/h1>\n?/su.exec(pieces[0] ?? '')?.[0];
-  if (found === undefined) return undefined;
-  pieces[0] = (pieces[0] ?? '').slice(found.length);
-  return found.trimEnd();
 }
 
 /** One released result as HTML, notes included. */
@@ -63,26 +75,27 @@ export async function renderHtml(result: Released<ReleasedBody>, language: Langu
   return bodyHtml(result.body, command, language);
 }
 
-async function partHtml(part: ReportPart, report: Report, markdown: MarkdownRenderer): Promise<string> {
+async function partHtml(part: ReportPart, writing: Writing): Promise<string> {
+  const { report, markdown, anchors } = writing;
   switch (part.type) {
     case 'prose':
       return markdown.render(part.markdown).trimEnd();
     case 'comment':
       return `<pre class="comment">${escapeHtml(part.text)}</pre>`;
     case 'source': {
-      const id = part.label === undefined ? '' : ` id="${escapeHtml(part.label)}"`;
+      const id = part.label === undefined ? '' : ` id="${escapeHtml(anchors.claim(part.label))}"`;
       return `<pre class="source"${id}><code>${escapeHtml(part.code)}</code></pre>`;
     }
     case 'not-run':
       return `<p class="refusal">${escapeHtml(word('notRun', report.language))}</p>`;
     case 'statement':
-      return statementHtml(part, report);
+      return statementHtml(part, writing);
     default:
       return assertNever(part);
   }
 }
 
-async function statementHtml(part: StatementPart, report: Report): Promise<string> {
+async function statementHtml(part: StatementPart, { report, results }: Writing): Promise<string> {
   const { language } = report;
   const pieces: string[] = [];
   if (part.echo !== undefined) {
@@ -92,7 +105,11 @@ async function statementHtml(part: StatementPart, report: Report): Promise<strin
   } else if (part.iteration !== '') {
     pieces.push(`<p class="iteration">${escapeHtml(`${iterationWord(language)} ${part.iteration}`)}</p>`);
   }
-  for (const result of part.results) pieces.push(await renderHtml(result, language, part.command));
+  for (const result of part.results) {
+    assertReleased(result);
+    const place = results.add(result.body, part.command);
+    pieces.push(await bodyHtml(result.body, part.command, language, place));
+  }
   for (const problem of part.problems) pieces.push(problemHtml(problem, report));
   if (stoppedInLoop(part)) {
     pieces.push(`<p class="iteration">${escapeHtml(`${iterationWord(language)} ${part.iteration}`)}</p>`);
@@ -117,33 +134,4 @@ function problemHtml(problem: Diagnostic, report: Report): string {
     `<p class="where">${escapeHtml(where)}</p>`,
     '</div>',
   ].join('\n');
-}
-
-function contentsHtml(headings: readonly Heading[], language: Language): string {
-  const items = headings
-    .filter((h) => h.level <= 3)
-    .map((h) => `<li class="level-${h.level}"><a href="#${escapeHtml(h.id)}">${escapeHtml(h.text)}</a></li>`);
-  const label = word('contents', language);
-  return `<nav aria-label="${label}">\n<h2>${label}</h2>\n<ul>\n${items.join('\n')}\n</ul>\n</nav>`;
-}
-
-/** What the numbers rest on: enough to run the script again and compare. */
-function recordHtml(report: Report): string {
-  const { language, record } = report;
-  const facts: [string, string][] = record.databanks.map((d) => [
-    word('databank', language),
-    `<code>${escapeHtml(`${d.databank}:${d.version}`)}</code> (${natureWords[d.nature][language]})<br><code>${escapeHtml(d.hash)}</code>`,
-  ]);
-  const policy = `${record.policy.id}@${record.policy.version}`;
-  facts.push(
-    [word('policy', language), `<code>${escapeHtml(policy)}</code><br><code>${escapeHtml(record.policy.hash)}</code>`],
-    [
-      word('script', language),
-      `<code>${escapeHtml(report.source.name)}</code><br><code>${escapeHtml(record.scriptHash)}</code>`,
-    ],
-    [word('engine', language), `<code>${escapeHtml(record.engineVersion)}</code>`],
-  );
-  const trust =
-    record.trust === 'client' ? `\n<p><strong>${escapeHtml(word('clientTrust', language))}</strong></p>` : '';
-  return `<section class="record">\n<h2>${word('runRecord', language)}</h2>\n${factsHtml(facts)}${trust}\n</section>`;
 }

@@ -1,15 +1,52 @@
+import { widthOf } from '../text/lines.ts';
 import { isMark, splitNumber } from '../text/table-layout.ts';
 import type { CellView, RowView, TableView } from '../view/view.ts';
 import { escapeHtml } from './escape.ts';
 
-/** A table with a caption, scoped heads, and numbers that line up at the decimal point. */
-export function tableHtml(table: TableView): string {
+/**
+ * A table with a caption, scoped heads, and numbers that line up at the decimal point. In narrow windows it is moved to and
+ * fro within its own frame, which the keyboard reaches.
+ *
+ * @param title the caption as HTML
+ */
+export function tableHtml(table: TableView, title: string): string {
   const numeric = table.heads.map((_, c) => table.rows.some((row) => isNumeric(row.cells[c])));
   const fractions = table.heads.map((_, c) => Math.max(0, ...table.rows.map((row) => fractionOf(row.cells[c]))));
   const body = table.rows.map((row, i) => rowHtml(row, table, { numeric, fractions }, table.rows[i - 1]));
-  const caption = table.caption === '' ? '' : `<caption>${escapeHtml(table.caption)}</caption>`;
+  const caption = title === '' ? '' : `<caption>${title}</caption>`;
   const head = `<thead>${spanRows(table)}${headRow(table, numeric)}</thead>`;
-  return `<div class="scroll"><table>${caption}${head}<tbody>\n${body.join('\n')}\n</tbody></table></div>`;
+  const label = table.caption === '' ? '' : ` role="group" aria-label="${escapeHtml(table.caption)}"`;
+  return `<div class="scroll" tabindex="0"${label}><table${printFit(table)}>${caption}${head}<tbody>\n${body.join('\n')}\n</tbody></table></div>`;
+}
+
+/** Characters of a row that fit on paper at the usual size, and at the smallest size that is easy to read. */
+const paper = { usual: 88, small: 118 } as const;
+
+/** Paper has no frame to move a table in: a wide one is set smaller, a very wide one on a page of its own that lies on its side. */
+function printFit(table: TableView): string {
+  const heads = [...table.stubHeads, ...table.heads];
+  const widest = (column: number): number =>
+    Math.max(
+      longestWord(heads[column] ?? ''),
+      ...table.rows
+        .filter((row) => row.role !== 'heading')
+        .map((row) => widthOf(row.stub[column] ?? row.cells[column - table.stubHeads.length]?.text ?? '')),
+    );
+  const characters = heads.reduce((sum, _, column) => sum + Math.min(widest(column), widestStub) + 2, 0);
+  if (characters <= paper.usual) return '';
+  return characters <= paper.small
+    ? ' class="small"'
+    : ` class="broad" style="--fit:${(sidewaysCharacters / characters).toFixed(1)}pt"`;
+}
+
+/** Labels are broken after so many characters. */
+const widestStub = 40;
+
+/** Characters of one point's size in the width of a page that lies on its side. */
+const sidewaysCharacters = 1200;
+
+function longestWord(text: string): number {
+  return Math.max(0, ...text.split(/\s+/u).map((each) => widthOf(each)));
 }
 
 function isNumeric(cell: CellView | undefined): boolean {
