@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 const kernels = ['src/runtime/**/*.ts', 'src/stats/**/*.ts', 'src/base/math/**/*.ts', 'src/disclosure/**/*.ts', 'src/metadata/**/*.ts', 'src/commands/**/execute*.ts'];
 
 export default tseslint.config(
-  { ignores: ['assets/catalogue/page.js', 'dist/**', 'node_modules/**', 'coverage/**', '*.cjs', 'eslint.config.js'] },
+  { ignores: ['assets/*/page.js', 'dist/**', 'node_modules/**', 'coverage/**', '*.cjs', 'eslint.config.js'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

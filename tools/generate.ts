@@ -1,12 +1,12 @@
 /**
- * Writes everything that is derived: `grammar/` and `docs/reference/` from the declarations, `assets/catalogue/` from the search.
+ * Writes everything that is derived: `grammar/` and `docs/reference/` from the declarations, `assets/` from what pages run.
  *
  *     npm run generate
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { cataloguePageScript } from './generate-catalogue-page.ts';
 import { grammarFiles } from './generate-grammar.ts';
+import { cataloguePageScript, reportPageScript } from './generate-page-scripts.ts';
 import { commandPages } from './reference-pages/commands.ts';
 import { disclosureMatrixPage } from './reference-pages/disclosure-matrix.ts';
 import { functionPage } from './reference-pages/functions.ts';
@@ -14,7 +14,7 @@ import { messagePage } from './reference-pages/messages.ts';
 import { policyPage } from './reference-pages/policies.ts';
 
 /** The folders that hold nothing but derived files. */
-export const generatedFolders: readonly string[] = ['grammar', 'docs/reference', 'assets/catalogue'];
+export const generatedFolders: readonly string[] = ['grammar', 'docs/reference', 'assets/catalogue', 'assets/report'];
 
 /** Every derived file by its path from the project's root. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -28,6 +28,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...[...grammarFiles()].map(([name, text]): [string, string] => [`grammar/${name}`, text]),
     ['assets/catalogue/page.js', cataloguePageScript()],
+    ['assets/report/page.js', reportPageScript()],
     ...pages.map(([name, text]): [string, string] => [`docs/reference/${name}`, text]),
   ]);
 }

@@ -15,6 +15,11 @@ export function hashText(text: string): ContentHash {
   return hashBytes(new TextEncoder().encode(text));
 }
 
+/** SHA-256 of a text as the content policy of a page names it: `sha256-` followed by base 64. */
+export function hashForPolicy(text: string): string {
+  return `sha256-${btoa(String.fromCharCode(...sha256(new TextEncoder().encode(text))))}`;
+}
+
 /** SHA-256 of the canonical JSON of a value. */
 export function hashJson(value: Json): ContentHash {
   return hashText(canonicalJson(value));

@@ -1,5 +1,7 @@
+import fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { assetPath } from '../metadata/assets.ts';
 import type { CommandResult } from '../render/export/export-table.ts';
 import type { JsonRun } from '../render/json/report.ts';
 import type { Report } from '../render/report.ts';
@@ -94,7 +96,7 @@ async function contentsOf(
     case 'text':
       return [(await import('../render/text/report.ts')).renderTextReport(finished.report, { width, style })];
     case 'html':
-      return [await (await import('../render/html/report.ts')).renderHtmlReport(finished.report)];
+      return [await htmlOf(finished.report)];
     case 'json':
       return [(await import('../render/json/report.ts')).renderJsonRun(finished.run)];
     case 'svg':
@@ -103,6 +105,11 @@ async function contentsOf(
     default:
       return tablesOf(finished.report, format);
   }
+}
+
+async function htmlOf(report: Report): Promise<string> {
+  const { renderHtmlReport } = await import('../render/html/report.ts');
+  return renderHtmlReport(report, await fs.readFile(assetPath('report/page.js'), 'utf8'));
 }
 
 /** What the statements of a report put out, in their order. */

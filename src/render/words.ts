@@ -152,6 +152,7 @@ export const words = {
   percent: { nb: 'Prosent', en: 'Percent' },
   count: { nb: 'Antall', en: 'Count' },
   population: { nb: 'Antall i tabellen', en: 'Number in the table' },
+  showSeries: { nb: 'Vis eller skjul serier', en: 'Show or hide series' },
   numbers: { nb: 'Tallene', en: 'The numbers' },
   notRun: { nb: 'Ikke kjørt på grunn av en tidligere feil.', en: 'Not run because of an earlier error.' },
   notShown: { nb: 'Ikke vist', en: 'Not shown' },

@@ -1,7 +1,7 @@
 import type { Language } from '../../base/language.ts';
 import type { BoxBody } from '../../disclosure/released.ts';
 import { decimalsFor, type NumberKind, numberText } from '../numbers.ts';
-import { word } from '../words.ts';
+import { statisticWords, word } from '../words.ts';
 import { combinations, type Facetted } from './chart-data.ts';
 
 /** One box; `group` and `series` are indexes into the chart's lists. */
@@ -14,6 +14,8 @@ export interface DrawnBox {
   readonly p75: number;
   readonly upper: number;
   readonly mean: number;
+  /** Its numbers. */
+  readonly text: string;
 }
 
 /** Boxes side by side without a medium. Labels are unique within their list. */
@@ -68,7 +70,8 @@ export function boxChartData(body: BoxBody, language: Language): BoxChartData {
           const group = byVariable
             ? variable
             : over.findIndex((combination) => combination.key === keyOf(at.slice(0, overCount)));
-          return { lower, p25, p50, p75, upper, mean, group, series: byVariable ? 0 : variable };
+          const text = numbersText(box, kindOf(body, variable), language);
+          return { lower, p25, p50, p75, upper, mean, text, group, series: byVariable ? 0 : variable };
         }),
     })),
   };
@@ -80,6 +83,20 @@ function kindOf(body: BoxBody, variable: number): NumberKind {
   const boxes = body.boxes.filter((box) => box.variable === variable);
   const numbers = boxes.flatMap(({ lower, p25, p50, p75, upper, mean }) => [lower, p25, p50, p75, upper, mean]);
   return { decimals: decimalsFor(numbers.map((v) => ({ v }))) };
+}
+
+/** The numbers of a box in one line. */
+function numbersText(box: BoxBody['boxes'][number], kind: NumberKind, language: Language): string {
+  const percentile = (name: string, value: number): string =>
+    `${name} ${numberText(value, percentileKind(kind, value))}`;
+  return [
+    percentile(word('median', language), box.p50),
+    percentile(statisticWords.p25[language], box.p25),
+    percentile(statisticWords.p75[language], box.p75),
+    percentile(word('lowerWhisker', language), box.lower),
+    percentile(word('upperWhisker', language), box.upper),
+    `${word('mean', language)} ${numberText(box.mean, kind)}`,
+  ].join(', ');
 }
 
 /** The kind of a percentile: those of whole numbers are whole. */

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { BoxChartData } from './box-data.ts';
 import { facetted, groupChannel, labelRoom, seriesColour, sizeOf, wrapLabel } from './layout.ts';
 import { categoryColours } from './palette.ts';
+import { described, tipChannel, tipOf, tipText } from './tip.ts';
 
 /** A box is at most so many pixels broad, however few there are. */
 const broadest = 56;
@@ -15,6 +16,7 @@ export function boxSpec(chart: BoxChartData): TopLevelSpec {
   const isFaceted = chart.facets.length > 1;
   const wrapAt = chart.horizontal ? 32 : labelRoom(chart.groups.length, isFaceted);
   const groups = chart.groups.map((g) => wrapLabel(g, wrapAt));
+  const hasSeries = chart.series.length > 1;
   const toValue = chart.isDate ? (day: number) => day * 86_400_000 : (x: number) => x;
   const values = chart.facets.flatMap((facet) =>
     facet.boxes.map((box) => ({
@@ -27,13 +29,17 @@ export function boxSpec(chart: BoxChartData): TopLevelSpec {
       p75: toValue(box.p75),
       upper: toValue(box.upper),
       mean: toValue(box.mean),
+      ofSeries: tipOf('', hasSeries ? box.series : undefined),
+      tip: tipOf(
+        tipText([facet.label, chart.groups[box.group] ?? '', chart.series[box.series] ?? ''], box.text),
+        hasSeries ? box.series : undefined,
+      ),
     })),
   );
   const size = sizeOf(chart, groups, isFaceted);
   const room = (chart.horizontal ? size.height : size.width) / Math.max(1, groups.length * chart.series.length);
   const breadth = Math.max(1, Math.min(broadest, Math.round(room * 0.6)));
   const layer = layersOf(chart, breadth);
-  const hasSeries = chart.series.length > 1;
   const category = groupChannel(chart, groups, wrapAt);
   const offset = { field: 'series', scale: { domain: [...chart.series] } };
   const beside = hasSeries ? { [chart.horizontal ? 'yOffset' : 'xOffset']: offset } : {};
@@ -42,6 +48,7 @@ export function boxSpec(chart: BoxChartData): TopLevelSpec {
     [chart.horizontal ? 'y' : 'x']: category,
     ...beside,
     ...(hasSeries ? { color: colour } : {}),
+    ...tipChannel,
   };
   return facetted(chart, values, { layer, encoding, ...size });
 }
@@ -58,9 +65,11 @@ function layersOf(chart: BoxChartData, breadth: number): readonly object[] {
   const [color] = categoryColours;
   // A tick is called after the way that it lies itself: across the box.
   const across = chart.horizontal ? 'vertical' : 'horizontal';
-  const tick = { type: 'tick', color, opacity: 1, orient: across } as const;
+  const tick = { type: 'tick', color, opacity: 1, orient: across, ...described } as const;
   const end = { ...tick, size: Math.max(1, Math.round(breadth / 2)), thickness: 1.5 } as const;
-  const whisker = { type: 'rule', color, strokeWidth: 1.5 } as const;
+  const whisker = { type: 'rule', color, strokeWidth: 1.5, ...described } as const;
+  // Of the marks of a box, whiskers and box tell its numbers; the others are on top of them.
+  const ofSeries = { description: { field: 'ofSeries', type: 'nominal' } } as const;
   const hasSeries = chart.series.length > 1;
   const outline = hasSeries
     ? { stroke: { ...seriesColour({ series: chart.series, seriesTitle: '' }), legend: null } }
@@ -68,8 +77,8 @@ function layersOf(chart: BoxChartData, breadth: number): readonly object[] {
   return [
     { mark: whisker, encoding: between('lower', 'p25') },
     { mark: whisker, encoding: between('p75', 'upper') },
-    { mark: end, encoding: at('lower') },
-    { mark: end, encoding: at('upper') },
+    { mark: end, encoding: { ...at('lower'), ...ofSeries } },
+    { mark: end, encoding: { ...at('upper'), ...ofSeries } },
     {
       mark: {
         type: 'bar',
@@ -78,11 +87,15 @@ function layersOf(chart: BoxChartData, breadth: number): readonly object[] {
         color,
         fillOpacity,
         strokeWidth: 1.5,
+        ...described,
         ...(hasSeries ? {} : { stroke: color }),
       },
       encoding: { ...between('p25', 'p75'), ...outline },
     },
-    { mark: { ...tick, size: breadth, thickness: 3 }, encoding: at('p50') },
-    { mark: { type: 'point', shape: 'diamond', filled: true, size: 60, opacity: 1, color }, encoding: at('mean') },
+    { mark: { ...tick, size: breadth, thickness: 3 }, encoding: { ...at('p50'), ...ofSeries } },
+    {
+      mark: { type: 'point', shape: 'diamond', filled: true, size: 60, opacity: 1, color, ...described },
+      encoding: { ...at('mean'), ...ofSeries },
+    },
   ];
 }

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { CoefficientChartData } from './coefficient-data.ts';
 import { facetted, groupChannel, sizeOf, wrapLabel } from './layout.ts';
 import { categoryColours, referenceColour } from './palette.ts';
+import { described, tipChannel, tipOf, tipText } from './tip.ts';
 
 /** Characters of a label on one line. */
 const wrapAt = 32;
@@ -10,10 +11,11 @@ const wrapAt = 32;
 export function coefficientSpec(chart: CoefficientChartData): TopLevelSpec {
   const groups = chart.coefficients.map(({ label }) => wrapLabel(label, wrapAt));
   const grouped = { facets: chart.facets, groups, groupTitle: '', series: [''], horizontal: true };
-  const values = chart.coefficients.map(({ estimate, interval }, i) => ({
+  const values = chart.coefficients.map(({ label, estimate, interval, text }, i) => ({
     group: groups[i] ?? '',
     estimate,
     ...interval,
+    tip: tipOf(tipText([label], text)),
   }));
   const axis = { type: 'quantitative', title: chart.axisTitle, scale: { nice: true }, axis: { tickCount: 6 } } as const;
   const category = groupChannel(grouped, groups, wrapAt);
@@ -28,14 +30,14 @@ export function coefficientSpec(chart: CoefficientChartData): TopLevelSpec {
     },
     {
       transform: [hasInterval],
-      mark: { type: 'rule', color, strokeWidth: 2 },
-      encoding: { x: { ...axis, field: 'lower' }, x2: { field: 'upper' }, y: category },
+      mark: { type: 'rule', color, strokeWidth: 2, ...described },
+      encoding: { x: { ...axis, field: 'lower' }, x2: { field: 'upper' }, y: category, ...tipChannel },
     },
     { transform: [hasInterval], mark: end, encoding: { x: { ...axis, field: 'lower' }, y: category } },
     { transform: [hasInterval], mark: end, encoding: { x: { ...axis, field: 'upper' }, y: category } },
     {
-      mark: { type: 'point', filled: true, color, size: 60, opacity: 1 },
-      encoding: { x: { ...axis, field: 'estimate' }, y: category },
+      mark: { type: 'point', filled: true, color, size: 60, opacity: 1, ...described },
+      encoding: { x: { ...axis, field: 'estimate' }, y: category, ...tipChannel },
     },
   ];
   return facetted(chart, values, { layer, ...sizeOf(grouped, groups, false) });

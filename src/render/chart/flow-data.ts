@@ -17,6 +17,7 @@ export interface FlowLink {
   readonly from: number;
   readonly to: number;
   readonly count: number;
+  readonly text: string;
 }
 
 /** Flows without a medium: what is not shown is not here. */
@@ -43,7 +44,9 @@ export function flowData(body: FlowBody, language: Language): FlowData {
     })),
     links: body.links.map((rows) =>
       rows.flatMap((row, from) =>
-        row.flatMap(({ v }, to): FlowLink[] => (v === null || v <= 0 ? [] : [{ from, to, count: v }])),
+        row.flatMap(({ v }, to): FlowLink[] =>
+          v === null || v <= 0 ? [] : [{ from, to, count: v, text: shownText({ v }, 'count') }],
+        ),
       ),
     ),
   };

@@ -24,6 +24,9 @@ export interface PlacedNode {
   readonly lines: readonly string[];
   /** The middle of the label's first line. */
   readonly labelY: number;
+  /** What it is called, and its number. */
+  readonly label: string;
+  readonly text: string;
 }
 
 /** A link as a band between two bars: where its upper edge begins and ends, and how thick it is. */
@@ -34,6 +37,9 @@ export interface PlacedLink {
   readonly x2: number;
   readonly y2: number;
   readonly thickness: number;
+  /** What it joins, and its number. */
+  readonly label: string;
+  readonly text: string;
 }
 
 /** A picture of flows in pixels. */
@@ -106,7 +112,8 @@ function placeNodes(nodes: readonly FlowNode[], rooms: readonly Room[], x: numbe
     const middle = y + height / 2;
     y += height + gap;
     const labelY = middle - ((lines.length - 1) / 2) * lineHeight;
-    return { colour: nodes[i]?.colour ?? '', x, y: middle - bar / 2, width: barWidth, height: bar, lines, labelY };
+    const { colour = '', label = '', text = '' } = nodes[i] ?? {};
+    return { colour, label, text, x, y: middle - bar / 2, width: barWidth, height: bar, lines, labelY };
   });
 }
 
@@ -126,6 +133,8 @@ function placeLinks(
     const [y = 0, y2 = 0] = [left[link.from], right[link.to]];
     left[link.from] = y + thickness;
     right[link.to] = y2 + thickness;
-    return [{ colour: source.colour, x: source.x + source.width, y, x2: target.x, y2, thickness }];
+    const label = `${source.label} → ${target.label}`;
+    const { colour } = source;
+    return [{ colour, label, text: link.text, x: source.x + source.width, y, x2: target.x, y2, thickness }];
   });
 }

@@ -2,6 +2,7 @@ import type { FlowData } from './flow-data.ts';
 import { type FlowLayout, flowLayout, type PlacedLink } from './flow-layout.ts';
 import { lineHeight } from './labels.ts';
 import { type TextMark, textLayer } from './marks.ts';
+import { described, tipChannel, tipOf, tipText } from './tip.ts';
 
 /** Points of a band's edge: enough for a curve without corners. */
 const steps = 20;
@@ -21,15 +22,23 @@ export function flowSpec(chart: FlowData) {
       bandLayer(layout.links),
       {
         data: {
-          values: nodes.map(({ colour, x, y, width, height }) => ({ colour, x, y, x2: x + width, y2: y + height })),
+          values: nodes.map(({ colour, x, y, width, height, label, text }) => ({
+            colour,
+            x,
+            y,
+            x2: x + width,
+            y2: y + height,
+            tip: tipOf(tipText([label], text)),
+          })),
         },
-        mark: { type: 'rect' },
+        mark: { type: 'rect', ...described },
         encoding: {
           x: pixels('x'),
           y: pixels('y'),
           x2: { field: 'x2' },
           y2: { field: 'y2' },
           color: { field: 'colour', type: 'nominal', scale: null },
+          ...tipChannel,
         },
       },
       textLayer(labelsOf(layout, true), 'right'),
@@ -41,22 +50,24 @@ export function flowSpec(chart: FlowData) {
 
 /** Bands of the same thickness everywhere, level where they begin and end. */
 function bandLayer(links: readonly PlacedLink[]) {
-  const values = links.flatMap(({ colour, x, y, x2, y2, thickness }, link) =>
-    Array.from({ length: steps + 1 }, (_, step) => {
+  const values = links.flatMap(({ colour, x, y, x2, y2, thickness, label, text }, link) => {
+    const tip = tipOf(tipText([label], text));
+    return Array.from({ length: steps + 1 }, (_, step) => {
       const t = step / steps;
       const upper = y + (y2 - y) * t * t * (3 - 2 * t);
-      return { link, colour, x: x + (x2 - x) * t, y: upper, y2: upper + thickness };
-    }),
-  );
+      return { link, colour, tip, x: x + (x2 - x) * t, y: upper, y2: upper + thickness };
+    });
+  });
   return {
     data: { values },
-    mark: { type: 'area', opacity: 0.4 },
+    mark: { type: 'area', opacity: 0.4, ...described },
     encoding: {
       x: pixels('x'),
       y: pixels('y'),
       y2: { field: 'y2' },
       detail: { field: 'link', type: 'nominal' },
       color: { field: 'colour', type: 'nominal', scale: null },
+      ...tipChannel,
     },
   } as const;
 }

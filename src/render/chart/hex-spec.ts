@@ -1,7 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { numberText } from '../numbers.ts';
 import type { HexAxis, HexChartData } from './hex-data.ts';
 import { facetted, singleSize } from './layout.ts';
 import { sequentialColours } from './palette.ts';
+import { described, tipChannel, tipOf, tipText } from './tip.ts';
 
 const size = { width: singleSize.width - 60, height: 400 };
 const millisecondsPerDay = 86_400_000;
@@ -19,6 +21,13 @@ export function hexSpec(chart: HexChartData): TopLevelSpec {
     x: across.toValue(hexagon.x),
     y: up.toValue(hexagon.y),
     class: chart.classes[hexagon.class] ?? '',
+    tip: tipOf(
+      tipText(
+        [placeText(chart.horizontal, hexagon.x), placeText(chart.vertical, hexagon.y)],
+        chart.classes[hexagon.class] ?? '',
+      ),
+      hexagon.class,
+    ),
   }));
   const legend = {
     orient: 'right',
@@ -27,7 +36,16 @@ export function hexSpec(chart: HexChartData): TopLevelSpec {
     symbolStrokeWidth: 0,
   } as const;
   return facetted(chart, values, {
-    mark: { type: 'point', shape, size: 4, filled: true, opacity: 1, stroke: '#808080', strokeWidth: 0.4 },
+    mark: {
+      type: 'point',
+      shape,
+      size: 4,
+      filled: true,
+      opacity: 1,
+      stroke: '#808080',
+      strokeWidth: 0.4,
+      ...described,
+    },
     encoding: {
       x: { field: 'x', ...across.channel, title: chart.horizontal.title },
       y: { field: 'y', ...up.channel, title: chart.vertical.title },
@@ -39,9 +57,15 @@ export function hexSpec(chart: HexChartData): TopLevelSpec {
         sort: [...chart.classes],
         legend,
       },
+      ...tipChannel,
     },
     ...size,
   });
+}
+
+/** Where a hexagon stands on an axis. */
+function placeText({ title, kind }: HexAxis, value: number): string {
+  return `${title} ${numberText(value, kind)}`;
 }
 
 /** An axis with room for half a hexagon at its ends, and that room in pixels. */

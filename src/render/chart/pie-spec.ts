@@ -3,6 +3,7 @@ import { wrapLabel } from './layout.ts';
 import { type LineMark, lineLayer, type TextMark, textLayer } from './marks.ts';
 import { categoryColours } from './palette.ts';
 import type { PieData, Slice } from './pie-data.ts';
+import { described, tipChannel, tipOf, tipText } from './tip.ts';
 
 const radius = 120;
 /** From the centre to the bends of leader lines, and to the labels. */
@@ -21,6 +22,7 @@ interface Arc {
   readonly colour: string;
   /** What stands beside it. */
   readonly lines: readonly string[];
+  readonly tip: string;
 }
 
 /** A label beside the pie; `middle` is below the centre. */
@@ -49,12 +51,19 @@ export function pieSpec(chart: PieData) {
     height,
     layer: [
       {
-        data: { values: arcs.map(({ start, end, colour }) => ({ start, end, colour })) },
-        mark: { type: 'arc', outerRadius: radius, stroke: '#ffffff', strokeWidth: arcs.length > 1 ? 1 : 0 },
+        data: { values: arcs.map(({ start, end, colour, tip }) => ({ start, end, colour, tip })) },
+        mark: {
+          type: 'arc',
+          outerRadius: radius,
+          stroke: '#ffffff',
+          strokeWidth: arcs.length > 1 ? 1 : 0,
+          ...described,
+        },
         encoding: {
           theta: { field: 'start', type: 'quantitative', scale: null },
           theta2: { field: 'end' },
           color: { field: 'colour', type: 'nominal', scale: null },
+          ...tipChannel,
         },
       },
       lineLayer(labels.flatMap((label) => leadersOf(label, centre))),
@@ -75,7 +84,8 @@ function arcsOf(slices: readonly Slice[]): readonly Arc[] {
     const start = (2 * Math.PI * before) / total;
     before += count;
     const end = (2 * Math.PI * before) / total;
-    return { start, end, colour: colourOf(i, drawn.length), lines: linesOf(slice, drawn.length) };
+    const tip = tipOf(tipText([slice.label], slice.text));
+    return { start, end, colour: colourOf(i, drawn.length), lines: linesOf(slice, drawn.length), tip };
   });
 }
 

@@ -1,13 +1,14 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { assertNever } from '../../base/assert-never.ts';
 import { boxSpec } from './box-spec.ts';
-import type { BarChartData, ChartData, HistogramData } from './chart-data.ts';
+import { type BarChartData, type ChartData, type HistogramData, intervalText } from './chart-data.ts';
 import { coefficientSpec } from './coefficient-spec.ts';
 import { flowSpec } from './flow-spec.ts';
 import { hexSpec } from './hex-spec.ts';
 import { facetSize, facetted, groupChannel, labelRoom, seriesColour, singleSize, sizeOf, wrapLabel } from './layout.ts';
 import { categoryColours, lineColour } from './palette.ts';
 import { pieSpec } from './pie-spec.ts';
+import { described, tipChannel, tipOf, tipText } from './tip.ts';
 
 /** The declarative description of a chart, from which the picture follows. */
 export function chartSpec(chart: ChartData): TopLevelSpec {
@@ -35,6 +36,7 @@ function barSpec(chart: BarChartData): TopLevelSpec {
   const isFaceted = chart.facets.length > 1;
   const wrapAt = chart.horizontal ? 32 : labelRoom(chart.groups.length, isFaceted);
   const groups = chart.groups.map((g) => wrapLabel(g, wrapAt));
+  const hasSeries = chart.series.length > 1 || chart.series[0] !== '';
   const values = chart.facets.flatMap((facet) =>
     facet.bars.flatMap((bar) =>
       bar.value === undefined
@@ -45,12 +47,15 @@ function barSpec(chart: BarChartData): TopLevelSpec {
               group: groups[bar.group] ?? '',
               series: chart.series[bar.series] ?? '',
               order: bar.series,
+              tip: tipOf(
+                tipText([facet.label, chart.groups[bar.group] ?? '', chart.series[bar.series] ?? ''], bar.text),
+                hasSeries ? bar.series : undefined,
+              ),
               value: bar.value,
             },
           ],
     ),
   );
-  const hasSeries = chart.series.length > 1 || chart.series[0] !== '';
   const category = groupChannel(chart, groups, wrapAt);
   const value = {
     field: 'value',
@@ -65,8 +70,13 @@ function barSpec(chart: BarChartData): TopLevelSpec {
     ? { y: category, x: value, ...(beside ? { yOffset: beside } : {}) }
     : { x: category, y: value, ...(beside ? { xOffset: beside } : {}) };
   const unit = {
-    mark: { type: 'bar', color: categoryColours[0] },
-    encoding: { ...position, ...colour, ...(chart.stack ? { order: { field: 'order', type: 'quantitative' } } : {}) },
+    mark: { type: 'bar', color: categoryColours[0], ...described },
+    encoding: {
+      ...position,
+      ...colour,
+      ...tipChannel,
+      ...(chart.stack ? { order: { field: 'order', type: 'quantitative' } } : {}),
+    },
   } as const;
   const size = sizeOf(chart, groups, isFaceted);
   return facetted(chart, values, { ...unit, ...size });
@@ -79,7 +89,16 @@ function histogramSpec(chart: HistogramData): TopLevelSpec {
     ...facet.bars.flatMap((b) =>
       b.height === undefined
         ? []
-        : [{ facet: facet.label, kind: 'bar', lower: toX(b.lower), upper: toX(b.upper), height: b.height }],
+        : [
+            {
+              facet: facet.label,
+              kind: 'bar',
+              lower: toX(b.lower),
+              upper: toX(b.upper),
+              height: b.height,
+              tip: tipOf(tipText([facet.label, intervalText(chart, b.lower, b.upper)], b.text)),
+            },
+          ],
     ),
     ...facet.curve.map((p) => ({ facet: facet.label, kind: 'curve', x: toX(p.x), y: p.y })),
   ]);
@@ -95,12 +114,14 @@ function histogramSpec(chart: HistogramData): TopLevelSpec {
       binSpacing: 0,
       stroke: '#ffffff',
       strokeWidth: 0.5,
+      ...described,
     },
     encoding: {
       x: { ...axis, field: 'lower', title: chart.axisTitle },
       x2: { field: 'upper' },
       y: { field: 'height', type: 'quantitative', title: chart.valueTitle },
       y2: { datum: 0 },
+      ...tipChannel,
     },
   } as const;
   const curve = {

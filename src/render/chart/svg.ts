@@ -1,5 +1,6 @@
 import type { ChartData } from './chart-data.ts';
 import { chartSpec } from './spec.ts';
+import { markTips } from './tip.ts';
 
 /**
  * Draws a chart as SVG. The libraries are loaded on first use: nothing but a report with a chart needs them.
@@ -12,5 +13,5 @@ export async function chartSvg(chart: ChartData): Promise<string> {
   const view = new vega.View(vega.parse(spec), { renderer: 'none', logger });
   const svg = await view.toSVG();
   view.finalize();
-  return svg;
+  return markTips(svg);
 }

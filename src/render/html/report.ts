@@ -10,9 +10,11 @@ import { Anchors } from './anchors.ts';
 import { bodyHtml } from './body.ts';
 import { contentsHtml, ResultList } from './contents.ts';
 import { escapeHtml, sentenceHtml } from './escape.ts';
+import { figureStyle } from './figure-style.ts';
 import { MarkdownRenderer } from './markdown.ts';
 import { printStyle } from './print-style.ts';
 import { recordHtml } from './record.ts';
+import { pageScript } from './script.ts';
 import { styleSheet } from './style.ts';
 
 /** What the page itself calls its parts; headings and results get other ids. */
@@ -26,8 +28,12 @@ interface Writing {
   readonly results: ResultList;
 }
 
-/** A whole report as one HTML file that fetches nothing and needs no scripts. The same report gives the same bytes. */
-export async function renderHtmlReport(report: Report): Promise<string> {
+/**
+ * A whole report as one HTML file that fetches nothing and needs no scripts. The same report gives the same bytes.
+ *
+ * @param script  what makes pictures answer to pointer and keys; without it they are still
+ */
+export async function renderHtmlReport(report: Report, script?: string): Promise<string> {
   const { language } = report;
   const anchors = new Anchors(Object.values(ownIds));
   const markdown = new MarkdownRenderer(anchors);
@@ -38,6 +44,8 @@ export async function renderHtmlReport(report: Report): Promise<string> {
   const parts = own?.title === undefined ? report.parts : [{ type: 'prose', markdown: own.rest } as const, ...others];
   for (const part of parts) pieces.push(await partHtml(part, writing));
   const title = escapeHtml(report.title);
+  const hasPictures = pieces.some((piece) => piece.includes('<figure class="chart">'));
+  const run = script === undefined || !hasPictures ? undefined : pageScript(script, language);
   const byline = [report.author, report.date].filter((t) => t !== undefined).map(escapeHtml);
   return [
     '<!doctype html>',
@@ -45,10 +53,10 @@ export async function renderHtmlReport(report: Report): Promise<string> {
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:${run?.policy ?? ''}">`,
     `<title>${title}</title>`,
     ...(report.author === undefined ? [] : [`<meta name="author" content="${escapeHtml(report.author)}">`]),
-    `<style>\n${styleSheet}\n${printStyle}\n</style>`,
+    `<style>\n${styleSheet}\n${printStyle}${run === undefined ? '' : `\n${figureStyle}`}\n</style>`,
     '</head>',
     '<body>',
     `<a class="skip" href="#${ownIds.content}">${word('skipToContent', language)}</a>`,
@@ -63,6 +71,7 @@ export async function renderHtmlReport(report: Report): Promise<string> {
     ...pieces.filter((piece) => piece !== ''),
     '</main>',
     `<footer>\n${recordHtml(report, ownIds.record)}\n</footer>`,
+    ...(run === undefined ? [] : [run.html]),
     '</body>',
     '</html>',
     '',

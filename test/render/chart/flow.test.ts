@@ -41,7 +41,9 @@ const flows: fc.Arbitrary<FlowData> = fc
       })),
       links: sizes
         .slice(1)
-        .map((to, s) => Array.from({ length: sizes[s]! }, (_, i) => ({ from: i, to: i % to, count: count(i) }))),
+        .map((to, s) =>
+          Array.from({ length: sizes[s]! }, (_, i) => ({ from: i, to: i % to, count: count(i), text: `${count(i)}` })),
+        ),
     };
   });
 
@@ -61,7 +63,7 @@ describe('flows', () => {
   test('a link of nobody is not drawn', () => {
     const [first, ...others] = flow.links;
     const none = { ...flow, links: [[[{ v: 0 }, { v: 7 }], ...first!.slice(1)], ...others] };
-    expect(flowData(none, 'nb').links[0]![0]).toEqual({ from: 0, to: 1, count: 7 });
+    expect(flowData(none, 'nb').links[0]![0]).toEqual({ from: 0, to: 1, count: 7, text: '7' });
   });
 
   test('a category has its colour at every stage', () => {
