@@ -35,11 +35,13 @@ import { executeReshapeToPanel } from './dataset/reshape-to-panel/execute.ts';
 import type { reshapeToPanelSpec } from './dataset/reshape-to-panel/spec.ts';
 import { executeUse } from './dataset/use/execute.ts';
 import type { useSpec } from './dataset/use/spec.ts';
+import { executeAnova } from './describe/anova/execute.ts';
 import type { anovaSpec } from './describe/anova/spec.ts';
 import { executeCi } from './describe/ci/execute.ts';
 import type { ciSpec } from './describe/ci/spec.ts';
 import { executeCorrelate } from './describe/correlate/execute.ts';
 import type { correlateSpec } from './describe/correlate/spec.ts';
+import { executeNormaltest } from './describe/normaltest/execute.ts';
 import type { normaltestSpec } from './describe/normaltest/spec.ts';
 import { executeSummarize } from './describe/summarize/execute.ts';
 import type { summarizeSpec } from './describe/summarize/spec.ts';
@@ -248,6 +250,8 @@ export const executors: Executors = {
   summarize: executeSummarize,
   tabulate: executeTabulate,
   ci: executeCi,
+  anova: executeAnova,
+  normaltest: executeNormaltest,
   'summarize-panel': executeSummarizePanel,
   'tabulate-panel': executeTabulatePanel,
   'transitions-panel': executeTransitionsPanel,

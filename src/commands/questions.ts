@@ -4,7 +4,7 @@ import type { executors } from './executors.ts';
 const edits = ['resolveEdit', 'minimumEdit'] as const;
 const percentiles = ['percentile', 'percentileRanks'] as const;
 const statistics = [...percentiles, 'percentilesOf', 'signKeys'] as const;
-const models = ['resolveModelSample', 'absentLevels'] as const;
+const models = ['resolveModelSample', 'absentLevels', 'unsupportedColumn'] as const;
 const groups = ['groupKeys', 'groupPercentileRanks', 'groupPercentiles', 'protectGroups', 'signKeys'] as const;
 
 /**
@@ -30,9 +30,9 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   'clone-variables': [],
   recode: [...edits, ...percentiles],
   destring: ['minimumEdit'],
-  keep: ['resolveRows'],
-  drop: ['resolveRows'],
-  sample: ['resolveRows', 'sampleKeys'],
+  keep: ['resolveMembers', 'resolveRows'],
+  drop: ['resolveMembers', 'resolveRows'],
+  sample: ['resolveMembers', 'resolveRows', 'sampleKeys'],
   collapse: [...groups, ...percentiles],
   aggregate: [...groups, ...percentiles],
   merge: [],
@@ -52,6 +52,7 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   summarize: statistics,
   tabulate: statistics,
   ci: [...percentiles, 'signKeys'],
+  normaltest: percentiles,
   'summarize-panel': statistics,
   'tabulate-panel': statistics,
   'transitions-panel': [],
@@ -62,6 +63,7 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   boxplot: statistics,
   hexbin: [...percentiles, 'hexGrid'],
   histogram: [...percentiles, 'histogramEdges', 'releasedCount', 'signKeys'],
+  anova: ['minimumEdit', 'signKeys', ...models],
   regress: models,
   coefplot: models,
 };

@@ -1,7 +1,8 @@
 import type { RefusalCode } from '../base/messages/refusals.ts';
 import { type RuleCode, ruleOf } from '../base/messages/rules.ts';
-import type { ExactNodeOf, ExactNodes, NodeKind, ReleasedBodies, SetRef } from './nodes.ts';
-import type { AuditedRule, EditDecision, EditQuestion, ModelQuestion } from './protection.ts';
+import type { OpenMembers } from './history/keeper.ts';
+import type { ExactNodeOf, ExactNodes, NodeKind, ReleasedBodies, SetCounts, SetRef } from './nodes.ts';
+import type { AuditedRule, EditDecision, EditQuestion, MembersQuestion, ModelQuestion } from './protection.ts';
 import { releaseBoxes } from './release/box.ts';
 import { releaseCoefficients } from './release/coefficients.ts';
 import { releaseCountTable } from './release/count-table.ts';
@@ -14,6 +15,8 @@ import { releaseMessage } from './release/message.ts';
 import { releaseMetadata } from './release/metadata.ts';
 import { releaseModel } from './release/model.ts';
 import { releaseSummary } from './release/summary.ts';
+import { releaseTests } from './release/test.ts';
+import { releaseVariance } from './release/variance.ts';
 import { releaseVolumeTable } from './release/volume-table.ts';
 import type { RefusalBody, ReleasedBody, Stamp } from './released.ts';
 import type { Rules } from './rules/context.ts';
@@ -104,11 +107,13 @@ const releasers: ReleaserTable = {
   volumeTable: releaseVolumeTable,
   summary: releaseSummary,
   matrix: releaseMatrix,
+  test: releaseTests,
   distribution: releaseDistribution,
   flow: releaseFlow,
   box: releaseBoxes,
   hex: releaseHexagons,
   model: releaseModel,
+  variance: releaseVariance,
   coefficients: releaseCoefficients,
   metadata: releaseMetadata,
   document: releaseDocument,
@@ -173,11 +178,31 @@ export function judgePopulation(population: SetRef, rules: Rules): RefusalCode |
   return populationRefusal(rules, open(population.counts));
 }
 
-/** DC-20. For the disclosure session. */
-export function judgeModelSample(question: ModelQuestion, rules: Rules): RefusalCode | undefined {
-  const { sample, parameters, residualDegreesOfFreedom, outcomes = [] } = question;
+/** Asks the history of populations (DC-30, DC-24) with the question out of its boxes. For the disclosure session. */
+export function judgeMembers<T>(question: MembersQuestion, ask: (opened: OpenMembers) => Promise<T>): Promise<T> {
+  const { statement, population, selected, members } = question;
+  return ask({
+    statement,
+    unitType: population.unitType,
+    population: open(population.counts),
+    selected: selected === undefined ? undefined : open(selected.counts),
+    membersOf: async (which) => {
+      const boxed = await members[which]();
+      return boxed === undefined ? undefined : open(boxed);
+    },
+  });
+}
+
+/** Tells the history (DC-32) of a set. For the disclosure session. */
+export function judgeSuspicion(set: SetRef, tell: (unitType: string, set: SetCounts) => void): void {
+  tell(set.unitType, open(set.counts));
+}
+
+/** DC-20 and DC-21 for residuals. For the disclosure session. */
+export function judgeModelSample(question: ModelQuestion, rules: Rules): 'DC-20' | 'DC-21o' | undefined {
+  const { sample, parameters, residualDegreesOfFreedom, outcomes = [], residualShare } = question;
   const classes = outcomes.map((outcome) => open(outcome.counts));
-  return modelRefusal(rules, open(sample.counts), parameters, residualDegreesOfFreedom, classes);
+  return modelRefusal(rules, open(sample.counts), parameters, residualDegreesOfFreedom, classes, residualShare);
 }
 
 /** m of rule DC-06. For the disclosure session. */

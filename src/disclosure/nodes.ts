@@ -18,6 +18,8 @@ import type {
   SummaryBody,
   TableBody,
   TableLayout,
+  TestBody,
+  VarianceBody,
 } from './released.ts';
 
 /* ── Sets ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -264,6 +266,36 @@ export interface ExactMatrix {
   readonly pairs: Secret<PairBlock>;
 }
 
+/* ── Tests ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/** What is known of the shape of a variable's winsorised values x_w. */
+export interface ShapeEvidence {
+  readonly rows: number;
+  /** Central moments with divisor n, in one unit of any size. */
+  readonly m2: number;
+  readonly m3: number;
+  readonly m4: number;
+  /** 1 − W of Shapiro and Wilk. */
+  readonly shapiroWilk: number;
+  /** Rows with the value that most rows have, and the rows that one unit has at most. */
+  readonly mostFrequent: number;
+  readonly mostRows: number;
+  /** Present where the variable has exactly two values before they are winsorised. */
+  readonly twoValued?: TwoValued;
+}
+
+/** Tests of whether the values of variables, each on its own, are normally distributed. */
+export interface ExactTest {
+  readonly command: string;
+  readonly population: SetRef;
+  readonly variables: readonly {
+    readonly variable: string;
+    /** The units with a valid value. */
+    readonly valid: SetRef;
+    readonly shape: Secret<ShapeEvidence>;
+  }[];
+}
+
 /* ── Distributions ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /** Counts in the bins of a histogram, for each facet. */
@@ -387,13 +419,22 @@ export interface ExactModel {
   /** Present when every regressor is a factor or dummy column: the units at all reference levels (rule DC-23). */
   readonly referenceCell?: SetRef;
   /**
+   * Columns that were removed because few units carry them (rule DC-21), and what the few units with most partial leverage
+   * have of the constant's (rule DC-23).
+   */
+  readonly support: Secret<{ readonly unsupported: number; readonly constantShare: number }>;
+  /**
    * Influences of the units on each coefficient, ψ_u = n·[Bread·score_u]_j, over `columns`: signed sums with the signs of
-   * rule DC-14 for the sample's key, sums of squares, largest. Needed under policies that put noise on models (DC-24).
+   * rule DC-14 for the sample's key, sums of squares, largest. There where the rules put noise on the model (DC-24), and needed
+   * under policies that put it on every model. F and the model sum of squares are worked out anew from the covariance of the
+   * retained columns and the constant, as reported and as it would be with equal variances.
    */
   readonly influence?: Secret<{
     readonly signed: Float64Array;
     readonly squares: Float64Array;
     readonly largest: Float64Array;
+    readonly covariance: Float64Array;
+    readonly classicCovariance: Float64Array;
   }>;
   readonly diagnostics: readonly {
     readonly test: 'ov' | 'het_bp' | 'het_iid' | 'het_fstat';
@@ -408,6 +449,8 @@ export interface ExactModel {
   readonly margins?: Secret<
     readonly {
       readonly group: string | null;
+      /** Where the prediction is made: a value for each of `columns`, 1 for the constant. */
+      readonly point: Float64Array;
       readonly predicted: number;
       readonly standardError: number;
       readonly lower: number;
@@ -420,6 +463,55 @@ export interface ExactModel {
 export interface ExactCoefficients {
   readonly command: string;
   readonly model: ExactModel;
+}
+
+/** Groups whose means are compared two by two: the levels of a factor, or the combinations of the levels of several. */
+export interface ExactComparison {
+  readonly factors: readonly string[];
+  /** One per cell, the last factor fastest; those that nobody is in are not shown. */
+  readonly groups: Secret<readonly { readonly codes: readonly (number | string)[]; readonly label: string }[]>;
+  readonly cells: Secret<{ readonly statistics: StatisticsBlock; readonly twoValued?: TwoValued }>;
+  /** Standard deviation of the response in the whole sample: the floor of the noise. */
+  readonly populationSd: Secret<number>;
+}
+
+/** What some columns of a model explain: their sum of squares is the Wald form of their slopes. Omitted columns are not among them. */
+export interface ExactExplained {
+  readonly slopes: Secret<{
+    readonly slopes: Float64Array;
+    /** Inverse of the cross products, row-major. */
+    readonly inverse: Float64Array;
+  }>;
+  /** Influences of the units on each slope, as in `ExactModel`. Needed where there is noise on models (rule DC-24). */
+  readonly influence?: Secret<{
+    readonly signed: Float64Array;
+    readonly squares: Float64Array;
+    readonly largest: Float64Array;
+  }>;
+}
+
+/** An analysis of variance. */
+export interface ExactVariance {
+  readonly command: string;
+  readonly sample: SetRef;
+  readonly dependent: string;
+  readonly hasConstant: boolean;
+  readonly hasFactors: boolean;
+  /** Bare variables that have too many values to be factors. */
+  readonly covariates: Secret<readonly string[]>;
+  /** All columns of the model but the constant. */
+  readonly whole: ExactExplained;
+  /** In written order; each in the model of all terms that do not contain it, and itself. */
+  readonly terms: readonly (ExactExplained & { readonly name: string })[];
+  /** Columns that were removed because few units carry them (rule DC-21). */
+  readonly support: Secret<{ readonly unsupported: number }>;
+  readonly fit: Secret<{
+    readonly parameters: number;
+    readonly degreesOfFreedomModel: number;
+    readonly degreesOfFreedomResidual: number;
+    readonly rootMse: number;
+  }>;
+  readonly comparisons: readonly ExactComparison[];
 }
 
 /* ── Messages and metadata ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -450,11 +542,13 @@ export interface ExactNodes {
   readonly volumeTable: ExactVolumeTable;
   readonly summary: ExactSummary;
   readonly matrix: ExactMatrix;
+  readonly test: ExactTest;
   readonly distribution: ExactDistribution;
   readonly flow: ExactFlow;
   readonly box: ExactBoxes;
   readonly hex: ExactHexagons;
   readonly model: ExactModel;
+  readonly variance: ExactVariance;
   readonly coefficients: ExactCoefficients;
   readonly metadata: ExactMetadata;
   readonly document: ExactDocument;
@@ -467,11 +561,13 @@ export interface ReleasedBodies {
   readonly volumeTable: TableBody;
   readonly summary: SummaryBody;
   readonly matrix: MatrixBody;
+  readonly test: TestBody;
   readonly distribution: DistributionBody;
   readonly flow: FlowBody;
   readonly box: BoxBody;
   readonly hex: HexBody;
   readonly model: ModelBody;
+  readonly variance: VarianceBody;
   readonly coefficients: CoefficientsBody;
   readonly metadata: MetadataBody;
   readonly document: DocumentBody;

@@ -156,6 +156,25 @@ export interface MatrixBody {
   readonly notes: readonly NoteCode[];
 }
 
+/** Tests of normality, in this order. */
+export const normalityTests = ['skewness', 'kurtosis', 's-k', 'jarque-bera', 'shapiro-wilk'] as const;
+export type NormalityTest = (typeof normalityTests)[number];
+
+/** Tests of normality: five rows per variable. */
+export interface TestBody {
+  readonly type: 'test';
+  readonly command: string;
+  readonly rows: readonly {
+    readonly variable: string;
+    readonly test: NormalityTest;
+    /** Skewness and excess kurtosis; the other tests have none. */
+    readonly coefficient?: Shown;
+    readonly statistic: Shown;
+    readonly p: Shown;
+  }[];
+  readonly notes: readonly NoteCode[];
+}
+
 /** A histogram: bars from released counts. */
 export interface DistributionBody {
   readonly type: 'distribution';
@@ -347,6 +366,58 @@ export type ModelHeaderKey =
   | 'bic'
   | 'n_clusters';
 
+/** An analysis of variance: what each term explains, and the means of its groups compared two by two. */
+export interface VarianceBody {
+  readonly type: 'variance';
+  readonly command: string;
+  readonly dependent: string;
+  readonly hasConstant: boolean;
+  readonly header: readonly { readonly key: VarianceHeaderKey; readonly value: Shown }[];
+  /** The terms in written order, the residual and the total. What a row does not have is missing. */
+  readonly rows: readonly {
+    readonly source: 'term' | 'residual' | 'total';
+    /** The term as it may be written; absent for residual and total. */
+    readonly term?: string;
+    readonly ss: Shown;
+    readonly df: Shown;
+    readonly ms: Shown;
+    readonly f: Shown;
+    readonly p: Shown;
+  }[];
+  /** Tukey's comparisons, one table for each factor and combination of factors. */
+  readonly comparisons: readonly {
+    readonly factors: readonly string[];
+    /** Confidence level in per cent, of all intervals of the table together. */
+    readonly level: number;
+    /** Those that may be compared, in the order of their codes, one for each factor. */
+    readonly groups: readonly { readonly codes: readonly (number | string)[]; readonly label: string }[];
+    readonly rows: readonly {
+      /** Indexes into the groups. */
+      readonly group1: number;
+      readonly group2: number;
+      /** Mean of the second group less that of the first. */
+      readonly meandiff: Shown;
+      readonly p_adj: Shown;
+      readonly lower: Shown;
+      readonly upper: Shown;
+      /** Whether the means differ at the level; absent where that is not known. */
+      readonly reject?: boolean;
+    }[];
+  }[];
+  readonly notes: readonly NoteCode[];
+}
+
+/** Header items of an analysis of variance. */
+export type VarianceHeaderKey =
+  | 'n'
+  | 'r2'
+  | 'adj_r2'
+  | 'root_mse'
+  | 'model_ss'
+  | 'model_df'
+  | 'model_f'
+  | 'model_p';
+
 /**
  * A status line: a sentence with released counts. A suppressed count (`v: null`) reads "fewer than `fewerThan` (possibly
  * none)"; a 0 occurs only where counts are exact, and means none.
@@ -402,11 +473,13 @@ export type ReleasedBody =
   | TableBody
   | SummaryBody
   | MatrixBody
+  | TestBody
   | DistributionBody
   | FlowBody
   | BoxBody
   | HexBody
   | ModelBody
+  | VarianceBody
   | CoefficientsBody
   | MessageBody
   | MetadataBody

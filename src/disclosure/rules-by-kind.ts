@@ -3,16 +3,13 @@ import type { NodeKind } from './nodes.ts';
 import type { DisclosureSession, RuleActions } from './protection.ts';
 
 /** A rule that acts in this version: on a node before its release, on what is computed for it, or on what is asked of it. */
-export type RuleId = Extract<
-  RuleCode,
-  keyof RuleActions | 'DC-01' | 'DC-06' | 'DC-13' | 'DC-15' | 'DC-17' | 'DC-21' | 'DC-27'
->;
+export type RuleId = Extract<RuleCode, keyof RuleActions | 'DC-01' | 'DC-06' | 'DC-13' | 'DC-15' | 'DC-17' | 'DC-27' | 'DC-32'>;
 
 /** Rules of tables, whatever their cells show. */
 const tableRules = ['DC-03', 'DC-04', 'DC-05', 'DC-08', 'DC-09'] as const;
 
 /** Rules of models, whatever is shown of them. */
-const modelRules = ['DC-20', 'DC-22', 'DC-23', 'DC-24'] as const;
+const modelRules = ['DC-20', 'DC-21', 'DC-22', 'DC-23', 'DC-24'] as const;
 
 /**
  * Which rules a kind of node passes through at the gate, as its audit records name them. The keys (DC-15) are the means of
@@ -24,12 +21,14 @@ export const rulesByKind: Readonly<Record<NodeKind, readonly RuleId[]>> = {
   volumeTable: [...tableRules, 'DC-02', 'DC-07', 'DC-10', 'DC-11', 'DC-12', 'DC-14'],
   summary: ['DC-02', 'DC-03', 'DC-07', 'DC-10', 'DC-12', 'DC-14', 'DC-26'],
   matrix: ['DC-03', 'DC-07', 'DC-14', 'DC-26'],
+  test: ['DC-02', 'DC-03', 'DC-07', 'DC-26'],
   distribution: ['DC-03', 'DC-04', 'DC-05', 'DC-07', 'DC-09', 'DC-18'],
   flow: ['DC-03', 'DC-04', 'DC-05', 'DC-08', 'DC-09', 'DC-18'],
   box: ['DC-02', 'DC-03', 'DC-07', 'DC-10', 'DC-11', 'DC-12', 'DC-14', 'DC-18'],
   hex: ['DC-03', 'DC-04', 'DC-05', 'DC-07', 'DC-09', 'DC-18'],
   model: modelRules,
   coefficients: [...modelRules, 'DC-18'],
+  variance: ['DC-03', 'DC-07', 'DC-14', 'DC-20', 'DC-21', 'DC-22', 'DC-24', 'DC-26'],
   metadata: ['DC-28'],
   document: ['DC-28'],
 };
@@ -37,7 +36,7 @@ export const rulesByKind: Readonly<Record<NodeKind, readonly RuleId[]>> = {
 /** What execution may ask of disclosure control before there is a result; the keys of a universe are made once, for whoever comes first. */
 export type DisclosureQuestion = Exclude<
   keyof DisclosureSession,
-  'policy' | 'recordKeys' | 'release' | 'refuse' | 'audit'
+  'policy' | 'recordKeys' | 'release' | 'refuse' | 'audit' | 'score'
 >;
 
 /** Which rules answer each question. */
@@ -47,8 +46,12 @@ export const rulesByQuestion: Readonly<Record<DisclosureQuestion, readonly RuleI
   resolveRows: ['DC-01', 'DC-06'],
   minimumEdit: ['DC-06'],
   resolvePopulation: ['DC-01'],
-  resolveModelSample: ['DC-20'],
+  resolveMembers: ['DC-30', 'DC-32'],
+  isNearEarlier: ['DC-24', 'DC-32'],
+  suspect: ['DC-32'],
+  resolveModelSample: ['DC-20', 'DC-21'],
   absentLevels: ['DC-21'],
+  unsupportedColumn: ['DC-21'],
   signKeys: ['DC-14', 'DC-15'],
   percentileRanks: ['DC-10'],
   percentile: ['DC-02', 'DC-10'],

@@ -6,13 +6,19 @@ import {
   judge,
   judgeCount,
   judgeEdit,
+  judgeMembers,
   judgeMinimumEdit,
   judgeModelSample,
   judgePopulation,
   judgeRows,
+  judgeSuspicion,
   type Released,
   seal,
 } from './gate.ts';
+import { HistoryKeeper } from './history/keeper.ts';
+import type { PopulationAnswer } from './history/populations.ts';
+import type { ScoreState, Suspicion } from './history/score.ts';
+import type { HistoryStore } from './history/store.ts';
 import { asOrder, sampleKeyHalves } from './keys/cell-key.ts';
 import { type DisclosureKeys, deriveKeys } from './keys/disclosure-keys.ts';
 import { groupKeysOf, recordKeysOf } from './keys/record-keys.ts';
@@ -29,6 +35,7 @@ import type {
   GroupStatistic,
   HexRequest,
   HistogramRequest,
+  MembersQuestion,
   ModelQuestion,
   Origin,
   RecordKeys,
@@ -43,7 +50,7 @@ import { histogramEdges } from './rules/histogram.ts';
 import { signKey } from './rules/magnitudes.ts';
 import { percentile, percentileRanks } from './rules/percentiles.ts';
 import { percentilesOf } from './rules/statistics.ts';
-import { absentLevels } from './rules/thresholds.ts';
+import { absentLevels, unsupportedColumn } from './rules/thresholds.ts';
 import type { UnitType } from './units.ts';
 
 /** What a run's disclosure control is opened with. */
@@ -57,6 +64,8 @@ export interface DisclosureOptions {
   readonly audit?: (record: AuditRecord) => void;
   /** A confidential cache of record keys, if the caller keeps one. */
   readonly recordKeyCache?: RecordKeyCache;
+  /** What earlier runs have asked about, where the history is wider than a run. */
+  readonly history?: HistoryStore;
 }
 
 /** Where derived record keys may be kept between runs; as confidential as the secret. */
@@ -75,6 +84,9 @@ export function openDisclosureSession(options: DisclosureOptions): DisclosureSes
   return new Session(options);
 }
 
+/** Kinds of node that say nothing about units but released counts of status lines: a blocked author still gets them. */
+const wordless = ['message', 'metadata', 'document'] as const satisfies readonly NodeKind[];
+
 class Session implements DisclosureSession {
   readonly policy: Policy;
   readonly #keys: DisclosureKeys;
@@ -84,8 +96,9 @@ class Session implements DisclosureSession {
   readonly #report: ((record: AuditRecord) => void) | undefined;
   readonly #cache: RecordKeyCache | undefined;
   readonly #universes = new Map<string, Promise<RecordKeys>>();
+  readonly #history: HistoryKeeper;
 
-  constructor({ policy, secret, stamp, audit, recordKeyCache }: DisclosureOptions) {
+  constructor({ policy, secret, stamp, audit, recordKeyCache, history }: DisclosureOptions) {
     const unfit = stamp.databanks.find((bank) => !isAdmitted(policy, bank.nature));
     if (unfit !== undefined) throw new Error(`policy ${policy.id} is not admitted for ${unfit.databank}`);
     const table = findPerturbationTable(policy.counts.ptable);
@@ -102,6 +115,7 @@ class Session implements DisclosureSession {
     };
     this.#report = audit;
     this.#cache = recordKeyCache;
+    this.#history = new HistoryKeeper(policy, history);
   }
 
   recordKeys(universe: UnitType): Promise<RecordKeys> {
@@ -126,11 +140,42 @@ class Session implements DisclosureSession {
   }
 
   resolveEdit(question: EditQuestion): EditDecision {
-    return judgeEdit(question, this.#rules);
+    const decision = judgeEdit(question, this.#rules);
+    if (decision.type === 'none' || decision.type === 'all') this.#suspectEdit(question);
+    return decision;
   }
 
   resolveRows(question: EditQuestion): EditDecision {
-    return judgeRows(question, this.#rules);
+    const decision = judgeRows(question, this.#rules);
+    if (decision.type === 'all') this.#suspectEdit(question);
+    if (decision.type === 'refused' && decision.rule === 'DC-01') this.suspect('small-population', question.selected);
+    return decision;
+  }
+
+  /** An edit that was taken for none, or for one of all units, although it was not quite that. */
+  #suspectEdit({ population, selected }: EditQuestion): void {
+    judgeSuspicion(population, (unitType, all) => {
+      judgeSuspicion(selected, (_, set) => {
+        if (set.units > 0 && set.units < all.units) this.#history.suspect('few-edited', { unitType, set });
+      });
+    });
+  }
+
+  resolveMembers(question: MembersQuestion): Promise<PopulationAnswer> {
+    return judgeMembers(question, (opened) => this.#history.resolve(opened));
+  }
+
+  isNearEarlier(question: MembersQuestion): Promise<boolean> {
+    return judgeMembers(question, (opened) => this.#history.isNear(opened));
+  }
+
+  suspect(suspicion: Suspicion, about?: SetRef): void {
+    if (about === undefined) this.#history.suspect(suspicion);
+    else judgeSuspicion(about, (unitType, set) => this.#history.suspect(suspicion, { unitType, set }));
+  }
+
+  score(): ScoreState {
+    return this.#history.score;
   }
 
   minimumEdit(selected: SetRef): number {
@@ -147,12 +192,17 @@ class Session implements DisclosureSession {
       : asRefusal(judgePopulation(population, this.#rules));
   }
 
-  resolveModelSample(question: ModelQuestion): { readonly refused: RefusalCode } | undefined {
-    return asRefusal(judgeModelSample(question, this.#rules));
+  resolveModelSample(question: ModelQuestion): { readonly refused: 'DC-20' | 'DC-21o' } | undefined {
+    const refused = judgeModelSample(question, this.#rules);
+    return refused === undefined ? undefined : { refused };
   }
 
   absentLevels(unitsPerLevel: Float64Array): Uint8Array {
     return absentLevels(this.#rules, unitsPerLevel);
+  }
+
+  unsupportedColumn(leadingShares: Float64Array): number | undefined {
+    return unsupportedColumn(this.#rules, leadingShares);
   }
 
   signKeys(
@@ -223,6 +273,8 @@ class Session implements DisclosureSession {
     node: ExactNodeOf<K>,
     context: ReleaseContext,
   ): Released<ReleasedBodies[K] | RefusalBody> {
+    const speaksOfUnits = !(wordless as readonly NodeKind[]).includes(node.kind);
+    if (speaksOfUnits && this.#history.score.isBlocked) return this.refuse(context.command, 'DC-32', context);
     return this.#seal(node.kind, judge(node, this.#rules), context);
   }
 
@@ -241,6 +293,9 @@ class Session implements DisclosureSession {
   ): Released<B | RefusalBody> {
     const audit = `a-${String(this.#records.length + 1).padStart(6, '0')}`;
     const body = withMinimum(judgement.body, this.policy);
+    const { populations, reasons, added } = this.#history.takeNotes();
+    const { isFlagged, isBlocked } = this.#history.score;
+    const flags = [...(isFlagged ? (['flag'] as const) : []), ...(isBlocked ? (['block'] as const) : [])];
     const record: AuditRecord = {
       audit,
       statement: context.statement,
@@ -250,8 +305,10 @@ class Session implements DisclosureSession {
       policyHash: this.policy.hash,
       node,
       outcome: body.type === 'refusal' ? 'refused' : 'released',
-      rules: judgement.rules,
+      rules: populations.length === 0 ? judgement.rules : [...judgement.rules, { id: 'DC-30', did: populations }],
       bodyHash: hashJson(plain(body)),
+      ...(reasons.length === 0 ? {} : { score: { added, reasons } }),
+      ...(flags.length === 0 ? {} : { flags }),
     };
     this.#records.push(record);
     this.#report?.(record);
@@ -261,7 +318,7 @@ class Session implements DisclosureSession {
 
 /** A refusal with the policy's threshold that its sentence names. */
 function withMinimum<B extends ReleasedBody>(body: B | RefusalBody, policy: Policy): B | RefusalBody {
-  if (body.type !== 'refusal') return body;
+  if (body.type !== 'refusal' || body.minimum !== undefined) return body;
   const minimum = thresholdOf(body.rule, policy);
   return minimum === undefined ? body : { ...body, minimum };
 }

@@ -1,5 +1,13 @@
 import type { Language, LocalText } from '../base/language.ts';
-import type { IntervalKey, MeasureKey, ModelBody, ModelHeaderKey, StatisticKey } from '../disclosure/released.ts';
+import type {
+  IntervalKey,
+  MeasureKey,
+  ModelBody,
+  ModelHeaderKey,
+  NormalityTest,
+  StatisticKey,
+  VarianceHeaderKey,
+} from '../disclosure/released.ts';
 
 /** Column heads of measures and statistics. */
 export const statisticWords: Readonly<Record<MeasureKey | StatisticKey, LocalText>> = {
@@ -63,6 +71,18 @@ export const headerWords: Readonly<Record<ModelHeaderKey, LocalText>> = {
   n_clusters: { nb: 'Antall klynger', en: 'Number of clusters' },
 };
 
+/** Header items of analyses of variance. */
+export const varianceHeaderWords: Readonly<Record<VarianceHeaderKey, LocalText>> = {
+  n: headerWords.n,
+  r2: headerWords.r2,
+  adj_r2: headerWords.adj_r2,
+  root_mse: headerWords.root_mse,
+  model_ss: { nb: 'Kvadratsum (modell)', en: 'Sum of squares (model)' },
+  model_df: headerWords.df_model,
+  model_f: headerWords.f,
+  model_p: headerWords.f_p,
+};
+
 /** Names of covariance estimators. */
 export const covarianceWords: Readonly<Record<ModelBody['covariance'], LocalText>> = {
   nonrobust: { nb: 'vanlig', en: 'standard' },
@@ -76,6 +96,15 @@ export const testWords: Readonly<Record<ModelBody['diagnostics'][number]['test']
   het_bp: { nb: 'Heteroskedastisitet (Breusch–Pagan)', en: 'Heteroskedasticity (Breusch–Pagan)' },
   het_iid: { nb: 'Heteroskedastisitet (Koenker)', en: 'Heteroskedasticity (Koenker)' },
   het_fstat: { nb: 'Heteroskedastisitet (F-test)', en: 'Heteroskedasticity (F test)' },
+};
+
+/** Names of tests of normality. */
+export const normalityWords: Readonly<Record<NormalityTest, LocalText>> = {
+  skewness: { nb: 'Skjevhet', en: 'Skewness' },
+  kurtosis: { nb: 'Kurtose', en: 'Kurtosis' },
+  's-k': { nb: 'Skjevhet og kurtose (s-k)', en: 'Skewness and kurtosis (s-k)' },
+  'jarque-bera': { nb: 'Jarque–Bera', en: 'Jarque–Bera' },
+  'shapiro-wilk': { nb: 'Shapiro–Wilk', en: 'Shapiro–Wilk' },
 };
 
 /** Axis words of histograms. */
@@ -109,6 +138,16 @@ export const words = {
   sumOfSquares: { nb: 'Kvadratsum', en: 'Sum of squares' },
   degreesOfFreedom: { nb: 'Frihetsgrader', en: 'Degrees of freedom' },
   meanSquare: { nb: 'Gj.snittlig kvadrat', en: 'Mean square' },
+  probabilityOfF: { nb: 'p-verdi', en: 'Prob > F' },
+  comparisons: { nb: 'Parvise sammenligninger (Tukey)', en: 'Pairwise comparisons (Tukey)' },
+  group1: { nb: 'Gruppe 1', en: 'Group 1' },
+  group2: { nb: 'Gruppe 2', en: 'Group 2' },
+  meanDifference: { nb: 'Differanse', en: 'Difference' },
+  adjustedP: { nb: 'Justert p-verdi', en: 'Adjusted p-value' },
+  /** Whether two means differ. */
+  differ: { nb: 'Ulike', en: 'Differ' },
+  yes: { nb: 'ja', en: 'yes' },
+  no: { nb: 'nei', en: 'no' },
   varianceAnalysis: { nb: 'Variansanalyse', en: 'Analysis of variance' },
   coefficients: { nb: 'Koeffisienter', en: 'Coefficients' },
   standardizedCoefficients: { nb: 'Standardiserte koeffisienter', en: 'Standardised coefficients' },
@@ -123,6 +162,10 @@ export const words = {
   baseLevels: { nb: 'Referansenivåer', en: 'Base levels' },
   test: { nb: 'Test', en: 'Test' },
   statistic: { nb: 'Observator', en: 'Statistic' },
+  /** Of tests of normality: a coefficient, and what it is tested with. */
+  testCoefficient: { nb: 'Verdi', en: 'Coefficient' },
+  testStatistic: { nb: 'Måltall', en: 'Statistic' },
+  normality: { nb: 'Normalfordeling', en: 'Normality' },
   df1: { nb: 'fg1', en: 'df1' },
   df2: { nb: 'fg2', en: 'df2' },
   pValue: { nb: 'p-verdi', en: 'p-value' },

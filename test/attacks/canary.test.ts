@@ -72,6 +72,8 @@ histogram kroner, by(kjonn) percent
 summarize kroner, gini iqr
 correlate kroner nr, covariance sig
 correlate kroner nr if nr < 12, sig obs
+normaltest kroner
+normaltest kroner if nr < 30
 summarize kroner if nr < 12, gini iqr
 ci kroner
 ci kroner if nr < 12, level(50)

@@ -36,6 +36,16 @@ keep if !T
 summarize-panel pay, gini iqr`,
   'A01 DC-07/correlate: correlations of the few': `correlate inntekt faar if T
 correlate inntekt faar nr if T, pairwise covariance sig obs`,
+  'A01 A12 DC-07/normaltest DC-26/normaltest: the shape of the few, and of what only they have': `normaltest inntekt if T
+normaltest inntekt faar syk if T
+generate z = T
+normaltest z if nr < 1030
+generate y = inntekt + 1000000000 * T
+normaltest y
+generate x = ln(1 - T)
+normaltest x
+replace inntekt = 0 if T
+normaltest inntekt`,
   'A12 A14 A51 A53 DC-26/correlate: isolators among the variables': `generate z = T
 correlate z inntekt faar, sig
 generate y = inntekt + 1000000000 * T
@@ -69,7 +79,7 @@ regress inntekt nr if T, noconstant`,
 use e
 drop if T
 summarize inntekt
-tabulate syk if nr < 100 | nr > 108
+tabulate region if nr < 100 | nr > 108
 regress inntekt faar
 use d
 summarize inntekt

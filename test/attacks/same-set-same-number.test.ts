@@ -18,6 +18,7 @@ const table = 'tabulate region kjonn, rowpct chi2';
 const volume = 'tabulate region, summarize(inntekt) mean sum std gini p50 iqr';
 const summary = 'summarize inntekt, gini iqr';
 const interval = 'ci inntekt faar syk, level(99)';
+const shape = 'normaltest inntekt syk';
 const model = 'regress inntekt faar i.kjonn, vif het_iid het_fstat';
 const matrix = 'correlate inntekt faar syk, covariance sig obs';
 const reading = [
@@ -26,6 +27,7 @@ const reading = [
   summary,
   interval,
   matrix,
+  shape,
   model,
   'histogram inntekt',
   'barchart(mean) inntekt, over(region)',

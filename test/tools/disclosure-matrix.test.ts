@@ -56,6 +56,7 @@ const rowsOf: Readonly<
   summarize: ['summarize'],
   'summarize-panel': ['summarize'],
   ci: ['ci'],
+  normaltest: ['normaltest'],
   correlate: ['correlate'],
   tabulate: { countTable: ['tabulate counts'], volumeTable: ['tabulate statistics'] },
   'transitions-panel': ['transitions-panel'],
@@ -66,6 +67,7 @@ const rowsOf: Readonly<
   hexbin: ['hexbin'],
   piechart: ['piechart'],
   sankey: ['piechart'],
+  anova: ['anova'],
   regress: ['regress'],
   coefplot: ['coefplot'],
 };
@@ -98,7 +100,7 @@ const intended: readonly { readonly rows: RegExp; readonly difference: string; r
     reason: 'a sample is a selection of rows, asked about with its own smallest removal',
   },
   {
-    rows: /^ci summary$/u,
+    rows: /^(ci summary|normaltest test)$/u,
     difference: '+DC-10',
     reason: 'the limits of winsorisation are percentiles',
   },
@@ -116,6 +118,11 @@ const intended: readonly { readonly rows: RegExp; readonly difference: string; r
     rows: /^histogram countTable$/u,
     difference: '-DC-02 -DC-07 -DC-10',
     reason: 'a discrete histogram is a chart of counts; no limit or edge is computed from its values',
+  },
+  {
+    rows: /^anova variance$/u,
+    difference: '+DC-06 +DC-15',
+    reason: 'values that fewer units have than a change must concern make no covariate; means are noised with the keys of groups',
   },
   {
     rows: /^(regress model|coefplot coefficients)$/u,

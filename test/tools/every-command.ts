@@ -69,6 +69,8 @@ aggregate (sum) wage -> family_wage, by(family)
 summarize wage wealth
 ci wage wealth if sex == '1', level(99)
 correlate wage wealth, covariance sig
+normaltest wage wealth
+anova wage sex##region wealth, posthoc
 tabulate sex region, rowpct chi2
 tabulate sex, summarize(wage) mean p50 std
 barchart (count) sex, over(region)

@@ -42,12 +42,22 @@ export const refusalMessages = {
     nb: () => 'Det er for få enheter til denne modellen; bruk færre forklaringsvariabler eller et videre utvalg.',
     en: () => 'There are too few units for this model; use fewer explanatory variables or a wider selection.',
   }),
+  'DC-21o': message<RefusalParameters>({
+    severity: 'error',
+    nb: () => 'Modellen vises ikke, for noen få enheter dominerer residualene; bruk logaritmer eller et videre utvalg.',
+    en: () => 'The model is not shown because a few units dominate its residuals; use logarithms or a wider selection.',
+  }),
   'DC-24': message<RefusalParameters>({
     severity: 'error',
     nb: () =>
       'Datakildens regler krever støy i modellresultater, og den kan ikke legges på denne modellen; bruk tabeller eller beskrivende statistikk.',
     en: () =>
       'The rules of this databank ask for noise in model results, which cannot be added to this model; use tables or descriptive statistics.',
+  }),
+  'DC-32': message<RefusalParameters>({
+    severity: 'error',
+    nb: () => 'Økten er satt på vent for gjennomgang; ta kontakt med den som forvalter datakilden.',
+    en: () => 'The session is paused for review; contact whoever manages the databank.',
   }),
   'DC-29': message<RefusalParameters>({
     severity: 'error',
@@ -118,10 +128,22 @@ export const noteMessages = {
     nb: () => 'Konstantleddet er skjult.',
     en: () => 'The constant is hidden.',
   }),
+  'n-large-n': message<NoParameters>({
+    severity: 'note',
+    nb: () => 'p-verdien til Shapiro–Wilk er omtrentlig for mer enn 5000 verdier.',
+    en: () => 'The p-value of Shapiro–Wilk is approximate for more than 5000 values.',
+  }),
   'n-omitted': message<NoParameters>({
     severity: 'note',
-    nb: () => 'Ledd merket «utelatt» er lineært avhengige av andre ledd.',
-    en: () => 'Terms marked "omitted" depend linearly on other terms.',
+    nb: () => 'Ledd merket «utelatt» er lineært avhengige av andre ledd, eller bæres av få enheter.',
+    en: () => 'Terms marked "omitted" depend linearly on other terms, or rest on few units.',
+  }),
+  'n-covariate': message<NoParameters>({
+    severity: 'note',
+    nb: () =>
+      'Numeriske variabler med mer enn 100 ulike verdier regnes som kovariater (`c.`); skriv `i.` foran for å bruke dem som faktorer.',
+    en: () =>
+      'Numeric variables with more than 100 values are covariates (`c.`); write `i.` before them to use them as factors.',
   }),
   'sort-code-not-shown': message<NoParameters>({
     severity: 'note',

@@ -61,19 +61,21 @@ export function populationRefusal(rules: Rules, population: SetCounts): RefusalC
   return population.units < min + thresholdJitter(rules.keys.cell, population, jitter) ? 'DC-01' : undefined;
 }
 
-/** DC-20: whether an estimation sample is too small for its model. */
+/** DC-20: whether an estimation sample is too small for its model; DC-21: whether few units dominate its residuals. */
 export function modelRefusal(
   rules: Rules,
   sample: SetCounts,
   parameters: number,
   residualDegreesOfFreedom: number,
   outcomes: readonly SetCounts[],
-): RefusalCode | undefined {
+  residualShare = 0,
+): 'DC-20' | 'DC-21o' | undefined {
   const { models, descriptive } = rules.policy;
   const enoughUnits = sample.units >= Math.max(descriptive.minUnits, models.unitsPerParam * parameters);
   const enoughFreedom = residualDegreesOfFreedom >= models.minResidualDf;
   const enoughOutcomes = outcomes.every((outcome) => outcome.units >= models.minPerOutcome);
-  return enoughUnits && enoughFreedom && enoughOutcomes ? undefined : 'DC-20';
+  if (!enoughUnits || !enoughFreedom || !enoughOutcomes) return 'DC-20';
+  return residualShare > models.outlierShare ? 'DC-21o' : undefined;
 }
 
 /** DC-21: levels that too few units carry are as absent as levels that nobody carries. */
@@ -81,10 +83,32 @@ export function absentLevels(rules: Rules, unitsPerLevel: Float64Array): Uint8Ar
   return Uint8Array.from(unitsPerLevel, (units) => (units < rules.policy.models.levelMinUnits ? 1 : 0));
 }
 
+/** DC-21: the column that hangs on few units most, the last of equals; `undefined` when all have enough support. */
+export function unsupportedColumn(rules: Rules, leadingShares: Float64Array): number | undefined {
+  let worst: number | undefined;
+  let share = rules.policy.models.topShare;
+  for (const [column, own] of leadingShares.entries()) {
+    if (own <= rules.policy.models.topShare || own < share) continue;
+    worst = column;
+    share = own;
+  }
+  return worst;
+}
+
 /** DC-07: the smallest number of units about which a statistic of a whole command may be shown, for this set. */
 export function minimumForCommand(rules: Rules, set: SetCounts): number {
   const { minUnits, jitter } = rules.policy.descriptive;
   return minUnits + thresholdJitter(rules.keys.cell, set, jitter);
+}
+
+/** DC-26: the threshold for tests of normality, whose numbers depend on single values more than a mean does: twice that of others. */
+export function thresholdOfTests({ policy }: Rules): number {
+  return 2 * policy.descriptive.minUnits;
+}
+
+/** DC-26: the same with the set's jitter. */
+export function minimumForTests(rules: Rules, set: SetCounts): number {
+  return thresholdOfTests(rules) + thresholdJitter(rules.keys.cell, set, rules.policy.descriptive.jitter);
 }
 
 /** DC-07: the same for one cell. */

@@ -5,6 +5,7 @@ import { facetCategory, histogramData } from '../chart/chart-data.ts';
 import { shownCell } from '../view/cell.ts';
 import { matrixGrid } from '../view/matrix-view.ts';
 import { summaryGrid } from '../view/summary-view.ts';
+import { testGrid } from '../view/test-view.ts';
 import type { BlockView, CellView, PairsView, TableView } from '../view/view.ts';
 import { blocksOf, titleOf } from '../view/view-of.ts';
 import { word } from '../words.ts';
@@ -59,6 +60,7 @@ export function exportBody(body: ReleasedBody, language: Language): Omit<ExportR
 function tablesOf(body: ReleasedBody, language: Language): readonly ExportTable[] | undefined {
   if (body.type === 'distribution') return [barsOf(body, language)];
   if (body.type === 'matrix') return [gridOf(matrixGrid(body, language))];
+  if (body.type === 'test') return [gridOf(testGrid(body, language))];
   return body.type === 'summary' ? [gridOf(summaryGrid(body, language))] : undefined;
 }
 

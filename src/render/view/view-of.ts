@@ -37,6 +37,8 @@ import { matrixBlocks } from './matrix-view.ts';
 import { modelBlocks, numberRow, plainTable } from './model-view.ts';
 import { summaryTables } from './summary-view.ts';
 import { tableBlocks } from './table-view.ts';
+import { testTable } from './test-view.ts';
+import { varianceBlocks } from './variance-view.ts';
 import type { BarsView, BlockView, BoxesView, CellView, IntervalsView, RowView } from './view.ts';
 
 /** What a result looks like in any medium, notes included. Charts are left to the medium: see `chartOf`. */
@@ -48,6 +50,8 @@ export function blocksOf(body: ReleasedBody, language: Language): readonly Block
       return [...summaryTables(body, language), ...noteBlocks(body, language)];
     case 'matrix':
       return [...matrixBlocks(body, language), ...noteBlocks(body, language)];
+    case 'test':
+      return [testTable(body, language), ...noteBlocks(body, language)];
     case 'distribution':
       return [...distributionTables(body, language), ...noteBlocks(body, language)];
     case 'flow':
@@ -58,6 +62,8 @@ export function blocksOf(body: ReleasedBody, language: Language): readonly Block
       return [hexTable(body, language), ...noteBlocks(body, language)];
     case 'model':
       return [...modelBlocks(body, language), ...noteBlocks(body, language)];
+    case 'variance':
+      return [...varianceBlocks(body, language), ...noteBlocks(body, language)];
     case 'coefficients':
       return [...coefficientBlocks(body, language), ...noteBlocks(body, language)];
     case 'message':

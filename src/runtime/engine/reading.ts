@@ -1,7 +1,17 @@
 import type { CellBlock, HexGrid, SetCounts, StatisticsBlock } from '../../disclosure/nodes.ts';
 import type { DatasetHandle, Population } from '../dataset.ts';
 import type { ComomentRequest, Comoments } from './comoments.ts';
-import type { CrossProducts, Design, DesignFit, FitSums, ProductMoments, Recombination } from './design.ts';
+import type {
+  CrossProducts,
+  Design,
+  DesignFit,
+  FitSums,
+  LeadingSquares,
+  ProductMoments,
+  Recombination,
+  RowForms,
+  ScoreInfluences,
+} from './design.ts';
 
 /** A classifying variable of a request. */
 export interface DimensionRequest {
@@ -69,6 +79,18 @@ export interface ValueProfile {
   readonly two: readonly [number, number] | undefined;
 }
 
+/** What normality is judged by: central moments with divisor n in the unit of the values' range, and 1 − W. */
+export interface ValueShape {
+  readonly rows: number;
+  readonly m2: number;
+  readonly m3: number;
+  readonly m4: number;
+  /** 1 − W of Shapiro and Wilk; missing for fewer than three values, or equal ones. */
+  readonly shapiroWilk: number;
+  /** Rows with the value that most rows have. */
+  readonly mostFrequent: number;
+}
+
 /** A request for the statistics of one variable in the cells of some grids of a classification. */
 export interface StatisticsRequest {
   readonly classification: CellGrid;
@@ -131,6 +153,8 @@ export interface ReadingEngine {
   ): Promise<readonly (readonly Float64Array[])[]>;
   /** First and second moments, extremes and signed sums, for each grid; `signKeys` is called once the sets are known. */
   statistics(request: StatisticsRequest): Promise<readonly StatisticsBlock[]>;
+  /** Shape of the valid values in a grid of one cell, pulled into limits. */
+  shape(grid: CellGrid, variable: string, limits: WinsorLimits): Promise<ValueShape>;
   /** Means and extremes of the values of a design's blocks without factors, among all rows of the population. */
   productMoments(population: Population, design: Design): Promise<readonly ProductMoments[]>;
   /** Cross products of all columns of a design. */
@@ -139,6 +163,16 @@ export interface ReadingEngine {
   recombinedProducts(population: Population, design: Design, recombination: Recombination): Promise<Float64Array>;
   /** Sums over rows that need the fitted values and residuals of a linear model. */
   fitSums(population: Population, design: Design, fit: DesignFit): Promise<FitSums>;
+  /** For each combination of a design's columns the sum of its squares, and what the `most` units with the largest sums have of it. */
+  leadingSquares(population: Population, design: Design, forms: RowForms, most: number): Promise<LeadingSquares>;
+  /** Influences that combinations times the residual have; `residual` holds the weights of the columns, the response's being 1. */
+  scoreInfluences(
+    population: Population,
+    design: Design,
+    forms: RowForms,
+    residual: Float64Array,
+    key: { readonly lo: number; readonly hi: number },
+  ): Promise<ScoreInfluences>;
   /** Products of the deviations of variables that are compared with one another; `signKeys` is called once the sets are known. */
   comoments(request: ComomentRequest): Promise<Comoments>;
 }

@@ -10,10 +10,13 @@ import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel 
 import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
 import { narrowKernel, profileFold } from './profile.ts';
 import { refinedProductsFold } from './refined-products.ts';
+import { leadingSquaresFold, scoreInfluencesFold } from './row-forms.ts';
+import { sortGroupsKernel } from './sort-groups.ts';
 import { gatherSurveyedFold, surveyFold } from './survey.ts';
 import { transitionsFold } from './transitions.ts';
 import { unitMomentsFold } from './unit-moments.ts';
 import { unitRowsFold } from './unit-rows.ts';
+import { scaledSumFold, valueShapeFold } from './value-shape.ts';
 
 /** The folds of the reading half of the engine, by name. */
 export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[] = [
@@ -34,8 +37,12 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
   foldEntry(scoreSumsFold),
   foldEntry(auxiliaryFold),
   foldEntry(refinedProductsFold),
+  foldEntry(leadingSquaresFold),
+  foldEntry(scoreInfluencesFold),
   foldEntry(unitMomentsFold),
   foldEntry(unitRowsFold),
+  foldEntry(scaledSumFold),
+  foldEntry(valueShapeFold),
   foldEntry(comomentSumsFold),
   foldEntry(comomentProductsFold),
   foldEntry(comomentInfluencesFold),
@@ -49,6 +56,7 @@ export const readingKernels: readonly (readonly [string, Kernel<unknown, unknown
   kernelEntry(blockCountsKernel),
   kernelEntry(scatterKernel),
   kernelEntry(selectKernel),
+  kernelEntry(sortGroupsKernel),
   kernelEntry(signedCountsKernel),
   kernelEntry(signedScatterKernel),
   kernelEntry(giniKernel),

@@ -8,6 +8,7 @@ import { correlations, covariances } from './matrix.ts';
 import { coefficientPlot, model } from './model.ts';
 import { intervals, summary, summaryByTime } from './summary.ts';
 import { flat, nested, oneWay, twoWay, wide } from './table.ts';
+import { normality } from './test.ts';
 import { help, history, metadata, refusal, status } from './text.ts';
 
 /** Every kind of body, by name. */
@@ -25,6 +26,7 @@ export const bodies: Readonly<Record<string, ReleasedBody>> = {
   summary,
   'summary-by-time': summaryByTime,
   intervals,
+  normality,
   correlations,
   covariances,
   histogram,

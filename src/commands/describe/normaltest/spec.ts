@@ -9,7 +9,7 @@ export const normaltestSpec = {
   condition: 'yes',
   options: {},
   effect: 'reads',
-  executable: false,
+  executable: true,
   emits: ['test'],
   help: {
     nb: 'Fem tester av om hver variabel er normalfordelt.',

@@ -22,6 +22,8 @@ import { populationSet } from './facts.ts';
 import { asColumnar, asColumnarGrid, narrow } from './narrow.ts';
 import { orderInCells, orderInOne, orderSurveyed } from './order.ts';
 import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } from './population.ts';
+import { leadingSquares, scoreInfluences } from './row-forms.ts';
+import { shapeOf } from './shape.ts';
 import { statistics } from './statistics.ts';
 import { surveyOf } from './survey.ts';
 import { countTransitions } from './transitions.ts';
@@ -48,11 +50,15 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
     orderStatistics: (classification, keeps, variable, ranges) =>
       orderStatistics(runner, classification, keeps, variable, ranges),
     statistics: (request) => statistics(runner, asColumnarGrid(request.classification), request),
+    shape: (grid, variable, limits) => shapeOf(runner, asColumnarGrid(grid), variable, limits),
     productMoments: (population, design) => productMoments(runner, population, design),
     crossProducts: (population, design) => crossProducts(runner, population, design),
     recombinedProducts: (population, design, recombination) =>
       recombinedProducts(runner, population, design, recombination),
     fitSums: (population, design, fit) => fitSums(runner, population, design, fit),
+    leadingSquares: (population, design, forms, most) => leadingSquares(runner, population, design, forms, most),
+    scoreInfluences: (population, design, forms, residual, key) =>
+      scoreInfluences(runner, population, design, forms, residual, key),
     comoments: (request) => comoments(runner, request),
   };
 }

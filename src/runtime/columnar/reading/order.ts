@@ -22,7 +22,7 @@ interface Source {
 }
 
 /** Copies the valid values of each cell side by side. */
-async function groupValues(
+export async function groupValues(
   runner: FoldRunner,
   rows: CellRows,
   values: NumericValues,
