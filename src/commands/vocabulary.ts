@@ -19,7 +19,7 @@ import { type RenameDatasetOperation, renameDatasetCommand } from './dataset/ren
 import { type ReshapeFromPanelOperation, reshapeFromPanelCommand } from './dataset/reshape-from-panel/analyse.ts';
 import { type ReshapeToPanelOperation, reshapeToPanelCommand } from './dataset/reshape-to-panel/analyse.ts';
 import { type UseOperation, useCommand } from './dataset/use/analyse.ts';
-import { anovaSpec } from './describe/anova/spec.ts';
+import { type AnovaOperation, anovaCommand } from './describe/anova/analyse.ts';
 import { type CiOperation, ciCommand } from './describe/ci/analyse.ts';
 import { type CorrelateOperation, correlateCommand } from './describe/correlate/analyse.ts';
 import { normaltestSpec } from './describe/normaltest/spec.ts';
@@ -122,6 +122,7 @@ export type CommandOperation =
   | TabulateOperation
   | CorrelateOperation
   | CiOperation
+  | AnovaOperation
   | SummarizePanelOperation
   | TabulatePanelOperation
   | BarchartOperation
@@ -134,7 +135,6 @@ export type CommandOperation =
   | ClearOperation
   | VariablesOperation<'normaltest' | 'piechart' | 'sankey' | 'transitions-panel' | 'kaplan-meier' | 'weibull'>
   | ModelOperation<
-      | 'anova'
       | 'regress-predict'
       | 'logit'
       | 'logit-predict'
@@ -239,7 +239,7 @@ const definitions: readonly CommandDefinition<CommandOperation>[] = [
   correlateCommand,
   ciCommand,
   variablesCommand(normaltestSpec),
-  modelCommand(anovaSpec, true),
+  anovaCommand,
   barchartCommand,
   histogramCommand,
   boxplotCommand,

@@ -14,6 +14,7 @@ export type EmittedKind =
   | 'matrix'
   | 'test'
   | 'model'
+  | 'variance'
   | 'coefficients'
   | 'box'
   | 'hex'

@@ -13,6 +13,7 @@ const results: Readonly<Record<EmittedKind, string>> = {
   matrix: 'a matrix of statistics',
   test: 'a test',
   model: 'a model',
+  variance: 'an analysis of variance',
   coefficients: 'a chart of coefficients',
   box: 'a box plot',
   hex: 'a hexagonal chart',

@@ -20,8 +20,8 @@ export const anovaSpec = {
     },
   },
   effect: 'reads',
-  executable: false,
-  emits: ['model', 'test'],
+  executable: true,
+  emits: ['variance'],
   help: {
     nb: 'Variansanalyse: variabler uten c. foran er faktorer.',
     en: 'Analysis of variance: variables without c. before them are factors.',
