@@ -56,6 +56,12 @@ module.exports = {
       'Catalogues are searched in browsers, too.',
     ),
     only('render-sees-released-only', '^src/render/', [base, '^src/disclosure/(released|gate)\\.ts$', catalogue]),
+    // Attackers reach the program through an interface that the composition root fills: they see what anybody sees.
+    only('attack', '^src/attack/', [
+      base,
+      metadata,
+      '^src/disclosure/(policies|policy|perturbation-table|released)\\.ts$',
+    ]),
     only('record', '^src/record/', [base, lang, metadata, disclosure]),
     only('lsp', '^src/lsp/', [base, lang, functions, metadata, '^src/commands/(vocabulary|.*/(spec|analyse))\\.ts$']),
     {

@@ -51,6 +51,7 @@ const offences: readonly (readonly [rule: string, module: string, text: string])
   ['catalogue-knows-base-and-metadata', 'catalogue/a.ts', "import '../lang/x.ts';"],
   ['catalogue-sees-types-of-metadata', 'catalogue/b.ts', "import { x } from '../metadata/x.ts';\nexport const y = x;"],
   ['render-sees-released-only', 'render/a.ts', "import '../disclosure/x.ts';"],
+  ['attack', 'attack/a.ts', "import '../runtime/x.ts';"],
   ['record', 'record/a.ts', "import '../runtime/x.ts';"],
   ['lsp', 'lsp/a.ts', "import '../runtime/x.ts';"],
   ['no-run-time-cycles', 'cli/a.ts', "import { b } from './b.ts';\nexport const a = (): number => b();"],

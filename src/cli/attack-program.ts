@@ -1,0 +1,96 @@
+import type { Asking, Memory, Program, Shown } from '../attack/program.ts';
+import { sourceText } from '../base/source-text.ts';
+import { plainStyle } from '../render/text/style.ts';
+import { analyseSource } from './analysis.ts';
+import { execute } from './execute.ts';
+import { CliFailure } from './failure.ts';
+import { main } from './main.ts';
+import { type Drawing, type Finished, type Format, renderFiles } from './outputs.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Formats whose bytes an attacker compares; a PNG is a function of the SVG beside it. */
+const allFormats: readonly Format[] = ['text', 'html', 'json', 'csv', 'markdown', 'latex', 'xlsx', 'svg'];
+
+/** Those that hold all that the others are drawn from. */
+const mainFormats: readonly Format[] = ['text', 'json'];
+
+const drawing: Drawing = { width: 140, style: plainStyle };
+
+/** The program as attackers reach it: everything from a script's text to the bytes that leave, in this process. */
+export function attackProgram(surroundings: Surroundings): Program {
+  return { run, newMemory, call: (argv) => callMain(argv, surroundings) };
+}
+
+async function run(script: string, { library, policy }: Asking): Promise<Shown> {
+  const analysed = analyseSource(sourceText('script.txt', script), library);
+  const errors = analysed.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  if (errors.length > 0) return { statements: [], errors, lacking: [], files: () => Promise.resolve({}) };
+  const finished = await execute(analysed, {
+    library,
+    language: 'en',
+    policy,
+    threads: 1,
+    progress: { phase: () => undefined, statement: () => undefined },
+  });
+  const { statements, problems } = finished.run;
+  return {
+    statements: statements.map(({ command, outcome, results }) => ({
+      command,
+      outcome,
+      bodies: results.map(({ body }) => body),
+    })),
+    errors: [],
+    lacking: problems
+      .filter(({ code }) => code === 'command-not-executable')
+      .map(({ parameters }) => String(parameters['command'])),
+    files: (all) => filesOf(finished, all ? allFormats : mainFormats),
+  };
+}
+
+async function filesOf(
+  finished: Finished,
+  formats: readonly Format[],
+): Promise<Readonly<Record<string, string | Uint8Array>>> {
+  const files: Record<string, string | Uint8Array> = {};
+  for (const format of formats) {
+    for (const { file, content } of await contentsOf(finished, format)) files[file] = content;
+  }
+  return files;
+}
+
+/** A run without tables has no CSV file, and one without charts no picture: that there is none is what leaves. */
+async function contentsOf(finished: Finished, format: Format): ReturnType<typeof renderFiles> {
+  try {
+    return await renderFiles(finished, `out.${format}`, format, drawing);
+  } catch (error) {
+    if (error instanceof CliFailure && error.code === 'cli-output-empty') return [];
+    throw error;
+  }
+}
+
+function newMemory(): Memory {
+  return { flagged: () => false, blocked: () => false };
+}
+
+async function callMain(
+  argv: readonly string[],
+  surroundings: Surroundings,
+): Promise<{ readonly output: string; readonly error: string; readonly exitCode: number }> {
+  let output = '';
+  let error = '';
+  const exitCode = await main(argv, {
+    ...surroundings,
+    columns: undefined,
+    outputIsTerminal: false,
+    errorIsTerminal: false,
+    writeOutput: (text) => {
+      output += text;
+      return Promise.resolve();
+    },
+    writeError: (text) => {
+      error += text;
+    },
+    readInput: () => Promise.resolve(new Uint8Array()),
+  });
+  return { output, error, exitCode };
+}
