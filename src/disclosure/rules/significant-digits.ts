@@ -11,8 +11,9 @@ export function roundSignificant(value: number, digits: number): number {
   const rest = figures.slice(digits);
   const half = `5${'0'.repeat(rest.length - 1)}`;
   const up = rest > half || (rest === half && kept % 2 === 1);
-  const scaled = (up ? kept + 1 : kept) * power(Number(exponent) - digits + 1);
-  return value < 0 ? -scaled : scaled;
+  // Read as a decimal: a product with a power of ten may be off in its last bit.
+  const rounded = Number(`${up ? kept + 1 : kept}e${Number(exponent) - digits + 1}`);
+  return value < 0 ? -rounded : rounded;
 }
 
 /** Magnitudes are shown with at most this many significant digits (rule DC-14). */
@@ -21,9 +22,4 @@ export const magnitudeDigits = 6;
 /** At most this many significant digits of a magnitude, as the shortest decimal (rule DC-14). */
 export function limitDigits(value: number, digits: number): number {
   return Number.isFinite(value) ? Number(value.toPrecision(digits)) : value;
-}
-
-/** A power of ten as the literal reads, which `10 ** n` need not be in the last bit. */
-function power(exponent: number): number {
-  return Number(`1e${exponent}`);
 }
