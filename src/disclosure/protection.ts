@@ -1,5 +1,8 @@
 import type { RefusalCode } from '../base/messages/refusals.ts';
-import type { Released } from './gate.ts';
+import type { Released, Secret } from './gate.ts';
+import type { MemberSet } from './history/members.ts';
+import type { PopulationAnswer } from './history/populations.ts';
+import type { ScoreReason, ScoreState, Suspicion } from './history/score.ts';
 import type {
   CellBlock,
   ExactNodeOf,
@@ -57,6 +60,21 @@ export type EditDecision =
   | { readonly type: 'all' }
   | { readonly type: 'refused'; readonly rule: RefusalCode };
 
+/** A population as the history of populations is asked about it (rules DC-30, DC-24). */
+export interface MembersQuestion {
+  /** Index of the statement that asks. */
+  readonly statement: number;
+  /** All units of the dataset. */
+  readonly population: SetRef;
+  /** Those that a condition selects; absent for all of them. */
+  readonly selected?: SetRef;
+  /** Who they are, made when it is needed; `undefined` where rows are groups of an ordinary variable. */
+  readonly members: {
+    population(): Promise<Secret<MemberSet> | undefined>;
+    selected(): Promise<Secret<MemberSet> | undefined>;
+  };
+}
+
 /** An estimation sample as rule DC-20 judges it. */
 export interface ModelQuestion {
   readonly sample: SetRef;
@@ -65,6 +83,8 @@ export interface ModelQuestion {
   readonly residualDegreesOfFreedom: number;
   /** Units of each outcome class of a binary, multinomial or survival model. */
   readonly outcomes?: readonly SetRef[];
+  /** Of least squares what the `models.topUnits` units with the largest squared residuals have of their sum (rule DC-21). */
+  readonly residualShare?: number;
 }
 
 /** What a histogram's edges are made from. */
@@ -140,13 +160,27 @@ export interface DisclosureSession {
     question: Pick<EditQuestion, 'population' | 'origins'>,
   ): { readonly refused: RefusalCode } | undefined;
 
+  /** Rule DC-30: the population that takes the place of the one asked about, as earlier answers demand. */
+  resolveMembers(question: MembersQuestion): Promise<PopulationAnswer>;
+  /** Rule DC-24, `near`: whether a model's sample differs by few units from an earlier sample or population. Asked once per model. */
+  isNearEarlier(question: MembersQuestion): Promise<boolean>;
+  /** Rule DC-32: something that looks like the search for one person. With a set, the same thing counts once. */
+  suspect(suspicion: Suspicion, about?: SetRef): void;
+  /** Rule DC-32: where the score stands. For the operator; never shown to the author. */
+  score(): ScoreState;
+
   /**
-   * Rule DC-20 for an estimation sample: refused, or fit to be estimated. Asked after levels without support (`absentLevels`)
-   * have left the sample.
+   * Rule DC-20 for an estimation sample, and DC-21 for a dependent variable that few units dominate: refused, or fit to be
+   * estimated. Asked after levels (`absentLevels`) and columns (`unsupportedColumn`) without support have left the model.
    */
-  resolveModelSample(question: ModelQuestion): { readonly refused: RefusalCode } | undefined;
+  resolveModelSample(question: ModelQuestion): { readonly refused: 'DC-20' | 'DC-21o' } | undefined;
   /** Rule DC-21: which levels of a factor are treated as absent, given the distinct units that carry each; 1 = absent. */
   absentLevels(unitsPerLevel: Float64Array): Uint8Array;
+  /**
+   * Rule DC-21: which column of a design has to leave it, given by column the share of its partial leverage that the
+   * `models.topUnits` units with most of it hold. The worst of those beyond the limit; of equals the last, as with collinearity.
+   */
+  unsupportedColumn(leadingShares: Float64Array): number | undefined;
 
   /** Keys for the signed folds of rule DC-14, one per cell of the blocks; called once first moments are known. */
   signKeys(
@@ -205,6 +239,10 @@ export interface AuditRecord {
   readonly rules: readonly AuditedRule[];
   /** Hash of the released body. */
   readonly bodyHash: string;
+  /** What rule DC-32 added for the statement so far, and why; absent when nothing. */
+  readonly score?: { readonly added: number; readonly reasons: readonly ScoreReason[] };
+  /** Limits of rule DC-32 that have been reached. */
+  readonly flags?: readonly ('flag' | 'block')[];
 }
 
 /** What a rule can have done, by rule: closed, so that an audit can be read by a machine and says nothing about the data. */
@@ -222,12 +260,14 @@ export interface RuleActions {
   readonly 'DC-14': never;
   readonly 'DC-18': never;
   readonly 'DC-20': 'enough';
+  readonly 'DC-21': 'removed' | 'kept';
   readonly 'DC-22': 'released' | 'exact';
   readonly 'DC-23': 'hidden' | 'shown';
   readonly 'DC-24': 'noised' | 'exact';
   readonly 'DC-26': never;
   readonly 'DC-28': never;
   readonly 'DC-29': never;
+  readonly 'DC-30': 'kept' | 'replaced' | 'none' | 'all';
 }
 
 /** One rule's part in a node: what it did, and how many displayed cells it touched. */

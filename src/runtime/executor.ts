@@ -18,8 +18,15 @@ export interface ExecutionContext {
   readonly catalogueOf: DatabankDirectory['findCatalogue'];
   /** The active dataset; absent for commands that need none. */
   readonly active: DatasetHandle | undefined;
-  /** Rows that the statement's `if` selects in the active dataset, after rules that change populations. */
+  /**
+   * Rows that the statement's `if` selects in the active dataset. For a statement that changes no dataset, after the rules that
+   * change populations (DC-30); for one that does, as asked: what it does to them is decided afterwards.
+   */
   readonly population: Population | undefined;
+  /** What rule DC-30 makes of rows that a changing statement reads, or would leave of a dataset. */
+  settle(population: Population): Promise<Population>;
+  /** Whether a model's sample lies near an earlier sample or population (rule DC-24). Asked once for each model. */
+  isNearEarlier(sample: Population): Promise<boolean>;
   /** Finds a dataset by name; the analyser has checked that it exists. */
   dataset(name: string): DatasetHandle;
   /** The statements that have been executed before this one, as echoed; loops as the statements of their passes. */
@@ -59,7 +66,7 @@ export type Execution<K extends NodeKind> =
   /** A failure that only the data can show; all state stays as it was. */
   | {
       readonly type: 'failure';
-      readonly rule: 'DC-05' | 'DC-07' | 'DC-20' | 'DC-29' | 'DC-29k' | 'DC-29n' | 'no-units-left';
+      readonly rule: 'DC-05' | 'DC-07' | 'DC-20' | 'DC-21o' | 'DC-29' | 'DC-29k' | 'DC-29n' | 'no-units-left';
       readonly stops: boolean;
     };
 

@@ -11,7 +11,7 @@ import type { CodeListLookup } from './code-lists.ts';
 import type { DatasetHandle } from './dataset.ts';
 import type { Engine } from './engine.ts';
 import type { AppliedDecision, Commit, Edit, Execution, ExecutionContext } from './executor.ts';
-import { resolvePopulation } from './population.ts';
+import { isNearEarlier, populationAsked, settledPopulation } from './population.ts';
 import { obstaclesOf } from './readiness.ts';
 import { errorClassOf } from './threads/job.ts';
 
@@ -118,7 +118,11 @@ async function runStatement<O extends OperationBase>(
   const step: Step<O> = { statement, options, state, release };
   try {
     const active = state.active === undefined ? undefined : state.datasets.get(state.active);
-    const population = await resolvePopulation(options.engine, active, operation.condition);
+    const asked = await populationAsked(options.engine, active, operation.condition);
+    const { engine, protection } = options;
+    const isReading = statement.changes.length === 0;
+    const population =
+      asked === undefined || !isReading ? asked : await settledPopulation(engine, protection, index, asked);
     const execution = await options.execute(operation, contextOf(step, active, population));
     return await conclude(step, execution);
   } catch (error) {
@@ -150,6 +154,8 @@ function contextOf<O extends OperationBase>(
     catalogueOf: options.catalogueOf,
     active,
     population,
+    settle: (asked) => settledPopulation(options.engine, options.protection, statement.index, asked),
+    isNearEarlier: (sample) => isNearEarlier(options.engine, options.protection, statement.index, sample),
     changes: statement.changes,
     earlier: () => earlierThan(statement, options.script),
     dataset: (name) => {

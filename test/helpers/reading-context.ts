@@ -46,6 +46,8 @@ export function readingContext(
     catalogueOf: () => undefined,
     active: dataset,
     population: options.population ?? { dataset },
+    settle: (population) => Promise.resolve(population),
+    isNearEarlier: () => Promise.resolve(false),
     dataset: () => dataset,
     changes: [],
     earlier: () => [],

@@ -10,14 +10,15 @@ import {
   statusLine,
 } from '../shared/execute-edits.ts';
 
-/** Keeps the selected rows of the active dataset, after rules DC-06 and DC-01 have spoken about those that are left. */
+/** Keeps the selected rows of the active dataset, after rules DC-30, DC-06 and DC-01 have spoken about those that are left. */
 export async function keepRows(
   dataset: string,
-  left: SelectionHandle,
+  asked: SelectionHandle,
   context: ExecutionContext,
 ): Promise<Execution<'message'>> {
   const before = requireActive(context);
   const schema = schemaAfter(context, dataset);
+  const left = (await context.settle({ dataset: before, selection: asked })).selection ?? asked;
   if (await leavesNone(before, left, context)) return { type: 'failure', rule: 'no-units-left', stops: true };
   const question = await questionAbout(context, before, left);
   return ruledEdit('rows', [question], async ([decision]) => {

@@ -9,6 +9,7 @@ import { derive } from './derive.ts';
 import { importVariable } from './import.ts';
 import { importEvents } from './import-events.ts';
 import { importPanel } from './import-panel.ts';
+import { membersOf, selectEvery, selectMembers } from './membership.ts';
 import { merge } from './merge.ts';
 import { createReadingEngine } from './reading/engine.ts';
 import { planRecode, recode } from './recode.ts';
@@ -29,7 +30,15 @@ export interface ColumnarEngineOptions {
 /** The engine whose columns are shared arrays in this process. */
 export function createColumnarEngine(options: ColumnarEngineOptions): Engine {
   const reading = createReadingEngine(options.runner);
-  return { ...createChangingEngine(options), ...reading, countSet: countSetOf(reading) };
+  const { runner } = options;
+  return {
+    ...createChangingEngine(options),
+    ...reading,
+    countSet: countSetOf(reading),
+    membersOf: (population) => membersOf(runner, population),
+    selectMembers: (dataset, units) => selectMembers(runner, dataset, units),
+    selectEvery,
+  };
 }
 
 /** A selection knows how many rows it has: none and all of them are no sets to be counted. */

@@ -7,6 +7,7 @@ import { countSpellsKernel, takeSpellsKernel } from './events.ts';
 import { groupOrderKernel, groupSpreadsKernel, groupSummariesKernel } from './group-statistics.ts';
 import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from './groups.ts';
 import { belowKernel, firstRowsKernel, invertKernel } from './masks.ts';
+import { packKernel, unpackKernel } from './membership.ts';
 import { openStopsKernel } from './open-stops.ts';
 import { fillDayKernel, markRecordsKernel, panelGridKernel } from './panel.ts';
 import { placeRecordsKernel, placeRowsKernel } from './place-records.ts';
@@ -78,6 +79,8 @@ export const changingKernels = [
   kernelEntry(numberCombinationsKernel),
   kernelEntry(findRulesKernel),
   kernelEntry(applyRulesKernel),
+  kernelEntry(packKernel),
+  kernelEntry(unpackKernel),
   kernelEntry(invertKernel),
   kernelEntry(firstRowsKernel),
   kernelEntry(belowKernel),

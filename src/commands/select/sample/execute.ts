@@ -14,7 +14,8 @@ export const executeSample: Executor<SampleOperation, 'message'> = async (operat
   const before = requireActive(context);
   const { size, seed, dataset } = operation;
   const schema = schemaAfter(context, dataset);
-  const left = await context.engine.sample(before, size.type === 'share' ? size.share : size.count, seed);
+  const drawn = await context.engine.sample(before, size.type === 'share' ? size.share : size.count, seed);
+  const left = (await context.settle({ dataset: before, selection: drawn })).selection ?? drawn;
   const question = await questionAbout(context, before, left);
   const { population: n, selected: kept } = question;
   return ruledEdit('rows', [{ ...question, bySampling: true }], async ([decision]) => {

@@ -1,0 +1,168 @@
+import type { SetCounts } from '../nodes.ts';
+import type { Policy } from '../policy.ts';
+import type { MemberSet } from './members.ts';
+import { type PopulationAnswer, PopulationHistory, type PopulationSets } from './populations.ts';
+import {
+  ordinaryTables,
+  ProximityScore,
+  type ScoreEvent,
+  type ScoreReason,
+  type ScoreState,
+  type Suspicion,
+  suspicions,
+  weightOf,
+} from './score.ts';
+import type { HistoryStore } from './store.ts';
+
+/** A population as it is asked about, out of its boxes. Who is in it is made only when that is needed. */
+export interface OpenMembers {
+  readonly statement: number;
+  readonly unitType: string;
+  readonly population: SetCounts;
+  /** Absent when all of the dataset is asked about. */
+  readonly selected: SetCounts | undefined;
+  /** `undefined` where rows are no units of a universe. */
+  readonly membersOf: (which: 'population' | 'selected') => Promise<MemberSet | undefined>;
+}
+
+/** What the history did for a statement: for its audit record, never for the author. */
+export interface HistoryNotes {
+  readonly populations: readonly ('kept' | 'replaced' | 'none' | 'all')[];
+  readonly reasons: readonly ScoreReason[];
+  readonly added: number;
+}
+
+const none: HistoryNotes = { populations: [], reasons: [], added: 0 };
+const asAsked: PopulationAnswer = { type: 'as-asked' };
+
+/** Answers that are remembered by the sums of the sets: repeated conditions are the rule, and need no bit sets. */
+const mostRemembered = 1024;
+
+/**
+ * What one run, or all runs of a wider scope, have asked about: populations (rule DC-30), and what they add to the score (DC-32).
+ * Answers depend on the order of questions, the data and the policy, on nothing else.
+ */
+export class HistoryKeeper {
+  readonly #populations: PopulationHistory;
+  readonly #score: ProximityScore;
+  readonly #snaps: boolean;
+  readonly #store: HistoryStore | undefined;
+  readonly #remembered = new Map<string, PopulationAnswer>();
+  readonly #scored = new Set<string>();
+  readonly #tables = new Map<string, number>();
+  #notes: HistoryNotes = none;
+
+  constructor({ history }: Policy, store: HistoryStore | undefined) {
+    const isKeptForEver = store !== undefined && history.scope === 'databank';
+    this.#populations = new PopulationHistory(history, isKeptForEver ? Number.POSITIVE_INFINITY : history.maxAnchors);
+    this.#score = new ProximityScore(history);
+    this.#snaps = history.snapPopulations;
+    this.#store = store;
+    for (const entry of store?.load() ?? []) {
+      if (entry.type === 'score') {
+        this.#score.add(entry.event);
+        if (entry.about !== undefined) this.#scored.add(entry.about);
+      } else if (entry.type === 'sample') this.#populations.registerSample(entry.members, -1, entry.wasNear);
+      else this.#populations.register(entry.members, -1, entry.isDataset);
+    }
+  }
+
+  /** The population that takes the place of the one asked about. */
+  async resolve(question: OpenMembers): Promise<PopulationAnswer> {
+    if (!this.#snaps) return asAsked;
+    const key = keyOf(question);
+    const known = key === undefined ? undefined : this.#remembered.get(key);
+    const answer = known ?? (await this.#resolveNew(question));
+    if (key !== undefined && known === undefined) {
+      if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
+      this.#remembered.set(key, answer);
+    }
+    const did = ({ 'as-asked': 'kept', instead: 'replaced', none: 'none', all: 'all' } as const)[answer.type];
+    this.#notes = { ...this.#notes, populations: [...this.#notes.populations, did] };
+    return answer;
+  }
+
+  async #resolveNew(question: OpenMembers): Promise<PopulationAnswer> {
+    const population = await question.membersOf('population');
+    if (population === undefined) return asAsked;
+    if (question.selected === undefined) {
+      if (this.#populations.registerDataset(population, question.statement))
+        this.#store?.append({ type: 'population', members: population, isDataset: true });
+      return asAsked;
+    }
+    const selected = await question.membersOf('selected');
+    if (selected === undefined) return asAsked;
+    const { answer, nearest, isNew } = this.#populations.resolve({ population, selected }, question.statement);
+    if (isNew) this.#store?.append({ type: 'population', members: selected, isDataset: false });
+    this.#scoreDistance(nearest, aboutSet(question.unitType, question.selected));
+    return answer;
+  }
+
+  /** Whether a model's sample lies near an earlier sample or population (rule DC-24). */
+  async isNear(question: OpenMembers): Promise<boolean> {
+    if (!this.#snaps) return false;
+    const population = await question.membersOf('population');
+    const selected = await question.membersOf('selected');
+    if (population === undefined || selected === undefined) return false;
+    const sets: PopulationSets = { population, selected };
+    const { isNear, nearest, isNew } = this.#populations.isNear(sets, question.statement);
+    if (isNew) this.#store?.append({ type: 'sample', members: selected, wasNear: isNear });
+    this.#scoreDistance(nearest, aboutSet(question.unitType, question.selected ?? question.population));
+    return isNear;
+  }
+
+  #scoreDistance(distance: number, about: string): void {
+    if (distance < 1) return;
+    this.#add({ kind: 'population', reason: 'near-population', weight: weightOf(distance) }, `near ${about}`);
+  }
+
+  /** Something that looks like the search for one person; the same thing counts once. */
+  suspect(suspicion: Suspicion, about?: { readonly unitType: string; readonly set: SetCounts }): void {
+    const name = about === undefined ? undefined : `${suspicion} ${aboutSet(about.unitType, about.set)}`;
+    this.#add({ kind: 'population', reason: suspicion, weight: suspicions[suspicion] }, name);
+  }
+
+  /** A table about a population: many of them on the same one are the raw material of averages. */
+  countTable(unitType: string, set: SetCounts): void {
+    if (!this.#score.isKept) return;
+    const about = aboutSet(unitType, set);
+    const tables = (this.#tables.get(about) ?? 0) + 1;
+    this.#tables.set(about, tables);
+    if (tables > ordinaryTables) this.suspect('many-tables');
+  }
+
+  #add(event: ScoreEvent, about: string | undefined): void {
+    if (!this.#score.isKept || event.weight === 0) return;
+    if (about !== undefined) {
+      if (this.#scored.has(about)) return;
+      this.#scored.add(about);
+    }
+    this.#score.add(event);
+    this.#store?.append({ type: 'score', event, ...(about === undefined ? {} : { about }) });
+    const { reasons, added } = this.#notes;
+    this.#notes = { ...this.#notes, reasons: [...reasons, event.reason], added: added + event.weight };
+  }
+
+  /** Where the score stands. */
+  get score(): ScoreState {
+    return this.#score.state;
+  }
+
+  /** What has happened since the last time: it belongs to the next audit record. */
+  takeNotes(): HistoryNotes {
+    const notes = this.#notes;
+    this.#notes = none;
+    return notes;
+  }
+}
+
+/** Names a question by the keyed sums of its sets; `undefined` where these do not tell rows of the same units apart. */
+function keyOf({ unitType, population, selected }: OpenMembers): string | undefined {
+  if (population.rows !== population.units) return undefined;
+  return `${aboutSet(unitType, population)}|${selected === undefined ? '' : aboutSet(unitType, selected)}`;
+}
+
+/** Names a set by its keyed sums; rows of the same units have the same name where there are as many. */
+function aboutSet(unitType: string, { units, rows, sumA, sumB }: SetCounts): string {
+  return [unitType, units, rows, sumA, sumB].join(' ');
+}

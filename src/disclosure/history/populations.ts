@@ -1,0 +1,196 @@
+import type { Policy } from '../policy.ts';
+import { type Comparison, compareUnits, type MemberSet, rowDistance, sharedRows, sharedUnits } from './members.ts';
+import { scoredDistance } from './score.ts';
+
+/** A population as it is asked about: the units P of a dataset, and those S of them that a condition selects. */
+export interface PopulationSets {
+  readonly population: MemberSet;
+  readonly selected: MemberSet;
+}
+
+/** What to compute on: the rows asked for, none, all of the dataset, or other ones. */
+export type PopulationAnswer =
+  | { readonly type: 'as-asked' | 'none' | 'all' }
+  | {
+      readonly type: 'instead';
+      readonly units: Uint32Array;
+      /** Where units have several rows and these are matched: bit sets of rows by page. Otherwise all rows of the units. */
+      readonly pages?: ReadonlyMap<string, Uint32Array>;
+    };
+
+/** An answer, and the smallest distance to another population that has to do with this one (0 when there is none). */
+export interface Resolution {
+  readonly answer: PopulationAnswer;
+  readonly nearest: number;
+  /** The population has been asked about for the first time. */
+  readonly isNew: boolean;
+}
+
+/** A population that has been asked about. */
+interface Anchor {
+  readonly members: MemberSet;
+  /** The statement that asked first; negative for earlier runs. */
+  readonly statement: number;
+  /** All rows of a dataset, which no condition has selected. */
+  readonly isDataset: boolean;
+}
+
+/** A model's estimation sample, and whether it came near an earlier one. */
+interface Sample extends Anchor {
+  readonly wasNear: boolean;
+}
+
+/**
+ * The populations that answers have been given about (rule DC-30): sets that differ by fewer than `radius` units are the same set,
+ * namely the one that was asked about first. The order of questions decides, nothing else does.
+ */
+export class PopulationHistory {
+  readonly #policy: Policy['history'];
+  readonly #mostAnchors: number;
+  readonly #anchors = new Map<string, Anchor[]>();
+  readonly #samples = new Map<string, Sample[]>();
+
+  /** @param mostAnchors populations of a unit type that are remembered; the oldest is forgotten first */
+  constructor(policy: Policy['history'], mostAnchors: number) {
+    this.#policy = policy;
+    this.#mostAnchors = mostAnchors;
+  }
+
+  /** The population that takes the place of the one asked for. */
+  resolve(sets: PopulationSets, statement: number): Resolution {
+    const { radius } = this.#policy;
+    const { population, selected } = sets;
+    const { units } = selected.counts;
+    const beyond = unitsBeyond(sets);
+    if (units < radius) return { answer: { type: 'none' }, nearest: units, isNew: false };
+    if (beyond < radius) return { answer: { type: 'all' }, nearest: beyond, isNew: false };
+    let nearest = beyond < scoredDistance && beyond <= units ? beyond : 0;
+    let answer: PopulationAnswer | undefined;
+    for (const { members } of this.#of(this.#anchors, selected.space)) {
+      const found = compare(sets, members, scoredDistance);
+      if (found === undefined) continue;
+      const { distance } = found;
+      if (distance >= 1 && isOverlapping(units, found))
+        nearest = nearest === 0 ? distance : Math.min(nearest, distance);
+      if (answer !== undefined || distance >= radius) continue;
+      // The same units in a dataset with other rows: what is asked about these rows later needs them to be compared with.
+      if (distance === 0 && isSameKind(selected, members)) answer = { type: 'as-asked' };
+      if (distance >= 1) answer = instead(members, population, selected);
+    }
+    if (answer !== undefined) return { answer, nearest, isNew: false };
+    this.register(selected, statement, false);
+    return { answer: { type: 'as-asked' }, nearest, isNew: true };
+  }
+
+  /** Remembers all units of a dataset, which are not replaced by others; false when they have been asked about before. */
+  registerDataset(members: MemberSet, statement: number): boolean {
+    const isKnown = this.#of(this.#anchors, members.space).some((anchor) => isEqual(anchor.members, members));
+    if (!isKnown) this.register(members, statement, true);
+    return !isKnown;
+  }
+
+  /** Remembers a population. */
+  register(members: MemberSet, statement: number, isDataset: boolean): void {
+    const anchors = this.#of(this.#anchors, members.space);
+    anchors.push({ members, statement, isDataset });
+    if (anchors.length > this.#mostAnchors) anchors.shift();
+  }
+
+  /**
+   * Whether a model's sample differs by 1 to `radius` − 1 units from an earlier sample, or from a population that a condition
+   * selected for an earlier statement (rule DC-24, `near`). The same sample gets the same answer for ever.
+   */
+  isNear(
+    sets: PopulationSets,
+    statement: number,
+  ): { readonly isNear: boolean; readonly nearest: number; readonly isNew: boolean } {
+    const { selected } = sets;
+    let nearest = 0;
+    let known: boolean | undefined;
+    const look = (anchor: Anchor): number => {
+      const found = compare(sets, anchor.members, scoredDistance);
+      if (found === undefined) return scoredDistance;
+      if (found.distance >= 1 && isOverlapping(selected.counts.units, found))
+        nearest = nearest === 0 ? found.distance : Math.min(nearest, found.distance);
+      return found.distance;
+    };
+    const samples = this.#of(this.#samples, selected.space);
+    let isNear = false;
+    for (const sample of samples) {
+      const distance = look(sample);
+      if (distance === 0 && isSameKind(selected, sample.members)) known ??= sample.wasNear;
+      else if (distance >= 1 && distance < this.#policy.radius) isNear = true;
+    }
+    for (const anchor of this.#of(this.#anchors, selected.space)) {
+      if (anchor.isDataset || anchor.statement >= statement) continue;
+      const distance = look(anchor);
+      if (distance >= 1 && distance < this.#policy.radius) isNear = true;
+    }
+    if (known !== undefined) return { isNear: known, nearest, isNew: false };
+    this.registerSample(selected, statement, isNear);
+    return { isNear, nearest, isNew: true };
+  }
+
+  /** Remembers the sample of a model. */
+  registerSample(members: MemberSet, statement: number, wasNear: boolean): void {
+    const samples = this.#of(this.#samples, members.space);
+    samples.push({ members, statement, isDataset: false, wasNear });
+    if (samples.length > this.#mostAnchors) samples.shift();
+  }
+
+  #of<T>(lists: Map<string, T[]>, space: string): T[] {
+    const found = lists.get(space) ?? [];
+    lists.set(space, found);
+    return found;
+  }
+}
+
+/** Units of P that are not in S, or have a row that is not. */
+function unitsBeyond({ population, selected }: PopulationSets): number {
+  if (selected.rows === undefined || population.rows === undefined)
+    return population.counts.units - selected.counts.units;
+  return rowDistance(selected.rows, population.rows, population.rows, scoredDistance);
+}
+
+/** S compared with T ∩ P; `undefined` where rows of different origins would have to be matched. */
+function compare({ population, selected }: PopulationSets, t: MemberSet, limit: number): Comparison | undefined {
+  if (selected.rows === undefined || population.rows === undefined)
+    return compareUnits(selected.units, t.units, population.units, limit);
+  if (isSameKind(selected, t) && t.rows !== undefined) {
+    const distance = rowDistance(selected.rows, t.rows, population.rows, limit);
+    return { distance, lost: distance };
+  }
+  if (!selected.rows.isWhole || t.rows?.isWhole === false) return undefined;
+  return compareUnits(selected.units, t.units, population.units, limit);
+}
+
+function isEqual(s: MemberSet, t: MemberSet): boolean {
+  if (s.rows === undefined || t.rows === undefined)
+    return (
+      s.rows === t.rows &&
+      compareUnits(s.units, t.units, s.units, 1).distance === 0 &&
+      s.counts.units === t.counts.units
+    );
+  return (
+    s.rows.origin === t.rows.origin &&
+    rowDistance(s.rows, t.rows, t.rows, 1) === 0 &&
+    rowDistance(t.rows, s.rows, s.rows, 1) === 0
+  );
+}
+
+function isSameKind(s: MemberSet, t: MemberSet): boolean {
+  return s.rows === undefined || s.rows.origin === t.rows?.origin;
+}
+
+function instead(t: MemberSet, population: MemberSet, selected: MemberSet): PopulationAnswer {
+  const units = sharedUnits(t.units, population.units);
+  if (population.rows === undefined || t.rows === undefined || !isSameKind(selected, t))
+    return { type: 'instead', units };
+  return { type: 'instead', units, pages: sharedRows(t.rows, population.rows) };
+}
+
+/** Whether two sets share at least half of the larger one: otherwise being close is no more than being small. */
+function isOverlapping(units: number, { distance, lost }: Comparison): boolean {
+  const shared = units - lost;
+  return shared >= Math.max(units, shared + distance - lost) / 2;
+}

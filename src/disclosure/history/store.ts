@@ -1,0 +1,35 @@
+import type { MemberSet } from './members.ts';
+import type { ScoreEvent } from './score.ts';
+
+/** Something that later answers depend on: a population or model sample that has been asked about, or a rise of the score. */
+export type HistoryEntry =
+  | {
+      readonly type: 'population';
+      /** `rows.ownerOf` is not kept: whoever compares rows knows the owners of their origin. */
+      readonly members: MemberSet;
+      /** All rows of a dataset, which no condition has selected. */
+      readonly isDataset: boolean;
+    }
+  | {
+      readonly type: 'sample';
+      readonly members: MemberSet;
+      /** Whether the model got noise because an earlier one was near (rule DC-24). */
+      readonly wasNear: boolean;
+    }
+  | {
+      readonly type: 'score';
+      readonly event: ScoreEvent;
+      /** What the event is about: the same thing raises the score once only. */
+      readonly about?: string;
+    };
+
+/**
+ * Where a history that is wider than one run lies (`history.scope` `user` and `databank`). As confidential as the data: it says
+ * who has been selected.
+ */
+export interface HistoryStore {
+  /** What earlier runs have left, in the order in which it came about; read once, when the session opens. */
+  load(): readonly HistoryEntry[];
+  /** Called for each entry as it comes about. */
+  append(entry: HistoryEntry): void;
+}
