@@ -10,7 +10,10 @@ export const exitCodes = {
   /** A databank is missing, damaged, or may not be used so. */
   databank: 4,
   internal: 70,
+  /** Ctrl-C. */
   interrupted: 130,
+  /** The system, or another program, asked us to end. */
+  terminated: 143,
 } as const;
 
 /** One of the program's exit codes. */

@@ -1,3 +1,4 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { threshold } from '../base/messages/message.ts';
@@ -67,14 +68,17 @@ export async function checkReportPlace(file: string): Promise<void> {
   }
 }
 
-/** Writes a report, whole or not at all: a reader never sees half of it. */
-export async function writeReport(file: string, content: string | Uint8Array): Promise<void> {
+/**
+ * Writes a report, whole or not at all: a reader never sees half of it. In one go, so that an interrupt comes before or after
+ * it and nothing is left beside it.
+ */
+export function writeReport(file: string, content: string | Uint8Array): void {
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
   try {
-    await fs.writeFile(beside, content);
-    await fs.rename(beside, file);
+    writeFileSync(beside, content);
+    renameSync(beside, file);
   } catch (error) {
-    await fs.rm(beside, { force: true });
+    rmSync(beside, { force: true });
     const code = errorCode(error);
     if (code === undefined) throw error;
     if (code === 'ENOENT' || code === 'ENOTDIR') fail('cli-output-folder-missing', { file });

@@ -116,7 +116,7 @@ Sluttkoder:
     3  kjøringen stanset: en endring ble avvist eller kunne ikke gjøres med disse dataene
     4  problem med en databank
    70  intern feil i programmet
-  130  avbrutt`,
+  130  avbrutt (143: bedt om å avslutte)`,
     en: `
 Exit codes:
     0  all is well
@@ -125,7 +125,7 @@ Exit codes:
     3  the run stopped: a change was refused, or these data do not allow it
     4  a problem with a databank
    70  an internal error of the program
-  130  interrupted`,
+  130  interrupted (143: told to end)`,
   },
 } as const satisfies Readonly<Record<string, LocalText>>;
 

@@ -3,6 +3,7 @@ import type { Language } from '../base/language.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { CliFailure, messageText, say } from './failure.ts';
 import { errorCode } from './files.ts';
+import { endOnSignals } from './interrupts.ts';
 import { runProgram } from './program.ts';
 import { languageOf, namedLanguage, type Surroundings } from './surroundings.ts';
 import { programVersion } from './version.ts';
@@ -56,11 +57,7 @@ export async function start(): Promise<never> {
   });
   // Nobody reads our messages any more; the exit code still says how it ended.
   process.stderr.on('error', () => undefined);
-  process.once('SIGINT', () => {
-    const text = say('cli-interrupted', {}, language);
-    process.stderr.write(`\nmicrodata: ${text}\n`);
-    process.exit(exitCodes.interrupted);
-  });
+  endOnSignals(language);
   // Threads of a finished run must not keep the process alive.
   process.exit(await main(argv, processSurroundings()));
 }

@@ -75,7 +75,7 @@ export async function run(file: string, options: RunOptions, surroundings: Surro
       continue;
     }
     for (const { file, content } of await renderFiles(finished, output.file, output.format, drawing)) {
-      await writeReport(file, content);
+      writeReport(file, content);
       if (!options.quiet) surroundings.writeError(`${say('cli-output-written', { file }, language)}\n`);
     }
   }

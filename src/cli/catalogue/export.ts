@@ -31,11 +31,11 @@ export async function writeCatalogue(options: CatalogueOptions, surroundings: Su
   }
   if (dcat !== undefined) {
     const { dcatJson } = await import('../../catalogue/dcat.ts');
-    await writeReport(dcat, dcatJson(catalogue, options.baseAddress));
+    writeReport(dcat, dcatJson(catalogue, options.baseAddress));
   }
   if (ddi !== undefined) {
     const { ddiXml } = await import('../../catalogue/ddi.ts');
-    await writeReport(ddi, ddiXml(catalogue));
+    writeReport(ddi, ddiXml(catalogue));
   }
   const targets = [html, dcat, ddi].filter((target) => target !== undefined);
   if (!quiet) for (const target of targets) surroundings.writeError(`${writtenText(catalogue, target, language)}\n`);

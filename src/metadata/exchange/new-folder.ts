@@ -21,6 +21,9 @@ export async function fillNewFolder(target: string, fill: (folder: string) => Pr
     removeStaleFolders(start);
     const folder = temporaryFolder(start);
     fs.mkdirSync(folder);
+    const discard = (): void => discardFolder(folder);
+    // An interrupt ends the process while it is being filled.
+    process.once('exit', discard);
     try {
       await fill(folder);
       await syncFiles(folder);
@@ -29,10 +32,21 @@ export async function fillNewFolder(target: string, fill: (folder: string) => Pr
     } catch (error) {
       fs.rmSync(folder, { recursive: true, force: true });
       throw error;
+    } finally {
+      process.removeListener('exit', discard);
     }
     syncFolder(path.dirname(place));
   } catch (error) {
     throw writingError(error, target);
+  }
+}
+
+/** Removes what was begun; what cannot be removed now is removed by the next export to the same place. */
+function discardFolder(folder: string): void {
+  try {
+    fs.rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The process is ending: there is nobody left to tell.
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { blockSize, type Fold, type FoldRunner, type Kernel } from '../fold.ts';
 import { foldRegistry } from '../folds/registry.ts';
@@ -110,8 +111,9 @@ class ThreadedRunner implements ClosableFoldRunner {
   async #execute(job: Job): Promise<unknown[]> {
     const blocks = blockCount(job);
     const helped = this.threads > 1 && blocks > 1;
-    const running: Promise<Share[]> = helped ? this.#shareOut(job, blocks) : Promise.resolve([this.#takeOwnShare(job)]);
-    const shares = await running;
+    // One thread alone would never look up from its work, and nobody could interrupt it.
+    if (!helped) await setImmediate();
+    const shares = helped ? await this.#shareOut(job, blocks) : [this.#takeOwnShare(job)];
     return shares
       .flatMap((share) => [...share.states])
       .sort((a, b) => a.block - b.block)
