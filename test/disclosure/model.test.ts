@@ -7,7 +7,7 @@ import { tTwoSided, tTwoSidedQuantile } from '../../src/stats/distributions/stud
 import { context, numberOf, range, session, setOf } from './helpers.ts';
 
 const n = 400;
-const k = 3;
+const k = 4;
 const s2 = 25;
 const rss = s2 * (n - k);
 const mss = 6000;
@@ -56,6 +56,7 @@ const model = (extra: Partial<ExactModel> = {}): ExactModel & { readonly kind: '
     residualSumOfSquares: rss,
     totalSumOfSquares: mss + rss,
   }),
+  support: secret({ unsupported: 0, constantShare: 0.1 }),
   diagnostics: [
     { test: 'het_iid', result: secret({ statistic: 8, df1: 2, df2: null, pValue: 0.018 }) },
     { test: 'het_fstat', result: secret({ statistic: 4, df1: 2, df2: n - k, pValue: 0.019 }) },
@@ -154,7 +155,40 @@ describe('DC-22/regress', () => {
   });
 });
 
+describe('DC-21/regress', () => {
+  test('columns without support are omitted like collinear ones, with the same notes', () => {
+    const collinear = release('strict', model());
+    const unsupported = release('strict', model({ support: secret({ unsupported: 1, constantShare: 0.1 }) }));
+    expect(unsupported).toEqual(collinear);
+    expect(unsupported.notes).toEqual(['DC-21n', 'n-omitted']);
+  });
+
+  test('a model that few units dominate is refused', () => {
+    const question = { sample: setOf(range(0, n)), parameters: k, residualDegreesOfFreedom: n - k };
+    const answer = (id: string, residualShare: number) =>
+      session(id).resolveModelSample({ ...question, residualShare });
+    expect(answer('strict', 0.9)).toBeUndefined();
+    expect(answer('strict', 0.91)).toEqual({ refused: 'DC-21o' });
+    expect(answer('hardened', 1)).toEqual({ refused: 'DC-21o' });
+    expect(answer('literal', 1)).toBeUndefined();
+  });
+
+  test('the worst column beyond the limit has to leave first, of equals the last', () => {
+    const worst = (id: string, ...shares: number[]) => session(id).unsupportedColumn(Float64Array.of(...shares));
+    expect(worst('strict', 0.2, 0.9, 0.5)).toBeUndefined();
+    expect(worst('strict', 0.95, 0.2, 0.99, 0.91)).toBe(2);
+    expect(worst('strict', 0.95, 0.95, 0.2)).toBe(1);
+    expect(worst('open', 1, 1)).toBeUndefined();
+  });
+});
+
 describe('DC-23/regress', () => {
+  test('the constant is hidden when it hangs on few units', () => {
+    const body = release('strict', model({ support: secret({ unsupported: 0, constantShare: 0.93 }) }));
+    expect(body.coefficients.at(-1)!.coef).toEqual({ v: null, why: 'hidden' });
+    expect(body.notes).toContain('DC-23');
+  });
+
   test('the constant is hidden when fewer than ten units, or none, are at the reference levels', () => {
     const hidden = [0, 1, 9].map((units) => release('strict', model({ referenceCell: setOf(range(0, units)) })));
     for (const body of hidden) {
@@ -190,12 +224,33 @@ describe('DC-24/regress', () => {
     expect(session('hardened').release(model(), context).body).toMatchObject({ type: 'refusal', rule: 'DC-24' });
   });
 
+  // Slopes and the constant do not depend on one another here.
+  const spreads = [0.123456, 0.5, 0.5, 2];
+  const diagonal = Float64Array.from({ length: 16 }, (_, at) => (at % 5 === 0 ? spreads[at / 5]! ** 2 : 0));
+  const influence = secret({
+    signed: Float64Array.of(20, 20, 20, 0, 20),
+    squares: Float64Array.of(400, 400, 400, 0, 400),
+    largest: Float64Array.of(4, 4, 4, 0, 40),
+    covariance: diagonal,
+    classicCovariance: diagonal.map((value) => value * 4),
+  });
+
+  test('noise on a model that is near another: F and sums of squares follow from the noised coefficients', () => {
+    const margins = secret([
+      { group: null, point: Float64Array.of(2, 1, 1, 9, 1), predicted: 50, standardError: 1, lower: 48, upper: 52 },
+    ]);
+    const body = release('strict', model({ influence, margins }));
+    const noised = [1.23456789, -2, 3].map((value) => value + 4 / n);
+    expect(body.coefficients.slice(0, 2).map((row) => numberOf(row.coef))).toEqual(noised.slice(0, 2));
+    expect(numberOf(body.coefficients[0]!.se)).toBe(0.123456);
+    expect(numberOf(body.coefficients[0]!.stat)).toBe(noised[0]! / 0.123456);
+    const squares = noised.map((value, j) => (value / spreads[j]!) ** 2).reduce((sum, square) => sum + square, 0);
+    expect(header(body, 'f')).toBeCloseTo(squares / 3, 9);
+    expect(numberOf(body.anova![0]!.ss)).toBeCloseTo((squares / 4) * s2, 6);
+    expect(numberOf(body.margins![0]!.predicted)).toBeCloseTo(50 + (2 + 1 + 1) * (4 / n) + 40 / n, 12);
+  });
+
   test('and puts noise of one unit’s influence on the coefficients when they are known', () => {
-    const influence = secret({
-      signed: Float64Array.of(20, 20, 20, 0, 20),
-      squares: Float64Array.of(400, 400, 400, 0, 400),
-      largest: Float64Array.of(4, 4, 4, 0, 40),
-    });
     const body = release('hardened', model({ influence }));
     // θ′ = θ + λ·(M/n)·τ with τ = 1 here, rounded to the last of the three digits of the standard error.
     expect(numberOf(body.coefficients[0]!.coef)).toBeCloseTo(1.23456789 + 4 / n, 2);

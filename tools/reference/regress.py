@@ -261,5 +261,6 @@ def rand_models():
     return {"rows": len(data), "visits": visits, "interaction": interaction}
 
 
-write("regress-cross.json", {"versions": versions("statsmodels", "scipy", "numpy"), "data": "cross.csv", "models": cross_models()})
-write("regress-rand.json", {"versions": versions("statsmodels", "scipy", "numpy"), "data": "statsmodels.datasets.randhie", "models": rand_models()})
+if __name__ == "__main__":
+    write("regress-cross.json", {"versions": versions("statsmodels", "scipy", "numpy"), "data": "cross.csv", "models": cross_models()})
+    write("regress-rand.json", {"versions": versions("statsmodels", "scipy", "numpy"), "data": "statsmodels.datasets.randhie", "models": rand_models()})

@@ -24,7 +24,7 @@ export interface FittedModel {
   readonly fit: LeastSquaresFit;
   /** Means of the design's columns as the passes see them, after shift and scale; zeros for a model without a constant. */
   readonly centres: Float64Array;
-  /** Smallest and largest value of the variables that stand alone in a block. */
+  /** Mean, smallest and largest product of the values of the blocks that have any, by `productName`. */
   readonly ranges: ReadonlyMap<string, ProductMoments>;
 }
 
@@ -39,15 +39,15 @@ export interface FitEvidence {
 /**
  * Least squares in two passes: means and extremes of the continuous columns, then cross products of columns that are shifted
  * to their means and scaled to 1. A third and fourth pass only where near-collinear columns ask for them.
+ *
+ * @param blocks those of the terms, and last the response's
  */
 export async function fitModel(
   engine: ReadingEngine,
   population: Population,
-  terms: readonly Pick<DesignBlock, 'values' | 'factors'>[],
-  response: string,
+  blocks: readonly Pick<DesignBlock, 'values' | 'factors'>[],
   hasConstant: boolean,
 ): Promise<FittedModel> {
-  const blocks = [...terms, { values: [{ variable: response }], factors: [] }];
   const { design, ranges } = await scaledDesign(engine, population, blocks, hasConstant);
   const { rows, columns, matrix } = await engine.crossProducts(population, design);
   const size = columns - 1;
@@ -73,14 +73,38 @@ export async function fitModel(
     scales: scales.scale.map((scale) => 1 / scale),
     crossProducts: products,
   };
-  let fit = solveLeastSquares(moments);
+  const fit = await solved(engine, { population, design, centres }, moments, new Set());
+  return { population, design, fit, centres, ranges };
+}
+
+/** The same model without some of its columns, as if they were collinear: nothing but what near-collinear columns ask for is read anew. */
+export async function fitWithout(
+  engine: ReadingEngine,
+  model: FittedModel,
+  columns: ReadonlySet<number>,
+): Promise<FittedModel> {
+  return { ...model, fit: await solved(engine, model, model.fit.moments, columns) };
+}
+
+async function solved(
+  engine: ReadingEngine,
+  { population, design, centres }: Pick<FittedModel, 'population' | 'design' | 'centres'>,
+  moments: DesignMoments,
+  without: ReadonlySet<number>,
+): Promise<LeastSquaresFit> {
+  let fit = solveLeastSquares(moments, without);
   // The constant is not among the columns that are recombined.
   const recombined = { blocks: design.blocks.slice(0, -1) };
   while (fit.refinement !== undefined) {
     const { refinement: weights } = fit;
     fit = refineLeastSquares(fit, await engine.recombinedProducts(population, recombined, { centres, weights }));
   }
-  return { population, design, fit, centres, ranges };
+  return fit;
+}
+
+/** Names the product of a block's values among the ranges of a model. */
+export function productName({ values }: Pick<DesignBlock, 'values'>): string {
+  return values.map(({ variable }) => variable).join('#');
 }
 
 /** Shifts and scales of the blocks, from the means and extremes of their products. */
@@ -91,15 +115,14 @@ async function scaledDesign(
   hasConstant: boolean,
 ): Promise<Pick<FittedModel, 'design' | 'ranges'>> {
   // Only products of values have moments to find; blocks that share theirs share them here.
-  const keyOf = ({ values }: Pick<DesignBlock, 'values'>): string => values.map(({ variable }) => variable).join('#');
   const distinct = new Map(
-    blocks.filter(({ values }) => values.length > 0).map((block) => [keyOf(block), block.values]),
+    blocks.filter(({ values }) => values.length > 0).map((block) => [productName(block), block.values]),
   );
   const plain = [...distinct.values()].map((values): DesignBlock => ({ values, factors: [], shift: 0, scale: 1 }));
   const found = await engine.productMoments(population, { blocks: plain });
   const moments = new Map([...distinct.keys()].map((key, at) => [key, found[at]!]));
   const scaled = blocks.map((block): DesignBlock => {
-    const own = moments.get(keyOf(block));
+    const own = moments.get(productName(block));
     if (own === undefined) return { ...block, shift: 0, scale: 1 };
     const shift = hasConstant && block.factors.length === 0 ? own.mean : 0;
     const largest = Math.max(own.maximum - shift, shift - own.minimum);
@@ -138,7 +161,7 @@ export async function fitEvidence(
 ): Promise<FitEvidence | undefined> {
   const { fit, design, centres, population } = model;
   const p = fit.slopes.length;
-  const responseScale = 1 / fit.moments.scales[p]!;
+  const responseScale = responseScaleOf(model);
   const needsAuxiliary = request.powers || request.squares;
   const covariance: CovarianceEvidence = { type: 'default' };
   if (request.covariance === 'nonrobust' && !needsAuxiliary) return { covariance };
@@ -167,8 +190,13 @@ export async function fitEvidence(
   };
 }
 
+/** What the response is multiplied by as the passes see it. */
+export function responseScaleOf({ fit }: Pick<FittedModel, 'fit'>): number {
+  return 1 / fit.moments.scales.at(-1)!;
+}
+
 /** Coefficients of the columns as the passes see them, for a response in its own scale: terms, response (0), constant. */
-function scaledCoefficients(fit: LeastSquaresFit, centres: Float64Array, responseScale: number): Float64Array {
+export function scaledCoefficients(fit: LeastSquaresFit, centres: Float64Array, responseScale: number): Float64Array {
   const p = fit.slopes.length;
   const coefficients = new Float64Array(p + 2);
   let constant = centres[p]!;

@@ -8,6 +8,8 @@ import type { ModelSample } from './execute-sample.ts';
 /** One prediction of `margins()`. */
 export interface Margin {
   readonly group: string | null;
+  /** By row of the coefficient table: where the prediction is made, 1 for the constant. */
+  readonly point: Float64Array;
   readonly predicted: number;
   readonly standardError: number;
   readonly lower: number;
@@ -41,7 +43,8 @@ export async function marginsOf(
 
 function predicted(inference: LinearInference, point: Float64Array): Omit<Margin, 'group'> {
   const { estimate, standardError, lower, upper } = predictAt(inference, point);
-  return { predicted: estimate, standardError, lower, upper };
+  const row = Float64Array.from(inference.coefficients, ({ column }) => (column === 'constant' ? 1 : point[column]!));
+  return { point: row, predicted: estimate, standardError, lower, upper };
 }
 
 async function isZeroOne(context: ReadingContext, sample: ModelSample, variable: string): Promise<boolean> {

@@ -7,35 +7,38 @@ import type { ExactModel, ModelColumn, SetCounts } from '../nodes.ts';
 import type { ModelBody, ModelHeaderKey, Shown } from '../released.ts';
 import type { Rules } from '../rules/context.ts';
 import { countOrZero, releaseRows } from '../rules/counts.ts';
-import { noised } from '../rules/magnitudes.ts';
 import { roundSignificant } from '../rules/significant-digits.ts';
 import { modelRefusal } from '../rules/thresholds.ts';
+import { type Estimates, type Fit, type ProtectedModel, protectedModel } from './model-noise.ts';
 import { notesOf } from './notes.ts';
 import { refused } from './refusal.ts';
 
 type Opened<S> = S extends Secret<infer T> ? T : never;
-type Estimates = Opened<ExactModel['estimates']>;
-type Fit = Opened<ExactModel['fit']>;
 type Coefficient = ModelBody['coefficients'][number];
 type Diagnostic = ModelBody['diagnostics'][number];
 
-/** Linear models: rules DC-20, DC-22, DC-23, and DC-24 where the policy puts noise on every model. */
+/** Linear models: rules DC-20 to DC-24; columns and levels without support have left the model before it was estimated. */
 export function releaseModel(node: ExactModel, open: Open, rules: Rules): Judgement<ModelBody> {
   const sample = open(node.sample.counts);
   const exactFit = open(node.fit);
   const rule = modelRefusal(rules, sample, exactFit.parameters, exactFit.degreesOfFreedomResidual, []);
   if (rule !== undefined) return refused(node.command, rule);
-  const fit = shownFit(exactFit, rules);
+  const model = protectedModel(node, sample, open, rules);
+  if (model === undefined) return refused(node.command, 'DC-24');
+  const { fit } = model;
   const header = headerOf(node, sample, fit, open, rules);
   const freedom = testFreedom(node, fit, header, rules);
-  const estimates = protectedEstimates(node, sample, freedom, open, rules);
-  if (estimates === undefined) return refused(node.command, 'DC-24');
+  const { displayCounts, seSigDigits } = rules.policy.models;
+  const isAsComputed = model.added === undefined && displayCounts !== 'released' && seSigDigits === null;
+  const estimates = isAsComputed ? model.estimates : inferred(model.estimates, node.level, freedom);
   const columns = open(node.columns);
   const constantIsHidden = hidesConstant(node, open, rules);
   const coefficients = columns.flatMap((column, at) =>
     column.hidden ? [] : [coefficientOf(column, estimates, at, column.isConstant && constantIsHidden)],
   );
   const omitted = coefficients.some((row) => row.omitted);
+  const { topShare, levelMinUnits } = rules.policy.models;
+  const mayLackLevels = usesFactors(node, columns) && levelMinUnits > 1;
   const body: ModelBody = {
     type: 'model',
     command: node.command,
@@ -53,11 +56,11 @@ export function releaseModel(node: ExactModel, open: Open, rules: Rules): Judgem
     diagnostics: node.diagnostics.map((item) =>
       diagnosticOf(item.test, open(item.result), sample, header.count, rules),
     ),
-    ...vifOf(node, open),
-    ...marginsOf(node, fit, freedom, constantIsHidden, open, rules),
+    ...vifOf(node, open, rules),
+    ...marginsOf(node, model, freedom, constantIsHidden, open, rules),
     notes: [
       ...notesOf(rules, [], {}),
-      ...(usesFactors(node, columns) && rules.policy.models.levelMinUnits > 1 ? (['DC-21n'] as const) : []),
+      ...(mayLackLevels || (omitted && topShare < 1) ? (['DC-21n'] as const) : []),
       ...(constantIsHidden ? (['DC-23'] as const) : []),
       ...(omitted ? (['n-omitted'] as const) : []),
     ],
@@ -66,9 +69,10 @@ export function releaseModel(node: ExactModel, open: Open, rules: Rules): Judgem
     body,
     rules: [
       { id: 'DC-20', did: ['enough'] },
+      { id: 'DC-21', did: [open(node.support).unsupported > 0 ? 'removed' : 'kept'] },
       { id: 'DC-22', did: [rules.policy.models.displayCounts] },
       { id: 'DC-23', did: [constantIsHidden ? 'hidden' : 'shown'] },
-      { id: 'DC-24', did: [rules.policy.models.noise === 'always' ? 'noised' : 'exact'] },
+      { id: 'DC-24', did: [model.added === undefined ? 'exact' : 'noised'] },
     ],
   };
 }
@@ -82,27 +86,12 @@ function usesFactors(node: ExactModel, columns: readonly ModelColumn[]): boolean
   return node.referenceCell !== undefined || columns.some((column) => column.term.includes('['));
 }
 
-/** DC-23: a constant that is the mean of fewer than the minimum of units at the reference levels. */
+/** DC-23: a constant that is the mean of fewer than the minimum of units at the reference levels, or that hangs on few units. */
 function hidesConstant(node: ExactModel, open: Open, rules: Rules): boolean {
-  const { hideIntercept, levelMinUnits } = rules.policy.models;
-  if (!hideIntercept || !node.hasConstant || node.referenceCell === undefined) return false;
-  return open(node.referenceCell.counts).units < levelMinUnits;
-}
-
-/**
- * The fit with as many digits as the policy shows of test statistics: behind noised coefficients an exact F or an exact sum
- * of squares would give the coefficients back.
- */
-function shownFit(fit: Fit, rules: Rules): Fit {
-  const { noise, seSigDigits } = rules.policy.models;
-  if (noise !== 'always' || seSigDigits === null) return fit;
-  const round = (value: number): number => roundSignificant(value, seSigDigits);
-  return {
-    ...fit,
-    f: round(fit.f),
-    rootMse: round(fit.rootMse),
-    modelSumOfSquares: round(fit.modelSumOfSquares),
-  };
+  const { hideIntercept, levelMinUnits, topShare } = rules.policy.models;
+  if (!hideIntercept || !node.hasConstant) return false;
+  if (open(node.support).constantShare > topShare) return true;
+  return node.referenceCell !== undefined && open(node.referenceCell.counts).units < levelMinUnits;
 }
 
 /**
@@ -120,57 +109,16 @@ function testFreedom(
   return clusters === undefined || Number.isNaN(clusters) ? Number.NaN : clusters - 1;
 }
 
-/**
- * The estimates as they may be shown. Policies with noise on every model need the influences of the units; without them
- * nothing is released (`undefined`), because an exact coefficient is not what the policy promises.
- *
- * @param freedom released degrees of freedom of tests and intervals
- */
-function protectedEstimates(
-  node: ExactModel,
-  sample: SetCounts,
-  freedom: number,
-  open: Open,
-  rules: Rules,
-): Estimates | undefined {
-  const exact = open(node.estimates);
-  const { noise, lambda, seSigDigits, displayCounts } = rules.policy.models;
-  if (noise !== 'always') {
-    return displayCounts === 'released' ? inferred(exact, exact.statistic, node.level, freedom) : exact;
-  }
-  if (node.influence === undefined) return undefined;
-  const influence = open(node.influence);
-  const round = (value: number): number => (seSigDigits === null ? value : roundSignificant(value, seSigDigits));
-  const result = { ...exact, coefficient: exact.coefficient.slice(), standardError: exact.standardError.map(round) };
-  for (let at = 0; at < exact.coefficient.length; at++) {
-    const own = { signed: influence.signed[at]!, squares: influence.squares[at]!, largest: influence.largest[at]! };
-    const drawn = noised(rules, sample, exact.coefficient[at]!, own, lambda);
-    result.coefficient[at] =
-      seSigDigits === null ? drawn : roundToLastDigit(drawn, result.standardError[at]!, seSigDigits);
-  }
-  const ratio = result.coefficient.map((value, at) => round(value / exact.standardError[at]!));
-  return inferred(result, ratio, node.level, freedom);
-}
-
-/** Estimates with p values and intervals from these test statistics and degrees of freedom. */
-function inferred(estimates: Estimates, statistic: Float64Array, level: number, freedom: number): Estimates {
-  const { coefficient, standardError } = estimates;
+/** Estimates with p values and intervals from their test statistics and these degrees of freedom. */
+function inferred(estimates: Estimates, level: number, freedom: number): Estimates {
+  const { coefficient, standardError, statistic } = estimates;
   const quantile = tTwoSidedQuantile(1 - level / 100, freedom);
   return {
     ...estimates,
-    statistic,
     pValue: statistic.map((value) => (Number.isNaN(value) ? value : tTwoSided(value, freedom))),
     lower: coefficient.map((value, at) => value - quantile * standardError[at]!),
     upper: coefficient.map((value, at) => value + quantile * standardError[at]!),
   };
-}
-
-/** Rounds to the place of the last significant digit of a standard error. */
-function roundToLastDigit(value: number, standardError: number, digits: number): number {
-  if (!(standardError > 0) || !Number.isFinite(value)) return value;
-  const exponent = Number(standardError.toExponential().split('e')[1]);
-  const unit = Number(`1e${exponent - digits + 1}`);
-  return Math.round(value / unit) * unit;
 }
 
 function coefficientOf(column: ModelColumn, estimates: Estimates, at: number, isHidden: boolean): Coefficient {
@@ -288,8 +236,8 @@ function diagnosticOf(
   count: number,
   rules: Rules,
 ): Diagnostic {
-  const { noise, seSigDigits } = rules.policy.models;
-  const isRounded = noise === 'always' && seSigDigits !== null;
+  const { seSigDigits } = rules.policy.models;
+  const isRounded = seSigDigits !== null;
   const df2 = result.df2 === null ? null : result.df2 - sample.rows + count;
   const factor = df2 === null || result.df2 === null ? count / sample.rows : df2 / result.df2;
   const isAsComputed = count === sample.rows && !isRounded;
@@ -304,9 +252,12 @@ function diagnosticOf(
   };
 }
 
-function vifOf(node: ExactModel, open: Open): Pick<ModelBody, 'vif' | 'meanVif'> {
+function vifOf(node: ExactModel, open: Open, rules: Rules): Pick<ModelBody, 'vif' | 'meanVif'> {
   if (node.vif === undefined) return {};
-  const rows = open(node.vif);
+  const { seSigDigits } = rules.policy.models;
+  // A variance inflation tells the correlation of the regressors, which has noise where the digits of standard errors are few.
+  const round = (value: number): number => (seSigDigits === null ? value : roundSignificant(value, seSigDigits));
+  const rows = open(node.vif).map((row) => ({ ...row, vif: round(row.vif) }));
   const vif = rows.map((row) => ({
     term: row.term,
     display: row.display,
@@ -318,11 +269,12 @@ function vifOf(node: ExactModel, open: Open): Pick<ModelBody, 'vif' | 'meanVif'>
 
 /**
  * Predictions: a hidden constant hides them as well, because coefficients are their differences; so does a policy with noise
- * on every model, because a prediction at the means is an exact mean.
+ * on every model, because together with the coefficients they tell the exact means of the regressors. Noise on single models
+ * is theirs, too.
  */
 function marginsOf(
   node: ExactModel,
-  fit: Fit,
+  { fit, added }: ProtectedModel,
   freedom: number,
   constantIsHidden: boolean,
   open: Open,
@@ -332,17 +284,19 @@ function marginsOf(
   const { noise, displayCounts } = rules.policy.models;
   const hidden: Shown = { v: null, why: 'hidden' };
   const isHidden = constantIsHidden || noise === 'always';
+  const isExactly = displayCounts !== 'released' || freedom === fit.degreesOfFreedomTest;
   const quantile = tTwoSidedQuantile(1 - node.level / 100, freedom);
   const margins = open(node.margins).map((row) => {
+    const change = added === undefined ? 0 : added.reduce((sum, value, at) => sum + value * row.point[at]!, 0);
+    const predicted = row.predicted + change;
     const reach = quantile * row.standardError;
-    const isExactly = displayCounts !== 'released' || freedom === fit.degreesOfFreedomTest;
     const cell = (value: number): Shown => (isHidden ? hidden : shown(value));
     return {
       group: row.group,
-      predicted: cell(row.predicted),
+      predicted: cell(predicted),
       se: cell(row.standardError),
-      lower: cell(isExactly ? row.lower : row.predicted - reach),
-      upper: cell(isExactly ? row.upper : row.predicted + reach),
+      lower: cell(isExactly ? row.lower + change : predicted - reach),
+      upper: cell(isExactly ? row.upper + change : predicted + reach),
     };
   });
   return { margins };

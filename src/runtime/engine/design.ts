@@ -1,6 +1,10 @@
+import type { WinsorLimits } from './reading.ts';
+
 /** A numeric variable in a design. */
 export interface DesignValue {
   readonly variable: string;
+  /** Pulls values beyond them in, before anything else is done with them. */
+  readonly limits?: WinsorLimits;
 }
 
 /** A factor in a design: the codes that have columns, in order. Rows with another code (the base level) have 0 in all of them. */
@@ -71,4 +75,26 @@ export const auxiliaryWidth = 5;
 export interface Recombination {
   readonly centres: Float64Array;
   readonly weights: Float64Array;
+}
+
+/** Numbers that each row of a design has: combination k is Σ_i x_i · weights[k * columns + i]. */
+export interface RowForms {
+  readonly count: number;
+  readonly weights: Float64Array;
+}
+
+/** Squares of combinations, summed per unit: by combination their total and the sum of the largest. */
+export interface LeadingSquares {
+  readonly totals: Float64Array;
+  readonly leading: Float64Array;
+}
+
+/** Influences by combination, ψ_u = Σ_{rows of u} combination · residual, as rule DC-14 needs them. */
+export interface ScoreInfluences {
+  /** Σ s_u ψ_u with the signs of the sample's key. */
+  readonly signed: Float64Array;
+  /** Σ ψ_u². */
+  readonly squares: Float64Array;
+  /** max |ψ_u|. */
+  readonly largest: Float64Array;
 }

@@ -1,8 +1,11 @@
+import type { WinsorLimits } from '../engine/reading.ts';
 import { type CellRows, cellsOfChunk, chunkRows, type NumericValues } from './axis.ts';
 
 /** A block of a design as folds read it. */
 export interface BlockRows {
   readonly values: readonly NumericValues[];
+  /** By value: beyond what it is pulled in. */
+  readonly limits: readonly (WinsorLimits | undefined)[];
   /** For blocks with factors: the column of each row within the block; negative where all columns are 0. */
   readonly columns: CellRows | undefined;
   /** Number of columns. */
@@ -158,17 +161,28 @@ function takeCodes32(
 
 function fillValues(out: Float64Array, block: BlockRows, rows: Int32Array, count: number, start: number): void {
   if (block.values.length === 0) return;
-  const { shift, scale } = block;
+  const { shift, scale, limits } = block;
   if (block.values.length === 1) {
     takeValues(block.values[0]!, rows, count, start, shift, scale, out);
+    if (limits[0] !== undefined) pullIn(limits[0], shift, scale, count, out);
     return;
   }
   takeValues(block.values[0]!, rows, count, start, 0, 1, out);
-  for (const values of block.values.slice(1)) {
-    takeValues(values, rows, count, start, 0, 1, factors);
+  if (limits[0] !== undefined) pullIn(limits[0], 0, 1, count, out);
+  for (let v = 1; v < block.values.length; v++) {
+    takeValues(block.values[v]!, rows, count, start, 0, 1, factors);
+    const own = limits[v];
+    if (own !== undefined) pullIn(own, 0, 1, count, factors);
     for (let i = 0; i < count; i++) out[i] = out[i]! * factors[i]!;
   }
   for (let i = 0; i < count; i++) out[i] = (out[i]! - shift) * scale;
+}
+
+/* On the scale that the values have been brought to, which never turns them around. */
+function pullIn({ lower, upper }: WinsorLimits, shift: number, scale: number, count: number, out: Float64Array): void {
+  const least = (lower - shift) * scale;
+  const most = (upper - shift) * scale;
+  for (let i = 0; i < count; i++) out[i] = Math.min(Math.max(out[i]!, least), most);
 }
 
 function takeValues(

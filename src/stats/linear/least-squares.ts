@@ -82,16 +82,21 @@ const spreadShare = 16 * Number.EPSILON;
  *
  * The caller must report `n ≤ k` (no residual degrees of freedom) and an empty `retained` as user mistakes.
  *
+ * @param without design columns to leave out, as if they were collinear
  * @see Businger & Golub (1965) on the elimination; Yamamoto et al. (2015), Roundoff error analysis of the CholeskyQR2
  *      algorithm, ETNA 44, on why one repetition restores the accuracy of a QR decomposition.
  */
-export function solveLeastSquares(moments: DesignMoments): LeastSquaresFit {
+export function solveLeastSquares(
+  moments: DesignMoments,
+  without: ReadonlySet<number> = new Set<number>(),
+): LeastSquaresFit {
   const size = moments.means.length;
   const weights = new Float64Array(size * size);
   const ownSquares = new Float64Array(size);
   for (let j = 0; j < size; j++) {
     weights[j * size + j] = 1;
-    ownSquares[j] = isWithoutSpread(moments, j) ? 0 : moments.crossProducts[j * size + j]!;
+    const counts = !without.has(j) && !isWithoutSpread(moments, j);
+    ownSquares[j] = counts ? moments.crossProducts[j * size + j]! : 0;
   }
   return assemble(moments, decompose(moments.crossProducts, { weights, ownSquares, pivots: ownSquares, passes: 0 }));
 }

@@ -6,10 +6,12 @@ import { inferLinear, type LinearInference } from '../../../stats/linear/inferen
 import { standardizeEvidence, standardizeFit } from '../../../stats/linear/standardize.ts';
 import { requirePopulation, schemaOf, setRef } from '../../shared/execute-dimensions.ts';
 import { baseLevelsOf, constantColumn, type TermBlock, termBlocks } from '../execute-design.ts';
-import { type FitEvidence, type FittedModel, fitEvidence, fitModel } from '../execute-least-squares.ts';
+import { modelInfluence } from '../execute-influence.ts';
+import { type FitEvidence, type FittedModel, fitEvidence } from '../execute-least-squares.ts';
 import { marginsOf } from '../execute-margins.ts';
 import { referenceCellOf } from '../execute-reference-cell.ts';
 import { modelSample } from '../execute-sample.ts';
+import { supportedModel } from '../execute-support.ts';
 import type { RegressOperation } from './analyse.ts';
 
 /** Too few rows, or a design without a column: one answer, whatever the numbers (rule DC-20). */
@@ -32,18 +34,13 @@ export const executeRegress: ReadingExecutor<RegressOperation, 'model'> = async 
   if (sample === undefined) return unusable;
   const blocks = termBlocks(context, sample, terms);
   if (blocks.length === 0 || sample.counts.rows === 0) return tooFew;
-  const model = await fitModel(
-    engine,
-    sample.population,
-    blocks.map(({ block }) => block),
-    response,
-    hasConstant,
-  );
-  const { fit } = model;
+  const model = await supportedModel(context, sample, blocks, response, hasConstant);
+  const { fit, residualShare } = model;
   const set = setRef(context, sample.population, sample.counts);
-  const question = { sample: set, parameters: fit.k, residualDegreesOfFreedom: fit.dfResidual };
+  const question = { sample: set, parameters: fit.k, residualDegreesOfFreedom: fit.dfResidual, residualShare };
   if (fit.retained.length === 0 || fit.dfResidual < 1) return tooFew;
-  if (context.protection.resolveModelSample(question) !== undefined) return tooFew;
+  const answer = context.protection.resolveModelSample(question);
+  if (answer !== undefined) return { type: 'failure', rule: answer.refused, stops: false };
   const covariance = covarianceNames[operation.covariance.type];
   const evidence = await fitEvidence(engine, model, {
     covariance,
@@ -65,6 +62,7 @@ export const executeRegress: ReadingExecutor<RegressOperation, 'model'> = async 
       ? await referenceCellOf(context, sample, blocks, model.ranges)
       : undefined;
   const clusters = clusterSet(context, evidence, cluster);
+  const influence = await modelInfluence(context, sample, model, inference);
   const columns = columnsOf(blocks, inference);
   const node: ExactModel = {
     command: 'regress',
@@ -92,6 +90,8 @@ export const executeRegress: ReadingExecutor<RegressOperation, 'model'> = async 
     ...(diagnostics.includes('vif') ? { vif: secret(inflationOf(model, columns)) } : {}),
     ...(margins === undefined ? {} : { margins: secret(margins) }),
     ...(referenceCell === undefined ? {} : { referenceCell }),
+    ...(influence === undefined ? {} : { influence }),
+    support: secret({ unsupported: model.unsupported, constantShare: model.constantShare }),
   };
   return { type: 'results', nodes: [{ kind: 'model', ...node }] };
 };

@@ -50,7 +50,7 @@ export const regressSpec = {
   ],
   effect: 'reads',
   executable: true,
-  emits: ['model', 'test'],
+  emits: ['model'],
   help: {
     nb: 'Lineær regresjon med minste kvadraters metode.',
     en: 'Linear regression by ordinary least squares.',

@@ -97,11 +97,7 @@ export async function fitSums(
   const rows = await designRows(runner, dataset, population, design);
   const { offsets, columns } = layoutOf(rows);
   const response = offsets.indexOf(fit.response);
-  const coefficients = rows.blocks.map((block, b) => {
-    const padded = new Float64Array(block.width + 1);
-    padded.set(fit.coefficients.subarray(offsets[b], offsets[b]! + block.width));
-    return padded;
-  });
+  const coefficients = byBlock(rows, offsets, fit.coefficients);
   const input: FitRows = { design: rows, response, coefficients };
   const weighted = fit.squaredResiduals ? await runner.fold(weightedProductsFold, input, dataset.rowCount) : undefined;
   const auxiliary =
@@ -153,7 +149,7 @@ function addOuter(matrix: Float64Array, score: Float64Array): void {
 }
 
 /** The first column of each block, and the number of columns. */
-function layoutOf(design: DesignRows): { readonly offsets: readonly number[]; readonly columns: number } {
+export function layoutOf(design: DesignRows): { readonly offsets: readonly number[]; readonly columns: number } {
   const offsets: number[] = [];
   let columns = 0;
   for (const block of design.blocks) {
@@ -161,6 +157,15 @@ function layoutOf(design: DesignRows): { readonly offsets: readonly number[]; re
     columns += block.width;
   }
   return { offsets, columns };
+}
+
+/** Numbers by column as numbers by block and column, and a 0 for "no column". */
+export function byBlock(design: DesignRows, offsets: readonly number[], numbers: Float64Array): Float64Array[] {
+  return design.blocks.map((block, b) => {
+    const padded = new Float64Array(block.width + 1);
+    padded.set(numbers.subarray(offsets[b], offsets[b]! + block.width));
+    return padded;
+  });
 }
 
 /** Puts the accumulators of the pairs of blocks into one symmetric matrix. */
@@ -216,7 +221,7 @@ function assembleAuxiliary(
 }
 
 /** A design as folds read it. */
-async function designRows(
+export async function designRows(
   runner: FoldRunner,
   dataset: ColumnarDataset,
   population: Population,
@@ -241,6 +246,7 @@ function blockRows(dataset: ColumnarDataset, block: DesignBlock, slots: Readonly
   const columns: CellRows | undefined = block.factors.length === 0 ? undefined : { axes, mask: undefined };
   return {
     values: block.values.map(({ variable }) => numericValuesOf(dataset, variable)),
+    limits: block.values.map(({ limits }) => limits),
     columns,
     width: sizes.reduce((product, size) => product * size, 1),
     shift: block.shift,

@@ -1,0 +1,135 @@
+import type { ReadingContext } from '../../runtime/executor.ts';
+import { constantForm, slopeForms } from '../../stats/linear/influence.ts';
+import { clippedBlocks } from './execute-clipping.ts';
+import type { TermBlock } from './execute-design.ts';
+import { type FittedModel, fitModel, fitWithout } from './execute-least-squares.ts';
+import { type ColumnForm, columnForm, largestSquare, residualForm, rowForms } from './execute-row-forms.ts';
+import type { ModelSample } from './execute-sample.ts';
+
+/** A fitted model in which no column hangs on few units (rule DC-21), with what the rules ask about the rest. */
+export interface SupportedModel extends FittedModel {
+  /** Columns that were removed for want of support; they are among `fit.omitted`. */
+  readonly unsupported: number;
+  /** What the few units with the largest squared residuals have of their sum, or a bound that is small enough; 0 where nobody asks. */
+  readonly residualShare: number;
+  /** The same for the partial leverages of the constant (rule DC-23); 0 where there is none or nobody asks. */
+  readonly constantShare: number;
+}
+
+/**
+ * Least squares with far values pulled in where the policy asks for it, and without the columns that few units carry: as long as one of them holds more of its partial leverage among a
+ * few units than the policy allows, the worst is removed and the rest fitted anew. Nobody, one and nine units behind a
+ * column look alike: what is left of the model depends on the remaining columns alone.
+ */
+export async function supportedModel(
+  context: ReadingContext,
+  sample: ModelSample,
+  blocks: readonly Pick<TermBlock, 'block'>[],
+  response: string,
+  hasConstant: boolean,
+): Promise<SupportedModel> {
+  const { engine, protection } = context;
+  const { topShare, outlierShare, hideIntercept } = protection.policy.models;
+  const written = [...blocks.map(({ block }) => block), { values: [{ variable: response }], factors: [] }];
+  const clipped = await clippedBlocks(context, sample, written);
+  let model = await fitModel(engine, sample.population, clipped, hasConstant);
+  const removed = new Set<number>();
+  while (topShare < 1) {
+    const tested = testedColumns(model);
+    const forms = slopeForms(model.fit).map((form) => columnForm(model, form));
+    const shares = await sharesOf(
+      context,
+      sample,
+      model,
+      tested.map((at) => forms[at]!),
+      topShare,
+    );
+    const worst = protection.unsupportedColumn(shares);
+    if (worst === undefined) break;
+    removed.add(model.fit.retained[tested[worst]!]!);
+    model = await fitWithout(engine, model, removed);
+  }
+  if (topShare < 1 && model.fit.omitted.length > removed.size) {
+    // A collinear column may have asked for passes that one without support does not: the fit must not tell them apart.
+    model = await fitWithout(engine, model, new Set(model.fit.omitted));
+  }
+  const rest = { unsupported: removed.size };
+  const [residualShare = 0] = outlierShare < 1 ? await residualShares(context, sample, model, outlierShare) : [];
+  const constant = hasConstant && hideIntercept && topShare < 1 ? [columnForm(model, constantForm(model.fit))] : [];
+  const [constantShare = 0] = await sharesOf(context, sample, model, constant, topShare);
+  return { ...model, ...rest, residualShare, constantShare };
+}
+
+/** A residual sum of squares below this share of the total is rounding: the fit is perfect (commands-analysis 5.1). */
+const perfectShare = 1e-20;
+
+async function residualShares(
+  context: ReadingContext,
+  sample: ModelSample,
+  model: FittedModel,
+  limit: number,
+): Promise<ArrayLike<number> & Iterable<number>> {
+  const { residualSumOfSquares, totalSumOfSquares } = model.fit;
+  // Without residuals nobody differs, which must look like one who does.
+  if (residualSumOfSquares <= perfectShare * totalSumOfSquares) return [1];
+  return sharesOf(context, sample, model, [residualForm(model)], limit);
+}
+
+/**
+ * By form what the few units with the largest squares have of the sum. Where no row can have so much that the few reach the
+ * limit, the bound stands for the share: it spares nearly every model the pass over the rows.
+ */
+async function sharesOf(
+  { engine, protection }: ReadingContext,
+  { population, counts }: ModelSample,
+  model: FittedModel,
+  forms: readonly ColumnForm[],
+  limit: number,
+): Promise<Float64Array> {
+  const { topUnits } = protection.policy.models;
+  const hasOneRowPerUnit = counts.units === counts.rows;
+  const shares = Float64Array.from(forms, (form) =>
+    hasOneRowPerUnit ? (topUnits * largestSquare(model, form)) / form.squares : Number.POSITIVE_INFINITY,
+  );
+  const open = forms.flatMap((form, k) => (shares[k]! <= limit ? [] : [{ form, k }]));
+  if (open.length === 0) return shares;
+  const asked = rowForms(open.map(({ form }) => form));
+  const { totals, leading } = await engine.leadingSquares(population, model.design, asked, topUnits);
+  for (const [at, { k }] of open.entries()) shares[k] = totals[at]! > 0 ? leading[at]! / totals[at]! : 1;
+  return shares;
+}
+
+/** Levels that the other columns explain by more than this share are no longer supported by their numbers alone. */
+const explainedShare = 0.5;
+
+/**
+ * Places among the retained columns that the test is for: all but the levels of factors, whose units have been counted, and
+ * cells of factors. A level that the columns beyond its own factor all but explain is tested, too: of two almost equal
+ * factors each has enough units, and their difference may have one.
+ */
+function testedColumns({ design, fit }: FittedModel): readonly number[] {
+  const { retained, inverse, moments } = fit;
+  const { n, hasConstant, crossProducts, centres } = moments;
+  const r = retained.length;
+  const size = centres.length;
+  // Rows of a level: centred cross-products of a dummy are m − m²/n.
+  const rowsOf = (column: number): number =>
+    hasConstant ? n * centres[column]! : crossProducts[column * size + column]!;
+  const exempt = new Set<number>();
+  let at = 0;
+  for (const { factors, values } of design.blocks) {
+    const width = factors.reduce((product, { codes }) => product * codes.length, 1);
+    if (factors.length > 0 && values.length === 0) {
+      const columns = Array.from({ length: width }, (_, j) => at + j);
+      const base = hasConstant ? 1 / Math.max(1, n - columns.reduce((sum, column) => sum + rowsOf(column), 0)) : 0;
+      for (const column of columns) {
+        const place = retained.indexOf(column);
+        const alone = 1 / rowsOf(column) + base;
+        const isExplained = place >= 0 && alone < (1 - explainedShare) * inverse[place * r + place]!;
+        if (factors.length > 1 || !isExplained) exempt.add(column);
+      }
+    }
+    at += width;
+  }
+  return retained.flatMap((column, place) => (exempt.has(column) ? [] : [place]));
+}

@@ -1,0 +1,215 @@
+import type { Fold } from '../fold.ts';
+import { chunkRows } from './axis.ts';
+import { type BlockChunk, type DesignChunk, type DesignRows, emptyChunk, fillChunk } from './design-chunk.ts';
+import { keepLargest, mergeLargest } from './largest.ts';
+import { ownRange, type UnitRows } from './units.ts';
+
+/** Numbers that each row of a design has: Σ weight · column, one combination after another. */
+export interface FormRows {
+  readonly design: DesignRows;
+  readonly units: UnitRows;
+  /** By combination and block the weights of the block's columns, and a 0 for "no column". */
+  readonly forms: readonly (readonly Float64Array[])[];
+}
+
+/** One chunk's rows in the sample, and how they belong to units. */
+interface UnitChunk {
+  readonly chunk: DesignChunk;
+  /** Entry of each row's unit among the record keys. */
+  readonly units: Int32Array;
+  /** 1 where the row's unit differs from that of the row before it. */
+  readonly opens: Uint8Array;
+}
+
+/** Calls `work` with each chunk. A unit belongs to the block of its first row, so that what is summed per unit never spans two blocks. */
+function eachUnitChunk(
+  { design, units }: FormRows,
+  start: number,
+  end: number,
+  work: (rows: UnitChunk, count: number) => void,
+): void {
+  const { from, to } = ownRange(units, start, end);
+  const chunk = emptyChunk(design);
+  const rows = { chunk, units: new Int32Array(chunkRows), opens: new Uint8Array(chunkRows) };
+  let last = -1;
+  for (let row = from; row < to; row += chunkRows) {
+    const count = fillChunk(chunk, design, row, Math.min(chunkRows, to - row));
+    for (let i = 0; i < count; i++) {
+      const at = row + chunk.rows[i]!;
+      const unit = units.index === undefined ? at : units.index[at]!;
+      rows.units[i] = unit;
+      rows.opens[i] = unit === last ? 0 : 1;
+      last = unit;
+    }
+    if (count > 0) work(rows, count);
+  }
+}
+
+/** Writes the values of one combination in the rows of a chunk. */
+function evaluate(form: readonly Float64Array[], { blocks }: DesignChunk, count: number, out: Float64Array): void {
+  out.fill(0, 0, count);
+  for (let b = 0; b < blocks.length; b++) addBlock(out, blocks[b]!, form[b]!, count);
+}
+
+function addBlock(out: Float64Array, { columns, values }: BlockChunk, weights: Float64Array, count: number): void {
+  if (columns === undefined) {
+    const weight = weights[0]!;
+    // A block without part in the combination need not be read.
+    if (weight !== 0) for (let i = 0; i < count; i++) out[i] = out[i]! + weight * values![i]!;
+  } else if (values === undefined) {
+    for (let i = 0; i < count; i++) out[i] = out[i]! + weights[columns[i]!]!;
+  } else {
+    for (let i = 0; i < count; i++) out[i] = out[i]! + weights[columns[i]!]! * values[i]!;
+  }
+}
+
+/** Input of `leadingSquaresFold`. */
+export interface LeadingRows extends FormRows {
+  /** How many of the largest are kept. */
+  readonly most: number;
+}
+
+/** By combination: Σ value² over the rows, and the largest sums that single units have. */
+export interface LeadingState {
+  readonly totals: Float64Array;
+  readonly largest: readonly Float64Array[];
+}
+
+/** Squares of combinations, summed per unit: their total and the largest. */
+export const leadingSquaresFold: Fold<LeadingRows, LeadingState> = {
+  name: 'leading-squares',
+  isExact: false,
+  stateBytes: ({ forms, most }) => forms.length * (most + 1) * 8,
+  init: ({ forms, most }) => ({
+    totals: new Float64Array(forms.length),
+    largest: forms.map(() => new Float64Array(most)),
+  }),
+  step: (state, input, start, end) => {
+    const out = new Float64Array(chunkRows);
+    const open = new Float64Array(input.forms.length);
+    eachUnitChunk(input, start, end, ({ chunk, opens }, count) => {
+      for (const [k, form] of input.forms.entries()) {
+        evaluate(form, chunk, count, out);
+        const largest = state.largest[k]!;
+        let least = largest[largest.length - 1]!;
+        let total = 0;
+        let sum = open[k]!;
+        for (let i = 0; i < count; i++) {
+          const square = out[i]! * out[i]!;
+          total += square;
+          if (opens[i] === 1) {
+            if (sum > least) least = keepLargest(largest, sum);
+            sum = 0;
+          }
+          sum += square;
+        }
+        open[k] = sum;
+        state.totals[k] = state.totals[k]! + total;
+      }
+    });
+    for (const [k, sum] of open.entries()) keepLargest(state.largest[k]!, sum);
+  },
+  merge: (earlier, later) => {
+    for (const [k, from] of later.largest.entries()) {
+      earlier.totals[k] = earlier.totals[k]! + later.totals[k]!;
+      mergeLargest(earlier.largest[k]!, from);
+    }
+    return earlier;
+  },
+};
+
+/** Input of `scoreInfluencesFold`: the residual is a combination itself; `lo` and `hi` are the halves of the sample's sign key. */
+export interface ScoreInfluenceRows extends FormRows {
+  readonly residual: readonly Float64Array[];
+  readonly lo: number;
+  readonly hi: number;
+}
+
+/** Entries per combination in the state of `scoreInfluencesFold`. */
+export const scoreEntries = { signed: 0, squares: 1, largest: 2, size: 3 } as const;
+
+/** Combination × residual, summed per unit: Σ s ψ with the signs of rule DC-14, Σ ψ² and max |ψ|. */
+export const scoreInfluencesFold: Fold<ScoreInfluenceRows, Float64Array> = {
+  name: 'score-influences',
+  isExact: false,
+  stateBytes: ({ forms }) => forms.length * scoreEntries.size * 8,
+  init: ({ forms }) => new Float64Array(forms.length * scoreEntries.size),
+  step: (state, input, start, end) => {
+    const out = new Float64Array(chunkRows);
+    const residuals = new Float64Array(chunkRows);
+    const signs = new Float64Array(chunkRows);
+    const open = new Float64Array(input.forms.length);
+    eachUnitChunk(input, start, end, ({ chunk, units, opens }, count) => {
+      evaluate(input.residual, chunk, count, residuals);
+      signsOf(input, units, count, signs);
+      for (const [k, form] of input.forms.entries()) {
+        evaluate(form, chunk, count, out);
+        open[k] = addScores(state, k * scoreEntries.size, open[k]!, { out, residuals, signs, opens, count });
+      }
+    });
+    for (const [k, sum] of open.entries()) closeUnit(state, k * scoreEntries.size, sum);
+  },
+  merge: (earlier, later) => {
+    const { signed, squares, largest, size } = scoreEntries;
+    for (let at = 0; at < earlier.length; at += size) {
+      earlier[at + signed] = earlier[at + signed]! + later[at + signed]!;
+      earlier[at + squares] = earlier[at + squares]! + later[at + squares]!;
+      earlier[at + largest] = Math.max(earlier[at + largest]!, later[at + largest]!);
+    }
+    return earlier;
+  },
+};
+
+/* The signs of `signOf` in the disclosure rules, which this loop has to be equal to. */
+function signsOf({ units, lo, hi }: ScoreInfluenceRows, entries: Int32Array, count: number, signs: Float64Array): void {
+  const { keysA, keysB } = units;
+  for (let i = 0; i < count; i++) {
+    const unit = entries[i]!;
+    const bit = (Math.imul(keysA[unit]! ^ lo, 0x9e3779b1) ^ Math.imul(keysB[unit]! ^ hi, 0x85ebca77)) >>> 31;
+    signs[i] = 1 - 2 * bit;
+  }
+}
+
+/* A unit's rows carry the same sign, so that signed sums need no care; squares and extremes wait until a unit's rows are over. */
+function addScores(
+  state: Float64Array,
+  at: number,
+  open: number,
+  {
+    out,
+    residuals,
+    signs,
+    opens,
+    count,
+  }: {
+    readonly out: Float64Array;
+    readonly residuals: Float64Array;
+    readonly signs: Float64Array;
+    readonly opens: Uint8Array;
+    readonly count: number;
+  },
+): number {
+  let signed = 0;
+  let squares = 0;
+  let largest = state[at + scoreEntries.largest]!;
+  let sum = open;
+  for (let i = 0; i < count; i++) {
+    const psi = out[i]! * residuals[i]!;
+    signed += signs[i]! * psi;
+    if (opens[i] === 1) {
+      squares += sum * sum;
+      largest = Math.max(largest, Math.abs(sum));
+      sum = 0;
+    }
+    sum += psi;
+  }
+  state[at] = state[at]! + signed;
+  state[at + scoreEntries.squares] = state[at + scoreEntries.squares]! + squares;
+  state[at + scoreEntries.largest] = largest;
+  return sum;
+}
+
+function closeUnit(state: Float64Array, at: number, sum: number): void {
+  state[at + scoreEntries.squares] = state[at + scoreEntries.squares]! + sum * sum;
+  state[at + scoreEntries.largest] = Math.max(state[at + scoreEntries.largest]!, Math.abs(sum));
+}
