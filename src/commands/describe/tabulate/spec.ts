@@ -12,7 +12,7 @@ export const tabulateSpec = {
   conflicts: tableConflicts,
   effect: 'reads',
   executable: true,
-  emits: ['countTable', 'volumeTable', 'test'],
+  emits: ['countTable', 'volumeTable'],
   help: {
     nb: 'Frekvenstabell, eller med summarize() en tabell med statistikk for andre variabler i hver celle.',
     en: 'Frequency table, or with summarize() a table of statistics of other variables in each cell.',

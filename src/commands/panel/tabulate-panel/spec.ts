@@ -12,7 +12,7 @@ export const tabulatePanelSpec = {
   conflicts: tableConflicts,
   effect: 'reads',
   executable: true,
-  emits: ['countTable', 'volumeTable', 'test'],
+  emits: ['countTable', 'volumeTable'],
   help: {
     nb: 'Som tabulate, med tidspunktene i et panel som kolonner.',
     en: 'Like tabulate, with the times of a panel as columns.',
