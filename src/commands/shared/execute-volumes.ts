@@ -105,6 +105,22 @@ async function limitsIn(
 }
 
 /**
+ * The protected percentiles at the policy's winsor limits, which must have been prepared; NaN where there are no values, or one
+ * unit has too many of them.
+ */
+export function endsOf(context: ReadingContext, { profile, percentiles }: PreparedVariable): readonly [number, number] {
+  const { protection } = context;
+  const n = profile.valid.rows;
+  const endAt = (share: number): number => {
+    const at = percentiles.find(({ p }) => p === share);
+    if (at === undefined) throw new RangeError('the percentile has not been prepared');
+    return n === 0 ? Number.NaN : protection.percentile(n, share, at.from, at.values, at.most);
+  };
+  const { lower, upper } = protection.policy.winsor;
+  return [endAt(lower), endAt(upper)];
+}
+
+/**
  * The neighbourhoods of percentiles in each cell of a grid.
  *
  * @param n valid rows by cell

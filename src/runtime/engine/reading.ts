@@ -136,8 +136,15 @@ export interface ReadingEngine {
     variable: string,
     missingCodes: readonly (number | string)[],
   ): Promise<Transitions | undefined>;
-  /** Counts of the bins that ascending edges make, per cell of the full grid: cells outermost. Values outside fall into the outermost bins. */
-  countBins(classification: Classification, variable: string, edges: Float64Array): Promise<CellBlock>;
+  /**
+   * Counts of the bins that ascending edges make, per cell of the full grid (cells outermost), and of all of a cell's valid values.
+   * Values outside fall into the outermost bins.
+   */
+  countBins(
+    classification: Classification,
+    variable: string,
+    edges: Float64Array,
+  ): Promise<{ readonly bins: CellBlock; readonly totals: CellBlock }>;
   /** Counts of the rows of a population by hexagon of a grid, where both variables are valid. Values outside fall into the border. */
   countHexagons(population: Population, horizontal: string, vertical: string, grid: HexGrid): Promise<CellBlock>;
   /** The values of a numeric variable: valid set, extremes, and whether there are exactly two of them. */

@@ -1,6 +1,6 @@
 import type { Fold } from '../fold.ts';
 import { type CellRows, cellsOfChunk, chunkRows, dropMissing, type NumericValues, valuesOfChunk } from './axis.ts';
-import { type DenseRows, denseOfChunk, roomForDense } from './dense.ts';
+import { denseOfChunk, roomForDense } from './dense.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
 /** Input of `countCellsFold`. */
@@ -36,6 +36,7 @@ export const countCellsFold: Fold<CountCellsInput, CountCellsState> = {
       return;
     }
     const cells = new Int32Array(chunkRows);
+    const places = new Int32Array(chunkRows);
     const scratch = new Float64Array(input.valid?.kind === 'int32' ? chunkRows : 0);
     for (let row = from; row < to; row += chunkRows) {
       const count = Math.min(chunkRows, to - row);
@@ -45,7 +46,7 @@ export const countCellsFold: Fold<CountCellsInput, CountCellsState> = {
         if (input.equals === undefined) dropMissing(values, count, cells);
         else dropOthers(values, input.equals, count, cells);
       }
-      if (input.units.distinct) countDistinct(state.counts, cells, input.units, row, count);
+      if (input.units.distinct) countDistinct(state.counts, cells, places, input.units, row, count);
       else countAdjacent(state, cells, input.units, row, count);
     }
   },
@@ -67,13 +68,23 @@ function countValid(
   const dense = roomForDense();
   for (let row = from; row < to; row += chunkRows) {
     const count = denseOfChunk(rows, valid, row, Math.min(chunkRows, to - row), dense);
-    addKeys(counts, dense, units, row, count);
+    addKeys(counts, dense.cells, dense.places, units, row, count);
   }
 }
 
-/** Adds rows that count to the four integers of their cells; `start` is the chunk's first row. Units must be distinct. */
-export function addKeys(counts: Int32Array, dense: DenseRows, units: UnitRows, start: number, count: number): void {
-  const { cells, places } = dense;
+/**
+ * Adds rows to the four integers of their cells. Units must be distinct.
+ *
+ * @param places numbers of the rows within their chunk, which begins at row `start`
+ */
+export function addKeys(
+  counts: Int32Array,
+  cells: Int32Array,
+  places: Int32Array,
+  units: UnitRows,
+  start: number,
+  count: number,
+): void {
   const { keysA, keysB, index } = units;
   if (counts.length === 4) {
     addKeysToOne(counts, places, units, start, count);
@@ -108,28 +119,23 @@ function dropOthers(values: Float64Array, value: number, count: number, cells: I
   for (let i = 0; i < count; i++) if (values[i] !== value) cells[i] = -1;
 }
 
-function countDistinct(counts: Int32Array, cells: Int32Array, units: UnitRows, start: number, count: number): void {
-  const { keysA, keysB, index } = units;
-  if (index === undefined) {
-    for (let i = 0; i < count; i++) {
-      const cell = cells[i]!;
-      if (cell < 0) continue;
-      const at = cell * 4;
-      counts[at] = counts[at]! + 1;
-      counts[at + 2] = (counts[at + 2]! + keysA[start + i]!) | 0;
-      counts[at + 3] = (counts[at + 3]! + keysB[start + i]!) | 0;
-    }
-    return;
-  }
-  for (let i = 0; i < count; i++) {
+/* Rows without a cell come in no pattern: those with one are brought side by side, and then counted without a test. */
+function countDistinct(
+  counts: Int32Array,
+  cells: Int32Array,
+  places: Int32Array,
+  units: UnitRows,
+  start: number,
+  rows: number,
+): void {
+  let count = 0;
+  for (let i = 0; i < rows; i++) {
     const cell = cells[i]!;
-    if (cell < 0) continue;
-    const at = cell * 4;
-    const unit = index[start + i]!;
-    counts[at] = counts[at]! + 1;
-    counts[at + 2] = (counts[at + 2]! + keysA[unit]!) | 0;
-    counts[at + 3] = (counts[at + 3]! + keysB[unit]!) | 0;
+    places[count] = i;
+    cells[count] = cell;
+    count = (count + (~cell >>> 31)) | 0;
   }
+  addKeys(counts, cells, places, units, start, count);
 }
 
 function countAdjacent(state: CountCellsState, cells: Int32Array, units: UnitRows, start: number, count: number): void {

@@ -53,10 +53,10 @@ export function denseOfChunk(
  */
 
 /** The bits of the upper half of a double that are all set in NaN, and only there. */
-const nanBits = 0x7ff80000;
+export const nanBits = 0x7ff80000;
 
 /** The two halves of each of some doubles; the upper one comes second. */
-function halvesOf(column: Float64Array, start: number, count: number): Int32Array {
+export function halvesOf(column: Float64Array, start: number, count: number): Int32Array {
   return new Int32Array(column.buffer, column.byteOffset + start * 8, count * 2);
 }
 

@@ -49,7 +49,7 @@ export const firstMomentsFold: Fold<FirstMomentsInput, FirstMomentsState> = {
       const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
       if (input.cells === 1) addToOne(state.moments, dense.values, count, lower, upper);
       else addToCells(state.moments, dense.values, dense.cells, count, lower, upper);
-      if (units !== undefined) addKeys(state.counts, dense, units, row, count);
+      if (units !== undefined) addKeys(state.counts, dense.cells, dense.places, units, row, count);
     }
   },
   merge: (earlier, later) => {

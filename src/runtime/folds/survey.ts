@@ -19,7 +19,7 @@ export interface SurveyState {
   readonly profile: ProfileState;
   /** Rows, (no units,) ΣA and ΣB of the valid values; zeros without units. */
   readonly counts: Int32Array;
-  /** Valid values by the leading bits of their doubles, ascending. */
+  /** Valid values by the leading bits of their doubles, ascending; whole numbers of 32 bits have finer bins. */
   readonly bins: Uint32Array;
 }
 
@@ -41,8 +41,9 @@ export const surveyFold: Fold<SurveyInput, SurveyState> = {
     for (let row = start; row < end; row += chunkRows) {
       const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
       profileDense(state.profile, dense.values, count, values.kind === 'int32');
-      countBins(state.bins, halves, count);
-      if (units !== undefined) addKeys(state.counts, dense, units, row, count);
+      if (values.kind === 'int32') countIntegers(state.bins, halves, count);
+      else countDecimals(state.bins, halves, count);
+      if (units !== undefined) addKeys(state.counts, dense.cells, dense.places, units, row, count);
     }
   },
   merge: (earlier, later) => {
@@ -54,9 +55,16 @@ export const surveyFold: Fold<SurveyInput, SurveyState> = {
   },
 };
 
-function countBins(bins: Uint32Array, halves: Int32Array, count: number): void {
+function countDecimals(bins: Uint32Array, halves: Int32Array, count: number): void {
   for (let i = 0; i < count; i++) {
     const bin = binOf(halves[2 * i + 1]!);
+    bins[bin] = bins[bin]! + 1;
+  }
+}
+
+function countIntegers(bins: Uint32Array, halves: Int32Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const bin = binOfInteger(halves[2 * i + 1]!);
     bins[bin] = bins[bin]! + 1;
   }
 }
@@ -67,6 +75,23 @@ function countBins(bins: Uint32Array, halves: Int32Array, count: number): void {
  */
 export function binOf(upper: number): number {
   return (upper ^ ((upper >> 31) | 0x80000000)) >>> leftOut;
+}
+
+/** The upper half of 1. */
+const upperOfOne = 0x3ff00000;
+
+/** Bits of the upper half of a whole number that are left out of its bin number: 12 bits after the exponent remain. */
+const leftOutOfInteger = 8;
+
+/**
+ * The same for whole numbers of 32 bits, whose exponents are few: years, months and days have bins of their own, or nearly.
+ * 0 is in the middle; below it the numbers are mirrored.
+ */
+function binOfInteger(upper: number): number {
+  const size = upper & 0x7fffffff;
+  const step = size === 0 ? 0 : ((size - upperOfOne) >>> leftOutOfInteger) + 1;
+  const mirrored = upper >> 31;
+  return surveyBins / 2 + ((step ^ mirrored) - mirrored);
 }
 
 /** Input of `gatherSurveyedFold`. */
@@ -91,11 +116,38 @@ export const gatherSurveyedFold: Fold<GatherSurveyedInput, GatheredList[]> = {
     const halves = new Int32Array(dense.values.buffer);
     for (let row = start; row < end; row += chunkRows) {
       const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
-      for (let i = 0; i < count; i++) {
-        const list = listOfBin[binOf(halves[2 * i + 1]!)]!;
-        if (list >= 0) addToList(state[list]!, dense.values[i]!, keepAtMost);
-      }
+      if (values.kind === 'int32') gatherIntegers(state, listOfBin, halves, dense.values, count, keepAtMost);
+      else gatherDecimals(state, listOfBin, halves, dense.values, count, keepAtMost);
     }
   },
   merge: (earlier, later, input) => mergeLists(earlier, later, input.keepAtMost),
 };
+
+/* The same loop twice, with the bins of each kind. */
+function gatherDecimals(
+  lists: readonly GatheredList[],
+  listOfBin: Int16Array,
+  halves: Int32Array,
+  values: Float64Array,
+  count: number,
+  keepAtMost: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const list = listOfBin[binOf(halves[2 * i + 1]!)]!;
+    if (list >= 0) addToList(lists[list]!, values[i]!, keepAtMost);
+  }
+}
+
+function gatherIntegers(
+  lists: readonly GatheredList[],
+  listOfBin: Int16Array,
+  halves: Int32Array,
+  values: Float64Array,
+  count: number,
+  keepAtMost: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const list = listOfBin[binOfInteger(halves[2 * i + 1]!)]!;
+    if (list >= 0) addToList(lists[list]!, values[i]!, keepAtMost);
+  }
+}

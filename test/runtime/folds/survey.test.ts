@@ -68,6 +68,26 @@ describe('the rows of a chunk that count', () => {
 });
 
 describe('a survey', () => {
+  test('has finer bins for integers, which ascend with them, too', () => {
+    const binsOf = (values: readonly number[]): number[] =>
+      values.map((value) => {
+        const input = {
+          rows: everyRow,
+          values: { kind: 'int32', values: Int32Array.of(value), openStop: false },
+          units: undefined,
+        } as const;
+        const state = surveyFold.init(input);
+        surveyFold.step(state, input, 0, 1);
+        return state.bins.indexOf(1);
+      });
+    const years = Array.from({ length: 4000 }, (_, i) => i - 1000);
+    expect(new Set(binsOf(years)).size).toBe(years.length);
+    const wide = [missingInt32 + 1, -5_000_000, -202_112, ...years, 202_112, 5_000_000, openStopDay];
+    const bins = binsOf(wide);
+    expect(bins).toEqual([...bins].sort((a, b) => a - b));
+    expect(bins.every((bin) => bin >= 0)).toBe(true);
+  });
+
   test('counts in bins that ascend with the values, and finds extremes and pairs of values', () => {
     fc.assert(
       fc.property(decimals, (values) => {

@@ -393,7 +393,7 @@ describe('bins', () => {
     const data = columnarDataset({ x: [-5, 0, 0.5, 1, 1.5, 2, 99, null] });
     const engine = engines[0]!;
     const all = await classified(engine, populationOf(data), []);
-    const bins = await engine.countBins(all, 'x', Float64Array.of(0, 1, 2));
+    const { bins } = await engine.countBins(all, 'x', Float64Array.of(0, 1, 2));
     expect([...bins.rows]).toEqual([3, 4]);
   });
 });

@@ -2,7 +2,7 @@ import { secret } from '../../../disclosure/gate.ts';
 import type { Population } from '../../../runtime/dataset.ts';
 import type { Execution, ReadingContext, ReadingExecutor } from '../../../runtime/executor.ts';
 import { flaggedCodesOf, requirePopulation, setRef } from '../../shared/execute-dimensions.ts';
-import { type PreparedVariable, percentilesIn, prepareVariable } from '../../shared/execute-volumes.ts';
+import { endsOf, type PreparedVariable, prepareVariable } from '../../shared/execute-volumes.ts';
 import type { HexbinOperation } from './analyse.ts';
 
 /** Executes `hexbin`: the rows where both variables are valid, by hexagon of a grid between protected percentiles (rule DC-18). */
@@ -45,16 +45,11 @@ interface Axis {
 
 /** The protected percentiles at the policy's winsor limits; `undefined` where one unit has so many of the rows that there are none. */
 async function axisOf(context: ReadingContext, population: Population, variable: string): Promise<Axis | undefined> {
-  const { protection } = context;
-  const prepared = await prepareVariable(context, population, variable);
-  const { lower, upper } = protection.policy.winsor;
-  const n = prepared.profile.valid.rows;
-  const [found] = await percentilesIn(context, prepared.whole, [], variable, Float64Array.of(n), [lower, upper]);
-  const [low, high] = found!.map(({ p, from, values, most }) =>
-    n === 0 ? Number.NaN : protection.percentile(n, p, from, values, most),
-  );
-  if (n > 0 && (Number.isNaN(low!) || Number.isNaN(high!))) return undefined;
-  return { prepared, ends: { low: low!, high: high! } };
+  const { lower, upper } = context.protection.policy.winsor;
+  const prepared = await prepareVariable(context, population, variable, [lower, upper]);
+  const [low, high] = endsOf(context, prepared);
+  if (prepared.profile.valid.rows > 0 && (Number.isNaN(low) || Number.isNaN(high))) return undefined;
+  return { prepared, ends: { low, high } };
 }
 
 function named({ variable, display }: PreparedVariable): {

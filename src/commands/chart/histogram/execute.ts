@@ -12,8 +12,8 @@ import {
   tooManyCells,
 } from '../../shared/execute-dimensions.ts';
 import {
+  endsOf,
   type PreparedVariable,
-  percentilesIn,
   populationSdOf,
   prepareVariable,
   statisticsIn,
@@ -65,13 +65,13 @@ async function distribution(
 ): Promise<ExactDistribution | undefined> {
   const { engine } = context;
   const { variable, by, scale } = operation;
-  const prepared = await prepareVariable(context, population, variable);
-  const range = await edgesOf(operation, context, prepared);
+  const { lower, upper } = context.protection.policy.winsor;
+  const prepared = await prepareVariable(context, population, variable, [lower, upper]);
+  const range = edgesOf(operation, context, prepared);
   if (range === undefined) return undefined;
   const { edges, limited } = range;
   const all = classification.dimensions.map(() => true);
-  const bins = await engine.countBins(classification, variable, edges);
-  const totals = await engine.countCells(classification, all, { variable });
+  const { bins, totals } = await engine.countBins(classification, variable, edges);
   const normal = operation.normal
     ? (await statisticsIn(context, classification, [all], prepared, ['mean', 'std']))[0]!.statistics
     : undefined;
@@ -97,30 +97,26 @@ async function distribution(
     scale,
     ...(facetVariable === undefined ? {} : { facetVariable }),
     facets,
-    populationSd: secret(await populationSdOf(context, prepared, [])),
+    // The curve alone has noise that this is the floor of.
+    populationSd: secret(normal === undefined ? 0 : await populationSdOf(context, prepared, [])),
     binsLimited: limited,
   };
 }
 
 /** Edges between the protected percentiles at the policy's winsor limits (under `open` the extremes). */
-async function edgesOf(
+function edgesOf(
   operation: HistogramOperation,
   context: ReadingContext,
   prepared: PreparedVariable,
-): Promise<{ readonly edges: Float64Array; readonly limited: boolean } | undefined> {
+): { readonly edges: Float64Array; readonly limited: boolean } | undefined {
   const { protection } = context;
-  const { whole, profile, variable } = prepared;
-  const { lower, upper } = protection.policy.winsor;
-  const n = profile.valid.rows;
-  const [found] = await percentilesIn(context, whole, [], variable, Float64Array.of(n), [lower, upper]);
-  const at = found!.map(({ p, from, values, most }) =>
-    n === 0 ? Number.NaN : protection.percentile(n, p, from, values, most),
-  );
-  if (n > 0 && at.some((end) => Number.isNaN(end))) return undefined;
+  const { whole, profile } = prepared;
+  const at = endsOf(context, prepared);
+  if (profile.valid.rows > 0 && at.some((end) => Number.isNaN(end))) return undefined;
   return protection.histogramEdges({
     count: protection.releasedCount(setRef(context, whole.population, profile.valid)),
-    low: at[0]!,
-    high: at[1]!,
+    low: at[0],
+    high: at[1],
     isInteger: prepared.isInteger,
     ...(operation.bins.type === 'count' ? { bins: operation.bins.count } : {}),
     ...(operation.bins.type === 'width' ? { width: operation.bins.width } : {}),

@@ -13,14 +13,14 @@ import type { FoldRunner } from '../../fold.ts';
 import { type CellRows, droppedRow } from '../../folds/axis.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { hexagonCount } from '../../folds/hexagons.ts';
-import { profileFold } from '../../folds/profile.ts';
+import { surveyFold } from '../../folds/survey.ts';
 import { unitRowsFold } from '../../folds/unit-rows.ts';
-import { classify, countCells, gridCells, gridRows, restrict } from './classify.ts';
+import { classify, countCells, gridCells, gridRows, pool, restrict } from './classify.ts';
 import { comoments } from './comoments.ts';
 import { crossProducts, fitSums, productMoments, recombinedProducts } from './design.ts';
 import { populationSet } from './facts.ts';
 import { asColumnar, asColumnarGrid, narrow } from './narrow.ts';
-import { orderInCells, orderInOne, orderSurveyed } from './order.ts';
+import { orderInCells, orderSurveyed } from './order.ts';
 import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } from './population.ts';
 import { leadingSquares, scoreInfluences } from './row-forms.ts';
 import { shapeOf } from './shape.ts';
@@ -85,9 +85,9 @@ async function countBins(
   classification: Classification,
   variable: string,
   edges: Float64Array,
-): Promise<CellBlock> {
+): Promise<{ readonly bins: CellBlock; readonly totals: CellBlock }> {
   const own = asColumnar(classification);
-  const bins = edges.length - 1;
+  const size = edges.length - 1;
   const all = own.dimensions.map(() => true);
   const grid = gridRows(own, all);
   const valid = numericValuesOf(own.dataset, variable);
@@ -96,19 +96,30 @@ async function countBins(
     axes: [
       ...grid.axes.map((axis) => ({
         ...axis,
-        contribution: axis.contribution.map((entry) => (entry < 0 ? entry : entry * bins)),
-        missing: axis.missing < 0 ? axis.missing : axis.missing * bins,
+        contribution: axis.contribution.map((entry) => (entry < 0 ? entry : entry * size)),
+        missing: axis.missing < 0 ? axis.missing : axis.missing * size,
       })),
       {
         source: { kind: 'bins', values: valid, edges },
-        contribution: Int32Array.from({ length: bins }, (_, bin) => bin),
+        contribution: Int32Array.from({ length: size }, (_, bin) => bin),
         missing: 0,
       },
     ],
   };
-  const input = { rows, units: unitRowsOf(own.dataset), cells: gridCells(own, all) * bins, valid };
+  const input = { rows, units: unitRowsOf(own.dataset), cells: gridCells(own, all) * size, valid };
   const { counts } = await runner.fold(countCellsFold, input, own.dataset.rowCount);
-  return blockOf(counts, own.dataset.units.distinct);
+  const bins = blockOf(counts, own.dataset.units.distinct);
+  // A unit with several rows may be in several bins.
+  if (!own.dataset.units.distinct) return { bins, totals: await countValues(runner, own, all, { variable }) };
+  const cells = bins.rows.length / size;
+  return {
+    bins,
+    totals: pool(
+      bins,
+      Int32Array.from(bins.rows, (_, at) => Math.floor(at / size)),
+      cells,
+    ),
+  };
 }
 
 async function countHexagons(
@@ -174,7 +185,6 @@ async function orderStatistics(
     const { profile, bins } = await surveyOf(runner, own.population, values);
     return [await orderSurveyed(source, { count: profile.rows, bins }, ranges[0]!)];
   }
-  const whole = await runner.fold(profileFold, { rows, values }, rowCount);
-  const { rows: count, minimum, maximum } = whole;
-  return [await orderInOne(source, { count, minimum, maximum }, ranges[0]!)];
+  const { profile, bins } = await runner.fold(surveyFold, { rows, values, units: undefined }, rowCount);
+  return [await orderSurveyed(source, { count: profile.rows, bins }, ranges[0]!)];
 }

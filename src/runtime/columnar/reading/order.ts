@@ -77,26 +77,8 @@ interface Interval {
 }
 
 /**
- * Order statistics in one cell by histogram refinement: count values in equal bins, then collect the values of the bins that
- * hold a wanted rank; a bin that still holds too many is refined in its turn, between its own extremes.
- *
- * @param whole all valid values: how many there are, and their extremes
- */
-export async function orderInOne(
-  source: Source,
-  whole: { readonly count: number; readonly minimum: number; readonly maximum: number },
-  ranges: readonly RankRange[],
-): Promise<readonly Float64Array[]> {
-  const clipped = clip(ranges, whole.count);
-  const results = roomFor(clipped);
-  if (whole.count === 0) return results;
-  const start: Interval = { lower: whole.minimum, upper: whole.maximum, before: 0, count: whole.count };
-  await resolve(source, start, clipped, results);
-  return results;
-}
-
-/**
- * The same from a histogram that is there already: the values of the bins that hold a wanted rank are collected.
+ * Order statistics in one cell from a survey of it: the values of the bins that hold a wanted rank are collected; a bin with too
+ * many of them is cut into bins of its own between its extremes, and so on.
  *
  * @param whole all valid values: how many there are, and how many in each bin of their survey
  */
