@@ -4,7 +4,7 @@ import type { executors } from './executors.ts';
 const edits = ['resolveEdit', 'minimumEdit'] as const;
 const percentiles = ['percentile', 'percentileRanks'] as const;
 const statistics = [...percentiles, 'percentilesOf', 'signKeys'] as const;
-const models = ['resolveModelSample', 'absentLevels', 'unsupportedColumn'] as const;
+const models = ['resolveModelSample', 'absentLevels', 'unsupportedColumns'] as const;
 const groups = ['groupKeys', 'groupPercentileRanks', 'groupPercentiles', 'protectGroups', 'signKeys'] as const;
 
 /**

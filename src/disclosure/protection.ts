@@ -171,16 +171,16 @@ export interface DisclosureSession {
 
   /**
    * Rule DC-20 for an estimation sample, and DC-21 for a dependent variable that few units dominate: refused, or fit to be
-   * estimated. Asked after levels (`absentLevels`) and columns (`unsupportedColumn`) without support have left the model.
+   * estimated. Asked after levels (`absentLevels`) and columns (`unsupportedColumns`) without support have left the model.
    */
   resolveModelSample(question: ModelQuestion): { readonly refused: 'DC-20' | 'DC-21o' } | undefined;
   /** Rule DC-21: which levels of a factor are treated as absent, given the distinct units that carry each; 1 = absent. */
   absentLevels(unitsPerLevel: Float64Array): Uint8Array;
   /**
-   * Rule DC-21: which column of a design has to leave it, given by column the share of its partial leverage that the
-   * `models.topUnits` units with most of it hold. The worst of those beyond the limit; of equals the last, as with collinearity.
+   * Rule DC-21: which columns of a design hang on few units, given by column the share of its squares, or of its partial
+   * leverage, that the `models.topUnits` units with most of it hold; 1 = unsupported.
    */
-  unsupportedColumn(leadingShares: Float64Array): number | undefined;
+  unsupportedColumns(leadingShares: Float64Array): Uint8Array;
 
   /** Keys for the signed folds of rule DC-14, one per cell of the blocks; called once first moments are known. */
   signKeys(

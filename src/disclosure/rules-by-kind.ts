@@ -51,7 +51,7 @@ export const rulesByQuestion: Readonly<Record<DisclosureQuestion, readonly RuleI
   suspect: ['DC-32'],
   resolveModelSample: ['DC-20', 'DC-21'],
   absentLevels: ['DC-21'],
-  unsupportedColumn: ['DC-21'],
+  unsupportedColumns: ['DC-21'],
   signKeys: ['DC-14', 'DC-15'],
   percentileRanks: ['DC-10'],
   percentile: ['DC-02', 'DC-10'],

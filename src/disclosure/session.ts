@@ -50,7 +50,7 @@ import { histogramEdges } from './rules/histogram.ts';
 import { signKey } from './rules/magnitudes.ts';
 import { percentile, percentileRanks } from './rules/percentiles.ts';
 import { percentilesOf } from './rules/statistics.ts';
-import { absentLevels, unsupportedColumn } from './rules/thresholds.ts';
+import { absentLevels, unsupportedColumns } from './rules/thresholds.ts';
 import type { UnitType } from './units.ts';
 
 /** What a run's disclosure control is opened with. */
@@ -201,8 +201,8 @@ class Session implements DisclosureSession {
     return absentLevels(this.#rules, unitsPerLevel);
   }
 
-  unsupportedColumn(leadingShares: Float64Array): number | undefined {
-    return unsupportedColumn(this.#rules, leadingShares);
+  unsupportedColumns(leadingShares: Float64Array): Uint8Array {
+    return unsupportedColumns(this.#rules, leadingShares);
   }
 
   signKeys(

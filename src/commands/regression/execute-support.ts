@@ -1,5 +1,5 @@
 import type { ReadingContext } from '../../runtime/executor.ts';
-import { constantForm, slopeForms } from '../../stats/linear/influence.ts';
+import { constantForm, ownForms, type RowForm, slopeForms } from '../../stats/linear/influence.ts';
 import { clippedBlocks } from './execute-clipping.ts';
 import type { TermBlock } from './execute-design.ts';
 import { type FittedModel, fitModel, fitWithout } from './execute-least-squares.ts';
@@ -17,9 +17,8 @@ export interface SupportedModel extends FittedModel {
 }
 
 /**
- * Least squares with far values pulled in where the policy asks for it, and without the columns that few units carry: as long as one of them holds more of its partial leverage among a
- * few units than the policy allows, the worst is removed and the rest fitted anew. Nobody, one and nine units behind a
- * column look alike: what is left of the model depends on the remaining columns alone.
+ * Least squares with far values pulled in where the policy asks for it, and without the columns that hang on few units. Nobody,
+ * one and nine units behind a column look alike: what is left of the model depends on the remaining columns alone.
  */
 export async function supportedModel(
   context: ReadingContext,
@@ -28,36 +27,54 @@ export async function supportedModel(
   response: string,
   hasConstant: boolean,
 ): Promise<SupportedModel> {
-  const { engine, protection } = context;
-  const { topShare, outlierShare, hideIntercept } = protection.policy.models;
+  const { topShare, outlierShare, hideIntercept } = context.protection.policy.models;
   const written = [...blocks.map(({ block }) => block), { values: [{ variable: response }], factors: [] }];
   const clipped = await clippedBlocks(context, sample, written);
-  let model = await fitModel(engine, sample.population, clipped, hasConstant);
-  const removed = new Set<number>();
-  while (topShare < 1) {
-    const tested = testedColumns(model);
-    const forms = slopeForms(model.fit).map((form) => columnForm(model, form));
-    const shares = await sharesOf(
-      context,
-      sample,
-      model,
-      tested.map((at) => forms[at]!),
-      topShare,
-    );
-    const worst = protection.unsupportedColumn(shares);
-    if (worst === undefined) break;
-    removed.add(model.fit.retained[tested[worst]!]!);
-    model = await fitWithout(engine, model, removed);
-  }
-  if (topShare < 1 && model.fit.omitted.length > removed.size) {
-    // A collinear column may have asked for passes that one without support does not: the fit must not tell them apart.
-    model = await fitWithout(engine, model, new Set(model.fit.omitted));
-  }
-  const rest = { unsupported: removed.size };
+  const whole = await fitModel(context.engine, sample.population, clipped, hasConstant);
+  const { model, removed } = topShare < 1 ? await supported(context, sample, whole) : { model: whole, removed: 0 };
   const [residualShare = 0] = outlierShare < 1 ? await residualShares(context, sample, model, outlierShare) : [];
   const constant = hasConstant && hideIntercept && topShare < 1 ? [columnForm(model, constantForm(model.fit))] : [];
   const [constantShare = 0] = await sharesOf(context, sample, model, constant, topShare);
-  return { ...model, ...rest, residualShare, constantShare };
+  return { ...model, unsupported: removed, residualShare, constantShare };
+}
+
+/**
+ * A model without the columns that the policy finds too few units behind. First those that hang on few by themselves, then, as
+ * long as there is one, the last of those that do beyond what the other columns explain: of two almost equal columns the one
+ * goes that would if they were equal.
+ */
+async function supported(
+  context: ReadingContext,
+  sample: ModelSample,
+  whole: FittedModel,
+): Promise<{ readonly model: FittedModel; readonly removed: number }> {
+  const { engine } = context;
+  const removed = new Set(await unsupportedColumns(context, sample, whole, ownForms(whole.fit)));
+  let model = removed.size === 0 ? whole : await fitWithout(engine, whole, removed);
+  for (;;) {
+    const last = (await unsupportedColumns(context, sample, model, slopeForms(model.fit))).at(-1);
+    if (last === undefined) break;
+    removed.add(last);
+    model = await fitWithout(engine, model, removed);
+  }
+  // A collinear column may have asked for passes that one without support does not: the fit must not tell them apart.
+  const isAsCollinear = model.fit.omitted.length === removed.size;
+  if (!isAsCollinear) model = await fitWithout(engine, model, new Set(model.fit.omitted));
+  return { model, removed: removed.size };
+}
+
+/** @param forms one per retained column */
+async function unsupportedColumns(
+  context: ReadingContext,
+  sample: ModelSample,
+  model: FittedModel,
+  forms: readonly RowForm[],
+): Promise<readonly number[]> {
+  const places = testedColumns(model);
+  const tested = places.map((place) => columnForm(model, forms[place]!));
+  const shares = await sharesOf(context, sample, model, tested, context.protection.policy.models.topShare);
+  const flags = context.protection.unsupportedColumns(shares);
+  return places.filter((_, k) => flags[k] === 1).map((place) => model.fit.retained[place]!);
 }
 
 /** A residual sum of squares below this share of the total is rounding: the fit is perfect (commands-analysis 5.1). */

@@ -83,16 +83,9 @@ export function absentLevels(rules: Rules, unitsPerLevel: Float64Array): Uint8Ar
   return Uint8Array.from(unitsPerLevel, (units) => (units < rules.policy.models.levelMinUnits ? 1 : 0));
 }
 
-/** DC-21: the column that hangs on few units most, the last of equals; `undefined` when all have enough support. */
-export function unsupportedColumn(rules: Rules, leadingShares: Float64Array): number | undefined {
-  let worst: number | undefined;
-  let share = rules.policy.models.topShare;
-  for (const [column, own] of leadingShares.entries()) {
-    if (own <= rules.policy.models.topShare || own < share) continue;
-    worst = column;
-    share = own;
-  }
-  return worst;
+/** DC-21: columns that hang on few units are as absent as columns that are the same for everybody. */
+export function unsupportedColumns(rules: Rules, leadingShares: Float64Array): Uint8Array {
+  return Uint8Array.from(leadingShares, (share) => (share > rules.policy.models.topShare ? 1 : 0));
 }
 
 /** DC-07: the smallest number of units about which a statistic of a whole command may be shown, for this set. */

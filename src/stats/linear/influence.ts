@@ -12,6 +12,15 @@ export interface RowForm {
   readonly squares: number;
 }
 
+/** The retained columns themselves. */
+export function ownForms({ retained, slopes, basis }: LeastSquaresFit): readonly RowForm[] {
+  return retained.map((column) => {
+    const weights = new Float64Array(slopes.length);
+    weights[column] = 1;
+    return { weights, constant: 0, squares: basis.ownSquares[column]! };
+  });
+}
+
 /**
  * The rows of (X'X)⁻¹X' that belong to the retained columns, in z coordinates: row j holds x_u'(X'X)⁻¹e_j for each row u.
  * Up to a factor it is the residual of column j on the other columns (Frisch & Waugh 1933), so that its squares over their
