@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type CommandContext, type CommonOptions, collected, reportingOf, wholeNumber } from './command-context.ts';
 import { exchangeHelp } from './exchange-help.ts';
+import { fail } from './failure.ts';
 import { helpTexts } from './help-texts.ts';
 
 interface ExportCommandOptions extends CommonOptions {
@@ -41,11 +42,13 @@ export function addExchangeCommands({ language, surroundings, done }: CommandCon
     .option('--progress', text('progress'))
     .option('--quiet', text('quiet'))
     .action(async (name: string, options: ExportCommandOptions) => {
-      const { exportDatabank } = await import('./exchange.ts');
       const { format = 'datasets', data = 'csv', to, version, only, persons } = options;
+      if (options.gzip === true && (format === 'datastore' || data === 'parquet'))
+        fail('exchange-gzip-without-csv', {});
+      const { exportDatabank } = await import('./exchange.ts');
       const choice = {
         format,
-        data: data === 'csv' && options.gzip === true ? 'csv.gz' : data,
+        data: options.gzip === true ? 'csv.gz' : data,
         version,
         only,
         persons,

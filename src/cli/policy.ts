@@ -20,7 +20,11 @@ export function failOnPolicy(problem: PolicyProblem): never {
     case 'policy-unknown':
       return fail('policy-unknown', { policy: problem.policy, known: problem.known });
     case 'policy-invalid':
-      return fail('policy-invalid', { policy: problem.policy, problems: problem.problems });
+      return fail('policy-invalid', {
+        policy: problem.policy,
+        problemer: problem.problems.map(({ nb }) => nb),
+        problems: problem.problems.map(({ en }) => en),
+      });
     case 'policy-below-floor':
       return fail(
         'policy-below-floor',

@@ -1,5 +1,7 @@
 import type { Json } from '../base/canonical-json.ts';
 import { hashJson } from '../base/hash.ts';
+import type { LocalText } from '../base/language.ts';
+import { policyProblemTexts } from '../base/messages/policy-problems.ts';
 import acro from './policies/acro.json' with { type: 'json' };
 import acroRound from './policies/acro-round.json' with { type: 'json' };
 import hardened from './policies/hardened.json' with { type: 'json' };
@@ -17,7 +19,7 @@ export type DataNature = Stamp['databanks'][number]['nature'];
 /** Why a policy cannot be used. The code names a message; the rest are its parameters. */
 export type PolicyProblem =
   | { readonly code: 'policy-unknown'; readonly policy: string; readonly known: readonly string[] }
-  | { readonly code: 'policy-invalid'; readonly policy: string; readonly problems: readonly string[] }
+  | { readonly code: 'policy-invalid'; readonly policy: string; readonly problems: readonly LocalText[] }
   | {
       readonly code: 'policy-below-floor';
       readonly policy: string;
@@ -56,7 +58,7 @@ export function loadPolicy(data: unknown): { readonly policy: Policy } | { reado
   const own = policies.get(data.id);
   if (own !== undefined && own.hash !== hash) {
     // Reports name a policy by its id: a changed file must not pass for the one that the project ships.
-    const problems = [`id: ${data.id} is the name of a policy with other parameters`];
+    const problems = [policyProblemTexts.nameTaken(data.id)];
     return { problem: { code: 'policy-invalid', policy: data.id, problems } };
   }
   const strictness = own === undefined ? unranked : own.strictness;
@@ -66,7 +68,7 @@ export function loadPolicy(data: unknown): { readonly policy: Policy } | { reado
 const policies: ReadonlyMap<string, Policy> = new Map(
   [strict, hardened, literal, acro, acroRound, open].map((data: unknown) => {
     const json = data as Json;
-    if (!isPolicyData(data)) throw new Error(`${nameOf(data)}: ${policyProblems(data).join('; ')}`);
+    if (!isPolicyData(data)) throw new Error(`the policy ${nameOf(data)} that comes along is invalid`);
     return [data.id, deepFreeze({ ...data, hash: hashJson(json), strictness: rankOf(data.id) })];
   }),
 );

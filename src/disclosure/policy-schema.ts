@@ -1,3 +1,5 @@
+import type { LocalText } from '../base/language.ts';
+import { expectedTexts, policyProblemTexts } from '../base/messages/policy-problems.ts';
 import { findPerturbationTable } from './perturbation-table.ts';
 import type { Policy } from './policy.ts';
 
@@ -7,38 +9,41 @@ export type PolicyData = Omit<Policy, 'hash' | 'strictness'>;
 type GroupName = Exclude<keyof PolicyData, 'id' | 'version' | 'title' | 'trust'>;
 /** Says whether a value is admissible, and in words what is. */
 interface Check {
-  readonly expects: string;
+  readonly expects: LocalText;
   readonly admits: (value: unknown) => boolean;
 }
 
+/** Marks and names in a policy are short. */
+const longestText = 20;
+
 const integer = (from: number, to: number): Check => ({
-  expects: `a whole number from ${from} to ${to}`,
+  expects: expectedTexts.wholeNumber(from, to),
   admits: (value) => Number.isInteger(value) && Number(value) >= from && Number(value) <= to,
 });
 const real = (from: number, to: number): Check => ({
-  expects: `a number from ${from} to ${to}`,
+  expects: expectedTexts.number(from, to),
   admits: (value) => typeof value === 'number' && value >= from && value <= to,
 });
 const word = (...words: readonly string[]): Check => ({
-  expects: words.join(' | '),
+  expects: expectedTexts.words(words),
   admits: (value) => typeof value === 'string' && words.includes(value),
 });
-const flag: Check = { expects: 'true or false', admits: (value) => typeof value === 'boolean' };
+const flag: Check = { expects: expectedTexts.flag(), admits: (value) => typeof value === 'boolean' };
 const text: Check = {
-  expects: 'a text of at most 20 characters',
-  admits: (value) => typeof value === 'string' && value.length > 0 && value.length <= 20,
+  expects: expectedTexts.shortText(longestText),
+  admits: (value) => typeof value === 'string' && value.length > 0 && value.length <= longestText,
 };
 const orNull = (check: Check): Check => ({
-  expects: `${check.expects}, or null`,
+  expects: expectedTexts.orNull(check.expects),
   admits: (value) => value === null || check.admits(value),
 });
 const listOf = (check: Check): Check => ({
-  expects: `a list of: ${check.expects}`,
+  expects: expectedTexts.listOf(check.expects),
   admits: (value) => Array.isArray(value) && value.every((item) => check.admits(item)),
 });
 
 const topShares: Check = {
-  expects: 'n 1 or 2 with k from 0 to 100',
+  expects: expectedTexts.topShares(),
   admits: (value) =>
     isRecord(value) &&
     Object.keys(value).sort().join() === 'k,n' &&
@@ -46,7 +51,7 @@ const topShares: Check = {
     real(0, 100).admits(value['k']),
 };
 const knownTable: Check = {
-  expects: 'the id of a perturbation table',
+  expects: expectedTexts.knownTable(),
   admits: (value) => typeof value === 'string' && findPerturbationTable(value) !== undefined,
 };
 
@@ -133,11 +138,11 @@ const schema: { readonly [G in GroupName]: { readonly [F in keyof PolicyData[G]]
 
 const head: { readonly [F in Exclude<keyof PolicyData, GroupName>]: Check } = {
   id: {
-    expects: 'a kebab-case name',
+    expects: expectedTexts.kebabName(),
     admits: (value) => typeof value === 'string' && /^[a-z][a-z0-9-]*$/u.test(value),
   },
   version: integer(1, 1_000_000),
-  title: { expects: 'a text', admits: (value) => typeof value === 'string' && value.length > 0 },
+  title: { expects: expectedTexts.text(), admits: (value) => typeof value === 'string' && value.length > 0 },
   trust: word('server', 'client'),
 };
 
@@ -145,13 +150,14 @@ const head: { readonly [F in Exclude<keyof PolicyData, GroupName>]: Check } = {
  * Everything that is wrong with a policy given as data: parameters that are unknown, missing or out of range, and
  * combinations that no rule could follow. Empty when it may be used.
  */
-export function policyProblems(data: unknown): readonly string[] {
-  if (!isRecord(data)) return ['a policy is an object'];
-  const problems: string[] = [...recordProblems('', data, head, Object.keys(schema))];
+export function policyProblems(data: unknown): readonly LocalText[] {
+  if (!isRecord(data)) return [policyProblemTexts.noObject()];
+  const problems: LocalText[] = [...recordProblems('', data, head, Object.keys(schema))];
   for (const [group, checks] of Object.entries(schema)) {
     const value = data[group];
     if (isRecord(value)) problems.push(...recordProblems(`${group}.`, value, checks, []));
-    else problems.push(`${group}: ${value === undefined ? 'missing' : 'not an object'}`);
+    else
+      problems.push(value === undefined ? policyProblemTexts.missing(group) : policyProblemTexts.groupNoObject(group));
   }
   if (problems.length === 0) problems.push(...contradictions(data));
   return problems;
@@ -167,27 +173,27 @@ function recordProblems(
   value: Readonly<Record<string, unknown>>,
   checks: Readonly<Record<string, Check>>,
   alsoKnown: readonly string[],
-): string[] {
-  const problems: string[] = [];
+): LocalText[] {
+  const problems: LocalText[] = [];
   for (const key of Object.keys(value)) {
-    if (!Object.hasOwn(checks, key) && !alsoKnown.includes(key)) problems.push(`${path}${key}: unknown`);
+    if (!Object.hasOwn(checks, key) && !alsoKnown.includes(key))
+      problems.push(policyProblemTexts.unknown(`${path}${key}`));
   }
   for (const [key, check] of Object.entries(checks)) {
-    if (!Object.hasOwn(value, key)) problems.push(`${path}${key}: missing`);
-    else if (!check.admits(value[key])) problems.push(`${path}${key}: expected ${check.expects}`);
+    if (!Object.hasOwn(value, key)) problems.push(policyProblemTexts.missing(`${path}${key}`));
+    else if (!check.admits(value[key])) problems.push(policyProblemTexts.expected(`${path}${key}`, check.expects));
   }
   return problems;
 }
 
-function contradictions(data: unknown): string[] {
+function contradictions(data: unknown): LocalText[] {
   const policy = data as PolicyData;
-  const problems: string[] = [];
+  const problems: LocalText[] = [];
   const { mode, smallRule, roundBase } = policy.counts;
-  if (mode === 'round' && roundBase === null) problems.push('counts.roundBase: missing for mode round');
+  if (mode === 'round' && roundBase === null) problems.push(policyProblemTexts.baseMissing());
   const rulesOf = { perturb: ['perturb', 'zero'], suppress: ['suppress'], round: ['round'], exact: ['exact'] } as const;
   const allowed: readonly string[] = rulesOf[mode];
-  if (!allowed.includes(smallRule))
-    problems.push(`counts.smallRule: expected ${allowed.join(' | ')} with mode ${mode}`);
+  if (!allowed.includes(smallRule)) problems.push(policyProblemTexts.smallRule(allowed, mode));
   return problems;
 }
 

@@ -81,6 +81,8 @@ test.each([
   [['databank', 'export', at('bank'), '--to', at('x2'), '--only', 'INGEN'], "no variable 'INGEN'"],
   [['databank', 'export', at('bank'), '--to', at('x3'), '--version', '9'], "no version '9'"],
   [['databank', 'import', at('in'), at('x4')], 'is no datastore'],
+  [['databank', 'export', at('bank'), '--to', at('x5'), '--data', 'parquet', '--gzip'], 'compresses CSV files'],
+  [['databank', 'export', at('bank'), '--to', at('x6'), '--format', 'datastore', '--gzip'], 'compresses CSV files'],
 ])('%j is refused, and leaves nothing behind', async (argv, message) => {
   const before = fs.readdirSync(parent).sort();
   const { exitCode, error } = await call(...argv);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Language } from '../../src/base/language.ts';
 import hardened from '../../src/disclosure/policies/hardened.json' with { type: 'json' };
 import strict from '../../src/disclosure/policies/strict.json' with { type: 'json' };
 import { choosePolicy, isAdmitted, loadPolicy, policyById, policyIds } from '../../src/disclosure/policies.ts';
@@ -10,10 +11,10 @@ const bank = (nature: 'synthetic' | 'public' | 'confidential', minimumPolicy?: s
   nature,
   ...(minimumPolicy === undefined ? {} : { minimumPolicy }),
 });
-const problemsOf = (data: unknown): readonly string[] => {
+const problemsOf = (data: unknown, language: Language = 'en'): readonly string[] => {
   const loaded = loadPolicy(data);
   if (!('problem' in loaded) || loaded.problem.code !== 'policy-invalid') return [];
-  return loaded.problem.problems;
+  return loaded.problem.problems.map((problem) => problem[language]);
 };
 
 describe('a policy is data', () => {
@@ -75,6 +76,17 @@ describe('a policy is data', () => {
     ['it is no object', 7, 'a policy is an object'],
   ])('it is refused with a reason when %s', (_, data, reason) => {
     expect(problemsOf(data)).toContain(reason);
+  });
+
+  test('every reason is said in Norwegian, too', () => {
+    const mended = { ...strict, edit: { ...strict.edit, min: 'ti', max: 3 }, labels: {}, counts: 7 };
+    expect(problemsOf(mended, 'nb')).toEqual([
+      'edit.max: ukjent',
+      'edit.min: ventet et heltall fra 0 til 1000',
+      'counts: er ikke et objekt',
+      'labels.valueLabelMinUnits: mangler',
+    ]);
+    expect(problemsOf(mended, 'nb')).toHaveLength(problemsOf(mended, 'en').length);
   });
 
   test('every problem is reported, not only the first', () => {

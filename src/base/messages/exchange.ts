@@ -1,4 +1,4 @@
-import { message, type Threshold } from './message.ts';
+import { message, type NoParameters, type Threshold } from './message.ts';
 
 /** Messages about Parquet files that come in. */
 const parquetMessages = {
@@ -26,9 +26,15 @@ const parquetMessages = {
   }),
 } as const;
 
-/** Messages about databanks carried to and from other formats. */
 /** Messages about databanks that are exported. */
 const exportMessages = {
+  'exchange-gzip-without-csv': message<NoParameters>({
+    severity: 'error',
+    nb: () =>
+      '`--gzip` pakker CSV-filer, og her skrives ingen; la det være, eller velg `--format datasets --data csv`.',
+    en: () =>
+      '`--gzip` compresses CSV files, and none are written here; leave it out, or choose `--format datasets --data csv`.',
+  }),
   'exchange-not-enumerable': message<{ databank: string; variable: string }>({
     severity: 'error',
     nb: (p) => `Databanken «${p.databank}» kan ikke liste alle rader av «${p.variable}».`,

@@ -7,9 +7,10 @@ export const runMessages = {
     nb: (p) => `Regelsettet «${p.policy}» finnes ikke; velg ${listing(p.known, 'nb')}.`,
     en: (p) => `There is no disclosure policy '${p.policy}'; choose ${listing(p.known, 'en')}.`,
   }),
-  'policy-invalid': message<{ policy: string; problems: readonly string[] }>({
+  /** What is wrong comes in both languages, from `policyProblemTexts`. */
+  'policy-invalid': message<{ policy: string; problemer: readonly string[]; problems: readonly string[] }>({
     severity: 'error',
-    nb: (p) => `Regelsettet «${p.policy}» kan ikke brukes før dette er rettet: ${p.problems.join('; ')}.`,
+    nb: (p) => `Regelsettet «${p.policy}» kan ikke brukes før dette er rettet: ${p.problemer.join('; ')}.`,
     en: (p) => `The disclosure policy '${p.policy}' cannot be used until this is mended: ${p.problems.join('; ')}.`,
   }),
   'policy-below-floor': message<{ policy: string; minimum: string; databank: string }>({
