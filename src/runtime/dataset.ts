@@ -30,7 +30,29 @@ export interface UnitAxis {
   /** Whether no unit has more than one row. If not, rows of a unit are adjacent. */
   readonly distinct: boolean;
   readonly keys: RecordKeys;
+  /** What tells rows of the same unit apart in every dataset; absent where units have one row, and where nobody asks. */
+  readonly rows?: RowNumbers;
 }
+
+/** Rows by their numbers in the dataset where they were made. */
+export interface RowNumbers {
+  readonly origin: RowOrigin;
+  /** Absent when row i has number i. */
+  readonly numbers: Int32Array | undefined;
+}
+
+/** Where rows come from: every unit at every time in turn, or spells of a register. */
+export type RowOrigin =
+  | { readonly type: 'times'; readonly times: readonly string[] }
+  | {
+      readonly type: 'spells';
+      /** The register variable. */
+      readonly name: string;
+      /** The register's number of each row, found when first asked for. */
+      readonly spells: () => Int32Array;
+      /** The first spell of each unit, and their number. */
+      readonly offsets: Int32Array;
+    };
 
 /** A dataset of the columnar engine. */
 export interface ColumnarDataset extends DatasetHandle {

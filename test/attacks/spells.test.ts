@@ -29,7 +29,10 @@ async function run(script: string, world: SpellWorld, policy: string): Promise<s
     const argv = ['run', file, '--databank', databank, '--policy', policy, '--lang', 'en', '--quiet'];
     const called = await callProgram(argv, { environment: { MICRODATA_SECRETS: spellSecrets } });
     expect(called.error).toBe('');
-    return called.output.replaceAll(/sha256:[0-9a-f]{12}/gu, 'HASH').replaceAll(/(?<=\d)\s(?=\d{3})/gu, '');
+    return called.output
+      .replaceAll(folder, 'FOLDER')
+      .replaceAll(/sha256:[0-9a-f]{12}/gu, 'HASH')
+      .replaceAll(/(?<=\d)\s(?=\d{3})/gu, '');
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
@@ -73,6 +76,46 @@ generate z = ${spell}
 tabulate z
 summarize z
 regress inntekt z nr`,
+  'A05 DC-30/summarize DC-30/keep: spells with and without one': `use spells
+clone-dataset spells others
+summarize inntekt if nr > 50, gini
+summarize inntekt if nr > 50 & !${spell}, gini
+keep if nr > 50 & !${spell}
+summarize inntekt
+tabulate nr if nr > 60 & nr < 70 | nr > 2900
+use others
+drop if nr <= 50 | ${spell}
+summarize inntekt`,
+  'A05 DC-30/summarize-panel DC-30/ci: years with and without one': `use years
+summarize inntekt if date@panel == date(2019, 1, 1) & nr > 50
+summarize inntekt if date@panel == date(2019, 1, 1) & nr > 50 & !${year}
+ci inntekt if date@panel == date(2019, 1, 1) & nr > 50 & !${year}
+summarize-panel inntekt if nr > 50
+summarize-panel inntekt if nr > 50 & !${year}
+tabulate date@panel if nr > 50 & !${year}`,
+  'A05 DC-30/summarize: the same rows from another import': `use spells
+summarize inntekt if nr > 50 & START@kind >= date(2009, 1, 1)
+create-dataset again
+import-event b/HENDELSE 2008-01-01 to 2015-01-01 as kind
+use people
+merge nr inntekt into again on PERSONID_1
+use again
+summarize inntekt if nr > 50 & START@kind >= date(2009, 1, 1) & !${spell}
+create-dataset later
+import-panel b/STATUS 2019-01-01 2020-01-01
+rename STATUS state
+use people
+merge nr inntekt into later on PERSONID_1
+use years
+summarize inntekt if nr > 50 & date@panel == date(2019, 1, 1)
+use later
+summarize inntekt if nr > 50 & date@panel == date(2019, 1, 1) & !${year}`,
+  'A05 DC-30/tabulate: persons first, then their rows': `use people
+tabulate nr if nr > 50
+summarize inntekt if nr > 50
+use years
+keep if nr > 50 & !${year}
+summarize inntekt`,
   'A53 DC-06/generate: induced missing of a year': `use years
 generate x = ln(1 - ${year})
 tabulate x, missing`,

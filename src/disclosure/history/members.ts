@@ -74,9 +74,49 @@ export function rowDistance(s: MemberRows, t: MemberRows, p: MemberRows, limit: 
   for (const [page, within] of p.pages) {
     const own = s.pages.get(page) ?? nothing;
     const other = t.pages.get(page) ?? nothing;
+    if (own === other || (own === nothing && other === nothing)) continue;
     if (!addDiffering(own, other, within, s.ownerOf, units, limit)) return limit;
   }
   return units.size;
+}
+
+/** Number of units whose rows in S are not all their rows in P or, for units outside T, not none; the limit when there are so many. */
+export function distanceToUnits(s: MemberRows, t: Uint32Array, p: MemberRows, limit: number): number {
+  const units = new Set<number>();
+  const { ownerOf } = s;
+  for (const [page, within] of p.pages) {
+    const own = s.pages.get(page) ?? nothing;
+    const isClose =
+      ownerOf === undefined
+        ? addDiffering(own, t, within, undefined, units, limit)
+        : addUnlikeUnits(own, t, within, ownerOf, units, limit);
+    if (!isClose) return limit;
+  }
+  return units.size;
+}
+
+/** The same where bits are rows: adds the owners of those that are in S although their unit is not in T, or the other way round. */
+function addUnlikeUnits(
+  s: Uint32Array,
+  t: Uint32Array,
+  p: Uint32Array,
+  ownerOf: (bit: number) => number,
+  units: Set<number>,
+  limit: number,
+): boolean {
+  for (let word = 0; word < p.length; word++) {
+    let left = p[word]!;
+    while (left !== 0) {
+      const lowest = 31 - Math.clz32(left & -left);
+      const owner = ownerOf(word * 32 + lowest);
+      const isExpected = ((t[owner >>> 5]! >>> (owner & 31)) & 1) === 1;
+      const isThere = (((s[word] ?? 0) >>> lowest) & 1) === 1;
+      if (isExpected !== isThere) units.add(owner);
+      if (units.size >= limit) return false;
+      left &= left - 1;
+    }
+  }
+  return true;
 }
 
 /** Adds the owners of the bits that differ; false as soon as there are as many as the limit. A page without bits may be empty. */

@@ -1,5 +1,13 @@
 import type { Policy } from '../policy.ts';
-import { type Comparison, compareUnits, type MemberSet, rowDistance, sharedRows, sharedUnits } from './members.ts';
+import {
+  type Comparison,
+  compareUnits,
+  distanceToUnits,
+  type MemberSet,
+  rowDistance,
+  sharedRows,
+  sharedUnits,
+} from './members.ts';
 import { scoredDistance } from './score.ts';
 
 /** A population as it is asked about: the units P of a dataset, and those S of them that a condition selects. */
@@ -93,7 +101,7 @@ export class PopulationHistory {
   register(members: MemberSet, statement: number, isDataset: boolean): void {
     const anchors = this.#of(this.#anchors, members.space);
     anchors.push({ members, statement, isDataset });
-    if (anchors.length > this.#mostAnchors) anchors.shift();
+    this.#forget(anchors);
   }
 
   /**
@@ -135,7 +143,17 @@ export class PopulationHistory {
   registerSample(members: MemberSet, statement: number, wasNear: boolean): void {
     const samples = this.#of(this.#samples, members.space);
     samples.push({ members, statement, isDataset: false, wasNear });
-    if (samples.length > this.#mostAnchors) samples.shift();
+    this.#forget(samples);
+  }
+
+  /** The oldest is forgotten first. Large panels have so many rows that their number alone would not keep within memory. */
+  #forget(anchors: Anchor[]): void {
+    if (this.#mostAnchors === Number.POSITIVE_INFINITY) return;
+    let bytes = anchors.reduce((sum, { members }) => sum + bytesOf(members), 0);
+    while (anchors.length > this.#mostAnchors || (bytes > mostBytes && anchors.length > 1)) {
+      bytes -= bytesOf(anchors[0]!.members);
+      anchors.shift();
+    }
   }
 
   #of<T>(lists: Map<string, T[]>, space: string): T[] {
@@ -145,6 +163,15 @@ export class PopulationHistory {
   }
 }
 
+/** Bytes that the anchors of a unit type may take: 256 populations of 11 million units need 352 million. */
+const mostBytes = 2 ** 29;
+
+function bytesOf({ units, rows }: MemberSet): number {
+  let bytes = units.byteLength;
+  for (const page of new Set(rows?.pages.values() ?? [])) bytes += page.byteLength;
+  return bytes;
+}
+
 /** Units of P that are not in S, or have a row that is not. */
 function unitsBeyond({ population, selected }: PopulationSets): number {
   if (selected.rows === undefined || population.rows === undefined)
@@ -152,7 +179,7 @@ function unitsBeyond({ population, selected }: PopulationSets): number {
   return rowDistance(selected.rows, population.rows, population.rows, scoredDistance);
 }
 
-/** S compared with T ∩ P; `undefined` where rows of different origins would have to be matched. */
+/** S compared with T ∩ P; `undefined` where some rows of a unit would have to be found among rows of another origin. */
 function compare({ population, selected }: PopulationSets, t: MemberSet, limit: number): Comparison | undefined {
   if (selected.rows === undefined || population.rows === undefined)
     return compareUnits(selected.units, t.units, population.units, limit);
@@ -160,8 +187,12 @@ function compare({ population, selected }: PopulationSets, t: MemberSet, limit: 
     const distance = rowDistance(selected.rows, t.rows, population.rows, limit);
     return { distance, lost: distance };
   }
-  if (!selected.rows.isWhole || t.rows?.isWhole === false) return undefined;
-  return compareUnits(selected.units, t.units, population.units, limit);
+  if (t.rows?.isWhole === false) return undefined;
+  // Units of another dataset: all of their rows in this one. Whoever is near by rows is near by units.
+  const units = compareUnits(selected.units, t.units, population.units, limit);
+  if (selected.rows.isWhole || units.distance >= limit) return units;
+  const distance = distanceToUnits(selected.rows, t.units, population.rows, limit);
+  return { distance, lost: distance };
 }
 
 function isEqual(s: MemberSet, t: MemberSet): boolean {

@@ -36,7 +36,7 @@ export function createColumnarEngine(options: ColumnarEngineOptions): Engine {
     ...reading,
     countSet: countSetOf(reading),
     membersOf: (population) => membersOf(runner, population),
-    selectMembers: (dataset, units) => selectMembers(runner, dataset, units),
+    selectMembers: (dataset, units, pages) => selectMembers(runner, dataset, units, pages),
     selectEvery,
   };
 }
@@ -82,7 +82,7 @@ function createChangingEngine({ runner, databanks, protection }: ColumnarEngineO
     collapse: (request) => collapse(tools, request),
     aggregate: (request) => aggregate(tools, request),
     merge: (request) => merge(runner, protection, request),
-    toPanel: (request) => toPanel(runner, request),
+    toPanel: (request) => toPanel(runner, request, spaces.keepsRows),
     fromPanel: (request) => fromPanel(runner, request),
     unitsOf: (dataset, schema) => unitsOf(runner, tableOf(dataset), schema),
   };

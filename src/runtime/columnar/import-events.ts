@@ -1,9 +1,9 @@
 import { openStop16 } from '../../metadata/store/spells.ts';
 import { arrayOf } from '../../metadata/stored-column.ts';
-import { sharedInt32 } from '../column.ts';
+import { type Column, sharedInt32 } from '../column.ts';
 import type { ImportEventsRequest, ImportedRows } from '../engine/importing.ts';
 import { blockSize, type FoldRunner } from '../fold.ts';
-import { countSpellsKernel, takeSpellsKernel } from '../folds/events.ts';
+import { chosenSpells, countSpellsKernel, takeSpellsKernel } from '../folds/events.ts';
 import { unitsForRows } from './group-units.ts';
 import { populationSet } from './reading/facts.ts';
 import { asUnits, type Table, tableOf, tableOfRows } from './table.ts';
@@ -42,10 +42,19 @@ export async function importEvents(
     { ...choice, values, begins, unitsPerBlock, outUnits, outStarts, outStops, outValues: arrayOf(column) },
     unitCount,
   );
-  const dataset: Table = tableOfRows(request.schema, space, outUnits, [
+  const { databank, version, variable } = request.source;
+  const origin = {
+    type: 'spells',
+    name: `${databank}:${version}/${variable}`,
+    spells: () => (chosen ??= chosenSpells(choice, rowCount)),
+    offsets,
+  } as const;
+  let chosen: Int32Array | undefined;
+  const columns: readonly (readonly [string, Column])[] = [
     [request.startName, { kind: 'int32', values: outStarts }],
     [request.stopName, { kind: 'int32', values: outStops }],
     [request.name, column],
-  ]);
+  ];
+  const dataset: Table = tableOfRows(request.schema, space, outUnits, columns, spaces.keepsRows ? origin : undefined);
   return { dataset, units: asUnits(await populationSet(runner, { dataset })) };
 }

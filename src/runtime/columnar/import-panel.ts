@@ -43,7 +43,8 @@ export async function importPanel(
     const series = read.shift() ?? (await seriesOf(spaces, one, request.days));
     columns.push([one.name, await columnOfSeries(runner, units, space, series, days.length)]);
   }
-  const dataset: Table = tableOfRows(request.schema, space, rows.units, columns);
+  const origin = spaces.keepsRows ? ({ type: 'times', times: request.days.map(String) } as const) : undefined;
+  const dataset: Table = tableOfRows(request.schema, space, rows.units, columns, origin);
   return { dataset, units: asUnits(await populationSet(runner, { dataset })) };
 }
 

@@ -13,9 +13,9 @@ import { emptyLike, missingOf } from './values.ts';
 
 /**
  * Makes rows of a unit and a time each: by unit in the order of the dataset, then by time. Nothing is made but the columns of
- * the panel, each once.
+ * the panel, each once. `keepsRows`: rows of a unit must be told apart across datasets.
  */
-export async function toPanel(runner: FoldRunner, request: ToPanelRequest): Promise<Reshaped> {
+export async function toPanel(runner: FoldRunner, request: ToPanelRequest, keepsRows = false): Promise<Reshaped> {
   const table = tableOf(request.dataset);
   const { rowCount } = table;
   const times = request.times.length;
@@ -28,11 +28,12 @@ export async function toPanel(runner: FoldRunner, request: ToPanelRequest): Prom
   for (const { name } of request.schema.variables) {
     if (!columns.has(name)) columns.set(name, await repeated(runner, columnOf(table, name), times, rowCount));
   }
+  const origin = { type: 'times', times: request.times.map(String) } as const;
   const panel: Table = {
     ...table,
     schema: request.schema,
     rowCount: index.length,
-    units: { ...table.units, index, distinct: false },
+    units: { ...table.units, index, distinct: false, ...(keepsRows ? { rows: { origin, numbers: undefined } } : {}) },
     identifier: await identifierOf(runner, table, index, times),
     columns: columnsFor(request.schema, columns),
   };

@@ -2,7 +2,7 @@ import type { DisclosureSession } from '../../disclosure/protection.ts';
 import type { ExpressionIr } from '../../lang/ir/expression.ts';
 import type { DatasetSchema } from '../../lang/types/schema.ts';
 import { type Column, sharedFloat64, sharedUint8 } from '../column.ts';
-import type { ColumnarSelection, DatasetHandle, SelectionHandle } from '../dataset.ts';
+import type { ColumnarSelection, DatasetHandle, RowNumbers, SelectionHandle } from '../dataset.ts';
 import { evaluateMask } from '../expression/evaluate.ts';
 import type { FoldRunner } from '../fold.ts';
 import { belowKernel, invertKernel } from '../folds/masks.ts';
@@ -69,9 +69,22 @@ export async function keep(runner: FoldRunner, handle: SelectionHandle, schema: 
     rowCount: rows.length,
     columns,
     identifier,
-    units: { ...table.units, index },
+    units: { ...table.units, index, ...(await numbersOfRows(runner, table, rows)) },
   };
   return kept;
+}
+
+/** What tells some rows apart from others of their units, where that is kept. */
+async function numbersOfRows(
+  runner: FoldRunner,
+  { units }: Table,
+  rows: Int32Array,
+): Promise<{ readonly rows?: RowNumbers }> {
+  if (units.rows === undefined) return {};
+  const { origin, numbers } = units.rows;
+  if (numbers === undefined) return { rows: { origin, numbers: rows } };
+  const gathered = await gather(runner, { kind: 'int32', values: numbers }, rows);
+  return gathered.kind === 'int32' ? { rows: { origin, numbers: gathered.values } } : {};
 }
 
 /** The units of some rows. */

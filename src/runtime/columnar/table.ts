@@ -2,7 +2,14 @@ import type { SetCounts } from '../../disclosure/nodes.ts';
 import type { RecordKeys } from '../../disclosure/protection.ts';
 import type { DatasetSchema } from '../../lang/types/schema.ts';
 import { type Column, columnLength, sharedCodes, sharedUint32 } from '../column.ts';
-import type { ColumnarDataset, ColumnarSelection, DatasetHandle, SelectionHandle, UnitAxis } from '../dataset.ts';
+import type {
+  ColumnarDataset,
+  ColumnarSelection,
+  DatasetHandle,
+  RowOrigin,
+  SelectionHandle,
+  UnitAxis,
+} from '../dataset.ts';
 import type { FoldRunner } from '../fold.ts';
 import { countSet } from './reading/count-set.ts';
 import type { UnitSpace } from './units.ts';
@@ -96,18 +103,23 @@ export function identifierOf(space: UnitSpace, index: Int32Array | undefined): C
   return { kind: 'dictionary', codes, dictionary };
 }
 
-/** A dataset of several rows per unit; the rows ascend by unit, `index` is the unit of each. */
+/** A dataset of several rows per unit; the rows ascend by unit, `index` is the unit of each, and `origin` tells them apart. */
 export function tableOfRows(
   schema: DatasetSchema,
   space: UnitSpace,
   index: Int32Array,
   columns: Iterable<readonly [string, Column]>,
+  origin: RowOrigin | undefined,
 ): Table {
   return {
     ...emptyTable(schema),
     rowCount: index.length,
     space,
-    units: { ...axisOf(space, index), distinct: false },
+    units: {
+      ...axisOf(space, index),
+      distinct: false,
+      ...(origin === undefined ? {} : { rows: { origin, numbers: undefined } }),
+    },
     identifier: identifierOf(space, index),
     columns: columnsFor(schema, new Map(columns)),
   };

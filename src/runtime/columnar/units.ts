@@ -49,6 +49,11 @@ export class UnitSpaces {
     this.#protection = protection;
   }
 
+  /** Whether rows of the same unit must be told apart across datasets: for the history of populations (rule DC-30). */
+  get keepsRows(): boolean {
+    return this.#protection.policy.history.snapPopulations;
+  }
+
   /** The units of a type. */
   space(unitType: UnitTypeName): Promise<UnitSpace> {
     let space = this.#spaces.get(unitType);

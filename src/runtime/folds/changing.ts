@@ -21,6 +21,7 @@ import {
   separateKernel,
   spreadKernel,
 } from './reshape.ts';
+import { packRowsKernel, unpackRowsKernel, wholeUnitsKernel } from './row-members.ts';
 import {
   countMaskKernel,
   gatherKernel,
@@ -81,6 +82,9 @@ export const changingKernels = [
   kernelEntry(applyRulesKernel),
   kernelEntry(packKernel),
   kernelEntry(unpackKernel),
+  kernelEntry(packRowsKernel),
+  kernelEntry(unpackRowsKernel),
+  kernelEntry(wholeUnitsKernel),
   kernelEntry(invertKernel),
   kernelEntry(firstRowsKernel),
   kernelEntry(belowKernel),

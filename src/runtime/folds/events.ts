@@ -1,6 +1,7 @@
 import { openStop16 } from '../../metadata/store/spells.ts';
 import type { ColumnValues, Spells } from '../../metadata/stored-column.ts';
 import { arrayOf, openStopDay } from '../../metadata/stored-column.ts';
+import { sharedInt32 } from '../column.ts';
 import type { InputArray } from '../expression/emitter.ts';
 import type { Kernel } from '../fold.ts';
 import { typedLoops } from './typed-loop.ts';
@@ -41,6 +42,21 @@ function countOverlapping({ spells, from, to }: ChooseSpellsInput, first: number
 /** 1 when a spell starts by the last day of a period and stops on its first day or later: the sign bits say so. */
 function overlaps(start: number, stop: number, from: number, to: number): number {
   return ((start - to - 1) >>> 31) & ((from - stop - 1) >>> 31);
+}
+
+/** The chosen spells by their numbers among all, in the order of the rows that they become; shared. */
+export function chosenSpells({ spells, units, from, to }: ChooseSpellsInput, count: number): Int32Array {
+  const { offsets, starts, stops } = spells;
+  const chosen = sharedInt32(count);
+  const unitCount = units?.length ?? offsets.length - 1;
+  let row = 0;
+  for (let i = 0; i < unitCount; i++) {
+    const unit = units === undefined ? i : units[i]!;
+    for (let spell = offsets[unit]!; spell < offsets[unit + 1]!; spell++) {
+      if (overlaps(starts[spell]!, stops[spell]!, from, to) === 1) chosen[row++] = spell;
+    }
+  }
+  return chosen;
 }
 
 /** Spells to fetch, and the rows that they become. */

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { secret } from '../../../src/disclosure/gate.ts';
+import type { MemberSet } from '../../../src/disclosure/history/members.ts';
+import { ProximityScore, weightOf } from '../../../src/disclosure/history/score.ts';
+import type { HistoryEntry } from '../../../src/disclosure/history/store.ts';
+import { policyById } from '../../../src/disclosure/policies.ts';
+import type { DisclosureSession, MembersQuestion } from '../../../src/disclosure/protection.ts';
+import { openDisclosureSession } from '../../../src/disclosure/session.ts';
+import { membersOf, range } from './sets.ts';
+
+interface Opened {
+  readonly session: DisclosureSession;
+  readonly entries: HistoryEntry[];
+}
+
+function open(policy: string, earlier: readonly HistoryEntry[] = []): Opened {
+  const entries = [...earlier];
+  const session = openDisclosureSession({
+    policy: policyById(policy)!,
+    secret: new Uint8Array(32),
+    stamp: { databanks: [{ databank: 'test', version: '1', nature: 'synthetic' }], trust: 'client' },
+    history: { load: () => earlier, append: (entry) => entries.push(entry) },
+  });
+  return { session, entries };
+}
+
+const size = 12_288;
+
+function question(all: readonly number[], some: readonly number[], statement = 0): MembersQuestion {
+  const [population, selected] = [membersOf(all, size), membersOf(some, size)];
+  const set = ({ counts }: MemberSet) => ({ unitType: 'PERSON', counts: secret(counts) });
+  return {
+    statement,
+    population: set(population),
+    selected: set(selected),
+    members: {
+      population: () => Promise.resolve(secret(population)),
+      selected: () => Promise.resolve(secret(selected)),
+    },
+  };
+}
+
+describe('DC-32: weights', () => {
+  test('a distance of one unit weighs 6, of eight 3, of 64 and more nothing', () => {
+    expect([1, 8, 64, 1000].map(weightOf)).toEqual([6, 3, 0, 0]);
+  });
+
+  test('cell events count half for the block where cells are not reused, and fully where they are', () => {
+    const states = ['strict', 'hardened'].map((id) => {
+      const score = new ProximityScore(policyById(id)!.history);
+      for (let i = 0; i < 4; i++) score.add({ kind: 'cell', reason: 'near-cell', weight: 6 });
+      return [score.state.isFlagged, score.state.isBlocked];
+    });
+    expect(states).toEqual([
+      [true, false],
+      [true, true],
+    ]);
+  });
+
+  test('a policy without limits keeps no score', () => {
+    const { session, entries } = open('open');
+    session.suspect('dominated-model');
+    expect(session.score()).toEqual({ population: 0, cells: 0, isFlagged: false, isBlocked: false });
+    expect(entries).toEqual([]);
+  });
+});
+
+describe('DC-32: what a session has asked about', () => {
+  test('cumulative ages score nothing among 12 000 people, and 1.1 each among 2 000', async () => {
+    for (const [people, low, high] of [
+      [12_000, 0, 0],
+      [2000, 40, 46],
+    ] as const) {
+      const { session } = open('strict');
+      const perAge = people / 66;
+      for (let age = 1; age <= 40; age++) {
+        await session.resolveMembers(question(range(0, people), range(0, Math.round(perAge * (age + 3)))));
+      }
+      expect(session.score().population).toBeGreaterThanOrEqual(low);
+      expect(session.score().population).toBeLessThanOrEqual(high);
+    }
+  });
+
+  test('the same pair of populations counts once, however many statements use it', async () => {
+    const { session } = open('strict');
+    await session.resolveMembers(question(range(0, 5000), range(0, 2000)));
+    for (let i = 0; i < 20; i++) await session.resolveMembers(question(range(0, 5000), range(1, 2000), i));
+    expect(session.score().population).toBe(6);
+  });
+
+  test('five neighbours of one unit pause the session: results are refused, status lines are not', async () => {
+    const { session } = open('strict');
+    const context = { statement: 9, command: 'tabulate' };
+    const node = { kind: 'metadata', body: { type: 'metadata', topic: 'variables', rows: [] } } as never;
+    await session.resolveMembers(question(range(0, 5000), range(0, 2000)));
+    for (let i = 1; i < 5; i++)
+      await session.resolveMembers(question(range(0, 5000), [...range(0, i), ...range(i + 1, 2000)]));
+    expect(session.score()).toMatchObject({ population: 24, isFlagged: true, isBlocked: false });
+    await session.resolveMembers(question(range(0, 5000), range(0, 1999)));
+    expect(session.score().isBlocked).toBe(true);
+    const flow = { kind: 'flow' } as never;
+    expect(session.release(flow, context).body).toMatchObject({ type: 'refusal', rule: 'DC-32' });
+    expect(session.release(node, context).body.type).toBe('metadata');
+    expect(session.audit()[0]).toMatchObject({ flags: ['flag', 'block'], score: { added: 30 } });
+  });
+
+  test('an edit of few units weighs a half, of nobody nothing', () => {
+    const { session } = open('strict');
+    const set = (units: readonly number[]) => ({ unitType: 'PERSON', counts: secret(membersOf(units, size).counts) });
+    session.resolveEdit({ population: set(range(0, 2000)), selected: set([]) });
+    expect(session.score().population).toBe(0);
+    session.resolveEdit({ population: set(range(0, 2000)), selected: set([5]) });
+    session.resolveEdit({ population: set(range(0, 2000)), selected: set([5]) });
+    expect(session.score().population).toBe(0.5);
+    session.resolveRows({ population: set(range(0, 2000)), selected: set(range(0, 500)) });
+    expect(session.score().population).toBe(1);
+  });
+});
+
+describe('DC-30: a history that is wider than a run', () => {
+  test('a second session answers as the first one would have, and starts from its score', async () => {
+    const first = open('strict');
+    await first.session.resolveMembers(question(range(0, 5000), range(0, 2000)));
+    await first.session.resolveMembers(question(range(0, 5000), range(1, 2000)));
+    const second = open('strict', first.entries);
+    expect(second.session.score()).toEqual(first.session.score());
+    const near = await second.session.resolveMembers(question(range(0, 5000), range(3, 2000)));
+    expect(near.type).toBe('instead');
+    const far = await second.session.resolveMembers(question(range(0, 5000), range(3000, 4000)));
+    expect(far.type).toBe('as-asked');
+    expect(second.entries.length).toBeGreaterThan(first.entries.length);
+  });
+
+  test('A09: a population one unit below the minimum, then one that reaches it: the same refusal', async () => {
+    const first = open('strict');
+    const all = range(0, 5000);
+    expect((await first.session.resolveMembers(question(all, range(0, 999)))).type).toBe('as-asked');
+    const second = open('strict', first.entries);
+    const probed = await second.session.resolveMembers(question(all, range(0, 1000)));
+    expect(probed.type).toBe('instead');
+    if (probed.type === 'instead') expect(probed.units).toEqual(membersOf(range(0, 999), size).units);
+  });
+});
