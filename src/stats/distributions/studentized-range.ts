@@ -27,6 +27,8 @@ const stepsPerDeviation = 1.6;
 /** For few degrees of freedom the rule's error is about exp(−π²/2h) for steps of h, because the weight falls but slowly on one side. */
 const longestStep = 0.125;
 const mostSteps = 10_000;
+/** Squares of what lies beyond are no numbers; nor is there a tail left, but for fractions of a degree of freedom. */
+const largest = 1e150;
 const inverseRootTwoPi = 0.3989422804014327;
 
 /** Sums of an integrand with two parts; the first decides when to stop. */
@@ -45,6 +47,7 @@ interface Sums {
 export function studentizedRangeSurvival(q: number, groups: number, df: number): number {
   if (!isDefined(q, groups, df)) return Number.NaN;
   if (q <= 0) return 1;
+  if (q > largest) return 0;
   // The range of two variables is √2 times the absolute value of one.
   if (groups === 2) return tTwoSided(q * Math.SQRT1_2, df);
   return Math.min(1, tailAndDensity(q, groups, df, false).tail);
@@ -105,13 +108,13 @@ function rangeTail(w: number, groups: number, withDensity: boolean): Readonly<Su
   const found = outwards(w / 2, step, (z, sums) => {
     const below = normalCdf(z);
     if (below === 0) return 0;
-    const largest = inverseRootTwoPi * exp(-0.5 * z * z);
+    const atLargest = inverseRootTwoPi * exp(-0.5 * z * z);
     const logBelow = log(below);
     const inside = log1p(-normalCdf(z - w) / below);
-    const tail = -largest * exp(others * logBelow) * expm1(others * inside);
+    const tail = -atLargest * exp(others * logBelow) * expm1(others * inside);
     if (!withDensity) return add(sums, tail, 0);
-    const smallest = inverseRootTwoPi * exp(-0.5 * (z - w) * (z - w));
-    return add(sums, tail, largest * smallest * exp((others - 1) * (logBelow + inside)));
+    const atSmallest = inverseRootTwoPi * exp(-0.5 * (z - w) * (z - w));
+    return add(sums, tail, atLargest * atSmallest * exp((others - 1) * (logBelow + inside)));
   });
   return { tail: groups * step * found.tail, density: groups * others * step * found.density };
 }

@@ -63,6 +63,7 @@ describe('the studentized range', () => {
 
   it('says nothing where there is nothing to say', () => {
     expect(studentizedRangeSurvival(0, 3, 10)).toBe(1);
+    expect(studentizedRangeSurvival(Number.POSITIVE_INFINITY, 3, 10)).toBe(0);
     expect(studentizedRangeSurvival(Number.NaN, 3, 10)).toBeNaN();
     expect(studentizedRangeSurvival(1, 1, 10)).toBeNaN();
     expect(studentizedRangeSurvival(1, 3, 0)).toBeNaN();
