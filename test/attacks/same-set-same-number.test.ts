@@ -231,7 +231,7 @@ tabulate m if region == 'K07'`;
   });
 
   test('A16 DC-21/regress: a saturated model has no coefficient for fewer than ten units', async () => {
-    const [body] = await results('regress inntekt i.region##i.utd if nr < 4000');
+    const [body] = await results('regress faar i.region##i.utd if nr < 4000');
     const sizes = new Map<string, number>();
     for (const { nr, region, utd } of people) {
       if (nr < 4000) sizes.set(`region[${region}]#utd[${utd}]`, (sizes.get(`region[${region}]#utd[${utd}]`) ?? 0) + 1);
@@ -243,7 +243,7 @@ tabulate m if region == 'K07'`;
   });
 
   test('A18 DC-22/regress: header, intervals and tests agree with one released n', async () => {
-    const leaving = await attack(`${opening}regress inntekt faar nr, het_iid het_fstat\n`, { policy: 'strict' });
+    const leaving = await attack(`${opening}regress faar i.kjonn nr, het_iid het_fstat\n`, { policy: 'strict' });
     const [body] = lastBodies(leaving);
     const header = new Map(
       (body!['header'] as { key: string; value: { v: number } }[]).map(({ key, value }) => [key, value.v]),
