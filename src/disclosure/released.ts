@@ -12,8 +12,8 @@ export type Shown =
   | { readonly v: number }
   | { readonly v: null; readonly why: 'suppressed' | 'few' | 'dominance' | 'hidden' | 'missing' };
 
-/** Measures of a frequency table. */
-export type MeasureKey = 'freq' | 'rowpct' | 'colpct' | 'cellpct';
+/** Measures of a frequency table; of charts of counts also `fraction`, and `density`: the fraction per unit of the axis. */
+export type MeasureKey = 'freq' | 'rowpct' | 'colpct' | 'cellpct' | 'fraction' | 'density';
 
 /** Statistics of a numeric variable, by their keys in the specification. */
 export type StatisticKey =

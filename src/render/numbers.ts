@@ -65,6 +65,13 @@ export function decimalsFor(values: readonly Shown[]): number {
   return Math.max(2, Math.min(6, 6 - integerDigits));
 }
 
+/** Enough decimals to tell fractions and densities apart: densities of incomes are tiny. */
+export function decimalsOfShares(values: readonly Shown[]): number {
+  const largest = Math.max(0, ...values.map(({ v }) => v ?? 0));
+  const leadingZeros = largest > 0 && largest < 1 ? (/^0\.(0*)/u.exec(largest.toFixed(20))?.[1]?.length ?? 0) : 0;
+  return Math.min(12, leadingZeros + 4);
+}
+
 /** Fixed decimals with grouped thousands; a rounded zero has no sign. */
 function fixed(value: number, decimals: number): string {
   // Beyond 1e21 `toFixed` falls back to exponents, as does this.

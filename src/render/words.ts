@@ -15,6 +15,8 @@ export const statisticWords: Readonly<Record<MeasureKey | StatisticKey, LocalTex
   rowpct: { nb: 'Rad-%', en: 'Row %' },
   colpct: { nb: 'Kol.-%', en: 'Col. %' },
   cellpct: { nb: 'Celle-%', en: 'Cell %' },
+  fraction: { nb: 'Andel', en: 'Fraction' },
+  density: { nb: 'Tetthet', en: 'Density' },
   mean: { nb: 'Gj.snitt', en: 'Mean' },
   std: { nb: 'Std.avvik', en: 'Std. dev.' },
   count: { nb: 'Antall', en: 'Count' },

@@ -1,10 +1,12 @@
 import { secret } from '../../disclosure/gate.ts';
 import type { CellBlock, ExactCountTable, ExactDimension, SetCounts } from '../../disclosure/nodes.ts';
+import type { MeasureKey } from '../../disclosure/released.ts';
 import type { Population } from '../../runtime/dataset.ts';
 import type { Classification, Keeps } from '../../runtime/engine/reading.ts';
 import type { Execution, ReadingContext } from '../../runtime/executor.ts';
 import {
   classifyBy,
+  countedGrids,
   exactDimensions,
   hasSeveralRows,
   setRef,
@@ -20,6 +22,8 @@ export interface CountChart {
   readonly by: readonly string[];
   /** Shares of the combination of `over` and `by` instead of counts. */
   readonly percent: boolean;
+  /** What the table behind the bars holds, the lengths of the bars last; counts or percentages when absent. */
+  readonly measures?: readonly MeasureKey[];
   readonly statistic: string;
   readonly stack: boolean;
   readonly horizontal: boolean;
@@ -60,10 +64,6 @@ export async function countChart(
   const classification = await classifyBy(context, population, names, 'drop');
   if (classification === undefined) return tooManyCells;
   const grids = chartGrids(names.length, places.groups, hasSeveralRows(population));
-  const cells = grids.map(async (keeps) => ({
-    keeps,
-    cells: secret(await context.engine.countCells(classification, keeps)),
-  }));
   return {
     type: 'results',
     nodes: [
@@ -71,7 +71,7 @@ export async function countChart(
         ...nodeBase(chart, places),
         population: setRef(context, population, classification.total),
         dimensions: exactDimensions(context, classification),
-        grids: await Promise.all(cells),
+        grids: await countedGrids(context, classification, grids),
       },
     ],
   };
@@ -83,7 +83,7 @@ function nodeBase(chart: CountChart, places: ReturnType<typeof placesOf>): NodeB
   return {
     kind: 'countTable',
     command: chart.command,
-    measures: [chart.percent ? 'cellpct' : 'freq'],
+    measures: chart.measures ?? [chart.percent ? 'cellpct' : 'freq'],
     chi2: false,
     layout: { showCodes: false, flatten: false },
     chart: {

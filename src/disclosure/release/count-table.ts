@@ -15,8 +15,10 @@ export function releaseCountTable(node: ExactCountTable, open: Open, rules: Rule
   const classification = classify(node, open, rules);
   if (isWithheld(classification)) return classification;
   const frame = buildFrame(classification, rules);
+  const [series] = node.chart?.series ?? [];
+  const width = series === undefined ? 1 : smallestGap(classification, frame, series);
   const cellsOf = (prefix: RowPrefix, column: number | undefined): readonly Shown[] =>
-    node.measures.map((measure) => measureOf(classification, node.chart, measure, prefix, column));
+    node.measures.map((measure) => measureOf(classification, node.chart, measure, prefix, column, width));
   const arranged = arrange(classification, frame, node.layout, cellsOf);
   const shown = arranged.rows.flatMap((row) => row.cells.flat());
   const rawLabels = classification.dimensions.some((dimension) => dimension.hasRawLabels);
@@ -38,17 +40,24 @@ export function releaseCountTable(node: ExactCountTable, open: Open, rules: Rule
   return { body, rules: tableRules(rules, classification, frame, arranged, node.measures) };
 }
 
-/** A count or a percentage of released counts, with the released margin as denominator. */
+/**
+ * A count, or a share of released counts with the released margin as denominator.
+ *
+ * @param width of a bar on the axis, for densities
+ */
 function measureOf(
   classification: Classification,
   chart: ExactCountTable['chart'],
   measure: MeasureKey,
   prefix: RowPrefix,
   column: number | undefined,
+  width: number,
 ): Shown {
   const at = (row: RowPrefix, category: number | undefined): number =>
     releasedAt(classification, categoriesOf(classification, row, category));
   const count = at(prefix, column);
+  const ofWhole = (whole: number): Shown =>
+    share(count, releasedAt(classification, wholeOf(classification, chart, prefix, column)), whole);
   switch (measure) {
     case 'freq':
       return shownCount(count);
@@ -57,8 +66,28 @@ function measureOf(
     case 'colpct':
       return share(count, at([], column), 100);
     case 'cellpct':
-      return share(count, releasedAt(classification, wholeOf(classification, chart, prefix, column)), 100);
+      return ofWhole(100);
+    case 'fraction':
+      return ofWhole(1);
+    case 'density': {
+      const fraction = ofWhole(1);
+      return fraction.v === null ? fraction : { v: fraction.v / width };
+    }
   }
+}
+
+/** The smallest distance between displayed values of a dimension: how wide bars are that stand on values; 1 for texts and for one value. */
+function smallestGap(classification: Classification, frame: Frame, dimension: number): number {
+  const level = classification.stub.indexOf(dimension);
+  const shown = level < 0 ? frame.columns : frame.rows.map((prefix) => prefix[level]);
+  const { categories } = classification.dimensions[dimension]!;
+  const values = [...new Set(shown)].flatMap((at) => {
+    const code = at === undefined ? null : categories[at]!.code;
+    return typeof code === 'number' ? [code] : [];
+  });
+  values.sort((a, b) => a - b);
+  const gaps = values.slice(1).map((value, i) => value - values[i]!);
+  return gaps.length === 0 ? 1 : Math.min(...gaps);
 }
 
 /** What a share of a cell is a share of: the table, or the cell's group in a chart of shares (`commands-analysis` 10.2). */

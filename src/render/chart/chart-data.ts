@@ -1,6 +1,6 @@
 import type { Language } from '../../base/language.ts';
 import type { DistributionBody, Shown, TableBody } from '../../disclosure/released.ts';
-import { decimalsFor, type NumberKind, numberText, shownText } from '../numbers.ts';
+import { decimalsFor, decimalsOfShares, type NumberKind, numberText, shownText } from '../numbers.ts';
 import { categoryText, keyText } from '../view/category.ts';
 import { measureKinds } from '../view/table-view.ts';
 import { scaleWords, statisticWords, word } from '../words.ts';
@@ -46,6 +46,8 @@ export interface BarChartData {
   readonly valueTitle: string;
   readonly stack: boolean;
   readonly horizontal: boolean;
+  /** Whether the groups are the values of a number. */
+  readonly isScale: boolean;
   readonly facets: readonly { readonly label: string; readonly bars: readonly Bar[] }[];
 }
 
@@ -80,7 +82,7 @@ export function barChartData(body: TableBody, language: Language): BarChartData 
   const over = combinations(body, chart.over, language);
   const segments: readonly Segment[] = byVariable
     ? uniqueLabels(body.measures.map((m, measure) => ({ label: m.variable ?? '', code: '', measure, at: [] })))
-    : combinations(body, chart.series, language).map((c) => ({ ...c, measure: 0 }));
+    : combinations(body, chart.series, language).map((c) => ({ ...c, measure: body.measures.length - 1 }));
   // Without groups the segments themselves stand along the axis, unless they are stacked into one bar.
   const alongAxis = chart.over.length === 0 && !chart.stack;
   const barAt = (by: Combination, group: Combination, segment: Segment, indexes: readonly [number, number]): Bar => {
@@ -99,8 +101,9 @@ export function barChartData(body: TableBody, language: Language): BarChartData 
     valueTitle: valueTitle(body, language),
     stack: chart.stack,
     horizontal: chart.horizontal,
+    isScale: body.command === 'histogram' && chart.over.length === 0,
     facets: facets.map((by) => ({
-      label: by.label,
+      label: by.label === '' ? '' : `${dimensionNames(body, chart.by)}: ${by.label}`,
       bars: over.flatMap((group, g) =>
         segments.map((segment, s) => barAt(by, group, segment, alongAxis ? [s, 0] : [g, s])),
       ),
@@ -155,19 +158,15 @@ function valueTitle(body: TableBody, language: Language): string {
   const statistic = body.chart?.statistic ?? '';
   const variables = [...new Set(body.measures.flatMap((m) => m.variable ?? []))];
   if (statistic === 'count') return word('count', language);
-  if (statistic === 'percent' || body.chart?.percent === true) return word('percent', language);
-  const measure = body.measures[0];
+  if (statistic === 'percent') return word('percent', language);
+  const measure = body.measures.at(-1);
   const name = measure === undefined ? statistic : statisticWords[measure.key][language];
   return variables.length === 1 ? `${name} ${variables[0] ?? ''}` : name;
 }
 
-/** Enough decimals to tell the bars of a histogram apart: densities of incomes are tiny. */
 function heightKindOf(scale: DistributionBody['scale'], heights: readonly Shown[]): NumberKind {
   if (scale === 'freq') return 'count';
-  if (scale === 'percent') return 'percent';
-  const largest = Math.max(0, ...heights.map((h) => h.v ?? 0));
-  const leadingZeros = largest > 0 && largest < 1 ? (/^0\.(0*)/u.exec(largest.toFixed(20))?.[1]?.length ?? 0) : 0;
-  return { decimals: Math.min(12, leadingZeros + 4) };
+  return scale === 'percent' ? 'percent' : { decimals: decimalsOfShares(heights) };
 }
 
 /** A combination of categories of some dimensions. */

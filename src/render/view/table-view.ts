@@ -1,6 +1,6 @@
 import type { Language } from '../../base/language.ts';
 import type { ReleasedDimension, Shown, TableBody, TableMeasure } from '../../disclosure/released.ts';
-import { decimalsFor, type NumberKind, shownText } from '../numbers.ts';
+import { decimalsFor, decimalsOfShares, type NumberKind, shownText } from '../numbers.ts';
 import { captionWords, statisticWords, word } from '../words.ts';
 import { dimensionText, keyText } from './category.ts';
 import { shownCell } from './cell.ts';
@@ -68,6 +68,9 @@ export function measureKinds(body: TableBody): readonly NumberKind[] {
       case 'colpct':
       case 'cellpct':
         return 'percent';
+      case 'fraction':
+      case 'density':
+        return { decimals: decimalsOfShares(body.rows.flatMap((row) => row.cells.map((cell) => cellOf(cell, index)))) };
       case 'gini':
         return { decimals: 4 };
       default:

@@ -1,5 +1,6 @@
 import { secret } from '../../../disclosure/gate.ts';
 import type { CellBlock, ExactDistribution, StatisticsBlock } from '../../../disclosure/nodes.ts';
+import type { MeasureKey } from '../../../disclosure/released.ts';
 import type { Population } from '../../../runtime/dataset.ts';
 import type { Classification } from '../../../runtime/engine/reading.ts';
 import type { Execution, ReadingContext, ReadingExecutor } from '../../../runtime/executor.ts';
@@ -39,7 +40,8 @@ export const executeHistogram: ReadingExecutor<HistogramOperation, 'distribution
       over: [],
       by: by === undefined ? [] : [by],
       percent: operation.scale !== 'freq',
-      statistic: operation.scale === 'freq' ? 'count' : 'percent',
+      measures: discreteMeasures[operation.scale],
+      statistic: operation.scale === 'freq' ? 'count' : operation.scale,
       stack: false,
       horizontal: false,
     });
@@ -54,6 +56,14 @@ export const executeHistogram: ReadingExecutor<HistogramOperation, 'distribution
   const node = await distribution(operation, context, population, classification);
   if (node === undefined) return { type: 'failure', rule: 'DC-07', stops: false };
   return { type: 'results', nodes: [{ kind: 'distribution', ...node }] };
+};
+
+/** What the table of one bar per value holds: the count, and what the height of the bar is. */
+const discreteMeasures: Readonly<Record<HistogramOperation['scale'], readonly MeasureKey[]>> = {
+  density: ['freq', 'density'],
+  freq: ['freq'],
+  fraction: ['freq', 'fraction'],
+  percent: ['freq', 'cellpct'],
 };
 
 /** The bins; `undefined` where one unit has so many of the rows that there is no range to show. */
