@@ -156,12 +156,13 @@ export function facetCategory(body: DistributionBody, category: number | undefin
 /** The title of a bar chart's value axis, such as `mean(wage)`. */
 function valueTitle(body: TableBody, language: Language): string {
   const statistic = body.chart?.statistic ?? '';
-  const variables = [...new Set(body.measures.flatMap((m) => m.variable ?? []))];
   if (statistic === 'count') return word('count', language);
   if (statistic === 'percent') return word('percent', language);
+  const variables = [...new Set(body.measures.flatMap((m) => m.variable ?? []))];
   const measure = body.measures.at(-1);
-  const name = measure === undefined ? statistic : statisticWords[measure.key][language];
-  return variables.length === 1 ? `${name} ${variables[0] ?? ''}` : name;
+  if (variables.length === 0 && measure !== undefined) return statisticWords[measure.key][language];
+  // As it is written in the script.
+  return variables.length === 1 ? `${statistic}(${variables[0] ?? ''})` : statistic;
 }
 
 function heightKindOf(scale: DistributionBody['scale'], heights: readonly Shown[]): NumberKind {

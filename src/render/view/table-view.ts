@@ -184,9 +184,9 @@ function nestedLeaves(body: TableBody, language: Language): { leaves: Leaf[]; su
       (measure, index): Leaf => ({
         column: 0,
         measures: [index],
-        // A pie's shares are of the whole, as everybody knows.
+        // What a chart's shares are of, the chart shows.
         head:
-          body.chart?.type === 'pie' && measure.key === 'cellpct'
+          body.chart !== undefined && measure.key === 'cellpct'
             ? word('percent', language)
             : statisticWords[measure.key][language],
         above: several ? [measure.variable ?? ''] : [],

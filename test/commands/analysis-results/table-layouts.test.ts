@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DistributionBody, ReleasedBody, Shown, TableBody } from '../../../src/disclosure/released.ts';
+import { barChartData } from '../../../src/render/chart/chart-data.ts';
 import { crossColumns } from '../../helpers/cross-columns.ts';
 import { type TestVariable, testDatabank } from '../../helpers/databank.ts';
 import { isClose, readReference } from '../../helpers/reference-data.ts';
@@ -160,6 +161,16 @@ describe('barchart', () => {
       asked.includes('horizontal'),
     ]);
   });
+});
+
+it('names the axis of a chart after what was asked for', () => {
+  const titleOf = (statement: string): string | undefined => barChartData(tableOf(statement), 'en')?.valueTitle;
+  expect(titleOf('barchart (mean) lonn')).toBe('mean(lonn)');
+  expect(titleOf('barchart (median) lonn formue, over(region) by(kjonn)')).toBe('median');
+  expect(titleOf('barchart (count) lonn formue')).toBe('Count');
+  expect(titleOf('barchart (percent) utd, over(kjonn) stack')).toBe('Percent');
+  expect(titleOf('histogram utd, discrete')).toBe('Density');
+  expect(titleOf('histogram ant, discrete fraction by(kjonn)')).toBe('Fraction');
 });
 
 const numbers = (shown: readonly Shown[]): (number | null)[] => shown.map(({ v }) => v);
