@@ -1,5 +1,5 @@
 import { secret } from '../../disclosure/gate.ts';
-import type { ExactCategory, ExactDimension, SetCounts, SetRef } from '../../disclosure/nodes.ts';
+import type { ExactCategory, ExactCountTable, ExactDimension, SetCounts, SetRef } from '../../disclosure/nodes.ts';
 import { findVariable, type VariableSchema } from '../../lang/types/schema.ts';
 import type { Population } from '../../runtime/dataset.ts';
 import type { Classification, Exclusion, Keeps } from '../../runtime/engine/reading.ts';
@@ -122,6 +122,17 @@ export function tableGrids(dimensions: number, several: boolean): readonly Keeps
   return kept
     .map((list) => Array.from({ length: dimensions }, (_, d) => list.includes(d)))
     .filter((keeps) => !seen.has(keeps.join()) && seen.add(keeps.join()));
+}
+
+/** The counts of a classification's cells, grid by grid. */
+export function countedGrids(
+  context: ReadingContext,
+  classification: Classification,
+  grids: readonly Keeps[],
+): Promise<ExactCountTable['grids']> {
+  return Promise.all(
+    grids.map(async (keeps) => ({ keeps, cells: secret(await context.engine.countCells(classification, keeps)) })),
+  );
 }
 
 /** Whether the rows of a dataset can be several per unit. */

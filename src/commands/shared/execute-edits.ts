@@ -6,6 +6,7 @@ import type { EditQuestion } from '../../disclosure/protection.ts';
 import type { CodeListEntry } from '../../lang/ir/script.ts';
 import type { DatasetSchema, VariableSchema } from '../../lang/types/schema.ts';
 import type { DatasetHandle, SelectionHandle } from '../../runtime/dataset.ts';
+import type { RecodeMatch } from '../../runtime/engine/changing.ts';
 import type { Commit, Edit, Execution, ExecutionContext } from '../../runtime/executor.ts';
 
 type SetsOf<C extends StatusCode> = { readonly [K in keyof StatusCounts<C>]: SetRef };
@@ -124,3 +125,13 @@ export function flaggedCodesOf(context: ExecutionContext, variable: VariableSche
     .entries.filter(isFlagged)
     .map((entry) => entry.code);
 }
+
+/** A rule of a recoding that no value matches; rules that match some say how they differ. */
+export const matchesNothing: RecodeMatch = {
+  values: [],
+  intervals: [],
+  minimum: false,
+  maximum: false,
+  missing: false,
+  nonmissing: false,
+};

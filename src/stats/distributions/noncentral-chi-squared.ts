@@ -2,7 +2,8 @@ import { exp } from '../../base/math/exp.ts';
 import { pow } from '../../base/math/pow.ts';
 import { chiSquaredCdf, chiSquaredDensity, chiSquaredSurvival } from './chi-squared.ts';
 import { contourIntegral, type QuadraticForm } from './noncentral-contour.ts';
-import { densityCrossing, lowerCrossing, upperCrossing } from './noncentral-saddle.ts';
+import { densityCrossing } from './noncentral-saddle.ts';
+import { oneTail, tailFrom } from './noncentral-tails.ts';
 
 /** Below it the distribution function is a power of its argument to the last digit. */
 const smallestArgument = 1e-280;
@@ -70,17 +71,6 @@ function tail(x: number, df: number, np: number, upper: boolean): number {
     return upper ? 1 - lower : lower;
   }
   const form = formOf(x, df, np);
-  // Beyond the mean the tail is the smaller one, or nearly; the other one is its complement unless that lost digits.
-  const outer = oneTail(form, x > df + np);
-  if (upper === x > df + np) {
-    return outer;
-  }
-  return outer < 0.99 ? 1 - outer : oneTail(form, upper);
-}
-
-function oneTail(form: QuadraticForm, upper: boolean): number {
-  const value = upper
-    ? contourIntegral(form, upperCrossing(form), true)
-    : -contourIntegral(form, lowerCrossing(form), true);
-  return Math.min(1, value);
+  const isBeyond = x > df + np;
+  return tailFrom(form, oneTail(form, isBeyond), upper === isBeyond, upper);
 }

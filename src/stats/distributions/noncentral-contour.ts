@@ -4,6 +4,7 @@ import { atan } from '../../base/math/inverse-trigonometric.ts';
 import { log } from '../../base/math/log.ts';
 import { log1p } from '../../base/math/log1p.ts';
 import { cos, sin } from '../../base/math/trigonometric.ts';
+import { halvedUntilAgreed } from './halving.ts';
 
 /**
  * The moment generating function of X₁ − c·X₂ − x, where X₁ is non-central χ² and X₂ an independent central χ²:
@@ -38,11 +39,6 @@ const height = Math.SQRT1_2 / (1 - Math.SQRT1_2);
 const scale = 1 / (1 - Math.SQRT1_2);
 /** Terms below this share of the largest one are left out; those that follow are smaller still. */
 const negligible = 1e-19;
-/** Two meshes that agree to this leave an error of about its square: the rule converges geometrically in the mesh. */
-const agreement = 2e-8;
-/** What the mesh before has to agree to as well: meshes too coarse to see the integrand may agree once by chance. */
-const agreementBefore = 2e-3;
-const maximumHalvings = 10;
 const firstStep = 0.8;
 /** No integrand needs a tenth of it; a bound makes an end certain. */
 const maximumNodes = 5000;
@@ -121,7 +117,7 @@ function plotCourse(form: QuadraticForm, crossing: CrossingPoint, pole: boolean)
 function integrateHalf(course: Course): number {
   const slowRate = course.x > 0 ? Infinity : course.p + course.q - (course.nearPole === 0 ? 1 : 0);
   const end = slowRate > 2 ? Infinity : exponentialFrom(course);
-  let step = firstStep;
+  const step = firstStep;
   let largest = 0;
   let sum = 0;
   let last = 0;
@@ -137,27 +133,14 @@ function integrateHalf(course: Course): number {
   }
   // From `end` on the terms are a geometric series, whose sum needs no more of them.
   const isSlow = count * step > end;
-  let result = step * (isSlow ? sum + last / expm1(slowRate * step) : sum);
-  let before = Infinity;
-  for (let halving = 0; halving < maximumHalvings; halving++) {
+  const first = step * (isSlow ? sum + last / expm1(slowRate * step) : sum);
+  return halvedUntilAgreed(first, step, (mesh, times) => {
     let between = 0;
-    for (let i = 0; i < count; i++) {
-      between += node(course, (i + 0.5) * step);
+    for (let i = 0; i < count * times; i++) {
+      between += node(course, (i + 0.5) * mesh);
     }
-    if (isSlow) {
-      between -= (last * exp(-0.5 * slowRate * step)) / expm1(-slowRate * step);
-    }
-    const refined = 0.5 * (result + between * step);
-    const difference = Math.abs(refined / result - 1);
-    result = refined;
-    if (!(difference > agreement || before > agreementBefore)) {
-      break;
-    }
-    before = difference;
-    step *= 0.5;
-    count *= 2;
-  }
-  return result;
+    return isSlow ? between - (last * exp(-0.5 * slowRate * mesh)) / expm1(-slowRate * mesh) : between;
+  });
 }
 
 /** Mesh variable from which on the integrand is an exponential to the last digit. */

@@ -3,8 +3,9 @@ import { log } from '../../base/math/log.ts';
 import { log1p } from '../../base/math/log1p.ts';
 import { fCdf, fDensity, fSurvival, fUpperQuantile } from './f.ts';
 import { solveMonotone } from './inverse.ts';
-import { contourIntegral, type QuadraticForm } from './noncentral-contour.ts';
-import { densityCrossing, lowerCrossing, upperCrossing } from './noncentral-saddle.ts';
+import { contourIntegral } from './noncentral-contour.ts';
+import { densityCrossing } from './noncentral-saddle.ts';
+import { oneTail, tailFrom } from './noncentral-tails.ts';
 
 /** Ratios d1·f/d2 below it and above its inverse: there the tail is a power of f to the last digit. */
 const smallestRatio = 1e-250;
@@ -107,19 +108,8 @@ function tail(x: number, df1: number, df2: number, np: number, upper: boolean): 
   }
   const c = ratioWithin(x, df1, df2);
   const form = { noncentrality: np, p: 0.5 * df1, q: 0.5 * df2, c, x: 0 };
-  // Beyond the mean the tail is the smaller one, or nearly; the other one is its complement unless that lost digits.
   const isBeyond = c > (df1 + np) / df2;
   const power = isBeyond ? -0.5 * df2 : 0.5 * df1;
   const outer = oneTail(form, isBeyond) * beyondRatio(x, df1, df2, power, power);
-  if (upper === isBeyond) {
-    return outer;
-  }
-  return outer < 0.99 ? 1 - outer : oneTail(form, upper);
-}
-
-function oneTail(form: QuadraticForm, upper: boolean): number {
-  const value = upper
-    ? contourIntegral(form, upperCrossing(form), true)
-    : -contourIntegral(form, lowerCrossing(form), true);
-  return Math.min(1, value);
+  return tailFrom(form, outer, upper === isBeyond, upper);
 }

@@ -1,11 +1,7 @@
 import { expm1 } from '../../base/math/expm1.ts';
+import { halvedUntilAgreed } from './halving.ts';
 
 const firstStep = 0.8;
-/** Two meshes that agree to this leave an error of about its square: the rule converges geometrically in the mesh. */
-const agreement = 2e-8;
-/** What the mesh before has to agree to as well: meshes too coarse to see the integrand may agree once by chance. */
-const agreementBefore = 2e-3;
-const maximumHalvings = 10;
 /** Terms below this share of the sum are left out; those that follow are smaller still. */
 const negligible = 1e-19;
 /** asinh of the largest distance that may matter, 10³⁰⁰ widths. */
@@ -27,7 +23,7 @@ export function integratePeak(width: number, f: (eta: number) => number): number
     const cosh = 0.5 * (1 + growth + 1 / (1 + growth));
     return f(xi < 0 ? -width * sinh : width * sinh) * cosh;
   };
-  let step = firstStep;
+  const step = firstStep;
   let sum = term(0);
   let right = 1;
   for (; right * step < furthest; right++) {
@@ -45,23 +41,12 @@ export function integratePeak(width: number, f: (eta: number) => number): number
       break;
     }
   }
-  let result = sum * step;
-  let before = Infinity;
-  for (let halving = 0; halving < maximumHalvings; halving++) {
+  const integral = halvedUntilAgreed(sum * step, step, (mesh, times) => {
     let between = 0;
-    for (let i = -left; i < right; i++) {
-      between += term((i + 0.5) * step);
+    for (let i = -left * times; i < right * times; i++) {
+      between += term((i + 0.5) * mesh);
     }
-    const refined = 0.5 * (result + between * step);
-    const difference = Math.abs(refined / result - 1);
-    result = refined;
-    if (!(difference > agreement || before > agreementBefore)) {
-      break;
-    }
-    before = difference;
-    step *= 0.5;
-    left *= 2;
-    right *= 2;
-  }
-  return result * width;
+    return between;
+  });
+  return integral * width;
 }

@@ -1,9 +1,9 @@
-import { secret } from '../../../disclosure/gate.ts';
 import type { ExactVolume } from '../../../disclosure/nodes.ts';
 import type { StatisticKey } from '../../../disclosure/released.ts';
 import type { Execution, ReadingExecutor } from '../../../runtime/executor.ts';
 import {
   classifyBy,
+  countedGrids,
   exactDimensions,
   hasSeveralRows,
   requirePopulation,
@@ -57,10 +57,6 @@ const statisticChart: ReadingExecutor<
   for (const variable of variables) {
     volumes.push(await exactVolume(context, population, classification, grids, variable, statistics));
   }
-  const cells = grids.map(async (keeps) => ({
-    keeps,
-    cells: secret(await context.engine.countCells(classification, keeps)),
-  }));
   return {
     type: 'results',
     nodes: [
@@ -69,7 +65,7 @@ const statisticChart: ReadingExecutor<
         command: 'barchart',
         population: setRef(context, population, classification.total),
         dimensions: exactDimensions(context, classification),
-        grids: await Promise.all(cells),
+        grids: await countedGrids(context, classification, grids),
         volumes,
         statistics,
         layout: { showCodes: false, flatten: false },

@@ -1,7 +1,7 @@
-import { secret } from '../../../disclosure/gate.ts';
 import type { Execution, ReadingExecutor } from '../../../runtime/executor.ts';
 import {
   classifyBy,
+  countedGrids,
   exactDimensions,
   hasSeveralRows,
   requirePopulation,
@@ -19,10 +19,7 @@ export const executePiechart: ReadingExecutor<VariablesOperation<'piechart'>, 'c
   const population = requirePopulation(context);
   const classification = await classifyBy(context, population, operation.variables, 'drop');
   if (classification === undefined) return tooManyCells;
-  const grids = tableGrids(1, hasSeveralRows(population)).map(async (keeps) => ({
-    keeps,
-    cells: secret(await context.engine.countCells(classification, keeps)),
-  }));
+  const grids = tableGrids(1, hasSeveralRows(population));
   return {
     type: 'results',
     nodes: [
@@ -31,7 +28,7 @@ export const executePiechart: ReadingExecutor<VariablesOperation<'piechart'>, 'c
         command: 'piechart',
         population: setRef(context, population, classification.total),
         dimensions: exactDimensions(context, classification),
-        grids: await Promise.all(grids),
+        grids: await countedGrids(context, classification, grids),
         measures: ['freq', 'cellpct'],
         chi2: false,
         layout: { showCodes: false, flatten: false },

@@ -1,9 +1,9 @@
-import { secret } from '../../../disclosure/gate.ts';
 import type { ExactCountTable, ExactVolume, ExactVolumeTable } from '../../../disclosure/nodes.ts';
 import type { TableLayout } from '../../../disclosure/released.ts';
 import type { Execution, ReadingContext, ReadingExecutor } from '../../../runtime/executor.ts';
 import {
   classifyBy,
+  countedGrids,
   exactDimensions,
   hasSeveralRows,
   requirePopulation,
@@ -33,9 +33,7 @@ export async function executeTable(
     command,
     population: setRef(context, population, classification.total),
     dimensions: exactDimensions(context, classification),
-    grids: await Promise.all(
-      grids.map(async (keeps) => ({ keeps, cells: secret(await context.engine.countCells(classification, keeps)) })),
-    ),
+    grids: await countedGrids(context, classification, grids),
     layout: layoutOf(operation),
   };
   if (operation.content.type === 'counts') {

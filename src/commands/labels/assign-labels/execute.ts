@@ -1,7 +1,15 @@
 import type { SetRef } from '../../../disclosure/nodes.ts';
 import type { RecodeRule } from '../../../runtime/engine/changing.ts';
 import type { ExecutionContext, Executor } from '../../../runtime/executor.ts';
-import { nounOf, plainEdit, requireActive, schemaAfter, setOf, statusLine } from '../../shared/execute-edits.ts';
+import {
+  matchesNothing,
+  nounOf,
+  plainEdit,
+  requireActive,
+  schemaAfter,
+  setOf,
+  statusLine,
+} from '../../shared/execute-edits.ts';
 import type { AssignLabelsOperation } from './analyse.ts';
 
 /** Executes `assign-labels`, with a note on values that the list has no label for. */
@@ -38,16 +46,7 @@ async function unlabelledOf(
 
 /** The rules of a recoding that is never carried out sort the rows. */
 function labelled(entries: readonly { readonly code: number | string }[]): RecodeRule {
-  return { match: { ...nothing, values: entries.map(({ code }) => code) }, to: null };
+  return { match: { ...matchesNothing, values: entries.map(({ code }) => code) }, to: null };
 }
 
-const nothing: RecodeRule['match'] = {
-  values: [],
-  intervals: [],
-  minimum: false,
-  maximum: false,
-  missing: false,
-  nonmissing: false,
-};
-
-const otherValues: RecodeRule = { match: { ...nothing, nonmissing: true }, to: null };
+const otherValues: RecodeRule = { match: { ...matchesNothing, nonmissing: true }, to: null };

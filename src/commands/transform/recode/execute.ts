@@ -6,6 +6,7 @@ import type { RecodeMatch as Matched, RecodePlan, RecodeRule } from '../../../ru
 import type { AppliedDecision, ExecutionContext, Executor } from '../../../runtime/executor.ts';
 import {
   allOf,
+  matchesNothing,
   questionAbout,
   requireActive,
   ruledEdit,
@@ -93,17 +94,8 @@ function withoutFew(
 ): readonly RecodeRule[] | undefined {
   const isFew = questions.map((question) => protection.resolveEdit(question).type === 'none');
   if (!isFew.includes(true)) return undefined;
-  return rules.map((rule, i) => (isFew[i] === true ? { ...rule, match: nothing } : rule));
+  return rules.map((rule, i) => (isFew[i] === true ? { ...rule, match: matchesNothing } : rule));
 }
-
-const nothing: Matched = {
-  values: [],
-  intervals: [],
-  minimum: false,
-  maximum: false,
-  missing: false,
-  nonmissing: false,
-};
 
 /** The line of a variable, and one for each rule that was applied as asked. */
 function messagesOf(
@@ -155,7 +147,7 @@ function ruleBetween(rules: readonly RecodeRuleIr[]): RecodeRule | undefined {
   const ends = [...new Set(intervals.flatMap(({ to }) => (to !== undefined && Number.isInteger(to) ? [to] : [])))];
   const gaps = ends.filter((to) => starts.has(to + 1)).map((to) => ({ from: to, to: to + 1 }));
   if (gaps.length === 0) return undefined;
-  return { match: { ...nothing, intervals: gaps }, to: null };
+  return { match: { ...matchesNothing, intervals: gaps }, to: null };
 }
 
 function engineRule(rule: RecodeRuleIr): RecodeRule {
