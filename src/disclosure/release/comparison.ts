@@ -7,7 +7,7 @@ import type { ExactComparison, SetCounts } from '../nodes.ts';
 import type { Shown, VarianceBody } from '../released.ts';
 import { isExact, type Rules } from '../rules/context.ts';
 import { countsAt, releaseRows } from '../rules/counts.ts';
-import { limitDigits, magnitudeDigits, roundSignificant } from '../rules/significant-digits.ts';
+import { limitDigits, magnitudeDigits } from '../rules/significant-digits.ts';
 import { statisticOf } from '../rules/statistics.ts';
 import { minimumForCell } from '../rules/thresholds.ts';
 
@@ -23,7 +23,8 @@ export interface ComparisonQuestion {
   readonly sample: SetCounts;
   /** Rows of the sample as they may be known. */
   readonly count: number;
-  readonly isNoised: boolean;
+  /** Gives a standard deviation as many digits as the policy shows. */
+  readonly round: (value: number) => number;
 }
 
 /** A group as it may be known: its mean and its rows; neither where it has too few units. */
@@ -38,16 +39,14 @@ interface Group {
  * follow from released numbers of rows, and p-values from what is shown.
  */
 export function releaseComparison(question: ComparisonQuestion, open: Open, rules: Rules): Comparison {
-  const { comparison, sample, count, isNoised } = question;
+  const { comparison, sample, count, round } = question;
   const { statistics } = open(comparison.cells);
   const names = open(comparison.groups);
   const cells = names.flatMap((_, cell) => (statistics.valid.rows[cell]! > 0 ? [cell] : []));
   const groups = cells.map((cell) => groupAt(comparison, cell, open, rules));
   const within = cells.reduce((sum, cell) => sum + statistics.m2[cell]!, 0);
-  const { seSigDigits } = rules.policy.models;
-  const deviation = Math.sqrt(within / (sample.rows - cells.length));
   const spread = {
-    deviation: isNoised && seSigDigits !== null ? roundSignificant(deviation, seSigDigits) : deviation,
+    deviation: round(Math.sqrt(within / (sample.rows - cells.length))),
     groups: cells.length,
     freedom: count - cells.length,
   };

@@ -15,13 +15,15 @@ import { refused } from './refusal.ts';
 type Opened<S> = S extends Secret<infer T> ? T : never;
 type Row = VarianceBody['rows'][number];
 
-/** What stands behind every number of an analysis of variance, as it may be known. */
+/** What stands behind every number of an analysis of variance. */
 interface Known {
   /** Rows of the sample, as released where the policy says so (rule DC-22). */
   readonly count: number;
   /** count − k. */
   readonly freedom: number;
+  /** s², exact. */
   readonly meanSquare: number;
+  /** Gives a sum of squares or a test statistic as many digits as the policy shows of them. */
   readonly round: (value: number) => number;
 }
 
@@ -35,14 +37,14 @@ export function releaseVariance(node: ExactVariance, open: Open, rules: Rules): 
   const rule = modelRefusal(rules, sample, fit.parameters, fit.degreesOfFreedomResidual, []);
   if (rule !== undefined) return refused(node.command, rule);
   const known = knownOf(sample, fit, rules);
-  const squares = [node.whole, ...node.terms].map((term) => explainedBy(term, sample, open, rules));
-  if (squares.includes(undefined)) return refused(node.command, 'DC-24');
-  const [whole, ...terms] = squares.map((value) => (value === undefined ? value : known.round(value)));
-  const rows = node.terms.map((term, at) =>
-    termRow(term.name, open(term.slopes).slopes.length, terms[at] ?? Number.NaN, known),
-  );
+  // An exact sum of squares is not what a policy promises that wants noise on every model.
+  if (rules.policy.models.noise === 'always' && node.whole.influence === undefined)
+    return refused(node.command, 'DC-24');
+  const squaresOf = (explained: ExactExplained): number => explainedBy(explained, sample, open, rules);
+  const whole = squaresOf(node.whole);
+  const rows = node.terms.map((term) => termRow(term.name, open(term.slopes).slopes.length, squaresOf(term), known));
   const comparisons = node.comparisons.map((comparison) =>
-    releaseComparison({ comparison, sample, count: known.count, isNoised: isNoised(rules) }, open, rules),
+    releaseComparison({ comparison, sample, count: known.count, round: known.round }, open, rules),
   );
   const withheld = comparisons.flatMap((comparison) => comparison.rows.map(({ meandiff }) => meandiff));
   const body: VarianceBody = {
@@ -50,8 +52,8 @@ export function releaseVariance(node: ExactVariance, open: Open, rules: Rules): 
     command: node.command,
     dependent: node.dependent,
     hasConstant: node.hasConstant,
-    header: headerOf(node, whole ?? Number.NaN, fit.degreesOfFreedomModel, known),
-    rows: [...rows, ...lastRows(whole ?? Number.NaN, fit.degreesOfFreedomModel, known)],
+    header: headerOf(node, whole, fit.degreesOfFreedomModel, known),
+    rows: [...rows, ...lastRows(whole, fit.degreesOfFreedomModel, known)],
     comparisons,
     notes: [
       ...notesOf(rules, withheld, {}),
@@ -70,31 +72,24 @@ export function releaseVariance(node: ExactVariance, open: Open, rules: Rules): 
       { id: 'DC-20', did: ['enough'] },
       { id: 'DC-21', did: [open(node.support).unsupported > 0 ? 'removed' : 'kept'] },
       { id: 'DC-22', did: [rules.policy.models.displayCounts] },
-      { id: 'DC-24', did: [isNoised(rules) ? 'noised' : 'exact'] },
+      { id: 'DC-24', did: [node.whole.influence === undefined ? 'exact' : 'noised'] },
       { id: 'DC-26' },
     ],
   };
 }
 
-function isNoised({ policy }: Rules): boolean {
-  return policy.models.noise === 'always';
-}
-
 function knownOf(sample: SetCounts, fit: Opened<ExactVariance['fit']>, rules: Rules): Known {
   const { displayCounts, seSigDigits } = rules.policy.models;
   const count = displayCounts === 'released' ? countOrZero(releaseRows(rules, sample)) : sample.rows;
-  // Behind noised sums of squares an exact one would give the coefficients back.
-  const round = (value: number): number =>
-    isNoised(rules) && seSigDigits !== null ? roundSignificant(value, seSigDigits) : value;
-  return { count, freedom: count - fit.parameters, meanSquare: round(fit.rootMse) ** 2, round };
+  const round = (value: number): number => (seSigDigits === null ? value : roundSignificant(value, seSigDigits));
+  return { count, freedom: count - fit.parameters, meanSquare: fit.rootMse ** 2, round };
 }
 
-/** A sum of squares: the Wald form of the slopes, with the noise of rule DC-24 where the policy asks for it. */
-function explainedBy(term: ExactExplained, sample: SetCounts, open: Open, rules: Rules): number | undefined {
-  const block = open(term.slopes);
-  if (!isNoised(rules)) return explainedSquares(block);
-  if (term.influence === undefined) return undefined;
-  const influence = open(term.influence);
+/** A sum of squares: the Wald form of the slopes, with the noise of rule DC-24 where there are influences. */
+function explainedBy(explained: ExactExplained, sample: SetCounts, open: Open, rules: Rules): number {
+  const block = open(explained.slopes);
+  if (explained.influence === undefined) return explainedSquares(block);
+  const influence = open(explained.influence);
   const slopes = block.slopes.map((slope, at) => {
     const own = { signed: influence.signed[at]!, squares: influence.squares[at]!, largest: influence.largest[at]! };
     return noised(rules, sample, slope, own, rules.policy.models.lambda);
@@ -115,9 +110,9 @@ function termRow(term: string, df: number, sumOfSquares: number, known: Known): 
   return {
     source: 'term',
     term,
-    ss: shown(sumOfSquares),
+    ss: shown(known.round(sumOfSquares)),
     df: shown(df),
-    ms: shown(sumOfSquares / df),
+    ms: shown(known.round(sumOfSquares / df)),
     f: shown(test.f),
     p: shown(test.p),
   };
@@ -129,9 +124,10 @@ function testOf(sumOfSquares: number, df: number, known: Known): { readonly f: n
   return Number.isFinite(f) ? { f, p: fSurvival(f, df, known.freedom) } : { f: Number.NaN, p: Number.NaN };
 }
 
-/** Residual and total: mean squares stay exact, the residual sum is s²(n' − k), the total its sum with the model's. */
+/** Residual and total: the residual sum is s²(n' − k), the total its sum with the model's. */
 function lastRows(model: number, dfModel: number, known: Known): readonly Row[] {
-  const residual = known.meanSquare * known.freedom;
+  const deviation = known.round(Math.sqrt(known.meanSquare));
+  const residual = deviation * deviation * known.freedom;
   const row = (source: 'residual' | 'total', ss: number, df: number): Row => ({
     source,
     ss: shown(ss),
@@ -140,7 +136,10 @@ function lastRows(model: number, dfModel: number, known: Known): readonly Row[] 
     f: absent,
     p: absent,
   });
-  return [row('residual', residual, known.freedom), row('total', model + residual, dfModel + known.freedom)];
+  return [
+    row('residual', residual, known.freedom),
+    row('total', known.round(model) + residual, dfModel + known.freedom),
+  ];
 }
 
 function headerOf(
@@ -149,16 +148,16 @@ function headerOf(
   dfModel: number,
   known: Known,
 ): readonly { readonly key: VarianceHeaderKey; readonly value: Shown }[] {
-  const { count, freedom, meanSquare } = known;
-  const total = model + meanSquare * freedom;
-  const rSquared = model / total;
+  const { count, freedom, meanSquare, round } = known;
+  const deviation = round(Math.sqrt(meanSquare));
+  const rSquared = round(model) / (round(model) + deviation * deviation * freedom);
   const test = testOf(model, dfModel, known);
   const values: Readonly<Record<VarianceHeaderKey, number>> = {
     n: count,
     r2: rSquared,
     adj_r2: 1 - ((1 - rSquared) * (count - (node.hasConstant ? 1 : 0))) / freedom,
-    root_mse: Math.sqrt(meanSquare),
-    model_ss: model,
+    root_mse: deviation,
+    model_ss: round(model),
     model_df: dfModel,
     model_f: test.f,
     model_p: test.p,

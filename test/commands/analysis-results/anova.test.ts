@@ -126,7 +126,7 @@ describe('sums of squares', () => {
     expect(residual!.df).toBe(expected.residual.df);
     expect(isClose(total!.ss!, expected.total.ss)).toBe(true);
     for (const { key, value } of body.header) {
-      const wanted = new Map(Object.entries(expected)).get(key);
+      const wanted = new Map<string, unknown>(Object.entries(expected)).get(key);
       expect([key, key === 'model_p' ? isSameP(value.v, Number(wanted)) : isClose(value.v!, Number(wanted))]).toEqual([
         key,
         true,

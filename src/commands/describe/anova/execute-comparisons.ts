@@ -1,12 +1,13 @@
 import { secret } from '../../../disclosure/gate.ts';
 import type { CellBlock, ExactComparison } from '../../../disclosure/nodes.ts';
 import type { ModelTermIr } from '../../../lang/ir/model.ts';
+import type { DesignValue } from '../../../runtime/engine/design.ts';
 import type { Classification } from '../../../runtime/engine/reading.ts';
 import type { ReadingContext } from '../../../runtime/executor.ts';
 import { levelText } from '../../regression/execute-design.ts';
 import type { ModelSample } from '../../regression/execute-sample.ts';
 
-/** Values as they are: an analysis of variance is not winsorised. */
+/** Values as they are: models are not winsorised. */
 const unlimited = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY } as const;
 
 /**
@@ -16,7 +17,7 @@ const unlimited = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFI
 export async function comparisonsOf(
   context: ReadingContext,
   sample: ModelSample,
-  response: string,
+  response: DesignValue,
   terms: readonly ModelTermIr[],
 ): Promise<readonly ExactComparison[] | undefined> {
   const found: ExactComparison[] = [];
@@ -36,7 +37,7 @@ export async function comparisonsOf(
 async function comparisonOf(
   context: ReadingContext,
   sample: ModelSample,
-  response: string,
+  { variable, limits = unlimited }: DesignValue,
   classification: Classification,
 ): Promise<ExactComparison> {
   const { engine, protection } = context;
@@ -45,21 +46,21 @@ async function comparisonOf(
   const [statistics, all] = await engine.statistics({
     classification,
     grids: [keeps, whole],
-    variable: response,
-    limits: unlimited,
+    variable,
+    limits,
     gini: false,
     signKeys: ({ units, sumA, sumB }: CellBlock) => protection.signKeys(units, sumA, sumB),
   });
-  const { two } = await engine.profile(sample.population, response);
+  const { two } = await engine.profile(sample.population, variable);
   const countOf = (equals: number): Promise<CellBlock> =>
-    engine.countCells(classification, keeps, { variable: response, equals });
+    engine.countCells(classification, keeps, { variable, equals });
   const twoValued =
-    two === undefined
+    two === undefined || two[0] < limits.lower || two[1] > limits.upper
       ? undefined
       : { low: two[0], high: two[1], atLow: await countOf(two[0]), atHigh: await countOf(two[1]) };
   const rows = all!.valid.rows[0]!;
   return {
-    factors: classification.dimensions.map(({ variable }) => variable),
+    factors: classification.dimensions.map((dimension) => dimension.variable),
     groups: secret(groupsOf(context, sample, classification)),
     cells: secret({ statistics: statistics!, ...(twoValued === undefined ? {} : { twoValued }) }),
     populationSd: secret(rows < 2 ? 0 : Math.sqrt(all!.m2[0]! / (rows - 1))),

@@ -1,6 +1,5 @@
 import type { ModelTermIr } from '../../../lang/ir/model.ts';
 import type { ReadingContext } from '../../../runtime/executor.ts';
-import type { LeastSquaresFit } from '../../../stats/linear/least-squares.ts';
 import type { TermBlock } from '../../regression/execute-design.ts';
 import { type FittedModel, fitWithout } from '../../regression/execute-least-squares.ts';
 import type { ModelSample } from '../../regression/execute-sample.ts';
@@ -49,24 +48,24 @@ export function isMainFactor({ factors }: ModelTermIr): boolean {
 }
 
 /**
- * For each term the fit of its own model: that of all terms that do not contain it, and itself (sums of squares of type II). A
+ * For each term its own model: that of all terms that do not contain it, and itself (sums of squares of type II). A
  * column that the whole model leaves out, be it collinear or carried by few units, is in none of them. All follow from the
  * cross products of the whole model.
  */
-export async function fitsByTerm(
+export async function modelsByTerm(
   context: ReadingContext,
   model: FittedModel,
   terms: readonly VarianceTerm[],
-): Promise<readonly LeastSquaresFit[]> {
-  const found = new Map<string, LeastSquaresFit>([['', model.fit]]);
-  const fits: LeastSquaresFit[] = [];
+): Promise<readonly FittedModel[]> {
+  const found = new Map<string, FittedModel>([['', model]]);
+  const fits: FittedModel[] = [];
   for (const own of terms) {
     const beyond = terms.filter((other) => contains(other.term, own.term)).flatMap(({ columns }) => columns);
     const kept = new Set(model.fit.retained);
     const leaving = beyond.filter((column) => kept.has(column));
     const key = leaving.join();
-    const known = found.get(key);
-    const fit = known ?? (await fitWithout(context.engine, model, new Set([...model.fit.omitted, ...leaving]))).fit;
+    const fit =
+      found.get(key) ?? (await fitWithout(context.engine, model, new Set([...model.fit.omitted, ...leaving])));
     found.set(key, fit);
     fits.push(fit);
   }

@@ -1,15 +1,18 @@
 import { secret } from '../../../disclosure/gate.ts';
 import type { ExactVariance } from '../../../disclosure/nodes.ts';
+import type { DesignValue } from '../../../runtime/engine/design.ts';
 import type { Execution, ReadingExecutor } from '../../../runtime/executor.ts';
-import { slopeBlock } from '../../../stats/linear/explained.ts';
 import { inferLinear } from '../../../stats/linear/inference.ts';
+import { isModelNoised } from '../../regression/execute-influence.ts';
+import type { FittedModel } from '../../regression/execute-least-squares.ts';
 import { modelSample } from '../../regression/execute-sample.ts';
 import { supportedModel } from '../../regression/execute-support.ts';
 import { requirePopulation, setRef } from '../../shared/execute-dimensions.ts';
 import type { AnovaOperation } from './analyse.ts';
 import { comparisonsOf } from './execute-comparisons.ts';
 import { resolveCovariates } from './execute-covariates.ts';
-import { fitsByTerm, varianceTerms } from './execute-terms.ts';
+import { explainedOf } from './execute-explained.ts';
+import { modelsByTerm, varianceTerms } from './execute-terms.ts';
 
 /** Too few rows, or a design without a column: one answer, whatever the numbers (rule DC-20). */
 const tooFew = { type: 'failure', rule: 'DC-20', stops: false } as const satisfies Execution<never>;
@@ -39,9 +42,14 @@ export const executeAnova: ReadingExecutor<AnovaOperation, 'variance'> = async (
   const question = { sample: set, parameters: fit.k, residualDegreesOfFreedom: fit.dfResidual, residualShare };
   const answer = context.protection.resolveModelSample(question);
   if (answer !== undefined) return { type: 'failure', rule: answer.refused, stops: false };
-  const comparisons = operation.posthoc ? await comparisonsOf(context, sample, response, terms) : [];
+  const comparisons = operation.posthoc ? await comparisonsOf(context, sample, responseOf(model), terms) : [];
   if (comparisons === undefined) return unusable;
-  const fits = await fitsByTerm(context, model, found);
+  const models = await modelsByTerm(context, model, found);
+  const asked = [
+    { model, columns: fit.retained },
+    ...found.map(({ columns }, at) => ({ model: models[at]!, columns })),
+  ];
+  const [all, ...explained] = await explainedOf(context, sample, asked, await isModelNoised(context, sample));
   const whole = inferLinear(fit, { type: 'default' }, 95);
   const node: ExactVariance = {
     command: 'anova',
@@ -50,8 +58,8 @@ export const executeAnova: ReadingExecutor<AnovaOperation, 'variance'> = async (
     hasConstant,
     hasFactors: found.some(({ term }) => term.factors.some(({ role }) => role === 'factor')),
     covariates: secret(covariates),
-    whole: { slopes: secret(slopeBlock(fit, fit.retained)) },
-    terms: found.map(({ name, columns }, at) => ({ name, slopes: secret(slopeBlock(fits[at]!, columns)) })),
+    whole: all!,
+    terms: found.map(({ name }, at) => ({ name, ...explained[at]! })),
     support: secret({ unsupported: model.unsupported }),
     fit: secret({
       parameters: whole.k,
@@ -63,3 +71,10 @@ export const executeAnova: ReadingExecutor<AnovaOperation, 'variance'> = async (
   };
   return { type: 'results', nodes: [{ kind: 'variance', ...node }] };
 };
+
+/** The response as the model sees it: where far values are pulled in, they are in comparisons, too. */
+function responseOf({ design }: FittedModel): DesignValue {
+  const [response] = design.blocks.at(-2)?.values ?? [];
+  if (response === undefined) throw new RangeError('a model without a response');
+  return response;
+}
