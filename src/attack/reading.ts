@@ -59,6 +59,11 @@ export function coefficientOf(body: ReleasedBody | undefined, term?: string): nu
   return found?.omitted === false ? numberOf(found.coef) : undefined;
 }
 
+/** The constant of a model, where it is shown. */
+export function constantOf(body: ReleasedBody | undefined): number | undefined {
+  return body?.type === 'model' ? numberOf(body.coefficients.find(({ isConstant }) => isConstant)?.coef) : undefined;
+}
+
 /** Every number in a released body, in order. */
 export function numbersIn(value: unknown): readonly number[] {
   if (typeof value === 'number') return [value];

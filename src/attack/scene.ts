@@ -29,6 +29,8 @@ export interface Scene {
   readonly bit: string;
   /** A numeric variable: a value that nobody may learn. */
   readonly value: string;
+  /** The same with a cap, made by the opening: a few huge values would keep models from being shown. */
+  readonly cappedValue: string;
   /** Units that can be selected by what is known of them. */
   readonly targets: readonly Target[];
   /** What is to change in the data for a target to have the property, or not. */

@@ -15,6 +15,7 @@ import b/UTD as utd
 import b/SIVSTAND as sivstand
 import b/SYK as syk
 import b/INNTEKT as inntekt
+generate lonn = rowmin(inntekt, 3000000)
 `;
 
 /** What attackers know of a person of SDCPOP-1. */
@@ -35,6 +36,7 @@ export function sdcScene(): Scene {
     knownQuantile: (share) => years[Math.min(years.length - 1, Math.floor(share * years.length))] ?? 0,
     bit: 'syk',
     value: 'inntekt',
+    cappedValue: 'lonn',
     targets: targetsOf(persons),
     worlds: ({ unit }, has) => [{ variable: 'SYK', unit, value: has ? 1 : 0 }],
     truth: truthOf(persons),

@@ -15,5 +15,7 @@ export function shareOf(successes: number, runs: number): Share {
   const denominator = 1 + (z * z) / runs;
   const middle = (share + (z * z) / (2 * runs)) / denominator;
   const half = (z * Math.sqrt((share * (1 - share)) / runs + (z * z) / (4 * runs * runs))) / denominator;
-  return { share, lower: Math.max(0, middle - half), upper: Math.min(1, middle + half) };
+  // At the ends the formula gives 0 and 1 but for rounding, which must not look like an advantage.
+  const lower = successes === 0 ? 0 : Math.max(0, middle - half);
+  return { share, lower, upper: successes === runs ? 1 : Math.min(1, middle + half) };
 }

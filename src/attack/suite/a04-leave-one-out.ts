@@ -10,13 +10,13 @@ use e
 drop if $HAS
 summarize $value
 tabulate $area
-regress $value $known
-correlate $value $known
+regress $pay $known
+correlate $pay $known
 use d
 summarize $value
 tabulate $area
-regress $value $known
-correlate $value $known`,
+regress $pay $known
+correlate $pay $known`,
       `keep if !$HAS
 summarize $value, gini iqr
 tabulate $area

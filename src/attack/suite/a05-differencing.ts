@@ -3,8 +3,8 @@ import { equalWorlds, filled, guessing, limits } from './define.ts';
 
 const reading = (condition: string): string => `tabulate $area if ${condition}
 summarize $value if ${condition}
-correlate $value $known if ${condition}
-regress $value $known if ${condition}
+correlate $pay $known if ${condition}
+regress $pay $known if ${condition}
 barchart(mean) $value if ${condition}, over($area)`;
 
 const everybody = '($known > $low | $T)';

@@ -8,11 +8,11 @@ export const a12 = [
       `generate z = $HAS
 tabulate z
 summarize z
-regress $value z
-regress $value z $known
+regress $pay z
+regress $pay z $known
 generate w = $T * $bit
-regress $value w
-correlate $value w`,
+regress $pay w
+correlate $pay w`,
     ],
   ),
 ] as const;

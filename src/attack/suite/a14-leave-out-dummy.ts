@@ -6,12 +6,12 @@ export const a14 = [
     ['A14', 'Utelat én med dummy', 'Leave one out by a dummy'],
     [
       `generate z = $HAS
-regress $value $known z
-regress $value $known
-regress $value $known i.z`,
+regress $pay $known z
+regress $pay $known
+regress $pay $known i.z`,
       `generate code = string($area)
 replace code = 'x' if $HAS
-regress $value i.code
+regress $pay i.code
 tabulate code`,
     ],
   ),

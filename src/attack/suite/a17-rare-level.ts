@@ -7,8 +7,8 @@ export const a17 = [
     [
       `generate v = rowmax($known > $middle, 2 * $HAS)
 tabulate v
-regress $value i.v
-regress $value $known i.v##i.$area
+regress $pay i.v
+regress $pay $known i.v##i.$area
 barchart(mean) $value, over(v)
 piechart v`,
     ],

@@ -41,7 +41,7 @@ export function guessing(
 
 /**
  * A script with the words of the scene in it: `$T` the target's condition, `$HAS` the target having the property, `$bit`,
- * `$value`, `$area`, `$known` the variables, `$home` the target's area, `$at` the target's value of `$known`,
+ * `$value`, `$area`, `$known` the variables, `$pay` the value without its extremes, `$home` the target's area, `$at` the target's value of `$known`,
  * `$big`, `$next`, `$third`, `$small` the largest areas and the smallest, `$low` and `$high` the quartiles of `$known`.
  */
 export function filled(script: string, stage: Pick<Stage, 'scene' | 'target'>): string {
@@ -52,6 +52,7 @@ export function filled(script: string, stage: Pick<Stage, 'scene' | 'target'>): 
     HAS: `(${target.condition} & ${scene.bit} == 1)`,
     bit: scene.bit,
     value: scene.value,
+    pay: scene.cappedValue,
     area: scene.area,
     known: scene.known,
     home: target.area,
