@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { BoxChartData } from './box-data.ts';
-import { facetted, groupChannel, labelRoom, seriesColour, sizeOf, wrapLabel } from './layout.ts';
+import { facetTitle, facetted, groupChannel, groupLayout, seriesColour } from './layout.ts';
 import { categoryColours } from './palette.ts';
 import { described, tipChannel, tipOf, tipText } from './tip.ts';
 
@@ -13,14 +13,12 @@ const fillOpacity = 0.3;
  * at the mean. All of them have the colour of the series, on a pale box, so that they are told from any background.
  */
 export function boxSpec(chart: BoxChartData): TopLevelSpec {
-  const isFaceted = chart.facets.length > 1;
-  const wrapAt = chart.horizontal ? 32 : labelRoom(chart.groups.length, isFaceted);
-  const groups = chart.groups.map((g) => wrapLabel(g, wrapAt));
+  const { horizontal, groups, size, axis } = groupLayout(chart);
   const hasSeries = chart.series.length > 1;
   const toValue = chart.isDate ? (day: number) => day * 86_400_000 : (x: number) => x;
   const values = chart.facets.flatMap((facet) =>
     facet.boxes.map((box) => ({
-      facet: facet.label,
+      facet: facetTitle(facet.label),
       group: groups[box.group] ?? '',
       series: chart.series[box.series] ?? '',
       lower: toValue(box.lower),
@@ -36,16 +34,15 @@ export function boxSpec(chart: BoxChartData): TopLevelSpec {
       ),
     })),
   );
-  const size = sizeOf(chart, groups, isFaceted);
-  const room = (chart.horizontal ? size.height : size.width) / Math.max(1, groups.length * chart.series.length);
+  const room = (horizontal ? size.height : size.width) / Math.max(1, groups.length * chart.series.length);
   const breadth = Math.max(1, Math.min(broadest, Math.round(room * 0.6)));
-  const layer = layersOf(chart, breadth);
-  const category = groupChannel(chart, groups, wrapAt);
+  const layer = layersOf({ ...chart, horizontal }, breadth);
+  const category = groupChannel(chart, { horizontal, groups, size, axis });
   const offset = { field: 'series', scale: { domain: [...chart.series] } };
-  const beside = hasSeries ? { [chart.horizontal ? 'yOffset' : 'xOffset']: offset } : {};
+  const beside = hasSeries ? { [horizontal ? 'yOffset' : 'xOffset']: offset } : {};
   const colour = seriesColour({ series: chart.series, seriesTitle: '' });
   const encoding = {
-    [chart.horizontal ? 'y' : 'x']: category,
+    [horizontal ? 'y' : 'x']: category,
     ...beside,
     ...(hasSeries ? { color: colour } : {}),
     ...tipChannel,

@@ -1,24 +1,22 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { CoefficientChartData } from './coefficient-data.ts';
-import { facetted, groupChannel, sizeOf, wrapLabel } from './layout.ts';
+import { facetted, groupChannel, groupLayout } from './layout.ts';
 import { categoryColours, referenceColour } from './palette.ts';
 import { described, tipChannel, tipOf, tipText } from './tip.ts';
 
-/** Characters of a label on one line. */
-const wrapAt = 32;
-
 /** Points with their intervals below each other in model order, and a line where a coefficient says nothing. */
 export function coefficientSpec(chart: CoefficientChartData): TopLevelSpec {
-  const groups = chart.coefficients.map(({ label }) => wrapLabel(label, wrapAt));
-  const grouped = { facets: chart.facets, groups, groupTitle: '', series: [''], horizontal: true };
+  const labels = chart.coefficients.map(({ label }) => label);
+  const grouped = { facets: chart.facets, groups: labels, groupTitle: '', series: [''], horizontal: true };
+  const layout = groupLayout(grouped);
   const values = chart.coefficients.map(({ label, estimate, interval, text }, i) => ({
-    group: groups[i] ?? '',
+    group: layout.groups[i] ?? '',
     estimate,
     ...interval,
     tip: tipOf(tipText([label], text)),
   }));
   const axis = { type: 'quantitative', title: chart.axisTitle, scale: { nice: true }, axis: { tickCount: 6 } } as const;
-  const category = groupChannel(grouped, groups, wrapAt);
+  const category = groupChannel(grouped, layout);
   const [color] = categoryColours;
   const hasInterval = { filter: 'isValid(datum.lower)' };
   const end = { type: 'tick', orient: 'vertical', color, size: 8, thickness: 1.5, opacity: 1 } as const;
@@ -40,5 +38,5 @@ export function coefficientSpec(chart: CoefficientChartData): TopLevelSpec {
       encoding: { x: { ...axis, field: 'estimate' }, y: category, ...tipChannel },
     },
   ];
-  return facetted(chart, values, { layer, ...sizeOf(grouped, groups, false) });
+  return facetted(chart, values, { layer, ...layout.size });
 }

@@ -1,6 +1,5 @@
 import type { FlowData, FlowNode } from './flow-data.ts';
-import { lineHeight, widthOfText } from './labels.ts';
-import { wrapLabel } from './layout.ts';
+import { lineHeight, widthOfText, wrapToWidth } from './labels.ts';
 
 /** Pixels of the bars of the highest stage together, of one bar's width, and between categories. */
 const barsHeight = 300;
@@ -8,7 +7,7 @@ const barWidth = 14;
 const gap = 8;
 /** Where the titles of the stages end. */
 const titleHeight = 26;
-const charactersOfLabel = 24;
+const broadestLabel = 165;
 /** Between the bars of two stages: the more categories, the farther apart. */
 const leastStep = 210;
 const mostStep = 420;
@@ -59,7 +58,9 @@ export function flowLayout(chart: FlowData): FlowLayout {
   const perUnit = barsHeight / Math.max(1, ...chart.stages.map(({ nodes }) => sumOf(nodes)));
   const stacks = chart.stages.map(({ nodes }) => stackOf(nodes, perUnit));
   const tallest = Math.max(0, ...stacks.map((stack) => stack.height));
-  const labels = stacks.map(({ rooms }) => Math.max(0, ...rooms.flatMap(({ lines }) => lines.map(widthOfText))));
+  const labels = stacks.map(({ rooms }) =>
+    Math.max(0, ...rooms.flatMap(({ lines }) => lines.map((line) => widthOfText(line)))),
+  );
   // Titles stand over the middle of their bars, and are bold.
   const titles = chart.stages.map(({ title }) => 1.15 * widthOfText(title) - barWidth);
   const left = Math.max(gap + (labels[0] ?? 0), (titles[0] ?? 0) / 2) + gap;
@@ -99,7 +100,7 @@ function stackOf(
   perUnit: number,
 ): { readonly rooms: readonly Room[]; readonly height: number } {
   const rooms = nodes.map(({ label, text, count }): Room => {
-    const lines = wrapLabel(`${label} (${text})`, charactersOfLabel).split('\n');
+    const lines = wrapToWidth(`${label} (${text})`, broadestLabel).split('\n');
     const bar = Math.max(leastBar, count * perUnit);
     return { bar, height: Math.max(bar, lines.length * lineHeight), lines };
   });

@@ -1,5 +1,4 @@
-import { lineHeight, spread, widthOfText } from './labels.ts';
-import { wrapLabel } from './layout.ts';
+import { lineHeight, spread, widthOfText, wrapToWidth } from './labels.ts';
 import { type LineMark, lineLayer, type TextMark, textLayer } from './marks.ts';
 import { categoryColours } from './palette.ts';
 import type { PieData, Slice } from './pie-data.ts';
@@ -9,7 +8,8 @@ const radius = 120;
 /** From the centre to the bends of leader lines, and to the labels. */
 const bend = radius + 12;
 const labelsAt = radius + 36;
-const charactersOfLabel = 30;
+const broadestLabel = 210;
+const broadestLine = 330;
 /** With more slices than this, label and numbers share a line. */
 const fewSlices = 12;
 /** Between labels, and between the pie and the edge of the picture. */
@@ -40,15 +40,16 @@ export function pieSpec(chart: PieData) {
   const arcs = arcsOf(chart.slices);
   const sides = [true, false].map((isRight) => arcs.filter((arc) => Math.sin(middleOf(arc)) >= 0 === isRight));
   const [right = [], left = []] = sides;
-  const height = Math.max(2 * (bend + gap), ...sides.map(heightOfLabels));
-  const labels = [...labelsOf(right, true, height), ...labelsOf(left, false, height)];
-  const widest = Math.max(0, ...labels.flatMap(({ arc }) => arc.lines.map(widthOfText)));
-  const centre = { x: labelsAt + gap + widest, y: height / 2 };
+  const labels = [...labelsOf(right, true), ...labelsOf(left, false)];
+  const above = Math.max(bend + gap, ...labels.map(({ arc, middle }) => heightOf(arc) / 2 - middle));
+  const below = Math.max(bend + gap, ...labels.map(({ arc, middle }) => heightOf(arc) / 2 + middle));
+  const widest = Math.max(0, ...labels.flatMap(({ arc }) => arc.lines.map((line) => widthOfText(line))));
+  const centre = { x: labelsAt + gap + widest, y: above };
   const texts = (isRight: boolean): TextMark[] =>
     labels.filter((label) => label.isRight === isRight).flatMap((label) => textsOf(label, centre));
   return {
     width: 2 * centre.x,
-    height,
+    height: above + below,
     layer: [
       {
         data: { values: arcs.map(({ start, end, colour, tip }) => ({ start, end, colour, tip })) },
@@ -60,6 +61,8 @@ export function pieSpec(chart: PieData) {
           ...described,
         },
         encoding: {
+          x: { value: centre.x },
+          y: { value: centre.y },
           theta: { field: 'start', type: 'quantitative', scale: null },
           theta2: { field: 'end' },
           color: { field: 'colour', type: 'nominal', scale: null },
@@ -100,23 +103,19 @@ function middleOf({ start, end }: Arc): number {
 }
 
 function linesOf(slice: Slice, slices: number): readonly string[] {
-  if (slices > fewSlices) return [`${slice.label}: ${slice.text}`];
-  return [...wrapLabel(slice.label, charactersOfLabel).split('\n'), slice.text];
+  if (slices > fewSlices) return wrapToWidth(`${slice.label}: ${slice.text}`, broadestLine).split('\n');
+  return [...wrapToWidth(slice.label, broadestLabel).split('\n'), slice.text];
 }
 
 function heightOf({ lines }: Arc): number {
   return lines.length * lineHeight + (lines.length > 1 ? gap : 0);
 }
 
-function heightOfLabels(arcs: readonly Arc[]): number {
-  return arcs.reduce((sum, arc) => sum + heightOf(arc), 0);
-}
-
-function labelsOf(arcs: readonly Arc[], isRight: boolean, height: number): readonly Label[] {
+function labelsOf(arcs: readonly Arc[], isRight: boolean): readonly Label[] {
   // Slices go clockwise: down on the right side, up on the left one.
   const downwards = isRight ? arcs : arcs.toReversed();
   const wanted = downwards.map((arc) => ({ middle: -bend * Math.cos(middleOf(arc)), height: heightOf(arc) }));
-  const middles = spread(wanted, -height / 2, height / 2);
+  const middles = spread(wanted);
   return downwards.map((arc, i) => ({ arc, middle: middles[i] ?? 0, isRight }));
 }
 

@@ -5,7 +5,16 @@ import { type BarChartData, type ChartData, type HistogramData, intervalText } f
 import { coefficientSpec } from './coefficient-spec.ts';
 import { flowSpec } from './flow-spec.ts';
 import { hexSpec } from './hex-spec.ts';
-import { facetSize, facetted, groupChannel, labelRoom, seriesColour, singleSize, sizeOf, wrapLabel } from './layout.ts';
+import {
+  facetSize,
+  facetTitle,
+  facetted,
+  groupChannel,
+  groupLayout,
+  reachOfLabels,
+  seriesColour,
+  singleSize,
+} from './layout.ts';
 import { categoryColours, lineColour } from './palette.ts';
 import { pieSpec } from './pie-spec.ts';
 import { described, tipChannel, tipOf, tipText } from './tip.ts';
@@ -33,9 +42,7 @@ export function chartSpec(chart: ChartData): TopLevelSpec {
 }
 
 function barSpec(chart: BarChartData): TopLevelSpec {
-  const isFaceted = chart.facets.length > 1;
-  const wrapAt = chart.horizontal ? 32 : labelRoom(chart.groups.length, isFaceted);
-  const groups = chart.groups.map((g) => wrapLabel(g, wrapAt));
+  const layout = groupLayout(chart);
   const hasSeries = chart.series.length > 1 || chart.series[0] !== '';
   const values = chart.facets.flatMap((facet) =>
     facet.bars.flatMap((bar) =>
@@ -43,8 +50,8 @@ function barSpec(chart: BarChartData): TopLevelSpec {
         ? []
         : [
             {
-              facet: facet.label,
-              group: groups[bar.group] ?? '',
+              facet: facetTitle(facet.label),
+              group: layout.groups[bar.group] ?? '',
               series: chart.series[bar.series] ?? '',
               order: bar.series,
               tip: tipOf(
@@ -56,17 +63,20 @@ function barSpec(chart: BarChartData): TopLevelSpec {
           ],
     ),
   );
-  const category = groupChannel(chart, groups, wrapAt);
+  // An axis of nothing but zeros would have one place.
+  const isAllZero = values.every(({ value: of }) => of === 0);
+  const category = groupChannel(chart, layout);
   const value = {
     field: 'value',
     type: 'quantitative',
     title: chart.valueTitle,
     stack: chart.stack ? 'zero' : null,
     axis: { tickCount: 6 },
+    ...(isAllZero ? { scale: { domain: [0, 1] } } : {}),
   } as const;
   const colour = hasSeries ? { color: seriesColour(chart) } : {};
   const beside = hasSeries && !chart.stack ? { field: 'series', scale: { domain: [...chart.series] } } : undefined;
-  const position = chart.horizontal
+  const position = layout.horizontal
     ? { y: category, x: value, ...(beside ? { yOffset: beside } : {}) }
     : { x: category, y: value, ...(beside ? { xOffset: beside } : {}) };
   const unit = {
@@ -78,8 +88,7 @@ function barSpec(chart: BarChartData): TopLevelSpec {
       ...(chart.stack ? { order: { field: 'order', type: 'quantitative' } } : {}),
     },
   } as const;
-  const size = sizeOf(chart, groups, isFaceted);
-  return facetted(chart, values, { ...unit, ...size });
+  return facetted(chart, values, { ...unit, ...layout.size });
 }
 
 function histogramSpec(chart: HistogramData): TopLevelSpec {
@@ -91,7 +100,7 @@ function histogramSpec(chart: HistogramData): TopLevelSpec {
         ? []
         : [
             {
-              facet: facet.label,
+              facet: facetTitle(facet.label),
               kind: 'bar',
               lower: toX(b.lower),
               upper: toX(b.upper),
@@ -100,11 +109,15 @@ function histogramSpec(chart: HistogramData): TopLevelSpec {
             },
           ],
     ),
-    ...facet.curve.map((p) => ({ facet: facet.label, kind: 'curve', x: toX(p.x), y: p.y })),
+    ...facet.curve.map((p) => ({ facet: facetTitle(facet.label), kind: 'curve', x: toX(p.x), y: p.y })),
   ]);
   const axis = chart.isDate
     ? ({ type: 'temporal', scale: { type: 'utc' }, axis: { format: '%Y-%m-%d', tickCount: 6 } } as const)
-    : ({ type: 'quantitative', scale: { zero: false, nice: false }, axis: { tickCount: 8 } } as const);
+    : ({
+        type: 'quantitative',
+        scale: { zero: false, nice: false },
+        axis: { tickCount: 8, ...(isFaceted ? { labelBound: reachOfLabels } : {}) },
+      } as const);
   const bars = {
     transform: [{ filter: "datum.kind === 'bar'" }],
     mark: {

@@ -100,7 +100,7 @@ export function factsHtml(items: readonly (readonly [label: string, html: string
 function chartTitle(chart: ChartData, language: Language): string {
   const by = language === 'nb' ? 'etter' : 'by';
   if (chart.type === 'histogram') return `${chart.axisTitle} (${chart.valueTitle.toLowerCase()})`;
-  if (chart.type === 'coefficients') return `${chart.dependent} (${chart.axisTitle.toLowerCase()})`;
+  if (chart.type === 'coefficients') return `${chart.dependent} (${chart.axisTitle})`;
   if (chart.type === 'hexagons') return `${chart.vertical.title} × ${chart.horizontal.title}`;
   if (chart.type === 'boxes') {
     const names = chart.variables.join(', ');

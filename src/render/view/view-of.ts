@@ -23,6 +23,7 @@ import {
   intervalText,
 } from '../chart/chart-data.ts';
 import { coefficientChartData } from '../chart/coefficient-data.ts';
+import { drawsAnything } from '../chart/drawn.ts';
 import { flowData } from '../chart/flow-data.ts';
 import { hexChartData } from '../chart/hex-data.ts';
 import { type PieData, pieData } from '../chart/pie-data.ts';
@@ -96,8 +97,13 @@ export function titleOf(command: string, caption: string): string {
   return [command, caption].filter((part) => part !== '').join(': ');
 }
 
-/** The chart of a result, if it has one. */
+/** The chart of a result, if it has one. Where none of its numbers may be shown, its table says so; there is nothing to draw. */
 export function chartOf(body: ReleasedBody, language: Language): ChartData | undefined {
+  const chart = chartDataOf(body, language);
+  return chart !== undefined && drawsAnything(chart) ? chart : undefined;
+}
+
+function chartDataOf(body: ReleasedBody, language: Language): ChartData | undefined {
   if (body.type === 'box') return boxChartData(body, language);
   if (body.type === 'coefficients') return coefficientChartData(body, language);
   if (body.type === 'hex') return hexChartData(body, language);

@@ -78,35 +78,31 @@ describe('a pie', () => {
   });
 });
 
-test('things that are spread keep their order, their room and their place where they can', () => {
-  expect(
-    spread(
-      [
-        { middle: 5, height: 4 },
-        { middle: 20, height: 4 },
-      ],
-      0,
-      40,
-    ),
-  ).toEqual([5, 20]);
-  expect(
-    spread(
-      [
-        { middle: 10, height: 10 },
-        { middle: 10, height: 10 },
-      ],
-      0,
-      40,
-    ),
-  ).toEqual([10, 20]);
-  expect(
-    spread(
-      [
-        { middle: 39, height: 10 },
-        { middle: 40, height: 10 },
-      ],
-      0,
-      40,
-    ),
-  ).toEqual([25, 35]);
+test('things that are spread keep their place where they can, and share the way where they cannot', () => {
+  const at = (...places: readonly (readonly [middle: number, height: number])[]): readonly number[] =>
+    spread(places.map(([middle, height]) => ({ middle, height })));
+  expect(at([5, 4], [20, 4])).toEqual([5, 20]);
+  expect(at([10, 10], [10, 10])).toEqual([5, 15]);
+  expect(at([0, 10], [0, 10], [40, 10])).toEqual([-5, 5, 40]);
+  expect(at([0, 10], [0, 10], [6, 10])).toEqual([-8, 2, 12]);
+  expect(at()).toEqual([]);
+});
+
+test('things that are spread never overlap, keep their order, and have moved no further than any other way', () => {
+  const thing = fc.record({ middle: fc.integer({ min: -100, max: 100 }), height: fc.integer({ min: 1, max: 30 }) });
+  fc.assert(
+    fc.property(fc.array(thing, { maxLength: 20 }), (things) => {
+      const sorted = things.toSorted((a, b) => a.middle - b.middle);
+      const middles = spread(sorted);
+      expect(middles).toHaveLength(sorted.length);
+      for (const [i, middle] of middles.entries()) {
+        if (i === 0) continue;
+        const apart = (sorted[i]!.height + sorted[i - 1]!.height) / 2;
+        expect(middle - middles[i - 1]!).toBeGreaterThanOrEqual(apart - 1e-9);
+      }
+      // All of them could move together: the ways add up to nothing.
+      const moved = middles.reduce((sum, middle, i) => sum + middle - sorted[i]!.middle, 0);
+      expect(Math.abs(moved)).toBeLessThan(1e-6);
+    }),
+  );
 });
