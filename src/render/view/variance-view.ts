@@ -101,6 +101,6 @@ function comparisonTable(comparison: Comparison, language: Language): TableView 
 }
 
 function rejectCell(reject: boolean | undefined, language: Language): CellView {
-  if (reject === undefined) return { text: '', align: 'left' };
-  return { text: word(reject ? 'yes' : 'no', language), align: 'left' };
+  if (reject === undefined) return { text: '', align: 'right' };
+  return { text: word(reject ? 'yes' : 'no', language), align: 'right' };
 }

@@ -10,6 +10,7 @@ import { intervals, summary, summaryByTime } from './summary.ts';
 import { flat, nested, oneWay, twoWay, wide } from './table.ts';
 import { normality } from './test.ts';
 import { help, history, metadata, refusal, status } from './text.ts';
+import { variance } from './variance.ts';
 
 /** Every kind of body, by name. */
 export const bodies: Readonly<Record<string, ReleasedBody>> = {
@@ -36,6 +37,7 @@ export const bodies: Readonly<Record<string, ReleasedBody>> = {
   hexagons,
   model,
   coefficients: coefficientPlot,
+  variance,
   status,
   refusal,
   metadata,
