@@ -3,7 +3,7 @@ import type { Kernel } from '../fold.ts';
 /** Rows to mark in a bit set; all rows without a mask. Blocks of rows begin at multiples of 32. */
 export interface PackInput {
   readonly mask: Uint8Array | undefined;
-  /** The bit of each row, ascending; absent when row i is bit i. Negative for none. */
+  /** The bit of each row, ascending; absent when row i is bit i. */
   readonly index: Int32Array | undefined;
   readonly words: Int32Array;
 }
@@ -35,7 +35,10 @@ function packMask(mask: Uint8Array, words: Int32Array, start: number, end: numbe
   for (let row = aligned; row < end; row++) words[row >>> 5] = words[row >>> 5]! | (mask[row]! << (row & 31));
 }
 
-/** The bits ascend, so that only the first and the last word of a block can have bits of other blocks. */
+/**
+ * The bits ascend, so that only the first and the last word of a block can have bits of other blocks. No branch depends on the
+ * mask, which nobody could guess.
+ */
 function packIndexed(
   mask: Uint8Array | undefined,
   index: Int32Array,
@@ -43,24 +46,25 @@ function packIndexed(
   start: number,
   end: number,
 ): void {
-  let word = -1;
-  let bits = 0;
-  let isFirst = true;
-  for (let row = start; row < end; row++) {
-    const bit = index[row]!;
-    if (bit < 0 || (mask !== undefined && mask[row] === 0)) continue;
-    if (bit >>> 5 !== word) {
-      if (word >= 0) {
-        if (isFirst) Atomics.or(words, word, bits);
-        else words[word] = bits;
-        isFirst = false;
-      }
-      word = bit >>> 5;
-      bits = 0;
-    }
-    bits |= 1 << (bit & 31);
+  if (start >= end) return;
+  const first = index[start]! >> 5;
+  const last = index[end - 1]! >> 5;
+  let from = start;
+  let to = end;
+  while (from < to && index[from]! >> 5 === first) orAtomically(mask, index, words, from++);
+  while (to > from && index[to - 1]! >> 5 === last) orAtomically(mask, index, words, --to);
+  if (mask === undefined) {
+    for (let row = from; row < to; row++) words[index[row]! >> 5] = words[index[row]! >> 5]! | (1 << index[row]!);
+    return;
   }
-  if (word >= 0) Atomics.or(words, word, bits);
+  for (let row = from; row < to; row++) {
+    const bit = index[row]!;
+    words[bit >> 5] = words[bit >> 5]! | (mask[row]! << bit);
+  }
+}
+
+function orAtomically(mask: Uint8Array | undefined, index: Int32Array, words: Int32Array, row: number): void {
+  Atomics.or(words, index[row]! >> 5, (mask === undefined ? 1 : mask[row]!) << index[row]!);
 }
 
 /** A bit set to mark rows by. */
@@ -77,7 +81,7 @@ export const unpackKernel: Kernel<UnpackInput, number> = {
     let count = 0;
     for (let row = start; row < end; row++) {
       const bit = index === undefined ? row : index[row]!;
-      count += out[row] = bit < 0 ? 0 : (words[bit >>> 5]! >>> (bit & 31)) & 1;
+      count += out[row] = (words[bit >>> 5]! >>> (bit & 31)) & 1;
     }
     return count;
   },
