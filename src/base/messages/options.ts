@@ -101,6 +101,13 @@ const options = {
     nb: (p) => `microdata.no godtar ikke ${p.whatNb}; skriptet virker bare her.`,
     en: (p) => `microdata.no does not accept ${p.what}; the script works here only.`,
   }),
+  'normal-not-drawn': message<{ variable: string }>({
+    severity: 'warning',
+    nb: (p) =>
+      `Normalfordelingen tegnes bare over intervaller, og \`${p.variable}\` vises med én søyle per verdi; fjern \`normal\` eller \`discrete\`.`,
+    en: (p) =>
+      `The normal curve is drawn over intervals only, and \`${p.variable}\` is shown with one bar per value; remove \`normal\` or \`discrete\`.`,
+  }),
   'not-available-in-batch': message<{ command: string }>({
     severity: 'error',
     spec: 'S019',

@@ -40,6 +40,8 @@ describe('analysis commands', () => {
     ['barchart wage', '1 statistic-missing «barchart»'],
     ['barchart (p50) wage', '1 unknown-statistic «p50»'],
     ['barchart (mean) sex', '1 numeric-variable-needed «sex»'],
+    ['histogram wage, discrete normal', '1 normal-not-drawn «normal»'],
+    ['histogram sex, normal', '1 normal-not-drawn «normal»'],
     ['histogram wage, freq percent', '1 option-conflict «percent»'],
     ['regress wage', '1 too-few-variables «regress»'],
     ['regress sex wage', '1 numeric-variable-needed «sex»'],

@@ -1,6 +1,6 @@
 import { analyseIf, analyseVariables } from '../../../lang/analyse/arguments.ts';
 import { activeDataset, defineCommand } from '../../../lang/analyse/context.ts';
-import { analyseOptions } from '../../../lang/analyse/options.ts';
+import { analyseOptions, optionSpan } from '../../../lang/analyse/options.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import { histogramSpec } from './spec.ts';
 
@@ -33,6 +33,9 @@ export const histogramCommand = defineCommand(histogramSpec, (body, context): Hi
   const [variable] = variables;
   if (variable === undefined || !isValid || !optionsValid || failed) return undefined;
   const isDiscrete = values.discrete || variable.type.type === 'alphanumeric';
+  if (isDiscrete && values.normal) {
+    context.report('normal-not-drawn', optionSpan(context, 'normal'), { variable: variable.name });
+  }
   const bins = (): HistogramOperation['bins'] => {
     if (isDiscrete) return { type: 'discrete' };
     if (values.bin !== undefined) return { type: 'count', count: values.bin };
