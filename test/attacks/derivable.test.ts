@@ -197,6 +197,8 @@ function countsOf(body: ReleasedBody): readonly number[] {
       return body.hexagons.flatMap(({ count }) => count ?? []);
     case 'model':
       return shown(body.header.flatMap(({ key, value }) => (key === 'n' || key === 'n_clusters' ? [value] : [])));
+    case 'variance':
+      return shown(body.header.flatMap(({ key, value }) => (key === 'n' ? [value] : [])));
     case 'message':
       return shown(Object.values(body.counts));
     default:

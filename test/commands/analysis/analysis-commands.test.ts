@@ -43,6 +43,10 @@ describe('analysis commands', () => {
     ['histogram wage, discrete normal', '1 normal-not-drawn «normal»'],
     ['histogram sex, normal', '1 normal-not-drawn «normal»'],
     ['histogram wage, freq percent', '1 option-conflict «percent»'],
+    ['anova wage', '1 too-few-variables «anova»'],
+    ['anova sex wage', '1 numeric-variable-needed «sex»'],
+    ['anova wage c.sex', '1 numeric-variable-needed «c.sex»'],
+    ['anova wage sex, robust', '1 unknown-option «robust»'],
     ['regress wage', '1 too-few-variables «regress»'],
     ['regress sex wage', '1 numeric-variable-needed «sex»'],
     ['regress wage rate, robust cluster(birth)', '1 option-conflict «cluster»'],
@@ -99,6 +103,26 @@ describe('analysis commands', () => {
     const variables = all?.type === 'correlate' ? all.variables : [];
     expect(variables).toEqual(expect.arrayContaining(['birth', 'wage', 'rate']));
     expect(variables).not.toContain('sex');
+  });
+
+  test('anova takes bare variables as factors, and remembers which numeric ones are bare', () => {
+    const [operation] = operationsAfterPeople('anova wage sex##birth c.rate i.status, noconstant posthoc');
+    expect(operation).toMatchObject({
+      type: 'anova',
+      response: 'wage',
+      terms: [
+        { factors: [{ variable: 'sex', role: 'factor' }] },
+        { factors: [{ variable: 'birth', role: 'factor' }] },
+        { factors: [{ variable: 'sex' }, { variable: 'birth' }] },
+        { factors: [{ variable: 'rate', role: 'continuous' }] },
+        { factors: [{ variable: 'status', role: 'factor' }] },
+      ],
+      unmarked: ['birth'],
+      hasConstant: false,
+      posthoc: true,
+    });
+    const [marked] = operationsAfterPeople('anova wage birth i.birth#sex');
+    expect(marked).toMatchObject({ unmarked: [] });
   });
 
   test('a predicting command adds its usual output, one per category where there are several', () => {
