@@ -1,11 +1,13 @@
 import { secret } from '../../disclosure/gate.ts';
 import type { ExactModel } from '../../disclosure/nodes.ts';
+import type { UnitSums } from '../../runtime/engine/design.ts';
 import type { ReadingContext } from '../../runtime/executor.ts';
 import { centredCovariance, printedCovariance } from '../../stats/linear/covariance.ts';
 import type { LinearInference } from '../../stats/linear/inference.ts';
 import { constantForm, slopeForms } from '../../stats/linear/influence.ts';
 import type { LeastSquaresFit } from '../../stats/linear/least-squares.ts';
 import type { FittedModel } from './execute-least-squares.ts';
+import { type LevelBlock, levelBlocks, plainLevels } from './execute-levels.ts';
 import { columnForm, residualForm, rowForms } from './execute-row-forms.ts';
 import type { ModelSample } from './execute-sample.ts';
 
@@ -41,13 +43,14 @@ export async function isModelNoised(context: ReadingContext, { population }: Mod
 }
 
 /** Influences of the units on coefficients, by column of the design and last of the constant; 0 for omitted columns. */
-export interface CoefficientInfluence {
-  readonly signed: Float64Array;
-  readonly squares: Float64Array;
-  readonly largest: Float64Array;
-}
+export type CoefficientInfluence = UnitSums;
 
-/** @param printed the model's fit, or that of the model on z-scores: the coefficients as they are printed */
+/**
+ * Influences on a model's coefficients. That on a level of a factor is the one on a difference of two means, unless other columns
+ * explain the level: a model with hundreds of levels then takes no longer than one with few.
+ *
+ * @param printed the model's fit, or that of the model on z-scores: the coefficients as they are printed
+ */
 export async function coefficientInfluence(
   { engine, protection }: ReadingContext,
   { counts, population }: ModelSample,
@@ -56,32 +59,60 @@ export async function coefficientInfluence(
 ): Promise<CoefficientInfluence> {
   const { fit } = model;
   const { hasConstant, scales } = printed.moments;
-  const forms = [
-    ...slopeForms(fit).map((form) => columnForm(model, form)),
-    ...(hasConstant ? [columnForm(model, constantForm(printed))] : []),
-  ];
+  const p = fit.slopes.length;
+  const levels = counts.units === counts.rows ? wholeFactors(model) : [];
+  const ofLevels = new Set(levels.flatMap(({ columns }) => columns));
+  const own = slopeForms(fit).map((form, k) => ({ column: fit.retained[k]!, form }));
+  const asked = own.filter(({ column }) => !ofLevels.has(column));
+  if (hasConstant) asked.push({ column: p, form: constantForm(printed) });
   const { lo, hi } = protection.signKeys(
     Float64Array.of(counts.units),
     Uint32Array.of(counts.sumA),
     Uint32Array.of(counts.sumB),
   );
-  const residual = residualForm(model).weights;
-  const key = { lo: lo[0]!, hi: hi[0]! };
-  const sums = await engine.scoreInfluences(population, model.design, rowForms(forms), residual, key);
+  const sums = await engine.scoreInfluences(population, model.design, {
+    forms: rowForms(asked.map(({ form }) => columnForm(model, form))),
+    residual: residualForm(model).weights,
+    blocks: levels.map(({ block }) => block),
+    key: { lo: lo[0]!, hi: hi[0]! },
+  });
+  const found = unitSumsOf(hasConstant ? p + 1 : p);
   // The passes see columns and residuals in scales of their own.
-  const p = fit.slopes.length;
-  const width = hasConstant ? p + 1 : p;
-  const found = {
-    signed: new Float64Array(width),
-    squares: new Float64Array(width),
-    largest: new Float64Array(width),
-  };
-  for (let k = 0; k < forms.length; k++) {
-    const column = fit.retained[k] ?? p;
+  const put = (column: number, from: UnitSums, at: number): void => {
     const unit = (counts.units * scales[p]!) / (column === p ? 1 : scales[column]!);
-    found.signed[column] = sums.signed[k]! * unit;
-    found.squares[column] = sums.squares[k]! * unit * unit;
-    found.largest[column] = sums.largest[k]! * unit;
+    found.signed[column] = from.signed[at]! * unit;
+    found.squares[column] = from.squares[at]! * unit * unit;
+    found.largest[column] = from.largest[at]! * unit;
+  };
+  for (const [k, { column }] of asked.entries()) put(column, sums, k);
+  for (const [b, level] of levels.entries()) {
+    const differences = differencesOf(level, sums.blocks[b]!, hasConstant);
+    for (const [at, column] of level.columns.entries()) put(column, differences, at);
+  }
+  return found;
+}
+
+function unitSumsOf(length: number): UnitSums {
+  return { signed: new Float64Array(length), squares: new Float64Array(length), largest: new Float64Array(length) };
+}
+
+/** Factors of which every level is in the model, and is no more than a difference of two means. */
+function wholeFactors(model: FittedModel): readonly LevelBlock[] {
+  const blocks = levelBlocks(model);
+  const plain = plainLevels(model, blocks);
+  return blocks.filter(({ columns }) => columns.every((column) => plain.has(column)));
+}
+
+/** Influences on the differences between the mean of each level and that of the base, in a model without a constant on the means. */
+function differencesOf({ rows, baseRows }: LevelBlock, residuals: UnitSums, hasBase: boolean): UnitSums {
+  const base = rows.length;
+  const share = hasBase && baseRows > 0 ? 1 / baseRows : 0;
+  const found = unitSumsOf(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    const own = 1 / rows[at]!;
+    found.signed[at] = residuals.signed[at]! * own - residuals.signed[base]! * share;
+    found.squares[at] = residuals.squares[at]! * own * own + residuals.squares[base]! * share * share;
+    found.largest[at] = Math.max(residuals.largest[at]! * own, residuals.largest[base]! * share);
   }
   return found;
 }

@@ -3,6 +3,7 @@ import { constantForm, ownForms, type RowForm, slopeForms } from '../../stats/li
 import { clippedBlocks } from './execute-clipping.ts';
 import type { TermBlock } from './execute-design.ts';
 import { type FittedModel, fitModel, fitWithout } from './execute-least-squares.ts';
+import { levelBlocks, plainLevels } from './execute-levels.ts';
 import { type ColumnForm, columnForm, largestSquare, residualForm, rowForms } from './execute-row-forms.ts';
 import type { ModelSample } from './execute-sample.ts';
 
@@ -116,37 +117,13 @@ async function sharesOf(
   return shares;
 }
 
-/** Levels that the other columns explain by more than this share are no longer supported by their numbers alone. */
-const explainedShare = 0.5;
-
 /**
  * Places among the retained columns that the test is for: all but the levels of factors, whose units have been counted, and
- * cells of factors. A level that the columns beyond its own factor all but explain is tested, too: of two almost equal
- * factors each has enough units, and their difference may have one.
+ * cells of factors.
  */
-function testedColumns({ design, fit }: FittedModel): readonly number[] {
-  const { retained, inverse, moments } = fit;
-  const { n, hasConstant, crossProducts, centres } = moments;
-  const r = retained.length;
-  const size = centres.length;
-  // Rows of a level: centred cross-products of a dummy are m − m²/n.
-  const rowsOf = (column: number): number =>
-    hasConstant ? n * centres[column]! : crossProducts[column * size + column]!;
-  const exempt = new Set<number>();
-  let at = 0;
-  for (const { factors, values } of design.blocks) {
-    const width = factors.reduce((product, { codes }) => product * codes.length, 1);
-    if (factors.length > 0 && values.length === 0) {
-      const columns = Array.from({ length: width }, (_, j) => at + j);
-      const base = hasConstant ? 1 / Math.max(1, n - columns.reduce((sum, column) => sum + rowsOf(column), 0)) : 0;
-      for (const column of columns) {
-        const place = retained.indexOf(column);
-        const alone = 1 / rowsOf(column) + base;
-        const isExplained = place >= 0 && alone < (1 - explainedShare) * inverse[place * r + place]!;
-        if (factors.length > 1 || !isExplained) exempt.add(column);
-      }
-    }
-    at += width;
-  }
-  return retained.flatMap((column, place) => (exempt.has(column) ? [] : [place]));
+function testedColumns(model: FittedModel): readonly number[] {
+  const blocks = levelBlocks(model);
+  const counted = plainLevels(model, blocks);
+  const cells = new Set(blocks.filter(({ factors }) => factors > 1).flatMap(({ columns }) => columns));
+  return model.fit.retained.flatMap((column, place) => (counted.has(column) || cells.has(column) ? [] : [place]));
 }

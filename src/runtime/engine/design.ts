@@ -89,12 +89,29 @@ export interface LeadingSquares {
   readonly leading: Float64Array;
 }
 
-/** Influences by combination, ψ_u = Σ_{rows of u} combination · residual, as rule DC-14 needs them. */
-export interface ScoreInfluences {
+/** A request for influences on the estimates of a linear model. */
+export interface ScoreRequest {
+  /** ψ_u = Σ_{rows of u} combination · residual. */
+  readonly forms: RowForms;
+  /** Weights of the residual; the response's is 1. */
+  readonly residual: Float64Array;
+  /** Places of blocks of factors without values, of which the residuals by column are wanted; only where units have one row. */
+  readonly blocks: readonly number[];
+  /** Halves of the sample's sign key (rule DC-14). */
+  readonly key: { readonly lo: number; readonly hi: number };
+}
+
+/** Sums of numbers that units have. */
+export interface UnitSums {
   /** Σ s_u ψ_u with the signs of the sample's key. */
   readonly signed: Float64Array;
   /** Σ ψ_u². */
   readonly squares: Float64Array;
   /** max |ψ_u|. */
   readonly largest: Float64Array;
+}
+
+/** Influences as rule DC-14 needs them: by combination, and by block those of the residuals in each column and, last, in none. */
+export interface ScoreInfluences extends UnitSums {
+  readonly blocks: readonly UnitSums[];
 }

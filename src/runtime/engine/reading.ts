@@ -11,6 +11,7 @@ import type {
   Recombination,
   RowForms,
   ScoreInfluences,
+  ScoreRequest,
 } from './design.ts';
 
 /** A classifying variable of a request. */
@@ -172,14 +173,8 @@ export interface ReadingEngine {
   fitSums(population: Population, design: Design, fit: DesignFit): Promise<FitSums>;
   /** For each combination of a design's columns the sum of its squares, and what the `most` units with the largest sums have of it. */
   leadingSquares(population: Population, design: Design, forms: RowForms, most: number): Promise<LeadingSquares>;
-  /** Influences that combinations times the residual have; `residual` holds the weights of the columns, the response's being 1. */
-  scoreInfluences(
-    population: Population,
-    design: Design,
-    forms: RowForms,
-    residual: Float64Array,
-    key: { readonly lo: number; readonly hi: number },
-  ): Promise<ScoreInfluences>;
+  /** Influences of the units on the estimates of a linear model. */
+  scoreInfluences(population: Population, design: Design, request: ScoreRequest): Promise<ScoreInfluences>;
   /** Products of the deviations of variables that are compared with one another; `signKeys` is called once the sets are known. */
   comoments(request: ComomentRequest): Promise<Comoments>;
 }

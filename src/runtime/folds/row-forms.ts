@@ -121,19 +121,30 @@ export const leadingSquaresFold: Fold<LeadingRows, LeadingState> = {
 /** Input of `scoreInfluencesFold`: the residual is a combination itself; `lo` and `hi` are the halves of the sample's sign key. */
 export interface ScoreInfluenceRows extends FormRows {
   readonly residual: readonly Float64Array[];
+  /** Blocks of factors without values, of which residuals are summed by column: only where units have one row. */
+  readonly blocks: readonly number[];
   readonly lo: number;
   readonly hi: number;
 }
 
-/** Entries per combination in the state of `scoreInfluencesFold`. */
+/** Entries per combination, and per column of a block, in the state of `scoreInfluencesFold`. */
 export const scoreEntries = { signed: 0, squares: 1, largest: 2, size: 3 } as const;
 
+/** Sums of `scoreEntries` by combination, and by block for each of its columns and for none. */
+export interface ScoreState {
+  readonly forms: Float64Array;
+  readonly blocks: readonly Float64Array[];
+}
+
 /** Combination × residual, summed per unit: Σ s ψ with the signs of rule DC-14, Σ ψ² and max |ψ|. */
-export const scoreInfluencesFold: Fold<ScoreInfluenceRows, Float64Array> = {
+export const scoreInfluencesFold: Fold<ScoreInfluenceRows, ScoreState> = {
   name: 'score-influences',
   isExact: false,
-  stateBytes: ({ forms }) => forms.length * scoreEntries.size * 8,
-  init: ({ forms }) => new Float64Array(forms.length * scoreEntries.size),
+  stateBytes: (input) => (input.forms.length + columnsOf(input).reduce((sum, width) => sum + width, 0)) * 24,
+  init: (input) => ({
+    forms: new Float64Array(input.forms.length * scoreEntries.size),
+    blocks: columnsOf(input).map((width) => new Float64Array(width * scoreEntries.size)),
+  }),
   step: (state, input, start, end) => {
     const out = new Float64Array(chunkRows);
     const residuals = new Float64Array(chunkRows);
@@ -144,21 +155,50 @@ export const scoreInfluencesFold: Fold<ScoreInfluenceRows, Float64Array> = {
       signsOf(input, units, count, signs);
       for (const [k, form] of input.forms.entries()) {
         evaluate(form, chunk, count, out);
-        open[k] = addScores(state, k * scoreEntries.size, open[k]!, { out, residuals, signs, opens, count });
+        open[k] = addScores(state.forms, k * scoreEntries.size, open[k]!, { out, residuals, signs, opens, count });
+      }
+      for (const [at, block] of input.blocks.entries()) {
+        addByColumn(state.blocks[at]!, chunk.blocks[block]!.columns!, residuals, signs, count);
       }
     });
-    for (const [k, sum] of open.entries()) closeUnit(state, k * scoreEntries.size, sum);
+    for (const [k, sum] of open.entries()) closeUnit(state.forms, k * scoreEntries.size, sum);
   },
   merge: (earlier, later) => {
-    const { signed, squares, largest, size } = scoreEntries;
-    for (let at = 0; at < earlier.length; at += size) {
-      earlier[at + signed] = earlier[at + signed]! + later[at + signed]!;
-      earlier[at + squares] = earlier[at + squares]! + later[at + squares]!;
-      earlier[at + largest] = Math.max(earlier[at + largest]!, later[at + largest]!);
-    }
+    addTo(earlier.forms, later.forms);
+    for (const [at, from] of later.blocks.entries()) addTo(earlier.blocks[at]!, from);
     return earlier;
   },
 };
+
+/** Columns of the blocks that are asked for, and one more for rows in none. */
+function columnsOf({ design, blocks }: ScoreInfluenceRows): readonly number[] {
+  return blocks.map((block) => design.blocks[block]!.width + 1);
+}
+
+function addTo(into: Float64Array, from: Float64Array): void {
+  const { signed, squares, largest, size } = scoreEntries;
+  for (let at = 0; at < into.length; at += size) {
+    into[at + signed] = into[at + signed]! + from[at + signed]!;
+    into[at + squares] = into[at + squares]! + from[at + squares]!;
+    into[at + largest] = Math.max(into[at + largest]!, from[at + largest]!);
+  }
+}
+
+function addByColumn(
+  state: Float64Array,
+  columns: Int32Array,
+  residuals: Float64Array,
+  signs: Float64Array,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const at = columns[i]! * scoreEntries.size;
+    const psi = residuals[i]!;
+    state[at] = state[at]! + signs[i]! * psi;
+    state[at + 1] = state[at + 1]! + psi * psi;
+    state[at + 2] = Math.max(state[at + 2]!, Math.abs(psi));
+  }
+}
 
 /* The signs of `signOf` in the disclosure rules, which this loop has to be equal to. */
 function signsOf({ units, lo, hi }: ScoreInfluenceRows, entries: Int32Array, count: number, signs: Float64Array): void {

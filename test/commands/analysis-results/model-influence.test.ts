@@ -1,12 +1,14 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { termBlocks } from '../../../src/commands/regression/execute-design.ts';
+import { coefficientInfluence } from '../../../src/commands/regression/execute-influence.ts';
 import { fitModel } from '../../../src/commands/regression/execute-least-squares.ts';
 import { columnForm, residualForm, rowForms } from '../../../src/commands/regression/execute-row-forms.ts';
-import { modelSample } from '../../../src/commands/regression/execute-sample.ts';
+import { type ModelSample, modelSample } from '../../../src/commands/regression/execute-sample.ts';
 import type { RegressOperation } from '../../../src/commands/regression/regress/analyse.ts';
 import { executeRegress } from '../../../src/commands/regression/regress/execute.ts';
 import type { ModelBody } from '../../../src/disclosure/released.ts';
 import type { ModelTermIr } from '../../../src/lang/ir/model.ts';
+import type { ReadingContext } from '../../../src/runtime/executor.ts';
 import { createFoldRunner } from '../../../src/runtime/threads/runner.ts';
 import { constantForm, slopeForms } from '../../../src/stats/linear/influence.ts';
 import { columnarDataset } from '../../helpers/columnar.ts';
@@ -67,13 +69,12 @@ describe.each(Object.keys(influences.models))('what single rows do to model %s a
       9,
     );
     expect(isClose(leading.at(-1)! / totals.at(-1)!, expected.residualShare)).toBe(true);
-    const sums = await context.engine.scoreInfluences(
-      sample.population,
-      fitted.design,
-      rowForms(forms),
-      residual.weights,
-      { lo: 1, hi: 2 },
-    );
+    const sums = await context.engine.scoreInfluences(sample.population, fitted.design, {
+      forms: rowForms(forms),
+      residual: residual.weights,
+      blocks: [],
+      key: { lo: 1, hi: 2 },
+    });
     const names = [...terms.flatMap(({ columns }) => columns.map(({ term }) => term)), '_cons'];
     for (const [k, form] of forms.entries()) {
       const { leadingShare, squares, largest } = expected.columns[names[k]!]!;
@@ -121,6 +122,12 @@ async function bodyOf(
   return body;
 }
 
+function keyOf({ protection }: ReadingContext, { counts }: ModelSample): { readonly lo: number; readonly hi: number } {
+  const { units, sumA, sumB } = counts;
+  const { lo, hi } = protection.signKeys(Float64Array.of(units), Uint32Array.of(sumA), Uint32Array.of(sumB));
+  return { lo: lo[0]!, hi: hi[0]! };
+}
+
 describe('DC-24/regress', () => {
   // Income-like: log-normal residuals.
   const sizes = [
@@ -162,6 +169,30 @@ describe('DC-24/regress', () => {
     for (const j of [0, 1]) {
       const factor = standardExact.coefficients[j]!.coef.v! / exact.coefficients[j]!.coef.v!;
       expect(standard.coefficients[j]!.coef.v! / (one.coefficients[j]!.coef.v! * factor)).toBeCloseTo(1, 9);
+    }
+  });
+
+  test('influences on levels are those on differences of means, and where the factor is alone on its coefficients', async () => {
+    const terms = [{ factors: [{ variable: 'g', role: 'factor' as const }] }];
+    const context = readingContext(runner, columnarDataset(data), {});
+    const sample = (await modelSample(context, context.population!, terms, ['y']))!;
+    const blocks = [
+      ...termBlocks(context, sample, terms).map(({ block }) => block),
+      { values: [{ variable: 'y' }], factors: [] },
+    ];
+    const model = await fitModel(context.engine, sample.population, blocks, true);
+    const found = await coefficientInfluence(context, sample, model);
+    const sums = await context.engine.scoreInfluences(sample.population, model.design, {
+      forms: rowForms(slopeForms(model.fit).map((form) => columnForm(model, form))),
+      residual: residualForm(model).weights,
+      blocks: [],
+      key: keyOf(context, sample),
+    });
+    const unit = n * model.fit.moments.scales.at(-1)!;
+    for (const level of [0, 1]) {
+      expect(found.signed[level]! / (sums.signed[level]! * unit)).toBeCloseTo(1, 9);
+      expect(found.squares[level]! / (sums.squares[level]! * unit * unit)).toBeCloseTo(1, 9);
+      expect(found.largest[level]! / (sums.largest[level]! * unit)).toBeCloseTo(1, 9);
     }
   });
 

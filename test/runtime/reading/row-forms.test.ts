@@ -22,16 +22,25 @@ const design: Design = {
     { values: [{ variable: 'z' }], factors: [{ variable: 'f', codes: ['f1', 'f2', 'f3'] }], shift: 0, scale: 0.01 },
     { values: [{ variable: 'x' }], factors: [], shift: 1, scale: 0.1 },
     { values: [], factors: [], shift: 0, scale: 1 },
+    { values: [], factors: [{ variable: 'f', codes: ['f1', 'f3'] }], shift: 0, scale: 1 },
   ],
 };
-const columns = 7;
+const columns = 9;
 
 /** A row of the design, written out. */
 function rowOf(i: number): number[] {
   const value = z.int32[i]!;
   const clipped = Math.min(60, Math.max(10, value));
   const dummies = ['f1', 'f2', 'f3'].map((code) => (f[i] === code ? value * 0.01 : 0));
-  return [(clipped - 50) * 0.02, x[i]! * clipped * 1e-3, ...dummies, (x[i]! - 1) * 0.1, 1];
+  return [
+    (clipped - 50) * 0.02,
+    x[i]! * clipped * 1e-3,
+    ...dummies,
+    (x[i]! - 1) * 0.1,
+    1,
+    f[i] === 'f1' ? 1 : 0,
+    f[i] === 'f3' ? 1 : 0,
+  ];
 }
 
 const forms: RowForms = {
@@ -80,7 +89,7 @@ describe.each([
 
   it('influences with the signs of rule DC-14, summed per unit', async () => {
     const [one, four] = await Promise.all(
-      engines.map((engine) => engine.scoreInfluences(population, design, forms, residual, key)),
+      engines.map((engine) => engine.scoreInfluences(population, design, { forms, residual, blocks: [], key })),
     );
     expect(four).toEqual(one);
     const { a, b } = data.units.keys;
@@ -95,6 +104,25 @@ describe.each([
       expect(one!.squares[k]! / squares).toBeCloseTo(1, 11);
       expect(Math.abs(one!.signed[k]! - signed)).toBeLessThan(1e-9 * Math.sqrt(squares));
       expect(one!.largest[k]! / Math.max(...values.map(Math.abs))).toBeCloseTo(1, 11);
+    }
+  });
+
+  it.runIf(data.units.distinct)('and of the residuals by the levels of a factor, those of no level last', async () => {
+    const request = { forms: { count: 0, weights: new Float64Array(0) }, residual, blocks: [5], key };
+    const [one, four] = await Promise.all(engines.map((engine) => engine.scoreInfluences(population, design, request)));
+    expect(four).toEqual(one);
+    const { a, b } = data.units.keys;
+    for (const [at, level] of ['f1', 'f3', undefined].entries()) {
+      const isOf = (i: number): boolean => (level === undefined ? f[i] === 'f0' || f[i] === 'f2' : f[i] === level);
+      const values = dense.flatMap((unit, i) =>
+        selected[i]! && isOf(i) ? [[valueOf(residual, rowOf(i)), signOf(a[unit]!, b[unit]!, key.lo, key.hi)]] : [],
+      );
+      const squares = values.reduce((sum, [value]) => sum + value! * value!, 0);
+      const signed = values.reduce((sum, [value, sign]) => sum + value! * sign!, 0);
+      const found = one!.blocks[0]!;
+      expect(found.squares[at]! / squares).toBeCloseTo(1, 11);
+      expect(Math.abs(found.signed[at]! - signed)).toBeLessThan(1e-9 * Math.sqrt(squares));
+      expect(found.largest[at]! / Math.max(...values.map(([value]) => Math.abs(value!)))).toBeCloseTo(1, 11);
     }
   });
 });

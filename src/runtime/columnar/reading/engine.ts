@@ -57,8 +57,7 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
       recombinedProducts(runner, population, design, recombination),
     fitSums: (population, design, fit) => fitSums(runner, population, design, fit),
     leadingSquares: (population, design, forms, most) => leadingSquares(runner, population, design, forms, most),
-    scoreInfluences: (population, design, forms, residual, key) =>
-      scoreInfluences(runner, population, design, forms, residual, key),
+    scoreInfluences: (population, design, request) => scoreInfluences(runner, population, design, request),
     comoments: (request) => comoments(runner, request),
   };
 }

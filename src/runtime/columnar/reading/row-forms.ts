@@ -1,5 +1,5 @@
 import type { Population } from '../../dataset.ts';
-import type { Design, LeadingSquares, RowForms, ScoreInfluences } from '../../engine/design.ts';
+import type { Design, LeadingSquares, RowForms, ScoreInfluences, ScoreRequest, UnitSums } from '../../engine/design.ts';
 import type { FoldRunner } from '../../fold.ts';
 import { leadingSquaresFold, scoreEntries, scoreInfluencesFold } from '../../folds/row-forms.ts';
 import { byBlock, designRows, layoutOf } from './design.ts';
@@ -26,14 +26,12 @@ export async function leadingSquares(
   return { totals, leading: Float64Array.from(largest, (list) => list.reduce((sum, square) => sum + square, 0)) };
 }
 
-/** Influences of combinations times residuals, in one pass over the rows. */
+/** Influences on the estimates of a linear model, in one pass over the rows. */
 export async function scoreInfluences(
   runner: FoldRunner,
   population: Population,
   design: Design,
-  forms: RowForms,
-  residual: Float64Array,
-  key: { readonly lo: number; readonly hi: number },
+  { forms, residual, blocks, key }: ScoreRequest,
 ): Promise<ScoreInfluences> {
   const dataset = columnarDataset(population.dataset);
   const rows = await designRows(runner, dataset, population, design);
@@ -43,17 +41,19 @@ export async function scoreInfluences(
     units: unitRowsOf(dataset),
     forms: formsOf(forms, columns).map((form) => byBlock(rows, offsets, form)),
     residual: byBlock(rows, offsets, residual),
+    blocks,
     lo: key.lo | 0,
     hi: key.hi | 0,
   };
   const state = await runner.fold(scoreInfluencesFold, input, dataset.rowCount);
+  return { ...unitSums(state.forms), blocks: state.blocks.map(unitSums) };
+}
+
+function unitSums(state: Float64Array): UnitSums {
+  const { signed, squares, largest, size } = scoreEntries;
   const entry = (place: number): Float64Array =>
-    Float64Array.from({ length: forms.count }, (_, k) => state[k * scoreEntries.size + place]!);
-  return {
-    signed: entry(scoreEntries.signed),
-    squares: entry(scoreEntries.squares),
-    largest: entry(scoreEntries.largest),
-  };
+    Float64Array.from({ length: state.length / size }, (_, k) => state[k * size + place]!);
+  return { signed: entry(signed), squares: entry(squares), largest: entry(largest) };
 }
 
 function formsOf({ count, weights }: RowForms, columns: number): readonly Float64Array[] {
