@@ -22,7 +22,10 @@ export interface ComomentRequest {
   readonly signKeys: (sets: CellBlock) => { readonly lo: Uint32Array; readonly hi: Uint32Array };
 }
 
-/** Influences of the units on a statistic of each pair, summed per unit; arrays run over the pairs (i, j), i ≤ j, row by row (`pairAt`). */
+/**
+ * Influences of the units on a statistic of each pair, summed per unit; arrays run over the pairs (i, j), i ≤ j, row by row
+ * (`pairAt`). In a group of two variables only those of the two together are sure to be there.
+ */
 export interface PairInfluences {
   /** Σ s_u ψ_u with the signs of the group's key. */
   readonly signed: Float64Array;

@@ -1,5 +1,6 @@
 import type { Fold, Kernel } from '../fold.ts';
 import { countCellsFold } from './cells.ts';
+import { pairInfluencesFold, pairSumsFold } from './comoment-pairs.ts';
 import { comomentInfluencesFold, comomentProductsFold, comomentSumsFold } from './comoments.ts';
 import { completeCasesKernel } from './complete-cases.ts';
 import { auxiliaryFold, crossProductsFold, productMomentsFold, scoreSumsFold, weightedProductsFold } from './design.ts';
@@ -46,6 +47,8 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
   foldEntry(comomentSumsFold),
   foldEntry(comomentProductsFold),
   foldEntry(comomentInfluencesFold),
+  foldEntry(pairSumsFold),
+  foldEntry(pairInfluencesFold),
 ];
 
 /** The kernels of the reading half of the engine, by name. */

@@ -18,12 +18,15 @@ import {
   type InfluenceTerms,
   influenceEntries,
 } from '../../folds/comoments.ts';
+import { comomentsOfPairs } from './comoment-pairs.ts';
 import { blockOf, columnarDataset, maskOf, numericValuesOf, unitRowsOf } from './population.ts';
 
 /** Products of deviations in groups of rows: means, products, and the influences of rule DC-14, a pass each. */
 export async function comoments(runner: FoldRunner, request: ComomentRequest): Promise<Comoments> {
   const first = request.groups[0]?.populations[0];
   if (first === undefined) throw new RangeError('there is nothing to compare');
+  const pairs = await comomentsOfPairs(runner, request);
+  if (pairs !== undefined) return pairs;
   const dataset = columnarDataset(first.dataset);
   const { rowCount } = dataset;
   const units = unitRowsOf(dataset);
