@@ -30,36 +30,80 @@ function eachUnitChunk(
 ): void {
   const { from, to } = ownRange(units, start, end);
   const chunk = emptyChunk(design);
-  const rows = { chunk, units: new Int32Array(chunkRows), opens: new Uint8Array(chunkRows) };
+  const rows = { chunk, units: new Int32Array(chunkRows), opens: new Uint8Array(chunkRows).fill(1) };
   let last = -1;
   for (let row = from; row < to; row += chunkRows) {
     const count = fillChunk(chunk, design, row, Math.min(chunkRows, to - row));
-    for (let i = 0; i < count; i++) {
-      const at = row + chunk.rows[i]!;
-      const unit = units.index === undefined ? at : units.index[at]!;
-      rows.units[i] = unit;
-      rows.opens[i] = unit === last ? 0 : 1;
-      last = unit;
-    }
+    unitsOfRows(units.index, chunk.rows, row, count, rows.units);
+    if (!units.distinct) last = markOpenings(rows, count, last);
     if (count > 0) work(rows, count);
   }
+}
+
+function unitsOfRows(
+  index: Int32Array | undefined,
+  places: Int32Array,
+  row: number,
+  count: number,
+  units: Int32Array,
+): void {
+  if (index === undefined) for (let i = 0; i < count; i++) units[i] = row + places[i]!;
+  else for (let i = 0; i < count; i++) units[i] = index[row + places[i]!]!;
+}
+
+/** Marks where units begin, and gives the unit of the last row. */
+function markOpenings({ units, opens }: UnitChunk, count: number, before: number): number {
+  let last = before;
+  for (let i = 0; i < count; i++) {
+    const unit = units[i]!;
+    opens[i] = unit === last ? 0 : 1;
+    last = unit;
+  }
+  return last;
 }
 
 /** Writes the values of one combination in the rows of a chunk. */
 function evaluate(form: readonly Float64Array[], { blocks }: DesignChunk, count: number, out: Float64Array): void {
   out.fill(0, 0, count);
-  for (let b = 0; b < blocks.length; b++) addBlock(out, blocks[b]!, form[b]!, count);
+  const plain: number[] = [];
+  for (let b = 0; b < blocks.length; b++) {
+    if (blocks[b]!.columns !== undefined) addBlock(out, blocks[b]!, form[b]!, count);
+    // A block without part in the combination need not be read.
+    else if (form[b]![0]! !== 0) plain.push(b);
+  }
+  // Four at a time, so that what is being summed is read and written once for all of them.
+  let k = 0;
+  for (; k + 3 < plain.length; k += 4) {
+    const [b0, b1, b2, b3] = [plain[k]!, plain[k + 1]!, plain[k + 2]!, plain[k + 3]!];
+    const weights = [form[b0]![0]!, form[b1]![0]!, form[b2]![0]!, form[b3]![0]!] as const;
+    addFour(out, weights, blocks[b0]!.values!, blocks[b1]!.values!, blocks[b2]!.values!, blocks[b3]!.values!, count);
+  }
+  for (; k < plain.length; k++) addOne(out, form[plain[k]!]![0]!, blocks[plain[k]!]!.values!, count);
+}
+
+function addFour(
+  out: Float64Array,
+  [w0, w1, w2, w3]: readonly [number, number, number, number],
+  v0: Float64Array,
+  v1: Float64Array,
+  v2: Float64Array,
+  v3: Float64Array,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    out[i] = out[i]! + (w0 * v0[i]! + w1 * v1[i]! + (w2 * v2[i]! + w3 * v3[i]!));
+  }
+}
+
+function addOne(out: Float64Array, weight: number, values: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) out[i] = out[i]! + weight * values[i]!;
 }
 
 function addBlock(out: Float64Array, { columns, values }: BlockChunk, weights: Float64Array, count: number): void {
-  if (columns === undefined) {
-    const weight = weights[0]!;
-    // A block without part in the combination need not be read.
-    if (weight !== 0) for (let i = 0; i < count; i++) out[i] = out[i]! + weight * values![i]!;
-  } else if (values === undefined) {
-    for (let i = 0; i < count; i++) out[i] = out[i]! + weights[columns[i]!]!;
+  if (values === undefined) {
+    for (let i = 0; i < count; i++) out[i] = out[i]! + weights[columns![i]!]!;
   } else {
-    for (let i = 0; i < count; i++) out[i] = out[i]! + weights[columns[i]!]! * values[i]!;
+    for (let i = 0; i < count; i++) out[i] = out[i]! + weights[columns![i]!]! * values[i]!;
   }
 }
 
