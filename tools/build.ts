@@ -15,6 +15,7 @@ const entryPoints = {
   cli: 'src/cli/cli.ts',
   index: 'src/index.ts',
   worker: 'src/runtime/threads/worker.ts',
+  'attack-worker': 'src/cli/attack-worker.ts',
   'demo-worker': 'src/metadata/demo/demo-worker.ts',
   'ingest-worker': 'src/metadata/ingest/ingest-worker.ts',
 };

@@ -1,5 +1,7 @@
 import type { Asking, Memory, Program, Shown } from '../attack/program.ts';
 import { sourceText } from '../base/source-text.ts';
+import type { HistoryEntry, HistoryStore } from '../disclosure/history/store.ts';
+import type { AuditRecord } from '../disclosure/protection.ts';
 import { plainStyle } from '../render/text/style.ts';
 import { analyseSource } from './analysis.ts';
 import { execute } from './execute.ts';
@@ -18,18 +20,21 @@ const drawing: Drawing = { width: 140, style: plainStyle };
 
 /** The program as attackers reach it: everything from a script's text to the bytes that leave, in this process. */
 export function attackProgram(surroundings: Surroundings): Program {
-  return { run, newMemory, call: (argv) => callMain(argv, surroundings) };
+  return { run, newMemory: () => new KeptMemory(), call: (argv) => callMain(argv, surroundings) };
 }
 
-async function run(script: string, { library, policy }: Asking): Promise<Shown> {
+async function run(script: string, { library, policy, memory }: Asking): Promise<Shown> {
   const analysed = analyseSource(sourceText('script.txt', script), library);
   const errors = analysed.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   if (errors.length > 0) return { statements: [], errors, lacking: [], files: () => Promise.resolve({}) };
+  const kept = memory instanceof KeptMemory ? memory : undefined;
   const finished = await execute(analysed, {
     library,
     language: 'en',
     policy,
     threads: 1,
+    ...(kept === undefined || policy.history.scope === 'run' ? {} : { history: kept }),
+    onAudit: (records) => kept?.see(records),
     progress: { phase: () => undefined, statement: () => undefined },
   });
   const { statements, problems } = finished.run;
@@ -68,8 +73,31 @@ async function contentsOf(finished: Finished, format: Format): ReturnType<typeof
   }
 }
 
-function newMemory(): Memory {
-  return { flagged: () => false, blocked: () => false };
+/** What disclosure control keeps between scripts, in this process only; and what it tells operators. */
+class KeptMemory implements Memory, HistoryStore {
+  readonly #entries: HistoryEntry[] = [];
+  readonly #flags = new Set<'flag' | 'block'>();
+
+  load(): readonly HistoryEntry[] {
+    return [...this.#entries];
+  }
+
+  append(entry: HistoryEntry): void {
+    this.#entries.push(entry);
+  }
+
+  /** Learns what a run's audit says. */
+  see(records: readonly AuditRecord[]): void {
+    for (const flag of records.flatMap(({ flags }) => flags ?? [])) this.#flags.add(flag);
+  }
+
+  flagged(): boolean {
+    return this.#flags.has('flag');
+  }
+
+  blocked(): boolean {
+    return this.#flags.has('block');
+  }
 }
 
 async function callMain(

@@ -4,12 +4,19 @@ import { playJob } from '../attack/run-suite.ts';
 import { type StageChoice, theatreOf } from './attack-theatre.ts';
 import { processSurroundings } from './main.ts';
 
+/** What a thread is started with. */
+export interface AttackThread {
+  readonly choice: StageChoice;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
 // Entry point of a thread that plays attacks; bundled as a file of its own.
-const theatre = theatreOf(workerData as StageChoice, processSurroundings());
+const { choice, environment } = workerData as AttackThread;
+const opened = theatreOf(choice, { ...processSurroundings(), environment });
 
 parentPort?.on('message', ({ id, job }: JobMessage) => {
-  void theatre
-    .then((stage) => playJob(job, stage))
+  void opened
+    .then(({ theatre }) => playJob(job, theatre))
     .then(
       (result): JobAnswer => ({ id, result }),
       (error: unknown): JobAnswer => ({

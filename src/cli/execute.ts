@@ -1,8 +1,10 @@
 import { hashText } from '../base/hash.ts';
 import type { Language } from '../base/language.ts';
 import { execute as executeOperation, isExecutable } from '../commands/executors.ts';
+import type { HistoryStore } from '../disclosure/history/store.ts';
 import { choosePolicy } from '../disclosure/policies.ts';
 import type { Policy } from '../disclosure/policy.ts';
+import type { AuditRecord } from '../disclosure/protection.ts';
 import type { DatabankLibrary } from '../metadata/library.ts';
 import { buildReport, type RunRecordSummary } from '../render/report.ts';
 import { type RunResult, runAnalysed } from '../runtime/run.ts';
@@ -20,6 +22,10 @@ export interface ExecuteOptions {
   readonly threads: number;
   /** Folder where derived record keys are kept between runs; without one they are made anew. */
   readonly keyFolder?: string;
+  /** What earlier runs have asked about, where the policy's history is wider than a run. */
+  readonly history?: HistoryStore;
+  /** Told what the operator may see of the run. */
+  readonly onAudit?: (records: readonly AuditRecord[]) => void;
   readonly progress: Pick<ProgressLine, 'phase' | 'statement'>;
 }
 
@@ -40,11 +46,13 @@ export async function execute(script: AnalysedSource, options: ExecuteOptions): 
     policy: chosen.policy,
     threads: options.threads,
     ...(options.keyFolder === undefined ? {} : { keyFolder: options.keyFolder }),
+    ...(options.history === undefined ? {} : { history: options.history }),
     isExecutable,
     execute: executeOperation,
     progress: progress.phase,
     onStart: (statement) => progress.statement(statement.index + 1, analysed.statements.length, statement.echo),
   });
+  options.onAudit?.(result.audit);
   const record: RunRecordSummary = {
     engineVersion: programVersion(),
     scriptHash: hashText(source.text),

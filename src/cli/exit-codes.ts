@@ -9,6 +9,8 @@ export const exitCodes = {
   stopped: 3,
   /** A databank is missing, damaged, or may not be used so. */
   databank: 4,
+  /** An attack learnt more than disclosure control allows. */
+  beaten: 5,
   internal: 70,
   /** Ctrl-C. */
   interrupted: 130,

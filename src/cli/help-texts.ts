@@ -115,6 +115,7 @@ Sluttkoder:
     2  kommandolinjen er feil, eller en fil kan ikke leses eller skrives
     3  kjøringen stanset: en endring ble avvist eller kunne ikke gjøres med disse dataene
     4  problem med en databank
+    5  et angrep lærte mer enn avsløringskontrollen tillater
    70  intern feil i programmet
   130  avbrutt (143: bedt om å avslutte)`,
     en: `
@@ -124,6 +125,7 @@ Exit codes:
     2  the command line is wrong, or a file cannot be read or written
     3  the run stopped: a change was refused, or these data do not allow it
     4  a problem with a databank
+    5  an attack learnt more than disclosure control allows
    70  an internal error of the program
   130  interrupted (143: told to end)`,
   },

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Language } from '../base/language.ts';
 import { suggestionsFor } from '../base/suggest.ts';
+import { addAttackCommand } from './attack-commands.ts';
 import { addCatalogueCommands } from './catalogue-commands.ts';
 import { type CommonOptions, collected, languageOption, wholeNumber } from './command-context.ts';
 import { addDatabankCommands } from './databank-commands.ts';
@@ -84,6 +85,7 @@ function buildProgram(
   addExchangeCommands(context, databank);
   addOwnCommands(context, databank);
   addCatalogueCommands(context);
+  addAttackCommand(context);
   for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', text('helpOption')).addOption(languageOption(text('lang')));
   }

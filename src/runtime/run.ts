@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { NodeKind } from '../disclosure/nodes.ts';
+import type { HistoryStore } from '../disclosure/history/store.ts';
 import type { Policy } from '../disclosure/policy.ts';
 import type { AuditRecord, DisclosureSession } from '../disclosure/protection.ts';
 import type { Stamp } from '../disclosure/released.ts';
@@ -31,6 +32,8 @@ export interface RunOptions<O extends OperationBase> {
   readonly keyFolder?: string;
   /** The worker's entry point, where it does not lie beside this module. */
   readonly workerEntry?: URL;
+  /** What earlier runs have asked about, where the policy's history is wider than a run. */
+  readonly history?: HistoryStore;
   readonly progress?: Progress;
   readonly onStart?: (statement: AnalysedStatement<O>) => void;
   readonly onEnd?: (statement: AnalysedStatement<O>) => void;
@@ -109,7 +112,8 @@ function openProtection<O extends OperationBase>(
     trust: 'client',
   };
   const secret = combinedSecret([...distinct.values()], (name) => options.library.secretOf(name));
-  const { policy, keyFolder } = options;
+  const { policy, keyFolder, history } = options;
   const cache = keyFolder === undefined ? {} : { recordKeyCache: recordKeyCache(keyFolder, secret, runner) };
-  return openDisclosureSession({ policy, secret, stamp, ...cache });
+  const past = history === undefined ? {} : { history };
+  return openDisclosureSession({ policy, secret, stamp, ...cache, ...past });
 }

@@ -6,6 +6,7 @@ import { page, table } from './markdown.ts';
 /** Parameters that are one of a few words: which of them the page shows. A code that is missing here fails the drift test. */
 const chosenWords: Readonly<Partial<Record<MessageCode, Readonly<Record<string, string>>>>> = {
   'argument-type': { expected: 'number' },
+  'attack-databank-unfit': { lacking: 'no-value' },
   'binding-argument-type': { expected: 'number' },
   'cli-output-empty': { content: 'chart' },
   'databank-unreadable': { reason: 'no-manifest' },

@@ -1,10 +1,10 @@
+import type { ReleasedBody } from '../../disclosure/released.ts';
 import { AttackError } from '../account.ts';
 import type { Outcome, Stage } from '../attack.ts';
-import { candidateCounts, CountBelief } from '../measures/counts.ts';
+import { CountBelief, candidateCounts } from '../measures/counts.ts';
 import { estimateCell, type Observation } from '../measures/relations.ts';
 import { illThere, largeAreas, smallCell } from '../moves/sdc-cells.ts';
 import { type CellAddress, cellOf } from '../reading.ts';
-import type { ReleasedBody } from '../../disclosure/released.ts';
 import { guessing, limits } from './define.ts';
 
 /** Variance of the noise of a count, by the published table. */
@@ -31,7 +31,10 @@ function observationsOf(body: ReleasedBody | undefined, dimensions: readonly Dim
 }
 
 function product<T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] {
-  return lists.reduce<readonly (readonly T[])[]>((all, list) => all.flatMap((one) => list.map((x) => [...one, x])), [[]]);
+  return lists.reduce<readonly (readonly T[])[]>(
+    (all, list) => all.flatMap((one) => list.map((x) => [...one, x])),
+    [[]],
+  );
 }
 
 /** Guesses from the display and the relations; somebody with the display alone is the baseline. */
@@ -86,8 +89,20 @@ function bySex(
     finest.flatMap((cell, i) => (matches(cell) ? [i] : []));
   return [
     ...finest.flatMap(([area, school], i) => sums(bodies[0], (sex) => [area, school, sex], [i])),
-    ...areas.flatMap((area) => sums(bodies[1], (sex) => [area, sex], all(([a]) => a === area))),
-    ...schools.flatMap((school) => sums(bodies[2], (sex) => [school, sex], all(([, s]) => s === school))),
+    ...areas.flatMap((area) =>
+      sums(
+        bodies[1],
+        (sex) => [area, sex],
+        all(([a]) => a === area),
+      ),
+    ),
+    ...schools.flatMap((school) =>
+      sums(
+        bodies[2],
+        (sex) => [school, sex],
+        all(([, s]) => s === school),
+      ),
+    ),
   ];
 }
 
@@ -101,7 +116,11 @@ export const a03 = [
     { onlySdc: true },
   ),
   guessing(
-    ['A03b', 'Marginer minus celler: alle deltabeller av en treveis tabell', 'Margins minus cells: all sub-tables of a three-way table'],
+    [
+      'A03b',
+      'Marginer minus celler: alle deltabeller av en treveis tabell',
+      'Margins minus cells: all sub-tables of a three-way table',
+    ],
     'data',
     limits(0.3, 0.3),
     (stage) => play(stage, ['kommune', 'utd', 'kjonn']),

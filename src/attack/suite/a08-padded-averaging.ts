@@ -10,7 +10,11 @@ const crowd = '($area == $big & $known >= $middle & $known < $middle + 2)';
 /** A08: the same partitions of a known crowd, and of the crowd with the target in it. */
 export const a08 = [
   equalWorlds(
-    ['A08a', 'Todelinger av en kjent gruppe med og uten målet: som populasjoner', 'Partitions of a known crowd with and without the target: as populations'],
+    [
+      'A08a',
+      'Todelinger av en kjent gruppe med og uten målet: som populasjoner',
+      'Partitions of a known crowd with and without the target: as populations',
+    ],
     (stage) => [
       Array.from({ length: 8 }, (_, i) => {
         const b = `b${String(i)}`;
@@ -22,7 +26,11 @@ tabulate ${b} if ${crowd} | $HAS`;
     { dependsOnHistory: true },
   ),
   guessing(
-    ['A08b', 'Todelinger av en kjent gruppe med og uten målet: som celler', 'Partitions of a known crowd with and without the target: as cells'],
+    [
+      'A08b',
+      'Todelinger av en kjent gruppe med og uten målet: som celler',
+      'Partitions of a known crowd with and without the target: as cells',
+    ],
     'bit',
     limits({ most: 0.5, blockedWithin: 24 }, 0.05),
     async (stage) => judgeBit(stage, (await differingCells(stage)) > 2),
@@ -48,7 +56,10 @@ tabulate b inside if ${crowd} | $HAS | ($area == $third & $known > $low)`;
 
 /** The column of the crowd. */
 function insideOf(body: unknown): readonly number[] {
-  const table = body as { readonly columns?: readonly unknown[]; readonly rows?: readonly { readonly cells: readonly unknown[] }[] };
+  const table = body as {
+    readonly columns?: readonly unknown[];
+    readonly rows?: readonly { readonly cells: readonly unknown[] }[];
+  };
   const place = (table.columns ?? []).length - 2;
   return (table.rows ?? []).flatMap(({ cells }) => numbersIn(cells[place]));
 }

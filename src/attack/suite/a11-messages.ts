@@ -1,12 +1,14 @@
-import { judgeBit } from '../measures/judge.ts';
 import type { Stage } from '../attack.ts';
+import { judgeBit } from '../measures/judge.ts';
 import { equalWorlds, filled, guessing, limits } from './define.ts';
 
 /** All numbers in status lines of a script. */
 async function countsIn(stage: Stage, script: string): Promise<string> {
   const { statements } = await stage.account.show(filled(script, stage));
   return JSON.stringify(
-    statements.flatMap(({ bodies }) => bodies.map((body) => (body.type === 'message' ? body.counts : 'no message'))).slice(-2),
+    statements
+      .flatMap(({ bodies }) => bodies.map((body) => (body.type === 'message' ? body.counts : 'no message')))
+      .slice(-2),
   );
 }
 
@@ -31,7 +33,11 @@ collapse (count) x -> n, by(g)`,
     ],
   ),
   guessing(
-    ['A11b', 'Tall i statuslinjer: en kjent gruppe med og uten målet', 'Counts in status lines: a known crowd with and without the target'],
+    [
+      'A11b',
+      'Tall i statuslinjer: en kjent gruppe med og uten målet',
+      'Counts in status lines: a known crowd with and without the target',
+    ],
     'bit',
     limits(0.05, 0.05),
     async (stage) => {

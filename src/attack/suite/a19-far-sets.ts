@@ -61,14 +61,22 @@ export const a19 = [
     { dependsOnHistory: true },
   ),
   guessing(
-    ['A19c', 'Fjerne mengder: egenskapen, 40 spørringer (R-10)', 'Far-set differencing: the property, 40 queries (R-10)'],
+    [
+      'A19c',
+      'Fjerne mengder: egenskapen, 40 spørringer (R-10)',
+      'Far-set differencing: the property, 40 queries (R-10)',
+    ],
     'bit',
     limits('measured', 'measured'),
     async (stage) => judgeBit(stage, await bitFrom(stage, 10)),
     { costs: 2 },
   ),
   guessing(
-    ['A19d', 'Fjerne mengder: egenskapen, 400 spørringer (R-10)', 'Far-set differencing: the property, 400 queries (R-10)'],
+    [
+      'A19d',
+      'Fjerne mengder: egenskapen, 400 spørringer (R-10)',
+      'Far-set differencing: the property, 400 queries (R-10)',
+    ],
     'bit',
     limits('measured', 'measured'),
     async (stage) => judgeBit(stage, await bitFrom(stage, 100)),

@@ -1,8 +1,8 @@
+import type { ReleasedBody } from '../../disclosure/released.ts';
 import type { Stage } from '../attack.ts';
 import { judgeBit, judgeValue } from '../measures/judge.ts';
 import { farSets, signed } from '../moves/far-sets.ts';
 import { constantOf } from '../reading.ts';
-import type { ReleasedBody } from '../../disclosure/released.ts';
 import { filled, guessing, limits } from './define.ts';
 
 function sizeOf(body: ReleasedBody | undefined): number | undefined {
@@ -23,7 +23,8 @@ ${parts.map(([condition]) => `regress y x if ${condition}\nsummarize x if ${cond
     const [model, known] = [bodies[2 * i], bodies[2 * i + 1]];
     const constant = constantOf(model);
     const n = sizeOf(model);
-    if (constant === undefined || n === undefined || model?.type !== 'model' || known?.type !== 'summary') return undefined;
+    if (constant === undefined || n === undefined || model?.type !== 'model' || known?.type !== 'summary')
+      return undefined;
     const slope = model.coefficients.find(({ isConstant }) => !isConstant)?.coef.v ?? 0;
     const mean = known.rows[0]?.values[known.statistics.indexOf('mean')]?.v ?? 0;
     sum += sign * n * (constant + slope * mean);

@@ -2,13 +2,18 @@ import type { Stage } from '../attack.ts';
 import { bisect, isNarrow } from '../moves/bisect.ts';
 import { filled, guessing, limits } from './define.ts';
 
-/** Looks for a value near a rank by what a cut shows; found is what is bracketed within one in a thousand. */
-async function search(stage: Stage, script: (cut: string) => string): Promise<boolean> {
-  const { truth } = stage.scene;
-  const at = (share: number): number => truth.values[Math.floor(share * truth.size)] ?? 0;
+/**
+ * Looks for a value near a rank by what a cut shows; found is what is bracketed within one in a thousand.
+ *
+ * @param span from where to where the search goes: what is known of the domain
+ */
+export async function search(
+  stage: Stage,
+  span: readonly [low: number, high: number],
+  script: (cut: string) => string,
+): Promise<boolean> {
   const bracket = await bisect(
-    at(0.95),
-    at(0.985),
+    ...span,
     26,
     async (cut) => {
       const [body] = await stage.account.ask(filled(script(cut.toFixed(3)), stage));
@@ -19,6 +24,12 @@ async function search(stage: Stage, script: (cut: string) => string): Promise<bo
   return isNarrow(bracket);
 }
 
+/** The whole domain of the value, as its description gives it. */
+function domainOf({ scene: { truth } }: Stage): readonly [number, number] {
+  const middle = truth.values[Math.floor(truth.size / 2)] ?? 0;
+  return [0, 38 * middle];
+}
+
 /** A24: a value near a rank, by halving. */
 export const a24 = [
   guessing(
@@ -26,7 +37,7 @@ export const a24 = [
     'data',
     limits(0.2, 0.05),
     async (stage) => ({
-      success: await search(stage, (cut) => `generate one = 1\ntabulate one if $value > ${cut}`),
+      success: await search(stage, domainOf(stage), (cut) => `generate one = 1\ntabulate one if $value > ${cut}`),
       chance: 0,
     }),
     { dependsOnHistory: true, costs: 2 },
@@ -36,7 +47,7 @@ export const a24 = [
     'data',
     limits('measured', 0.05),
     async (stage) => ({
-      success: await search(stage, (cut) => `generate b = $value > ${cut}\ntabulate b`),
+      success: await search(stage, domainOf(stage), (cut) => `generate b = $value > ${cut}\ntabulate b`),
       chance: 0,
     }),
     { dependsOnHistory: true, costs: 2 },

@@ -1,5 +1,5 @@
 import { judgeBit } from '../measures/judge.ts';
-import { filled, equalWorlds, guessing, limits } from './define.ts';
+import { equalWorlds, filled, guessing, limits } from './define.ts';
 
 /** A29: samples that leave out next to nobody, or everybody but few. */
 export const a29 = [

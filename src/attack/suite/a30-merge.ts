@@ -15,7 +15,8 @@ tabulate flag, missing
 generate there = sysmiss(flag)
 tabulate there
 regress $pay i.flag`,
-      `clone-dataset d f
+      `tabulate $area if $known > $low
+clone-dataset d f
 use f
 keep if $known > $low & !$HAS
 generate inside = 1

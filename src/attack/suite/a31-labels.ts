@@ -24,13 +24,9 @@ export function isRareValue({ truth }: Scene, x: number): boolean {
 
 /** A31: values as categories. */
 export const a31 = [
-  guessing(
-    ['A31', 'Verdier som etiketter', 'Values as labels'],
-    'data',
-    limits(0, 0),
-    async (stage) => {
-      const top = stage.scene.truth.values.at(-8) ?? 0;
-      const script = `tabulate $value
+  guessing(['A31', 'Verdier som etiketter', 'Values as labels'], 'data', limits(0, 0), async (stage) => {
+    const top = stage.scene.truth.values.at(-8) ?? 0;
+    const script = `tabulate $value
 tabulate $value if $value > ${String(top)}
 generate mixed = $known
 replace mixed = $value if $value > ${String(top - 1)} | $area == $small
@@ -44,11 +40,10 @@ histogram mixed, discrete
 histogram $known, by(mixed)
 tabulate $value $area if $T
 tabulate $value $area if $area == $small, bottom(3)`;
-      const bodies = await stage.account.ask(filled(script, stage));
-      const success = bodies
-        .flatMap(codesIn)
-        .some((code) => typeof code === 'number' && code > 10_000 && isRareValue(stage.scene, code));
-      return { success, chance: 0 };
-    },
-  ),
+    const bodies = await stage.account.ask(filled(script, stage));
+    const success = bodies
+      .flatMap(codesIn)
+      .some((code) => typeof code === 'number' && code > 10_000 && isRareValue(stage.scene, code));
+    return { success, chance: 0 };
+  }),
 ] as const;

@@ -1,5 +1,5 @@
-import { filled, guessing, limits } from './define.ts';
 import { letsOut } from './a32-strings.ts';
+import { filled, guessing, limits } from './define.ts';
 
 /** A33: functions and commands that look labels up. */
 export const a33 = [

@@ -6,7 +6,7 @@ const scripts = [
   'let m = rowmax($value, 0)\ngenerate x = $m',
   'summarize $value\nlet m = mean($value)\ngenerate x = $m',
   'let n = quantile($value, 2)\ngenerate x = $n',
-  "let c = label_to_code($area, $home)\ntabulate $area if $known == $value:$c",
+  'let c = label_to_code($area, $home)\ntabulate $area if $known == $value:$c',
   'for i in $value : 3\ngenerate x$i = 1\nend',
   'for i in 1 : $known\ngenerate x = $i\nend',
   'histogram $value, bin($known)',

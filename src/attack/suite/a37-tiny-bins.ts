@@ -16,19 +16,14 @@ function showsFew(body: ReleasedBody, { truth }: Scene): boolean {
 
 /** A37: bins so small that a bar stands for a value. */
 export const a37 = [
-  guessing(
-    ['A37', 'Bitte små intervaller', 'Tiny bins'],
-    'data',
-    limits(0, 0),
-    async (stage) => {
-      const script = `hexbin $value $known, gridsize(25)
+  guessing(['A37', 'Bitte små intervaller', 'Tiny bins'], 'data', limits(0, 0), async (stage) => {
+    const script = `hexbin $value $known, gridsize(25)
 hexbin $value $known if $area == $small, gridsize(25) groups(1)
 histogram $value, width(1)
 histogram $value, bin(50)
 histogram $value if $area == $small, width(10)
 histogram $value if $known == $at & $area == $home, bin(50)`;
-      const bodies = await stage.account.ask(filled(script, stage));
-      return { success: bodies.some((body) => showsFew(body, stage.scene)), chance: 0 };
-    },
-  ),
+    const bodies = await stage.account.ask(filled(script, stage));
+    return { success: bodies.some((body) => showsFew(body, stage.scene)), chance: 0 };
+  }),
 ] as const;

@@ -21,7 +21,11 @@ histogram y if ${crowd}`;
     },
   ),
   guessing(
-    ['A40b', 'Fyll med konstanter: persentilen av nuller og én verdi', 'Padding with constants: the percentile of zeros and one value'],
+    [
+      'A40b',
+      'Fyll med konstanter: persentilen av nuller og én verdi',
+      'Padding with constants: the percentile of zeros and one value',
+    ],
     'data',
     limits(0.05, 0.05),
     async (stage) => {

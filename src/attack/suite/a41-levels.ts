@@ -15,7 +15,9 @@ export const a41 = [
       const seen = new Set(
         bodies.map((body) =>
           body.type === 'summary'
-            ? ['obs', 'mean', 'se'].map((key) => numberOf(body.rows[0]?.values[body.statistics.findIndex((s) => s === key)])).join()
+            ? ['obs', 'mean', 'se']
+                .map((key) => numberOf(body.rows[0]?.values[body.statistics.findIndex((s) => s === key)]))
+                .join()
             : body.type,
         ),
       );

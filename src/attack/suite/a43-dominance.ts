@@ -5,7 +5,11 @@ import { guessing, limits } from './define.ts';
 /** A43: the turnover of the firm that dominates its industry, as its rival would look for it. */
 export const a43 = [
   guessing(
-    ['A43a', 'Dominans: summen i næringen, og marginen minus de andre', "Dominance: the industry's sum, and the margin minus the others"],
+    [
+      'A43a',
+      'Dominans: summen i næringen, og marginen minus de andre',
+      "Dominance: the industry's sum, and the margin minus the others",
+    ],
     'data',
     limits(0.05, 0.05),
     async ({ account }) => {
@@ -15,7 +19,8 @@ export const a43 = [
       const codes = Array.from({ length: 12 }, (_, i) => `N${String(i + 1).padStart(2, '0')}`);
       const others = codes.slice(0, -1).map((code) => cellOf(table, [code]) ?? 0);
       const total = cellOf(table, [undefined]);
-      const sum = cellOf(table, ['N12']) ?? (total === undefined ? undefined : total - others.reduce((a, b) => a + b, 0));
+      const sum =
+        cellOf(table, ['N12']) ?? (total === undefined ? undefined : total - others.reduce((a, b) => a + b, 0));
       // The rival knows its own turnover; the small ones are a fifth of the sum.
       const guess = sum === undefined ? undefined : 0.8 * sum - rival;
       return { success: guess !== undefined && Math.abs(guess - largest) <= 0.1 * largest, chance: 0 };
@@ -36,11 +41,7 @@ regress omsetning a large
 generate pair = (naering == 'N12') + (firmanr == ${one})
 regress omsetning i.pair
 tabulate pair, summarize(omsetning) mean`);
-      const guesses = [
-        coefficientOf(bodies[0], 'large'),
-        coefficientOf(bodies[1], '2.pair'),
-        cellOf(bodies[2], [2]),
-      ];
+      const guesses = [coefficientOf(bodies[0], 'large'), coefficientOf(bodies[1], '2.pair'), cellOf(bodies[2], [2])];
       const largest = first?.omsetning ?? 0;
       const success = guesses.some((x) => x !== undefined && Math.abs(x - largest) <= 0.1 * largest);
       return { success, chance: 0 };

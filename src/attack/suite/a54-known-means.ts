@@ -14,7 +14,10 @@ const steps = 97;
  */
 async function denoised(stage: Stage, condition: string, making: string): Promise<number | undefined> {
   const { truth } = stage.scene;
-  const cuts = Array.from({ length: steps }, (_, i) => truth.values[Math.floor(((i + 1) / (steps + 1)) * truth.size)] ?? 0);
+  const cuts = Array.from(
+    { length: steps },
+    (_, i) => truth.values[Math.floor(((i + 1) / (steps + 1)) * truth.size)] ?? 0,
+  );
   const script = `${making}
 generate q = quantile($value, 100)
 summarize y if ${condition}

@@ -1,3 +1,4 @@
+import { attackMessages } from './attack.ts';
 import { cliMessages } from './cli.ts';
 import { dataMessages } from './data.ts';
 import { databankMessages } from './databank.ts';
@@ -22,6 +23,7 @@ export const messageCatalogue = {
   ...findingMessages,
   ...runMessages,
   ...cliMessages,
+  ...attackMessages,
   ...statusMessages,
   ...refusalMessages,
   ...noteMessages,
