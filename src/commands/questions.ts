@@ -3,8 +3,9 @@ import type { executors } from './executors.ts';
 
 const edits = ['resolveEdit', 'minimumEdit'] as const;
 const percentiles = ['percentile', 'percentileRanks'] as const;
-const statistics = [...percentiles, 'percentilesOf', 'signKeys'] as const;
-const models = ['resolveModelSample', 'absentLevels', 'unsupportedColumns'] as const;
+const populations = ['resolveMembers'] as const;
+const statistics = [...populations, ...percentiles, 'percentilesOf', 'signKeys'] as const;
+const models = [...populations, 'isNearEarlier', 'resolveModelSample', 'absentLevels', 'unsupportedColumns'] as const;
 const groups = ['groupKeys', 'groupPercentileRanks', 'groupPercentiles', 'protectGroups', 'signKeys'] as const;
 
 /**
@@ -24,15 +25,15 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   import: ['resolvePopulation'],
   'import-event': ['resolvePopulation'],
   'import-panel': ['resolvePopulation'],
-  generate: ['minimumEdit', ...percentiles],
-  replace: [...edits, ...percentiles],
+  generate: ['minimumEdit', 'suspect', ...percentiles],
+  replace: [...edits, 'suspect', ...percentiles],
   rename: [],
   'clone-variables': [],
   recode: [...edits, ...percentiles],
   destring: ['minimumEdit'],
-  keep: ['resolveMembers', 'resolveRows'],
-  drop: ['resolveMembers', 'resolveRows'],
-  sample: ['resolveMembers', 'resolveRows', 'sampleKeys'],
+  keep: [...populations, 'resolveRows'],
+  drop: [...populations, 'resolveRows'],
+  sample: [...populations, 'resolveRows', 'sampleKeys'],
   collapse: [...groups, ...percentiles],
   aggregate: [...groups, ...percentiles],
   merge: [],
@@ -51,18 +52,18 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   edit: [],
   summarize: statistics,
   tabulate: statistics,
-  ci: [...percentiles, 'signKeys'],
-  normaltest: percentiles,
+  ci: [...populations, ...percentiles, 'signKeys'],
+  normaltest: [...populations, ...percentiles],
   'summarize-panel': statistics,
   'tabulate-panel': statistics,
-  'transitions-panel': [],
-  correlate: ['signKeys'],
+  'transitions-panel': populations,
+  correlate: [...populations, 'signKeys'],
   barchart: statistics,
-  piechart: [],
-  sankey: [],
+  piechart: populations,
+  sankey: populations,
   boxplot: statistics,
-  hexbin: [...percentiles, 'hexGrid'],
-  histogram: [...percentiles, 'histogramEdges', 'releasedCount', 'signKeys'],
+  hexbin: [...populations, ...percentiles, 'hexGrid'],
+  histogram: [...statistics, 'histogramEdges', 'releasedCount'],
   anova: ['minimumEdit', 'signKeys', ...models],
   regress: models,
   coefplot: models,

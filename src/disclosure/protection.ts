@@ -239,6 +239,8 @@ export interface AuditRecord {
   readonly rules: readonly AuditedRule[];
   /** Hash of the released body. */
   readonly bodyHash: string;
+  /** What rule DC-30 made of the populations that the statement asked about since the last record; absent when it asked about none. */
+  readonly populations?: readonly ('kept' | 'replaced' | 'none' | 'all')[];
   /** What rule DC-32 added for the statement so far, and why; absent when nothing. */
   readonly score?: { readonly added: number; readonly reasons: readonly ScoreReason[] };
   /** Limits of rule DC-32 that have been reached. */
@@ -267,7 +269,6 @@ export interface RuleActions {
   readonly 'DC-26': never;
   readonly 'DC-28': never;
   readonly 'DC-29': never;
-  readonly 'DC-30': 'kept' | 'replaced' | 'none' | 'all';
 }
 
 /** One rule's part in a node: what it did, and how many displayed cells it touched. */

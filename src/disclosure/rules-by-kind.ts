@@ -3,7 +3,10 @@ import type { NodeKind } from './nodes.ts';
 import type { DisclosureSession, RuleActions } from './protection.ts';
 
 /** A rule that acts in this version: on a node before its release, on what is computed for it, or on what is asked of it. */
-export type RuleId = Extract<RuleCode, keyof RuleActions | 'DC-01' | 'DC-06' | 'DC-13' | 'DC-15' | 'DC-17' | 'DC-27' | 'DC-32'>;
+export type RuleId = Extract<
+  RuleCode,
+  keyof RuleActions | 'DC-01' | 'DC-06' | 'DC-13' | 'DC-15' | 'DC-17' | 'DC-27' | 'DC-30' | 'DC-32'
+>;
 
 /** Rules of tables, whatever their cells show. */
 const tableRules = ['DC-03', 'DC-04', 'DC-05', 'DC-08', 'DC-09'] as const;

@@ -275,6 +275,8 @@ class Session implements DisclosureSession {
   ): Released<ReleasedBodies[K] | RefusalBody> {
     const speaksOfUnits = !(wordless as readonly NodeKind[]).includes(node.kind);
     if (speaksOfUnits && this.#history.score.isBlocked) return this.refuse(context.command, 'DC-32', context);
+    if ('population' in node && (node.kind === 'countTable' || node.kind === 'volumeTable'))
+      judgeSuspicion(node.population, (unitType, set) => this.#history.countTable(unitType, set));
     return this.#seal(node.kind, judge(node, this.#rules), context);
   }
 
@@ -305,8 +307,9 @@ class Session implements DisclosureSession {
       policyHash: this.policy.hash,
       node,
       outcome: body.type === 'refusal' ? 'refused' : 'released',
-      rules: populations.length === 0 ? judgement.rules : [...judgement.rules, { id: 'DC-30', did: populations }],
+      rules: judgement.rules,
       bodyHash: hashJson(plain(body)),
+      ...(populations.length === 0 ? {} : { populations }),
       ...(reasons.length === 0 ? {} : { score: { added, reasons } }),
       ...(flags.length === 0 ? {} : { flags }),
     };

@@ -122,14 +122,21 @@ async function runStatement<O extends OperationBase>(
     const { engine, protection } = options;
     const isReading = statement.changes.length === 0;
     const population =
-      asked === undefined || !isReading ? asked : await settledPopulation(engine, protection, index, asked);
+      asked?.selection === undefined || !isReading ? asked : await settledPopulation(engine, protection, index, asked);
     const execution = await options.execute(operation, contextOf(step, active, population));
+    const isAboutAll = execution.type === 'results' && population !== undefined && population.selection === undefined;
+    // What is said about all units of a dataset is remembered, too; whoever speaks of no unit is not asked.
+    if (isAboutAll && execution.nodes.some(({ kind }) => !wordless.includes(kind)))
+      await settledPopulation(engine, protection, index, population);
     return await conclude(step, execution);
   } catch (error) {
     const problem = problemOf(error, statement);
     return { statement: { ...shownPart(statement), outcome: 'failed', results: [], problems: [problem] }, stops: true };
   }
 }
+
+/** Kinds of result that say nothing about the units of the active dataset. */
+const wordless: readonly NodeKind[] = ['message', 'metadata', 'document'];
 
 /** A databank that cannot be read says so itself; of any other exception only the class is told: its message may hold values. */
 function problemOf(error: unknown, statement: AnalysedStatement): Diagnostic {

@@ -75,7 +75,7 @@ tabulate sex region, rowpct chi2
 tabulate sex, summarize(wage) mean p50 std
 barchart (count) sex, over(region)
 barchart (mean) wage, over(region)
-histogram wage, bin(10)
+histogram wage, bin(10) normal
 boxplot wage, over(sex)
 hexbin wage wealth, gridsize(4)
 piechart region

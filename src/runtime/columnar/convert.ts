@@ -1,3 +1,4 @@
+import type { DisclosureSession } from '../../disclosure/protection.ts';
 import type { DatasetSchema } from '../../lang/types/schema.ts';
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import { type Column, sharedFloat64, sharedInt32 } from '../column.ts';
@@ -6,6 +7,7 @@ import type { ChangingEngine, Conversion, ConversionRules } from '../engine/chan
 import type { FoldRunner } from '../fold.ts';
 import { countCellsFold } from '../folds/cells.ts';
 import { lookUpKernel } from '../folds/rows.ts';
+import { withoutNearEqualColumns } from './near-equal.ts';
 import { blockOf, columnOf, setAt, unitRowsOf } from './reading/population.ts';
 import { type Table, tableOf, withColumns } from './table.ts';
 
@@ -85,6 +87,7 @@ function numberOfText(text: string, rules: ConversionRules): number | undefined 
 /** Carries out conversions; texts that are no numbers become missing. */
 export async function convert(
   runner: FoldRunner,
+  protection: DisclosureSession,
   schema: DatasetSchema,
   conversions: Parameters<ChangingEngine['convert']>[1],
 ): Promise<DatasetHandle> {
@@ -97,7 +100,7 @@ export async function convert(
     added.set(target, await numbersOf(runner, columnOf(table, conversion.variable), numbers));
   }
   if (table === undefined) throw new RangeError('nothing to convert');
-  return withColumns(table, schema, added);
+  return withColumns(table, schema, await withoutNearEqualColumns(runner, protection, table, schema, added));
 }
 
 async function numbersOf(runner: FoldRunner, column: Column, numbers: Float64Array): Promise<Column> {

@@ -1,4 +1,5 @@
 import { secret } from '../../disclosure/gate.ts';
+import type { Suspicion } from '../../disclosure/history/score.ts';
 import type { DisclosureSession } from '../../disclosure/protection.ts';
 import { sharedUint8 } from '../column.ts';
 import type { FoldRunner } from '../fold.ts';
@@ -10,18 +11,25 @@ export function mostDeviating(protection: DisclosureSession): number {
   return min + jitter;
 }
 
-/** Whether some rows (more than none) belong to fewer units than the rule on edits (DC-06) lets pass. */
+/**
+ * Whether some rows (more than none) belong to fewer units than the rule on edits (DC-06) lets pass. With a suspicion that is
+ * remembered (rule DC-32).
+ */
 export async function areTooFew(
   runner: FoldRunner,
   protection: DisclosureSession,
   table: Table,
   rows: readonly number[],
+  suspicion?: Suspicion,
 ): Promise<boolean> {
   if (rows.length === 0) return false;
   const mask = sharedUint8(table.rowCount);
   for (const row of rows) mask[row] = 1;
   const counts = await countRows(runner, table, mask);
-  return counts.units < protection.minimumEdit({ unitType: table.units.unitType, counts: secret(counts) });
+  const set = { unitType: table.units.unitType, counts: secret(counts) };
+  const isTooFew = counts.units < protection.minimumEdit(set);
+  if (isTooFew && suspicion !== undefined) protection.suspect(suspicion, set);
+  return isTooFew;
 }
 
 /** Counts distinct units among rows that come in order; rows of a unit are adjacent. */

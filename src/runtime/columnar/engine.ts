@@ -76,9 +76,9 @@ function createChangingEngine({ runner, databanks, protection }: ColumnarEngineO
     derive: (request) => derive(runner, protection, request),
     planRecode: (dataset, variable, rules, selection) =>
       planRecode(runner, protection, dataset, variable, rules, selection),
-    recode: (schema, plans) => recode(runner, schema, plans),
+    recode: (schema, plans) => recode(runner, protection, schema, plans),
     planConversion: (dataset, variable, rules) => planConversion(runner, dataset, variable, rules),
-    convert: (schema, conversions) => convert(runner, schema, conversions),
+    convert: (schema, conversions) => convert(runner, protection, schema, conversions),
     collapse: (request) => collapse(tools, request),
     aggregate: (request) => aggregate(tools, request),
     merge: (request) => merge(runner, protection, request),

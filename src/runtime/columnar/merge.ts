@@ -7,6 +7,7 @@ import type { FoldRunner } from '../fold.ts';
 import { placeRowsKernel } from '../folds/place-records.ts';
 import { gatherKernel, lookUpKernel, lookUpNumbersKernel } from '../folds/rows.ts';
 import { areTooFew, UnitCounter } from './deviating.ts';
+import { withoutNearEqualColumns } from './near-equal.ts';
 import { closedColumnOf } from './open-stops.ts';
 import { columnOf } from './reading/population.ts';
 import { gather, validRows } from './rows.ts';
@@ -30,7 +31,8 @@ export async function merge(
   for (const variable of request.variables) {
     added.set(variable, await fetch(runner, columnOf(source, variable), places));
   }
-  const dataset = withColumns(target, request.schema, added);
+  const safe = await withoutNearEqualColumns(runner, protection, target, request.schema, added);
+  const dataset = withColumns(target, request.schema, safe);
   if (places.type === 'same') return { dataset, matched: await countRows(runner, target, undefined) };
   const { mask, isAny } = await matchedRows(runner, places);
   return { dataset, matched: isAny ? await countRows(runner, target, mask) : noUnits };

@@ -52,7 +52,7 @@ async function majorityValue(
     const found = deviatingRows(table, column, rows, count, limit);
     if (found === undefined) return undefined;
     if (count < table.rowCount) continue;
-    return (await areTooFew(source.runner, protection, table, found.rows))
+    return (await areTooFew(source.runner, protection, table, found.rows, 'near-constant'))
       ? literal(node, column, found.value)
       : undefined;
   }

@@ -1,4 +1,5 @@
 import type { DisclosureSession } from '../../disclosure/protection.ts';
+import { type DatasetSchema, findVariable } from '../../lang/types/schema.ts';
 import { arrayOf, missingInt32 } from '../../metadata/stored-column.ts';
 import { type Column, columnLength } from '../column.ts';
 import { type Codes, translation } from '../expression/dictionary.ts';
@@ -29,10 +30,30 @@ export async function withoutNearEquals(
     const deviating = differingRows(table, differs, mostDeviating(protection));
     // A copy of what is there already says nothing new, and need not be compared with the rest.
     if (deviating?.length === 0) return protectedColumn;
-    if (deviating === undefined || !(await areTooFew(runner, protection, table, deviating))) continue;
+    if (deviating === undefined || !(await areTooFew(runner, protection, table, deviating, 'near-equal'))) continue;
     protectedColumn = copyRows(protectedColumn, other, deviating);
   }
   return protectedColumn;
+}
+
+/** The same for columns that several commands make: each is compared with those of the dataset and those before it. */
+export async function withoutNearEqualColumns(
+  runner: FoldRunner,
+  protection: DisclosureSession,
+  table: Table,
+  schema: DatasetSchema,
+  added: ReadonlyMap<string, Column>,
+): Promise<ReadonlyMap<string, Column>> {
+  if (protection.policy.edit.nearEqualColumns === 'off') return added;
+  const columns = new Map(table.columns);
+  const safe = new Map<string, Column>();
+  for (const [name, column] of added) {
+    const isOpen = findVariable(schema, name)?.openStop === true;
+    const own = await withoutNearEquals(runner, protection, { ...table, columns }, column, isOpen);
+    safe.set(name, own);
+    columns.set(name, own);
+  }
+  return safe;
 }
 
 type Differs = (row: number) => boolean;

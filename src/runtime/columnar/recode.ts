@@ -10,6 +10,7 @@ import type { FoldRunner } from '../fold.ts';
 import { droppedRow } from '../folds/axis.ts';
 import { countCellsFold } from '../folds/cells.ts';
 import { applyRulesKernel, findRulesKernel, pieceOf, type RuleSource } from '../folds/recode.ts';
+import { withoutNearEqualColumns } from './near-equal.ts';
 import { closedColumnOf } from './open-stops.ts';
 import { smoothedPercentiles } from './percentiles.ts';
 import { createReadingEngine } from './reading/engine.ts';
@@ -148,6 +149,7 @@ async function countRules(
 /** Carries out plans. A rule that is decided against matches nothing, so that later rules see its rows. */
 export async function recode(
   runner: FoldRunner,
+  protection: DisclosureSession,
   schema: DatasetSchema,
   plans: readonly {
     readonly plan: RecodePlan;
@@ -159,7 +161,8 @@ export async function recode(
   for (const { plan, decisions, target } of plans) {
     added.set(target, await recodeColumn(runner, planOf(plan), decisions));
   }
-  return withColumns(planOf(plans[0]!.plan).table, schema, added);
+  const { table } = planOf(plans[0]!.plan);
+  return withColumns(table, schema, await withoutNearEqualColumns(runner, protection, table, schema, added));
 }
 
 async function recodeColumn(
