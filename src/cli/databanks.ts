@@ -41,6 +41,11 @@ export function keyFolderOf(surroundings: Surroundings): string {
   return path.join(placesOf(surroundings.environment).secretsFolder, 'keys');
 }
 
+/** Where ledgers are kept: beside the secrets, too. */
+export function ledgersOf(surroundings: Surroundings): string {
+  return path.join(placesOf(surroundings.environment).secretsFolder, 'ledger');
+}
+
 /** Turns a databank's complaint into a message of the command line. */
 export function asFailure<T>(act: () => T): T {
   try {

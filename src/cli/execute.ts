@@ -1,6 +1,7 @@
 import { hashText } from '../base/hash.ts';
 import type { Language } from '../base/language.ts';
 import { execute as executeOperation, isExecutable } from '../commands/executors.ts';
+import type { Operation } from '../commands/vocabulary.ts';
 import type { HistoryStore } from '../disclosure/history/store.ts';
 import { choosePolicy } from '../disclosure/policies.ts';
 import type { Policy } from '../disclosure/policy.ts';
@@ -12,6 +13,7 @@ import type { AnalysedSource } from './analysis.ts';
 import type { Finished } from './outputs.ts';
 import { failOnPolicy } from './policy.ts';
 import type { ProgressLine } from './progress.ts';
+import { type LedgerPlace, openRunLedger, type RunLedger } from './run-ledger.ts';
 import { programVersion } from './version.ts';
 
 /** What a run is composed of. */
@@ -24,6 +26,8 @@ export interface ExecuteOptions {
   readonly keyFolder?: string;
   /** What earlier runs have asked about, where the policy's history is wider than a run. */
   readonly history?: HistoryStore;
+  /** Where what lasts between runs is kept; without it nothing is. */
+  readonly ledger?: LedgerPlace;
   /** Told what the operator may see of the run. */
   readonly onAudit?: (records: readonly AuditRecord[]) => void;
   readonly progress: Pick<ProgressLine, 'phase' | 'statement'>;
@@ -40,13 +44,21 @@ export async function execute(script: AnalysedSource, options: ExecuteOptions): 
   });
   const chosen = choosePolicy(options.policy, floors);
   if ('problem' in chosen) return failOnPolicy(chosen.problem);
-  const result = await runAnalysed({
+  const facts = { script: hashText(source.text), engine: programVersion(), policy: chosen.policy };
+  const catalogues = databanks.flatMap((bank) => library.findCatalogue(bank.databank, bank.version) ?? []);
+  const ledger =
+    options.ledger === undefined
+      ? undefined
+      : await openRunLedger(options.ledger, { ...facts, databanks: catalogues }, library);
+  const history = ledger?.history ?? options.history;
+  const snapshot = ledger?.history?.snapshotHash;
+  const result = await runWith(ledger, {
     script: analysed,
     library,
     policy: chosen.policy,
     threads: options.threads,
     ...(options.keyFolder === undefined ? {} : { keyFolder: options.keyFolder }),
-    ...(options.history === undefined ? {} : { history: options.history }),
+    ...(history === undefined ? {} : { history }),
     isExecutable,
     execute: executeOperation,
     progress: progress.phase,
@@ -54,11 +66,12 @@ export async function execute(script: AnalysedSource, options: ExecuteOptions): 
   });
   options.onAudit?.(result.audit);
   const record: RunRecordSummary = {
-    engineVersion: programVersion(),
-    scriptHash: hashText(source.text),
+    engineVersion: facts.engine,
+    scriptHash: facts.script,
     databanks,
     policy: { id: chosen.policy.id, version: chosen.policy.version, hash: chosen.policy.hash },
     trust: trustOf(result),
+    ...(snapshot === undefined ? {} : { history: snapshot }),
   };
   const problems = [...script.diagnostics, ...result.obstacles];
   const report = buildReport({
@@ -74,6 +87,19 @@ export async function execute(script: AnalysedSource, options: ExecuteOptions): 
     record,
   });
   return { report, run: { source, statements: result.statements, problems, record } };
+}
+
+/** Runs with what lasts between runs open, and closes it whatever happens. */
+async function runWith(
+  ledger: RunLedger | undefined,
+  options: Parameters<typeof runAnalysed<Operation>>[0],
+): Promise<RunResult> {
+  if (ledger === undefined) return runAnalysed(options);
+  try {
+    return await runAnalysed({ ...options, audit: ledger.record });
+  } finally {
+    ledger.close();
+  }
 }
 
 /** The databanks that a script connects, each once, with what its data are. */

@@ -76,6 +76,10 @@ export const helpTexts = {
     nb: 'vis det analyserte skriptet i stedet for å kjøre (JSON med --format json)',
     en: 'print the analysed script instead of running it (as JSON with --format json)',
   },
+  auditOption: {
+    nb: 'før logg også når dataene ikke er konfidensielle (se «microdata audit»)',
+    en: "keep an audit log also where the data are not confidential (see 'microdata audit')",
+  },
   width: {
     nb: 'bredde på tekst i tegn (ellers vindusbredden)',
     en: 'width of text in characters (else that of the window)',

@@ -69,6 +69,7 @@ export function processSurroundings(): Surroundings {
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     outputIsTerminal: process.stdout.isTTY,
     errorIsTerminal: process.stderr.isTTY,
+    user: userName(),
     processors: os.availableParallelism(),
     writeOutput: (text) =>
       new Promise((resolve, reject) => {
@@ -88,4 +89,13 @@ export function processSurroundings(): Surroundings {
     // eslint-disable-next-line no-restricted-globals -- the one place that reads the clock
     now: () => Math.floor(Date.now() / 1000),
   };
+}
+
+/** The name that the operating system has for this process, whatever the environment says; its number where it has none. */
+function userName(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'unknown');
+  }
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { Language } from '../base/language.ts';
 import { suggestionsFor } from '../base/suggest.ts';
 import { addAttackCommand } from './attack-commands.ts';
+import { addAuditCommand } from './audit-commands.ts';
 import { addCatalogueCommands } from './catalogue-commands.ts';
 import { type CommonOptions, collected, languageOption, wholeNumber } from './command-context.ts';
 import { addDatabankCommands } from './databank-commands.ts';
@@ -19,6 +20,7 @@ interface RunCommandOptions extends CommonOptions {
   readonly policy?: string;
   readonly threads?: number;
   readonly explain?: boolean;
+  readonly audit?: boolean;
 }
 
 /** The language that `--lang` names, if any, and the one that the program speaks. */
@@ -86,6 +88,7 @@ function buildProgram(
   addOwnCommands(context, databank);
   addCatalogueCommands(context);
   addAttackCommand(context);
+  addAuditCommand(context);
   for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', text('helpOption')).addOption(languageOption(text('lang')));
   }
@@ -112,6 +115,7 @@ function addRun(
     .addOption(new Option('--persons <n>', text('persons')).argParser(wholeNumber(1, 11_000_000)))
     .addOption(new Option('--width <n>', text('width')).argParser(wholeNumber(40, 1000)))
     .option('--explain', text('explain'))
+    .option('--audit', text('auditOption'))
     .option('--progress', text('progress'))
     .option('--quiet', text('quiet'))
     .action(async (file: string, options: RunCommandOptions) => {
@@ -127,6 +131,7 @@ function addRun(
             quiet: options.quiet === true,
             progress: options.progress === true,
             explain: options.explain === true,
+            audit: options.audit === true,
             ...(asked === undefined ? {} : { language: asked }),
             ...(options.policy === undefined ? {} : { policy: options.policy }),
             ...(options.threads === undefined ? {} : { threads: options.threads }),

@@ -6,7 +6,7 @@ import { iterationText, problemView } from '../render/problem-view.ts';
 import { drawProblem } from '../render/text/problems.ts';
 import { plainStyle } from '../render/text/style.ts';
 import { type AnalysedSource, analyseSource, isMarkdownWithoutBlocks } from './analysis.ts';
-import { type DatabankChoice, databankFailure, keyFolderOf, libraryOf } from './databanks.ts';
+import { type DatabankChoice, databankFailure, keyFolderOf, ledgersOf, libraryOf } from './databanks.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { say } from './failure.ts';
 import { checkReportPlace, readScript, writeReport } from './files.ts';
@@ -27,6 +27,8 @@ export interface RunOptions extends DatabankChoice {
   readonly policy?: string;
   readonly threads?: number;
   readonly explain: boolean;
+  /** Keep an audit log also where the data are not confidential. */
+  readonly audit: boolean;
   readonly width?: number;
   readonly quiet: boolean;
   readonly progress: boolean;
@@ -58,6 +60,12 @@ export async function run(file: string, options: RunOptions, surroundings: Surro
       policy,
       threads: threadsOf(options, surroundings),
       keyFolder: keyFolderOf(surroundings),
+      ledger: {
+        folder: ledgersOf(surroundings),
+        user: surroundings.user,
+        now: surroundings.now,
+        always: options.audit,
+      },
       progress,
     });
   } catch (error) {

@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly columns: number | undefined;
   readonly outputIsTerminal: boolean;
   readonly errorIsTerminal: boolean;
+  /** The operating system's name for whoever runs the program. */
+  readonly user: string;
   /** Number of processors that threads may use. */
   readonly processors: number;
   readonly writeOutput: (text: string) => Promise<void>;

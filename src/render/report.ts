@@ -63,6 +63,8 @@ export interface RunRecordSummary {
   readonly databanks: readonly (Stamp['databanks'][number] & { readonly hash: string })[];
   readonly policy: { readonly id: string; readonly version: number; readonly hash: string };
   readonly trust: Stamp['trust'];
+  /** Names what was known of earlier runs, where results depend on it. */
+  readonly history?: string;
 }
 
 /** What a report shows of a statement. `echo` is absent where its source block is shown instead. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import type { NodeKind } from '../disclosure/nodes.ts';
 import type { HistoryStore } from '../disclosure/history/store.ts';
+import type { NodeKind } from '../disclosure/nodes.ts';
 import type { Policy } from '../disclosure/policy.ts';
 import type { AuditRecord, DisclosureSession } from '../disclosure/protection.ts';
 import type { Stamp } from '../disclosure/released.ts';
@@ -34,6 +34,8 @@ export interface RunOptions<O extends OperationBase> {
   readonly workerEntry?: URL;
   /** What earlier runs have asked about, where the policy's history is wider than a run. */
   readonly history?: HistoryStore;
+  /** Called with each audit record before its result goes anywhere. */
+  readonly audit?: (record: AuditRecord) => void;
   readonly progress?: Progress;
   readonly onStart?: (statement: AnalysedStatement<O>) => void;
   readonly onEnd?: (statement: AnalysedStatement<O>) => void;
@@ -112,8 +114,8 @@ function openProtection<O extends OperationBase>(
     trust: 'client',
   };
   const secret = combinedSecret([...distinct.values()], (name) => options.library.secretOf(name));
-  const { policy, keyFolder, history } = options;
+  const { policy, keyFolder, history, audit } = options;
   const cache = keyFolder === undefined ? {} : { recordKeyCache: recordKeyCache(keyFolder, secret, runner) };
-  const past = history === undefined ? {} : { history };
+  const past = { ...(history === undefined ? {} : { history }), ...(audit === undefined ? {} : { audit }) };
   return openDisclosureSession({ policy, secret, stamp, ...cache, ...past });
 }

@@ -3,6 +3,17 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Catalogue } from '../metadata/catalogue.ts';
 
+/** The databanks whose secrets make the secret of a run, by name in ascending order. */
+export function secretHolders(
+  databanks: readonly Pick<Catalogue, 'databank' | 'isOwn' | 'nature'>[],
+): readonly string[] {
+  const registers = databanks.filter(({ isOwn }) => isOwn !== true);
+  const candidates = registers.length > 0 ? registers : databanks;
+  const confidential = candidates.filter(({ nature }) => nature === 'confidential');
+  const parts = confidential.length > 0 ? confidential : candidates;
+  return parts.map(({ databank }) => databank).sort((a, b) => (a < b ? -1 : 1));
+}
+
 /**
  * The secret of a run. With one databank it is the databank's own, so that a unit has the same record key in every run.
  * Where a script connects several, units of one type may come from any of them: then all runs over the same databanks share a
@@ -15,12 +26,7 @@ export function combinedSecret(
   databanks: readonly Pick<Catalogue, 'databank' | 'isOwn' | 'nature'>[],
   secretOf: (name: string) => Uint8Array,
 ): Uint8Array {
-  const registers = databanks.filter(({ isOwn }) => isOwn !== true);
-  const candidates = registers.length > 0 ? registers : databanks;
-  const confidential = candidates.filter(({ nature }) => nature === 'confidential');
-  const parts = confidential.length > 0 ? confidential : candidates;
-  const names = parts.map(({ databank }) => databank).sort((a, b) => (a < b ? -1 : 1));
-  const [first, ...others] = names;
+  const [first, ...others] = secretHolders(databanks);
   if (first === undefined) return new Uint8Array(32);
   let secret = secretOf(first);
   for (const name of others) {

@@ -23,6 +23,7 @@ async function microdata(argv: readonly string[], extra: Partial<Surroundings> =
     columns: undefined,
     outputIsTerminal: false,
     errorIsTerminal: false,
+    user: 'tester',
     processors: 2,
     writeOutput: (text) => {
       output += text;

@@ -21,6 +21,8 @@ export async function callProgram(
   options: {
     readonly input?: Uint8Array;
     readonly environment?: Readonly<Record<string, string>>;
+    /** Who runs the program. */
+    readonly user?: string;
     /** What the system's clock says, in epoch seconds. */
     readonly now?: number;
   } = {},
@@ -32,6 +34,7 @@ export async function callProgram(
     columns: undefined,
     outputIsTerminal: false,
     errorIsTerminal: false,
+    user: options.user ?? 'tester',
     processors: os.availableParallelism(),
     writeOutput: (text) => {
       output += text;

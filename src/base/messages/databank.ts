@@ -1,6 +1,7 @@
 import type { LocalText } from '../language.ts';
 import { exchangeMessages } from './exchange.ts';
 import { ingestMessages } from './ingest.ts';
+import { ledgerMessages } from './ledger.ts';
 import { message, type Threshold } from './message.ts';
 import { ownMessages } from './own.ts';
 import { releaseMessages } from './release.ts';
@@ -63,6 +64,7 @@ function hintOf(reason: UnreadableReason): keyof typeof unreadableHints {
 /** Messages about databanks: finding, opening, building and filling them. */
 export const databankMessages = {
   ...ingestMessages,
+  ...ledgerMessages,
   ...releaseMessages,
   ...exchangeMessages,
   ...ownMessages,

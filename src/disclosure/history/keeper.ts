@@ -44,7 +44,7 @@ const mostRemembered = 1024;
  */
 export class HistoryKeeper {
   readonly #populations: PopulationHistory;
-  readonly #score: ProximityScore;
+  #score: ProximityScore;
   readonly #snaps: boolean;
   readonly #store: HistoryStore | undefined;
   readonly #remembered = new Map<string, PopulationAnswer>();
@@ -59,7 +59,8 @@ export class HistoryKeeper {
     this.#snaps = history.snapPopulations;
     this.#store = store;
     for (const entry of store?.load() ?? []) {
-      if (entry.type === 'score') {
+      if (entry.type === 'reset') this.#score = new ProximityScore(history);
+      else if (entry.type === 'score') {
         this.#score.add(entry.event);
         if (entry.about !== undefined) this.#scored.add(entry.about);
       } else if (entry.type === 'sample') this.#populations.registerSample(entry.members, -1, entry.wasNear);

@@ -10,8 +10,10 @@ export interface MemberSet {
   /** Bit `u & 31` of word `u >>> 5` belongs to unit `u`. */
   readonly units: Uint32Array;
   readonly counts: SetCounts;
+  /** The first words of `units`, where these take time to get: most sets can be told apart by them. */
+  readonly head?: Uint32Array;
   /** Which rows; absent where a unit has one row or none. */
-  readonly rows?: MemberRows;
+  readonly rows?: MemberRows | undefined;
 }
 
 /** The rows of a population whose units have several. */

@@ -181,18 +181,27 @@ function unitsBeyond({ population, selected }: PopulationSets): number {
 
 /** S compared with T ∩ P; `undefined` where some rows of a unit would have to be found among rows of another origin. */
 function compare({ population, selected }: PopulationSets, t: MemberSet, limit: number): Comparison | undefined {
-  if (selected.rows === undefined || population.rows === undefined)
-    return compareUnits(selected.units, t.units, population.units, limit);
+  if (selected.rows === undefined || population.rows === undefined) return unitsApart(selected, t, population, limit);
   if (isSameKind(selected, t) && t.rows !== undefined) {
     const distance = rowDistance(selected.rows, t.rows, population.rows, limit);
     return { distance, lost: distance };
   }
   if (t.rows?.isWhole === false) return undefined;
   // Units of another dataset: all of their rows in this one. Whoever is near by rows is near by units.
-  const units = compareUnits(selected.units, t.units, population.units, limit);
+  const units = unitsApart(selected, t, population, limit);
   if (selected.rows.isWhole || units.distance >= limit) return units;
   const distance = distanceToUnits(selected.rows, t.units, population.rows, limit);
   return { distance, lost: distance };
+}
+
+/** S compared with T ∩ P by units. */
+function unitsApart(s: MemberSet, t: MemberSet, p: MemberSet, limit: number): Comparison {
+  const { head } = t;
+  if (head !== undefined) {
+    const first = compareUnits(s.units.subarray(0, head.length), head, p.units.subarray(0, head.length), limit);
+    if (first.distance >= limit) return first;
+  }
+  return compareUnits(s.units, t.units, p.units, limit);
 }
 
 function isEqual(s: MemberSet, t: MemberSet): boolean {

@@ -21,7 +21,9 @@ export type HistoryEntry =
       readonly event: ScoreEvent;
       /** What the event is about: the same thing raises the score once only. */
       readonly about?: string;
-    };
+    }
+  /** An operator has reviewed what was asked and lets the user go on: the score starts anew, populations stay. */
+  | { readonly type: 'reset' };
 
 /**
  * Where a history that is wider than one run lies (`history.scope` `user` and `databank`). As confidential as the data: it says

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { Json } from '../../base/canonical-json.ts';
+import type { ContentHash } from '../../base/hash.ts';
+import type { MemberRows, MemberSet } from '../../disclosure/history/members.ts';
+import { type ScoreReason, suspicions } from '../../disclosure/history/score.ts';
+import type { HistoryEntry, HistoryStore } from '../../disclosure/history/store.ts';
+import { failDatabank } from '../../metadata/databank-error.ts';
+import {
+  InvalidForm,
+  integerIn,
+  type JsonObject,
+  listIn,
+  objectIn,
+  oneOfIn,
+  textIn,
+} from '../../metadata/json-form.ts';
+import { LineFile } from './lines.ts';
+import { SetFiles, type StoredSet } from './set-files.ts';
+
+/** Words of a set that stay in memory: sets that have little to do with one another are told apart by them. */
+const headWords = 1024;
+
+/** What earlier runs have asked about, in a file: an entry a line, bit sets in files of their own. */
+export class HistoryFile implements HistoryStore {
+  readonly #folder: string;
+  readonly #file: LineFile;
+  readonly #sets: SetFiles;
+  readonly #lines: readonly string[];
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#file = new LineFile(path.join(folder, 'history.jsonl'));
+    this.#sets = new SetFiles(path.join(folder, 'sets'));
+    this.#lines = this.#file.read();
+  }
+
+  /** Names what `load` gives: runs with the same script, data, policy and snapshot give the same results. */
+  get snapshotHash(): ContentHash {
+    return `sha256:${createHash('sha256').update(this.#lines.join('\n')).digest('hex')}`;
+  }
+
+  load(): readonly HistoryEntry[] {
+    try {
+      return this.#lines.map((line) => this.#entryOf(objectIn(JSON.parse(line) as Json, 'entry')));
+    } catch (error) {
+      if (error instanceof InvalidForm || error instanceof SyntaxError) return this.#damaged();
+      throw error;
+    }
+  }
+
+  append(entry: HistoryEntry): void {
+    this.#file.append(JSON.stringify(this.#storedForm(entry)));
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+
+  #storedForm(entry: HistoryEntry): Json {
+    switch (entry.type) {
+      case 'population':
+        return { type: entry.type, isDataset: entry.isDataset, members: this.#storedMembers(entry.members) };
+      case 'sample':
+        return { type: entry.type, wasNear: entry.wasNear, members: this.#storedMembers(entry.members) };
+      case 'score':
+        return { ...entry, event: { ...entry.event } };
+      case 'reset':
+        return { ...entry };
+    }
+  }
+
+  #storedMembers({ space, counts, units, rows }: MemberSet): Json {
+    const { units: size, rows: rowCount, sumA, sumB } = counts;
+    return {
+      space,
+      counts: { units: size, rows: rowCount, sumA, sumB },
+      units: { ...this.#sets.write(units) },
+      ...(rows === undefined
+        ? {}
+        : {
+            rows: {
+              origin: rows.origin,
+              isWhole: rows.isWhole,
+              pages: [...rows.pages].map(([page, set]): Json => ({ page, ...this.#sets.write(set) })),
+            },
+          }),
+    };
+  }
+
+  #entryOf(json: JsonObject): HistoryEntry {
+    const type = oneOfIn(json['type'], ['population', 'sample', 'score', 'reset'], 'type');
+    switch (type) {
+      case 'population':
+        return { type, isDataset: json['isDataset'] === true, members: this.#membersOf(json) };
+      case 'sample':
+        return { type, wasNear: json['wasNear'] === true, members: this.#membersOf(json) };
+      case 'score': {
+        const event = objectIn(json['event'], 'event');
+        const { about } = json;
+        const weight = event['weight'];
+        if (typeof weight !== 'number') throw new InvalidForm('weight', 'a number');
+        return {
+          type,
+          event: {
+            kind: oneOfIn(event['kind'], ['population', 'cell'], 'kind'),
+            reason: oneOfIn(event['reason'], reasons, 'reason'),
+            weight,
+          },
+          ...(about === undefined ? {} : { about: textIn(about, 'about') }),
+        };
+      }
+      case 'reset':
+        return { type };
+    }
+  }
+
+  #membersOf(json: JsonObject): MemberSet {
+    const stored = objectIn(json['members'], 'members');
+    const counts = objectIn(stored['counts'], 'counts');
+    const { rows } = stored;
+    return new StoredMembers({
+      space: textIn(stored['space'], 'space'),
+      counts: {
+        units: integerIn(counts['units'], 'units'),
+        rows: integerIn(counts['rows'], 'rows'),
+        sumA: integerIn(counts['sumA'], 'sumA'),
+        sumB: integerIn(counts['sumB'], 'sumB'),
+      },
+      units: setIn(objectIn(stored['units'], 'units')),
+      rows: rows === undefined ? undefined : this.#rowsOf(objectIn(rows, 'rows')),
+      read: (set) => this.#read(set),
+    });
+  }
+
+  #rowsOf(stored: JsonObject): () => MemberRows {
+    const origin = textIn(stored['origin'], 'origin');
+    const isWhole = stored['isWhole'] === true;
+    const pages = listIn(stored['pages'], 'pages').map((json): readonly [string, StoredSet] => {
+      const page = objectIn(json, 'page');
+      return [textIn(page['page'], 'page'), setIn(page)];
+    });
+    return () => ({ origin, isWhole, pages: new Map(pages.map(([page, set]) => [page, this.#read(set)])) });
+  }
+
+  #read(set: StoredSet): Uint32Array {
+    return this.#sets.read(set) ?? this.#damaged();
+  }
+
+  #damaged(): never {
+    return failDatabank('ledger-damaged', { folder: this.#folder });
+  }
+}
+
+const reasons: readonly ScoreReason[] = [...(Object.keys(suspicions) as ScoreReason[]), 'near-population', 'near-cell'];
+
+function setIn(json: JsonObject): StoredSet {
+  return { words: integerIn(json['words'], 'words'), hash: textIn(json['hash'], 'hash') };
+}
+
+/** A set of an earlier run. Its bits are read when they are needed, and forgotten when memory is: there is no limit to their number. */
+class StoredMembers implements MemberSet {
+  readonly space: string;
+  readonly counts: MemberSet['counts'];
+  readonly #unitsAt: StoredSet;
+  readonly #rowsAt: (() => MemberRows) | undefined;
+  readonly #read: (set: StoredSet) => Uint32Array;
+  #units: WeakRef<Uint32Array> | undefined;
+  #rows: WeakRef<MemberRows> | undefined;
+  #head: Uint32Array | undefined;
+
+  constructor(stored: {
+    readonly space: string;
+    readonly counts: MemberSet['counts'];
+    readonly units: StoredSet;
+    readonly rows: (() => MemberRows) | undefined;
+    readonly read: (set: StoredSet) => Uint32Array;
+  }) {
+    this.space = stored.space;
+    this.counts = stored.counts;
+    this.#unitsAt = stored.units;
+    this.#rowsAt = stored.rows;
+    this.#read = stored.read;
+  }
+
+  get units(): Uint32Array {
+    const known = this.#units?.deref();
+    if (known !== undefined) return known;
+    const units = this.#read(this.#unitsAt);
+    this.#units = new WeakRef(units);
+    return units;
+  }
+
+  get head(): Uint32Array {
+    this.#head ??= this.units.slice(0, headWords);
+    return this.#head;
+  }
+
+  get rows(): MemberRows | undefined {
+    if (this.#rowsAt === undefined) return undefined;
+    const known = this.#rows?.deref();
+    if (known !== undefined) return known;
+    const rows = this.#rowsAt();
+    this.#rows = new WeakRef(rows);
+    return rows;
+  }
+}
