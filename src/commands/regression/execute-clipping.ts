@@ -1,3 +1,4 @@
+import type { Population } from '../../runtime/dataset.ts';
 import type { DesignBlock } from '../../runtime/engine/design.ts';
 import type { WinsorLimits } from '../../runtime/engine/reading.ts';
 import type { ReadingContext } from '../../runtime/executor.ts';
@@ -28,11 +29,12 @@ export async function clippedBlocks<B extends Pick<DesignBlock, 'values' | 'fact
 }
 
 async function limitsOf(
-  { engine, protection }: ReadingContext,
+  context: ReadingContext,
   { population, counts }: ModelSample,
   variable: string,
   ranges: number,
 ): Promise<WinsorLimits> {
+  const { engine, protection } = context;
   const whole = await engine.classify(population, []);
   if (whole === undefined) throw new RangeError('one cell is too many');
   // Rows of the sample have a value in every variable of the model.
@@ -43,6 +45,25 @@ async function limitsOf(
   const [low, high] = [usual.lower, usual.upper].map((p, at) =>
     protection.percentile(n, p, ranks[at]!.from, found![at]!, most),
   );
+  const two = high === low ? await twoValuesOf(context, population, variable) : undefined;
+  if (two !== undefined) return two;
   const reach = ranges * (high! - low!);
   return { lower: low! - reach, upper: high! + reach };
+}
+
+/**
+ * The values of a variable that has two of them, apart from values that too few units have. A rare one of two is not far from the
+ * other: as a factor the variable would be the same column.
+ */
+async function twoValuesOf(
+  { engine, protection }: ReadingContext,
+  population: Population,
+  variable: string,
+): Promise<WinsorLimits | undefined> {
+  const found = await engine.classify(population, [{ variable, missing: 'drop' }]);
+  if (found === undefined) return undefined;
+  const { units } = await engine.countCells(found, [true]);
+  const absent = protection.absentLevels(units);
+  const values = found.dimensions[0]!.codes.filter((code, at) => typeof code === 'number' && absent[at] === 0);
+  return values.length === 2 ? { lower: Number(values[0]), upper: Number(values[1]) } : undefined;
 }

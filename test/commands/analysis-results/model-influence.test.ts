@@ -227,6 +227,25 @@ describe('DC-24/regress', () => {
     expect(body.margins![0]!.predicted).toEqual({ v: null, why: 'hidden' });
   });
 
+  test('hardened: a rare one of two values is not far, neither in a regressor nor in the response', async () => {
+    const rare = x.map((_, i) => (i % 200 === 3 ? 1 : 0));
+    const body = await bodyOf({ ...data, z: rare }, 'hardened', plain);
+    expect(body.coefficients.some((row) => row.omitted)).toBe(false);
+    const exact = await bodyOf({ ...data, z: rare }, 'strict', plain);
+    expect(body.coefficients[1]!.se.v).toBe(Number(exact.coefficients[1]!.se.v!.toPrecision(3)));
+    expect((await bodyOf({ ...data, y: rare }, 'hardened', plain)).coefficients[0]!.se.v).toBeGreaterThan(0);
+    // A third value that nine units have counts for nothing.
+    const third = rare.map((value, i) => (i % 300 === 5 && i < 2700 ? 50 : value));
+    const asTwo = rare.map((value, i) => (i % 300 === 5 && i < 2700 ? 1 : value));
+    expect(await bodyOf({ ...data, z: third }, 'hardened', plain)).toEqual(
+      await bodyOf({ ...data, z: asTwo }, 'hardened', plain),
+    );
+    // More than two values, of which 99 per cent are the same: far is what is not the same.
+    const sums = rare.map((value, i) => value * (1 + (i % 3)));
+    const omitted = await bodyOf({ ...data, z: sums }, 'hardened', plain);
+    expect(omitted.coefficients.map((row) => row.omitted)).toEqual([false, true, false]);
+  });
+
   test('hardened: values beyond three ranges of the percentiles are pulled in', async () => {
     const clipped = (values: readonly number[], from: number, to: number): number[] =>
       values.map((value) => Math.min(to, Math.max(from, value)));
