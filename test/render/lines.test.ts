@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { abbreviate, pad, printable, widthOf, wrap } from '../../src/render/text/lines.ts';
+import { abbreviate, labelled, pad, printable, widthOf, wrap } from '../../src/render/text/lines.ts';
 
 describe('lines of text', () => {
   test('combining signs take no column and wide characters two', () => {
@@ -28,6 +28,21 @@ describe('lines of text', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.integer({ min: 4, max: 30 }), (text, width) => {
         for (const line of wrap(text, width)) expect(widthOf(line)).toBeLessThanOrEqual(width);
         expect(widthOf(abbreviate(text, width))).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+
+  test('a label is whole, however long, and what it labels stands on its first line', () => {
+    expect(labelled('Gift', 6, '███')).toEqual(['Gift    ███']);
+    expect(labelled('Gift eller partner', 11, '███')).toEqual(['Gift eller   ███', ' partner']);
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.integer({ min: 8, max: 30 }), (text, width) => {
+        const strip = (t: string) => t.replace(/[ █-]/gu, '');
+        const [first = '', ...others] = labelled(text, width, '█');
+        expect(first).toMatch(/  █$/u);
+        expect(widthOf(first)).toBe(width + 3);
+        for (const line of others) expect(widthOf(line)).toBeLessThanOrEqual(width);
+        expect(strip([first, ...others].join(''))).toBe(strip(printable(text)));
       }),
     );
   });

@@ -3,7 +3,7 @@ import type { BarsView, BlockView, LineView, PairsView } from '../view/view.ts';
 import { drawBoxes } from './boxes.ts';
 import { drawDocumentBlock } from './document.ts';
 import { drawIntervals } from './intervals.ts';
-import { abbreviate, pad, widthOf, wrap } from './lines.ts';
+import { labelled, pad, widthOf, wrap } from './lines.ts';
 import type { TextStyle } from './style.ts';
 import { drawTable } from './table.ts';
 import { isMark, splitNumber } from './table-layout.ts';
@@ -82,7 +82,7 @@ function drawBars(block: BarsView, width: number, style: TextStyle): string[] {
     for (const bar of group.bars) {
       const value = isMark(bar.value) ? pad(bar.value, whole + fraction, 'right') : aligned(bar.value, whole, fraction);
       const drawn = bar.size === undefined ? '' : style.bar(barOf(bar.size * room));
-      lines.push(`${offset}${pad(abbreviate(bar.label, labels), labels)}  ${value}  ${drawn}`.trimEnd());
+      lines.push(...labelled(bar.label, labels, `${value}  ${drawn}`).map((line) => offset + line));
     }
   }
   return lines;

@@ -1,5 +1,5 @@
 import type { BoxesView } from '../view/view.ts';
-import { abbreviate, pad, widthOf, wrap } from './lines.ts';
+import { labelled, widthOf, wrap } from './lines.ts';
 import type { TextStyle } from './style.ts';
 
 /** Columns of the longest box plot; the shortest has eight. */
@@ -17,7 +17,7 @@ export function drawBoxes(block: BoxesView, width: number, style: TextStyle): st
     if (group.label !== '') lines.push(...wrap(group.label, width));
     const offset = group.label === '' ? '' : '  ';
     for (const box of group.boxes) {
-      lines.push(`${offset}${pad(abbreviate(box.label, labels), labels)}  ${style.bar(boxLine(box, room))}`.trimEnd());
+      lines.push(...labelled(box.label, labels, style.bar(boxLine(box, room))).map((line) => offset + line));
     }
   }
   const inset = ' '.repeat(labels + 2 + (block.groups.some((group) => group.label !== '') ? 2 : 0));

@@ -1,5 +1,5 @@
 import type { IntervalsView } from '../view/view.ts';
-import { abbreviate, pad, widthOf, wrap } from './lines.ts';
+import { labelled, widthOf, wrap } from './lines.ts';
 import type { TextStyle } from './style.ts';
 
 /** Columns of the longest axis; the shortest has eight. */
@@ -14,7 +14,7 @@ export function drawIntervals(block: IntervalsView, width: number, style: TextSt
   const lines = wrap(block.caption, width).map(style.heading);
   for (const row of block.rows) {
     const drawn = intervalLine(row, block.reference, room);
-    lines.push(`${pad(abbreviate(row.label, labels), labels)}  ${style.bar(drawn)}`.trimEnd());
+    lines.push(...labelled(row.label, labels, style.bar(drawn)));
   }
   lines.push(style.faint(`${' '.repeat(labels + 2)}${axisLine(block, room)}`.trimEnd()));
   return lines;

@@ -62,6 +62,13 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
+/** Something drawn on a line behind its label; a label that is too long goes on below, a column further in. */
+export function labelled(label: string, width: number, drawn: string): string[] {
+  const fits = widthOf(printable(label)) <= width;
+  const [first = '', ...others] = wrap(label, fits ? width : width - 1);
+  return [`${pad(first, width)}  ${drawn}`.trimEnd(), ...others.map((line) => ` ${line}`)];
+}
+
 /** The widest word of a text. */
 export function longestWord(text: string): number {
   return Math.max(0, ...text.split(/ +/u).map(widthOf));

@@ -1,6 +1,13 @@
 import type { Language } from '../../base/language.ts';
 import type { BoxBody } from '../../disclosure/released.ts';
-import { type BoxChartData, boxChartData, boxRange, endText, percentileKind } from '../chart/box-data.ts';
+import {
+  type BoxChartData,
+  boxChartData,
+  boxRange,
+  type DrawnBox,
+  endText,
+  percentileKind,
+} from '../chart/box-data.ts';
 import { statisticWords, word } from '../words.ts';
 import { keyText } from './category.ts';
 import { shownCell } from './cell.ts';
@@ -62,6 +69,31 @@ function ordered(body: BoxBody): readonly Box[] {
   });
 }
 
+/** Boxes under what they have in common: of several series, those of a group stand together. */
+function groupsOf(
+  chart: BoxChartData,
+  facet: BoxChartData['facets'][number],
+  share: (value: number) => number,
+): BoxesView['groups'] {
+  const drawn = ({ lower, p25, p50, p75, upper, mean }: DrawnBox, label: string) => ({
+    label,
+    lower: share(lower),
+    p25: share(p25),
+    p50: share(p50),
+    p75: share(p75),
+    upper: share(upper),
+    mean: share(mean),
+  });
+  if (chart.series.length <= 1) {
+    return [{ label: facet.label, boxes: facet.boxes.map((box) => drawn(box, chart.groups[box.group] ?? '')) }];
+  }
+  return chart.groups.flatMap((group, at) => {
+    const boxes = facet.boxes.filter((box) => box.group === at);
+    const label = [facet.label, `${chart.groupTitle}: ${group}`].filter((part) => part !== '').join(' · ');
+    return boxes.length === 0 ? [] : [{ label, boxes: boxes.map((box) => drawn(box, chart.series[box.series] ?? '')) }];
+  });
+}
+
 /** A box plot for a medium that has characters only. */
 export function boxesView(chart: BoxChartData, language: Language): BoxesView {
   const { from, to } = boxRange(chart);
@@ -69,18 +101,7 @@ export function boxesView(chart: BoxChartData, language: Language): BoxesView {
   return {
     type: 'boxes',
     caption: chart.variables.join(', '),
-    groups: chart.facets.map((facet) => ({
-      label: facet.label,
-      boxes: facet.boxes.map((box) => ({
-        label: [chart.groups[box.group] ?? '', chart.series[box.series] ?? ''].filter((t) => t !== '').join(' · '),
-        lower: share(box.lower),
-        p25: share(box.p25),
-        p50: share(box.p50),
-        p75: share(box.p75),
-        upper: share(box.upper),
-        mean: share(box.mean),
-      })),
-    })),
+    groups: chart.facets.flatMap((facet) => groupsOf(chart, facet, share)),
     ends: [endText(chart, from), endText(chart, to)],
     key: { median: word('median', language), mean: word('mean', language) },
   };
