@@ -79,9 +79,10 @@ function readable({ name, content }: Output): readonly string[] {
   return text.replaceAll('\\,', '\u202f').replaceAll('$-$', '-').replaceAll('\\%', '%').split('\n');
 }
 
-/** The letters of a picture. */
+/** The letters of a picture, and what its marks tell whoever points at them. */
 function drawnTexts(svg: string): readonly string[] {
-  return [...svg.matchAll(/<(?:text|tspan|title|desc)\b[^>]*>([^<]*)</gu)].map(([, letters = '']) => letters);
+  const found = svg.matchAll(/<(?:text|tspan|title|desc)\b[^>]*>([^<]*)<| data-tip="([^"]*)"/gu);
+  return [...found].map(([, letters, told]) => letters ?? told ?? '');
 }
 
 /** Names with digits in them: hashes of scripts, versions and policies, rules, heads of percentiles and intervals. */

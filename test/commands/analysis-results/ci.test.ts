@@ -120,7 +120,8 @@ describe('ci', () => {
         return released(executeCi, { type: 'ci', dataset: 'd', variables: ['alder'], level: 95 }, strict);
       }),
     );
-    for (const body of bodies) expect(body).toEqual({ type: 'refusal', command: 'ci', rule: 'DC-07', notes: [] });
+    for (const body of bodies)
+      expect(body).toEqual({ type: 'refusal', command: 'ci', rule: 'DC-07', minimum: 10, notes: [] });
   });
 });
 
