@@ -85,6 +85,8 @@ export interface ModelQuestion {
   readonly outcomes?: readonly SetRef[];
   /** Of least squares what the `models.topUnits` units with the largest squared residuals have of their sum (rule DC-21). */
   readonly residualShare?: number;
+  /** Columns that have left the model because few units carry them: they raise the score of rule DC-32. */
+  readonly unsupported?: number;
 }
 
 /** What a histogram's edges are made from. */

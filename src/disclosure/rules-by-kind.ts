@@ -52,7 +52,7 @@ export const rulesByQuestion: Readonly<Record<DisclosureQuestion, readonly RuleI
   resolveMembers: ['DC-30', 'DC-32'],
   isNearEarlier: ['DC-24', 'DC-32'],
   suspect: ['DC-32'],
-  resolveModelSample: ['DC-20', 'DC-21'],
+  resolveModelSample: ['DC-20', 'DC-21', 'DC-32'],
   absentLevels: ['DC-21'],
   unsupportedColumns: ['DC-21'],
   signKeys: ['DC-14', 'DC-15'],

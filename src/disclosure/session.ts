@@ -194,6 +194,8 @@ class Session implements DisclosureSession {
 
   resolveModelSample(question: ModelQuestion): { readonly refused: 'DC-20' | 'DC-21o' } | undefined {
     const refused = judgeModelSample(question, this.#rules);
+    for (let column = 0; column < (question.unsupported ?? 0); column++) this.suspect('column-removed');
+    if (refused === 'DC-21o') this.suspect('dominated-model');
     return refused === undefined ? undefined : { refused };
   }
 

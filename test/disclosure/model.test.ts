@@ -173,6 +173,17 @@ describe('DC-21/regress', () => {
     expect(answer('literal', 1)).toBeUndefined();
   });
 
+  test('DC-32/regress: removed columns and dominated models raise the score', () => {
+    const asked = session('strict');
+    const question = { sample: setOf(range(0, n)), parameters: k, residualDegreesOfFreedom: n - k };
+    asked.resolveModelSample({ ...question, residualShare: 0.2, unsupported: 0 });
+    expect(asked.score().population).toBe(0);
+    asked.resolveModelSample({ ...question, residualShare: 0.2, unsupported: 3 });
+    expect(asked.score().population).toBe(1.5);
+    asked.resolveModelSample({ ...question, residualShare: 0.95, unsupported: 0 });
+    expect(asked.score().population).toBe(5.5);
+  });
+
   test('columns beyond the limit are flagged', () => {
     const flags = (id: string, ...shares: number[]) => [...session(id).unsupportedColumns(Float64Array.from(shares))];
     expect(flags('strict', 0.2, 0.9, 0.91, 1)).toEqual([0, 0, 1, 1]);

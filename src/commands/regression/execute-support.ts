@@ -1,4 +1,5 @@
-import type { ReadingContext } from '../../runtime/executor.ts';
+import type { SetRef } from '../../disclosure/nodes.ts';
+import type { Execution, ReadingContext } from '../../runtime/executor.ts';
 import { constantForm, ownForms, type RowForm, slopeForms } from '../../stats/linear/influence.ts';
 import { clippedBlocks } from './execute-clipping.ts';
 import type { TermBlock } from './execute-design.ts';
@@ -76,6 +77,24 @@ async function unsupportedColumns(
   const shares = await sharesOf(context, sample, model, tested, context.protection.policy.models.topShare);
   const flags = context.protection.unsupportedColumns(shares);
   return places.filter((_, k) => flags[k] === 1).map((place) => model.fit.retained[place]!);
+}
+
+/** Why a model is not shown: too few units or no column for it (DC-20), or a few units that dominate it (DC-21). */
+export function modelRefusal(
+  { protection }: ReadingContext,
+  sample: SetRef,
+  { fit, residualShare, unsupported }: SupportedModel,
+): Execution<never> | undefined {
+  const answer = protection.resolveModelSample({
+    sample,
+    parameters: fit.k,
+    residualDegreesOfFreedom: fit.dfResidual,
+    residualShare,
+    unsupported,
+  });
+  const hasNothing = fit.retained.length === 0 || fit.dfResidual < 1;
+  const rule = hasNothing ? 'DC-20' : answer?.refused;
+  return rule === undefined ? undefined : { type: 'failure', rule, stops: false };
 }
 
 /** A residual sum of squares below this share of the total is rounding: the fit is perfect (commands-analysis 5.1). */

@@ -11,7 +11,7 @@ import { type FitEvidence, type FittedModel, fitEvidence } from '../execute-leas
 import { marginsOf } from '../execute-margins.ts';
 import { referenceCellOf } from '../execute-reference-cell.ts';
 import { modelSample } from '../execute-sample.ts';
-import { supportedModel } from '../execute-support.ts';
+import { modelRefusal, supportedModel } from '../execute-support.ts';
 import type { RegressOperation } from './analyse.ts';
 
 /** Too few rows, or a design without a column: one answer, whatever the numbers (rule DC-20). */
@@ -35,12 +35,10 @@ export const executeRegress: ReadingExecutor<RegressOperation, 'model'> = async 
   const blocks = termBlocks(context, sample, terms);
   if (blocks.length === 0 || sample.counts.rows === 0) return tooFew;
   const model = await supportedModel(context, sample, blocks, response, hasConstant);
-  const { fit, residualShare } = model;
+  const { fit } = model;
   const set = setRef(context, sample.population, sample.counts);
-  const question = { sample: set, parameters: fit.k, residualDegreesOfFreedom: fit.dfResidual, residualShare };
-  if (fit.retained.length === 0 || fit.dfResidual < 1) return tooFew;
-  const answer = context.protection.resolveModelSample(question);
-  if (answer !== undefined) return { type: 'failure', rule: answer.refused, stops: false };
+  const refusal = modelRefusal(context, set, model);
+  if (refusal !== undefined) return refusal;
   const covariance = covarianceNames[operation.covariance.type];
   const evidence = await fitEvidence(engine, model, {
     covariance,
