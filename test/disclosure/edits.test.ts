@@ -95,8 +95,18 @@ describe('DC-27/sample', () => {
     for (const removed of [0, 1, 9]) {
       expect(strict.resolveRows({ ...question(3000 - removed), bySampling: true })).toEqual({ type: 'all' });
     }
-    expect(strict.resolveRows({ ...question(2990), bySampling: true })).toEqual({ type: 'as-asked' });
+    expect(strict.resolveRows({ ...question(2970), bySampling: true })).toEqual({ type: 'as-asked' });
     expect(session('literal').resolveRows({ ...question(2999), bySampling: true })).toEqual({ type: 'as-asked' });
+  });
+
+  test('A29 DC-27/sample: the largest sample that is drawn tells the released number, not the exact one', () => {
+    const strict = session('strict');
+    const released = strict.releasedCount(question(3000).population);
+    for (let kept = 2950; kept <= 3000; kept++) {
+      const expected = released - kept < 20 ? 'all' : 'as-asked';
+      expect(strict.resolveRows({ ...question(kept), bySampling: true }).type).toBe(expected);
+    }
+    expect(Math.abs(released - 3000)).toBeLessThanOrEqual(5);
   });
 
   test('its keys depend on seed, unit and row, not on the company or the order of the rows', async () => {

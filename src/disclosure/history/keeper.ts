@@ -1,7 +1,8 @@
+import { hashText } from '../../base/hash.ts';
 import type { SetCounts } from '../nodes.ts';
 import type { Policy } from '../policy.ts';
 import type { MemberSet } from './members.ts';
-import { type PopulationAnswer, PopulationHistory, type PopulationSets } from './populations.ts';
+import { type Neighbour, type PopulationAnswer, PopulationHistory, type PopulationSets } from './populations.ts';
 import {
   ordinaryTables,
   ProximityScore,
@@ -95,7 +96,7 @@ export class HistoryKeeper {
     if (selected === undefined) return asAsked;
     const { answer, nearest, isNew } = this.#populations.resolve({ population, selected }, question.statement);
     if (isNew) this.#store?.append({ type: 'population', members: selected, isDataset: false });
-    this.#scoreDistance(nearest, aboutSet(question.unitType, question.selected));
+    this.#scoreNeighbour(question.unitType, nearest);
     return answer;
   }
 
@@ -108,13 +109,18 @@ export class HistoryKeeper {
     const sets: PopulationSets = { population, selected };
     const { isNear, nearest, isNew } = this.#populations.isNear(sets, question.statement);
     if (isNew) this.#store?.append({ type: 'sample', members: selected, wasNear: isNear });
-    this.#scoreDistance(nearest, aboutSet(question.unitType, question.selected ?? question.population));
+    this.#scoreNeighbour(question.unitType, nearest);
     return isNear;
   }
 
-  #scoreDistance(distance: number, about: string): void {
-    if (distance < 1) return;
-    this.#add({ kind: 'population', reason: 'near-population', weight: weightOf(distance) }, `near ${about}`);
+  /** The same units that make the difference count once, whatever they are added to or taken from. */
+  #scoreNeighbour(unitType: string, neighbour: Neighbour | undefined): void {
+    if (neighbour === undefined || !this.#score.isKept) return;
+    const weight = weightOf(neighbour.distance);
+    if (weight === 0) return;
+    const units = [...neighbour.units()].sort((a, b) => a - b);
+    const about = hashText(`${unitType} ${units.join(' ')}`);
+    this.#add({ kind: 'population', reason: 'near-population', weight }, `near ${about}`);
   }
 
   /** Something that looks like the search for one person; the same thing counts once. */

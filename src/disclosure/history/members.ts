@@ -63,6 +63,13 @@ export function compareUnits(s: Uint32Array, t: Uint32Array, p: Uint32Array, lim
   return { distance, lost };
 }
 
+/** The units that are in S or in T ∩ P, but not in both. */
+export function differingUnits(s: Uint32Array, t: Uint32Array, p: Uint32Array): Set<number> {
+  const units = new Set<number>();
+  addDiffering(s, t, p, undefined, units, Number.POSITIVE_INFINITY);
+  return units;
+}
+
 /** The units of T that are in P. */
 export function sharedUnits(t: Uint32Array, p: Uint32Array): Uint32Array {
   const shared = new Uint32Array(new SharedArrayBuffer(p.length * 4));
@@ -70,9 +77,14 @@ export function sharedUnits(t: Uint32Array, p: Uint32Array): Uint32Array {
   return shared;
 }
 
-/** Number of units whose rows differ between S and T ∩ P, rows of one origin; the limit when there are at least so many. */
-export function rowDistance(s: MemberRows, t: MemberRows, p: MemberRows, limit: number): number {
-  const units = new Set<number>();
+/** Number of units whose rows differ between S and T ∩ P, rows of one origin; the limit when there are at least so many. Puts them into `units`. */
+export function rowDistance(
+  s: MemberRows,
+  t: MemberRows,
+  p: MemberRows,
+  limit: number,
+  units = new Set<number>(),
+): number {
   for (const [page, within] of p.pages) {
     const own = s.pages.get(page) ?? nothing;
     const other = t.pages.get(page) ?? nothing;
@@ -83,8 +95,13 @@ export function rowDistance(s: MemberRows, t: MemberRows, p: MemberRows, limit: 
 }
 
 /** Number of units whose rows in S are not all their rows in P or, for units outside T, not none; the limit when there are so many. */
-export function distanceToUnits(s: MemberRows, t: Uint32Array, p: MemberRows, limit: number): number {
-  const units = new Set<number>();
+export function distanceToUnits(
+  s: MemberRows,
+  t: Uint32Array,
+  p: MemberRows,
+  limit: number,
+  units = new Set<number>(),
+): number {
   const { ownerOf } = s;
   for (const [page, within] of p.pages) {
     const own = s.pages.get(page) ?? nothing;

@@ -2,6 +2,7 @@ import type { Policy } from '../policy.ts';
 import {
   type Comparison,
   compareUnits,
+  differingUnits,
   distanceToUnits,
   type MemberSet,
   rowDistance,
@@ -26,10 +27,16 @@ export type PopulationAnswer =
       readonly pages?: ReadonlyMap<string, Uint32Array>;
     };
 
-/** An answer, and the smallest distance to another population that has to do with this one (0 when there is none). */
+/** Another population that has to do with the one asked about, and lies close to it: how far, and for which units. */
+export interface Neighbour {
+  readonly distance: number;
+  readonly units: () => ReadonlySet<number>;
+}
+
+/** An answer, and the closest other population. */
 export interface Resolution {
   readonly answer: PopulationAnswer;
-  readonly nearest: number;
+  readonly nearest: Neighbour | undefined;
   /** The population has been asked about for the first time. */
   readonly isNew: boolean;
 }
@@ -70,16 +77,16 @@ export class PopulationHistory {
     const { population, selected } = sets;
     const { units } = selected.counts;
     const beyond = unitsBeyond(sets);
-    if (units < radius) return { answer: { type: 'none' }, nearest: units, isNew: false };
-    if (beyond < radius) return { answer: { type: 'all' }, nearest: beyond, isNew: false };
-    let nearest = beyond < scoredDistance && beyond <= units ? beyond : 0;
+    if (units < radius) return { answer: { type: 'none' }, nearest: fromNobody(selected), isNew: false };
+    const fromAll = { distance: beyond, units: () => unlike(sets, population) };
+    if (beyond < radius) return { answer: { type: 'all' }, nearest: beyond === 0 ? undefined : fromAll, isNew: false };
+    let nearest: Neighbour | undefined = beyond < scoredDistance && beyond <= units ? fromAll : undefined;
     let answer: PopulationAnswer | undefined;
     for (const { members } of this.#of(this.#anchors, selected.space)) {
       const found = compare(sets, members, scoredDistance);
       if (found === undefined) continue;
       const { distance } = found;
-      if (distance >= 1 && isOverlapping(units, found))
-        nearest = nearest === 0 ? distance : Math.min(nearest, distance);
+      if (isOverlapping(units, found)) nearest = closer(nearest, { distance, units: () => unlike(sets, members) });
       if (answer !== undefined || distance >= radius) continue;
       // The same units in a dataset with other rows: what is asked about these rows later needs them to be compared with.
       if (distance === 0 && isSameKind(selected, members)) answer = { type: 'as-asked' };
@@ -111,16 +118,17 @@ export class PopulationHistory {
   isNear(
     sets: PopulationSets,
     statement: number,
-  ): { readonly isNear: boolean; readonly nearest: number; readonly isNew: boolean } {
+  ): { readonly isNear: boolean; readonly nearest: Neighbour | undefined; readonly isNew: boolean } {
     const { selected } = sets;
-    let nearest = 0;
+    let nearest: Neighbour | undefined;
     let known: boolean | undefined;
     const look = (anchor: Anchor): number => {
       const found = compare(sets, anchor.members, scoredDistance);
       if (found === undefined) return scoredDistance;
-      if (found.distance >= 1 && isOverlapping(selected.counts.units, found))
-        nearest = nearest === 0 ? found.distance : Math.min(nearest, found.distance);
-      return found.distance;
+      const { distance } = found;
+      if (isOverlapping(selected.counts.units, found))
+        nearest = closer(nearest, { distance, units: () => unlike(sets, anchor.members) });
+      return distance;
     };
     const samples = this.#of(this.#samples, selected.space);
     let isNear = false;
@@ -170,6 +178,36 @@ function bytesOf({ units, rows }: MemberSet): number {
   let bytes = units.byteLength;
   for (const page of new Set(rows?.pages.values() ?? [])) bytes += page.byteLength;
   return bytes;
+}
+
+function closer(known: Neighbour | undefined, found: Neighbour): Neighbour | undefined {
+  const isCloser = found.distance >= 1 && found.distance < (known?.distance ?? scoredDistance);
+  return isCloser ? found : known;
+}
+
+/** A population of few is close to that of nobody. */
+function fromNobody({ units, counts }: MemberSet): Neighbour | undefined {
+  if (counts.units === 0) return undefined;
+  return {
+    distance: counts.units,
+    units: () =>
+      differingUnits(
+        units,
+        units.map(() => 0),
+        units,
+      ),
+  };
+}
+
+/** The units that tell S from T ∩ P, by themselves or by their rows. */
+function unlike({ population, selected }: PopulationSets, t: MemberSet): ReadonlySet<number> {
+  const all = Number.POSITIVE_INFINITY;
+  const units = new Set<number>();
+  if (selected.rows === undefined || population.rows === undefined)
+    return differingUnits(selected.units, t.units, population.units);
+  if (isSameKind(selected, t) && t.rows !== undefined) rowDistance(selected.rows, t.rows, population.rows, all, units);
+  else distanceToUnits(selected.rows, t.units, population.rows, all, units);
+  return units;
 }
 
 /** Units of P that are not in S, or have a row that is not. */

@@ -3,6 +3,7 @@ import { thresholdJitter } from '../keys/cell-key.ts';
 import type { SetCounts } from '../nodes.ts';
 import type { EditDecision } from '../protection.ts';
 import type { Rules } from './context.ts';
+import { countOrZero, releaseUnits } from './counts.ts';
 
 /** m of rule DC-06: the documented minimum, raised by the set's jitter. */
 export function minimumEdit(rules: Rules, selected: SetCounts): number {
@@ -52,7 +53,18 @@ export function decideRows(
   }
   if (left.units < minimum) return { type: 'refused', rule: 'DC-01' };
   if (removed < (bySampling ? policy.sample.minRemoved : minimum)) return keepAll(rules, population);
+  if (bySampling && isNearlyAll(rules, population, left)) return keepAll(rules, population);
   return afterPopulationRule(rules, left, { type: 'as-asked' });
+}
+
+/**
+ * DC-27: whether a sample leaves out so few that its size would tell the exact number of units, by a search for the largest
+ * sample that is drawn. The released number decides, which is within `minRemoved` of the exact one, so that the search finds that.
+ */
+function isNearlyAll(rules: Rules, population: SetCounts, left: SetCounts): boolean {
+  const { counts, sample } = rules.policy;
+  if (counts.mode !== 'perturb' || population.rows !== population.units) return false;
+  return countOrZero(releaseUnits(rules, population)) - left.units < 2 * sample.minRemoved;
 }
 
 /** DC-01: whether a population is too small to be a dataset. */

@@ -81,10 +81,12 @@ describe('DC-32: what a session has asked about', () => {
     }
   });
 
-  test('the same pair of populations counts once, however many statements use it', async () => {
+  test('the same units that make a difference count once, whatever they are added to or taken from', async () => {
     const { session } = open('strict');
     await session.resolveMembers(question(range(0, 5000), range(0, 2000)));
     for (let i = 0; i < 20; i++) await session.resolveMembers(question(range(0, 5000), range(1, 2000), i));
+    await session.resolveMembers(question(range(0, 5000), [0]));
+    await session.resolveMembers(question(range(0, 5000), range(1, 5000)));
     expect(session.score().population).toBe(6);
   });
 
