@@ -264,6 +264,7 @@ describe('DC-24/regress', () => {
     // θ′ = θ + λ·(M/n)·τ with τ = 1 here, rounded to the last of the three digits of the standard error.
     expect(numberOf(body.coefficients[0]!.coef)).toBeCloseTo(1.23456789 + 4 / n, 2);
     expect(numberOf(body.coefficients[0]!.coef)).not.toBe(1.23456789);
+    expect(String(numberOf(body.coefficients[0]!.coef))).toMatch(/^\d\.\d{3}$/u);
     expect(numberOf(body.coefficients[0]!.se)).toBe(0.123);
     expect(numberOf(body.coefficients.at(-1)!.coef)).toBeCloseTo(100.1, 6);
   });

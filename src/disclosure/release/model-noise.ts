@@ -90,5 +90,6 @@ function roundToLastDigit(value: number, standardError: number, digits: number):
   if (!(standardError > 0) || !Number.isFinite(value)) return value;
   const exponent = Number(standardError.toExponential().split('e')[1]);
   const unit = Number(`1e${exponent - digits + 1}`);
-  return Math.round(value / unit) * unit;
+  // The product with a power of ten that is no double has digits of its own behind the last one.
+  return Number((Math.round(value / unit) * unit).toPrecision(15));
 }
