@@ -90,6 +90,12 @@ function withRecord(run: AuditedRun, { outcome, score, flags }: AuditRecord): Au
 }
 
 function countRules(rules: Map<RuleCode, AuditedRuleUse>, record: AuditRecord): void {
+  const { populations } = record;
+  if (populations !== undefined) {
+    const known = rules.get('DC-30') ?? { rule: 'DC-30', results: 0, refused: 0, suppressed: 0, replaced: 0 };
+    const replaced = populations.filter((did) => did !== 'kept').length;
+    rules.set('DC-30', { ...known, results: known.results + 1, replaced: known.replaced + replaced });
+  }
   for (const { id, ...did } of record.rules) {
     const rule = ruleOf(id);
     if (rule === undefined) continue;
@@ -100,7 +106,6 @@ function countRules(rules: Map<RuleCode, AuditedRuleUse>, record: AuditRecord): 
       results: known.results + 1,
       refused: known.refused + (actions.includes('refused') ? 1 : 0),
       suppressed: known.suppressed + ('suppressed' in did ? (did.suppressed ?? 0) : 0),
-      replaced: known.replaced + (actions.some((action) => action !== 'kept' && rule === 'DC-30') ? 1 : 0),
     });
   }
 }
