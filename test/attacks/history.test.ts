@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { attack, opening } from './attacker.ts';
+import { attack, bodiesOf, opening } from './attacker.ts';
 
 /** Selects the units of 100 … 108 that are ill: none, one or all nine of them, depending on the world. */
 const target = '(nr >= 100 & nr < 109 & syk == 1)';
@@ -110,3 +110,24 @@ describe.each(['strict', 'hardened'])(
     });
   },
 );
+
+test('DC-30: what takes the place of a population does not depend on the number of threads', async () => {
+  const script = `${opening}tabulate region if faar > 1960
+tabulate region utd if faar > 1960 & nr != 5000
+keep if faar > 1960 & nr != 5001
+summarize inntekt, gini
+tabulate region if utd == '3'
+tabulate region if utd == '3' & nr > 20
+`;
+  expect(await attack(script, { world: 1, policy: 'strict', threads: 3 })).toEqual(
+    await attack(script, { world: 1, policy: 'strict' }),
+  );
+});
+
+test('DC-30: populations that differ for ten units and more are told apart', async () => {
+  const script = `${opening}tabulate kjonn if nr >= 2000 & nr < 4000
+tabulate kjonn if nr >= 2000 & nr < 3980
+`;
+  const [first, second] = bodiesOf(await attack(script, { policy: 'strict' })).slice(-2);
+  expect(second).not.toEqual(first);
+});
