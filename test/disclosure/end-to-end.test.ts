@@ -33,7 +33,8 @@ describe('DC-01', () => {
     const [refusal, ...others] = bodiesOf(leaving).slice(-1);
     expect(others).toEqual([]);
     expect(refusal).toMatchObject({ type: 'refusal', rule: 'DC-01' });
-    expect(numbersIn(refusal)).toEqual([]);
+    // The policy's own threshold is the only number.
+    expect(numbersIn(refusal)).toEqual([['minimum', 1000]]);
   });
 
   test('DC-01/keep: a thousand units are enough', async () => {
@@ -148,7 +149,7 @@ describe('DC-07: fewer than ten units have no statistics', () => {
     const at = (n: number): string => (script.includes('N') ? script.replace('N', String(n)) : `${script}${String(n)}`);
     const [none, nine, twenty] = [await last(at(0)), await last(at(9)), await last(at(20))];
     expect(nine).toEqual(none);
-    expect(numbersIn(nine)).toEqual([]);
+    expect(numbersIn(nine)).toEqual([['minimum', 10]]);
     expect(numbersIn(twenty).length).toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,7 @@
 import type { Judgement, Open } from '../gate.ts';
 import type { ExactVolume, ExactVolumeTable, StatisticsBlock, TwoValued } from '../nodes.ts';
 import type { AuditedRule } from '../protection.ts';
-import type { Shown, TableBody, TableMeasure } from '../released.ts';
+import type { Shown, StatisticKey, TableBody, TableMeasure } from '../released.ts';
 import type { Rules } from '../rules/context.ts';
 import { countsAt, releaseRows, shownCount } from '../rules/counts.ts';
 import { releaseStatistics } from '../rules/statistics.ts';
@@ -37,7 +37,7 @@ export function releaseVolumeTable(node: ExactVolumeTable, open: Open, rules: Ru
   const arranged = arrange(classification, frame, node.layout, cellsOf);
   const shown = arranged.rows.flatMap((row) => row.cells.flat());
   const notes = notesOf(rules, shown, {
-    winsorised: true,
+    winsorised: node.statistics.some((key) => ofPulledIn.includes(key)),
     twoValued: volumes.some((volume) => volume.grids.some((grid) => grid.cells.twoValued !== undefined)),
     rawLabels: classification.dimensions.some((dimension) => dimension.hasRawLabels),
   });
@@ -58,6 +58,9 @@ export function releaseVolumeTable(node: ExactVolumeTable, open: Open, rules: Ru
   };
   return { body, rules: [...tableRules(rules, classification, frame, arranged, node.statistics), ...statisticRules] };
 }
+
+/** Statistics of values whose extremes are pulled in; percentiles are those of the values themselves (DC-02, step 4). */
+const ofPulledIn: readonly StatisticKey[] = ['mean', 'std', 'sum', 'gini'];
 
 /** What is added to the rules of tables where cells show statistics. */
 const statisticRules: readonly AuditedRule[] = [
