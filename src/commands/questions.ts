@@ -22,21 +22,21 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   'clone-units': ['resolvePopulation'],
   'reshape-to-panel': [],
   'reshape-from-panel': [],
-  import: ['resolvePopulation'],
+  import: ['minimumEdit', 'resolvePopulation'],
   'import-event': ['resolvePopulation'],
   'import-panel': ['resolvePopulation'],
   generate: ['minimumEdit', 'suspect', ...percentiles],
   replace: [...edits, 'suspect', ...percentiles],
   rename: [],
   'clone-variables': [],
-  recode: [...edits, ...percentiles],
-  destring: ['minimumEdit'],
+  recode: [...edits, 'suspect', ...percentiles],
+  destring: [...edits, 'suspect'],
   keep: [...populations, 'resolveRows'],
   drop: [...populations, 'resolveRows'],
   sample: [...populations, 'resolveRows', 'sampleKeys'],
   collapse: [...groups, ...percentiles],
   aggregate: [...groups, ...percentiles],
-  merge: [],
+  merge: ['minimumEdit', 'suspect'],
   'define-labels': [],
   'assign-labels': ['minimumEdit'],
   'drop-labels': [],
@@ -68,3 +68,47 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   regress: models,
   coefplot: models,
 };
+
+/**
+ * Commands whose status lines count nothing: they are words, and names of the script (DC-28). All others release the counts that
+ * they mention.
+ */
+export const commandsWithoutCounts: readonly (keyof typeof executors)[] = [
+  'require',
+  'create-dataset',
+  'delete-dataset',
+  'rename-dataset',
+  'rename',
+  'clone-variables',
+  'define-labels',
+  'drop-labels',
+  'configure',
+  'clear',
+  'save',
+  'edit',
+];
+
+/**
+ * Commands that see no variable of a dataset. Of all others the analyser checks that key variables are not read, and remain keys
+ * in whatever they make (DC-13).
+ */
+export const commandsWithoutVariables: readonly (keyof typeof executors)[] = [
+  'require',
+  'create-dataset',
+  'use',
+  'delete-dataset',
+  'rename-dataset',
+  'clone-units',
+  'define-labels',
+  'drop-labels',
+  'list-labels',
+  'variables',
+  'configure',
+  'help',
+  'help-function',
+  'help-procedure',
+  'history',
+  'clear',
+  'save',
+  'edit',
+];

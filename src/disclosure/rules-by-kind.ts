@@ -5,7 +5,18 @@ import type { DisclosureSession, RuleActions } from './protection.ts';
 /** A rule that acts in this version: on a node before its release, on what is computed for it, or on what is asked of it. */
 export type RuleId = Extract<
   RuleCode,
-  keyof RuleActions | 'DC-01' | 'DC-06' | 'DC-13' | 'DC-15' | 'DC-17' | 'DC-27' | 'DC-30' | 'DC-32'
+  | keyof RuleActions
+  | 'DC-01'
+  | 'DC-06'
+  | 'DC-13'
+  | 'DC-15'
+  | 'DC-16'
+  | 'DC-17'
+  | 'DC-27'
+  | 'DC-30'
+  | 'DC-32'
+  | 'DC-34'
+  | 'DC-35'
 >;
 
 /** Rules of tables, whatever their cells show. */
@@ -36,6 +47,28 @@ export const rulesByKind: Readonly<Record<NodeKind, readonly RuleId[]>> = {
   document: ['DC-28'],
 };
 
+/**
+ * Rules that shape a kind of node without a record of their own: sets count distinct units, whatever the rows of the dataset are
+ * (DC-16), and categories that divide bars and boxes into charts are named as those of tables are (DC-08).
+ */
+export const rulesWithoutRecord: Readonly<Record<NodeKind, readonly RuleId[]>> = {
+  message: ['DC-16'],
+  countTable: ['DC-16'],
+  volumeTable: ['DC-16'],
+  summary: ['DC-16'],
+  matrix: ['DC-16'],
+  test: ['DC-16'],
+  distribution: ['DC-08', 'DC-16'],
+  flow: ['DC-16'],
+  box: ['DC-08', 'DC-16'],
+  hex: ['DC-16'],
+  model: ['DC-16'],
+  coefficients: ['DC-16'],
+  variance: ['DC-16'],
+  metadata: [],
+  document: [],
+};
+
 /** What execution may ask of disclosure control before there is a result; the keys of a universe are made once, for whoever comes first. */
 export type DisclosureQuestion = Exclude<
   keyof DisclosureSession,
@@ -45,8 +78,8 @@ export type DisclosureQuestion = Exclude<
 /** Which rules answer each question. */
 export const rulesByQuestion: Readonly<Record<DisclosureQuestion, readonly RuleId[]>> = {
   groupKeys: ['DC-15'],
-  resolveEdit: ['DC-06'],
-  resolveRows: ['DC-01', 'DC-06'],
+  resolveEdit: ['DC-06', 'DC-32'],
+  resolveRows: ['DC-01', 'DC-06', 'DC-32'],
   minimumEdit: ['DC-06'],
   resolvePopulation: ['DC-01'],
   resolveMembers: ['DC-30', 'DC-32'],
@@ -62,14 +95,15 @@ export const rulesByQuestion: Readonly<Record<DisclosureQuestion, readonly RuleI
   histogramEdges: ['DC-18'],
   hexGrid: ['DC-18'],
   protectGroups: ['DC-03', 'DC-07', 'DC-12', 'DC-14', 'DC-17'],
-  groupPercentiles: ['DC-10', 'DC-17'],
+  groupPercentiles: ['DC-10', 'DC-11', 'DC-17'],
   groupPercentileRanks: ['DC-10', 'DC-17'],
   sampleKeys: ['DC-15', 'DC-27'],
   releasedCount: ['DC-03'],
 };
 
 /**
- * Rules that hold for every command by construction: the analyser refuses key variables wherever a value is read (DC-13),
- * and the types of messages admit nothing but names of the script, published numbers and released counts (DC-29).
+ * Rules that hold for every command by construction: the types of messages admit nothing but names of the script, published
+ * numbers and released counts (DC-29), nothing that a clock or memory could have made is a part of a result (DC-34), and each
+ * result bears the policy that it was made under, which no script can choose (DC-35).
  */
-export const rulesOfEveryCommand: readonly RuleId[] = ['DC-13', 'DC-29'];
+export const rulesOfEveryCommand: readonly RuleId[] = ['DC-29', 'DC-34', 'DC-35'];

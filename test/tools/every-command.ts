@@ -4,8 +4,13 @@ const size = 4000;
 const of = <T>(make: (unit: number) => T): T[] => Array.from({ length: size }, (_, unit) => make(unit));
 /** A number between 0 and 1 that has no pattern with the row's place. */
 const scattered = (unit: number): number => ((unit * 2_654_435_761) % 4_294_967_296) / 4_294_967_296;
+const pointsOf = (unit: number): string => (unit % 70 === 7 ? 'none' : String(unit % 50));
+const wageOf = (unit: number): number => Math.round(200_000 + 600_000 * scattered(unit));
 
-/** Persons in families, with two incomes; numbers are made so that no rule withholds a result. */
+/**
+ * Persons in families, with two incomes; numbers are made so that no rule withholds a result. Twins are what they are named
+ * after but for five persons.
+ */
 export const everyCommandDatabank: TestDatabank = testDatabank({
   SEX: {
     values: of((unit) => String(1 + (unit % 2))),
@@ -16,7 +21,10 @@ export const everyCommandDatabank: TestDatabank = testDatabank({
   },
   REGION: { values: of((unit) => `0${1 + (unit % 4)}`), dataType: 'STRING' },
   SCORE: { values: of((unit) => (unit % 700 === 7 ? 'none' : String(unit % 50))) },
-  WAGE: { values: of((unit) => Math.round(200_000 + 600_000 * scattered(unit))) },
+  POINTS: { values: of(pointsOf) },
+  POINTS_TWIN: { values: of((unit) => (unit < 5 ? '99' : pointsOf(unit))) },
+  WAGE: { values: of(wageOf) },
+  WAGE_TWIN: { values: of((unit) => (unit < 5 ? 700_000 : wageOf(unit))) },
   WEALTH: { values: of((unit) => (unit % 3 === 0 ? null : Math.round(1_000_000 * scattered(unit + 7)))) },
   FAMILY: { values: of((unit) => unit >> 1), refersTo: 'FAMILIE' },
   FAMILY_ROOMS: { unitType: 'FAMILIE', values: of((unit) => unit % 7) },
@@ -48,11 +56,18 @@ generate top = wage > 799500
 replace score = '1' if wage < 300000
 replace wealth = wealth + (wage > 799500) if sex == '1'
 destring region score
+import db/POINTS as points
+import db/POINTS_TWIN as twin
+destring points twin, force
+drop points twin
 recode fifth (min = 0 'Lowest')
 generate hundreds = wage / 100000
 recode hundreds (min/4 = 0) (5/max = 1)
 drop hundreds
 recode wage (min/300000 = 1 'Low') (300001/max = 2 'High'), prefix(group_)
+import db/WAGE_TWIN as twin
+recode twin (min/300000 = 1 'Low') (300001/max = 2 'High')
+drop twin
 define-labels half 0 No
 assign-labels rich half
 assign-labels rich yesno
@@ -91,6 +106,12 @@ clone-dataset people homes
 use homes
 collapse (sum) wage -> household_wage, by(family)
 merge household_wage into people
+create-dataset twins
+import db/WAGE_TWIN as twin
+merge twin into people
+create-dataset wealthy
+import db/WEALTH as wealth
+import db/WAGE as wage, outer_join
 create-dataset spells
 import-event db/CIVIL 2000-01-01 to 2012-12-31 as civil
 clone-units people grid

@@ -1,9 +1,15 @@
 import { type RuleCode, type RuleText, ruleTexts } from '../../src/base/messages/rules.ts';
 import { executors } from '../../src/commands/executors.ts';
-import { questionsOfCommands } from '../../src/commands/questions.ts';
+import { commandsWithoutCounts, commandsWithoutVariables, questionsOfCommands } from '../../src/commands/questions.ts';
 import { commandSpecs } from '../../src/commands/vocabulary.ts';
 import type { NodeKind } from '../../src/disclosure/nodes.ts';
-import { type RuleId, rulesByKind, rulesByQuestion, rulesOfEveryCommand } from '../../src/disclosure/rules-by-kind.ts';
+import {
+  type RuleId,
+  rulesByKind,
+  rulesByQuestion,
+  rulesOfEveryCommand,
+  rulesWithoutRecord,
+} from '../../src/disclosure/rules-by-kind.ts';
 import { page, table } from './markdown.ts';
 
 /** A command's row of the matrix: one for each kind of result that it puts out. */
@@ -18,6 +24,9 @@ const keyed: readonly RuleId[] = ['DC-03', 'DC-05', 'DC-06', 'DC-07', 'DC-14', '
 
 const allRules = Object.keys(ruleTexts) as RuleCode[];
 
+/** Rules of what statements ask for before there is a result, whatever kind it is of. */
+const rulesOfStatements: readonly RuleId[] = ['DC-01', 'DC-06', 'DC-27', 'DC-30', 'DC-32'];
+
 /** Which rules act on the results of each command that can be run. */
 export function matrixRows(): readonly MatrixRow[] {
   return commandSpecs.flatMap((spec) => {
@@ -27,8 +36,11 @@ export function matrixRows(): readonly MatrixRow[] {
     return spec.emits.filter(isNodeKind).map((kind) => {
       const acting = new Set<RuleCode>([
         ...rulesOfEveryCommand,
+        ...(commandsWithoutVariables.includes(command) ? [] : (['DC-13'] as const)),
         ...asked.filter((rule) => isAbout(rule, kind)),
-        ...rulesByKind[kind],
+        ...rulesOfKind(command, kind),
+        // A chart is drawn from the released table that it carries, whatever kind that is of.
+        ...(spec.group === 'chart' ? (['DC-18'] as const) : []),
       ]);
       if (keyed.some((rule) => acting.has(rule))) acting.add('DC-15');
       return { command, kind, rules: allRules.filter((rule) => acting.has(rule)) };
@@ -36,9 +48,18 @@ export function matrixRows(): readonly MatrixRow[] {
   });
 }
 
+/** What a kind of node passes through when a command puts it out. */
+function rulesOfKind(command: MatrixRow['command'], kind: NodeKind): readonly RuleId[] {
+  // A status line without counts is made of words and names, as metadata are.
+  if (kind === 'message' && commandsWithoutCounts.includes(command)) return rulesByKind.metadata;
+  const rules = [...rulesByKind[kind], ...rulesWithoutRecord[kind]];
+  // Summaries are where intervals of means are made, too; DC-26 is about these.
+  return kind === 'summary' && command !== 'ci' ? rules.filter((rule) => rule !== 'DC-26') : rules;
+}
+
 /** What a command asks for its statistics does not concern its counts. */
 function isAbout(rule: RuleId, kind: NodeKind): boolean {
-  return kind !== 'countTable' || rulesByKind.countTable.includes(rule);
+  return kind !== 'countTable' || rulesByKind.countTable.includes(rule) || rulesOfStatements.includes(rule);
 }
 
 function isExecutable(name: string): name is keyof typeof executors {
