@@ -5,6 +5,7 @@ import type { Program } from './program.ts';
 import type { Random } from './random.ts';
 import type { Scene, Target } from './scene.ts';
 import type { ShippedPolicy } from './services.ts';
+import type { Change } from './worlds.ts';
 
 /** What an attack plays on: one secret, one target, one account or more. */
 export interface Stage {
@@ -14,6 +15,8 @@ export interface Stage {
   readonly friends: readonly Target[];
   readonly random: Random;
   readonly program: Program;
+  /** Where the databank lies, for attacks that run the whole program. */
+  readonly folder: string;
   /** The policy, which is public. */
   readonly policy: Policy;
   /** The first account. */
@@ -65,6 +68,10 @@ export interface WorldAttack extends AttackFacts {
   readonly type: 'worlds';
   /** Scripts that one account runs one after the other; they must be the same in both worlds. */
   readonly scripts: (stage: Stage) => readonly string[];
+  /** What the worlds differ in, where it is not the target's property. */
+  readonly worlds?: (stage: Pick<Stage, 'scene' | 'target'>) => readonly [readonly Change[], readonly Change[]];
+  /** Compares every file format in each run, not only now and then. */
+  readonly everyFormat?: true;
 }
 
 /** An attack that guesses: a bit, a value, a count, or a text that must never appear. */

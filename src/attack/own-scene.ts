@@ -151,6 +151,12 @@ function sceneOf(catalogue: Catalogue, chosen: Chosen, targets: readonly Target[
   const others = property.distinct.filter((entry) => entry.code !== code);
   const numbers = number.numbers.filter((x) => !Number.isNaN(x)).sort();
   return {
+    facts: {
+      known: known.map(({ variable }) => variable.name),
+      value: value.variable.name,
+      property: `${property.variable.name}=${code}`,
+      targets: targets.length,
+    },
     databank: catalogue.databank,
     opening: `require ${catalogue.databank}:${catalogue.version} as b
 create-dataset d

@@ -12,6 +12,8 @@ export interface Theatre {
   readonly program: Program;
   readonly library: DatabankLibrary;
   readonly scene: Scene;
+  /** Where the databank lies. */
+  readonly folder: string;
   /** Names all secrets, targets and coins. */
   readonly seed: string;
 }
@@ -48,11 +50,16 @@ export async function playRun(attack: Attack, service: Service, run: number, the
   }
   const seen: Bytes[] = [];
   let last: Omit<RunOutcome, keyof Outcome> = { queries: 0 };
-  for (const has of [false, true]) {
-    const { stage, watched } = stageOf(setting, has, worldOf(has));
+  const [without, withProperty] = attack.worlds?.({ scene, target }) ?? [worldOf(false), worldOf(true)];
+  const allFormats = attack.everyFormat === true || run % allFormatsEvery === 0;
+  for (const [has, changes] of [
+    [false, without],
+    [true, withProperty],
+  ] as const) {
+    const { stage, watched } = stageOf(setting, has, changes);
     const bytes: Bytes = [];
     for (const script of attack.scripts(stage))
-      bytes.push(...(await bytesOf(await stage.account.show(script), run % allFormatsEvery === 0)));
+      bytes.push(...(await bytesOf(await stage.account.show(script), allFormats)));
     seen.push(bytes);
     last = watched();
   }
@@ -95,6 +102,7 @@ function stageOf(
     friends: someOf(others, friendCount, random),
     random,
     program,
+    folder: theatre.folder,
     policy,
     account: newAccount(),
     anotherAccount: newAccount,

@@ -43,5 +43,6 @@ export interface Program {
   /** The program's command line, in this process: what it printed, and how it ended. */
   call(
     argv: readonly string[],
+    environment?: Readonly<Record<string, string>>,
   ): Promise<{ readonly output: string; readonly error: string; readonly exitCode: number }>;
 }

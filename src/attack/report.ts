@@ -1,9 +1,10 @@
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Language, LocalText } from '../base/language.ts';
+import type { SceneFacts } from './scene.ts';
 import { isFailure, type Line, type Verdict } from './verdict.ts';
 
 /** How a suite was played: enough to play it again. */
-export interface SuiteRecord {
+export interface SuiteRecord extends SceneFacts {
   readonly databank: string;
   readonly version: string;
   readonly seed: string;
@@ -51,7 +52,7 @@ const columns = [
 const wordColumns = 2;
 
 /** The report as a table for people; titles stand on a line of their own before each attack. */
-export function renderAttackTable(lines: readonly Line[], language: Language): string {
+export function renderAttackTable(lines: readonly Line[], record: SuiteRecord, language: Language): string {
   const rows = lines.map((line) => ({ line, cells: cellsOf(line, language) }));
   const widths = columns.map((column, i) =>
     Math.max(heads[column][language].length, ...rows.map(({ cells }) => cells[i]?.length ?? 0)),
@@ -63,6 +64,8 @@ export function renderAttackTable(lines: readonly Line[], language: Language): s
     return `${padded.join('  ')}  ${verdict}`.trimEnd();
   };
   const text = [
+    headOf(record, language),
+    '',
     drawn(
       columns.map((column) => heads[column][language]),
       heads.verdict[language],
@@ -76,6 +79,16 @@ export function renderAttackTable(lines: readonly Line[], language: Language): s
     text.push(drawn(cells, `${verdictWords[line.verdict][language]}${remark}`));
   }
   return `${text.join('\n')}\n\n${summaryOf(lines, language)}\n`;
+}
+
+/** Which databank, what is taken as known and as secret, and what names the coins. */
+function headOf(record: SuiteRecord, language: Language): string {
+  const { databank, version, known, value, property, targets, seed, runs } = record;
+  const words = {
+    nb: `kjent: ${known.join(', ')}; hemmelig: ${value}, ${property}; mål: ${String(targets)}; forsøk: ${String(runs)}; frø: ${seed}`,
+    en: `known: ${known.join(', ')}; secret: ${value}, ${property}; targets: ${String(targets)}; runs: ${String(runs)}; seed: ${seed}`,
+  };
+  return `${databank}:${version}  ${words[language]}`;
 }
 
 function cellsOf(line: Line, language: Language): readonly string[] {

@@ -14,6 +14,8 @@ export interface Target {
 
 /** What every attack works with, whatever databank it is: what attackers know of it, and what they are after. */
 export interface Scene {
+  /** What is taken as known and as secret, for the report. */
+  readonly facts: SceneFacts;
   readonly databank: string;
   /** The script's first lines: connects the databank, and imports what attacks speak of into the dataset `d`. */
   readonly opening: string;
@@ -37,6 +39,14 @@ export interface Scene {
   readonly worlds: (target: Target, has: boolean) => readonly Change[];
   /** The truth about values, which decoders never see and judges compare with. */
   readonly truth: Truth;
+}
+
+/** Names of the variables that a scene is about. */
+export interface SceneFacts {
+  readonly known: readonly string[];
+  readonly value: string;
+  readonly property: string;
+  readonly targets: number;
 }
 
 /** What an attack is judged by. */

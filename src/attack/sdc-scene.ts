@@ -27,7 +27,14 @@ export function sdcScene(): Scene {
   const sizes = new Map<string, number>();
   for (const { kommune } of persons) sizes.set(kommune, (sizes.get(kommune) ?? 0) + 1);
   const years = Float64Array.from(persons, ({ faar }) => faar).sort();
+  const targets = targetsOf(persons);
   return {
+    facts: {
+      known: ['KOMMUNE', 'KJONN', 'FAAR', 'UTD'],
+      value: 'INNTEKT',
+      property: 'SYK=1',
+      targets: targets.length,
+    },
     databank: sdcBank,
     opening,
     area: 'kommune',
@@ -37,7 +44,7 @@ export function sdcScene(): Scene {
     bit: 'syk',
     value: 'inntekt',
     cappedValue: 'lonn',
-    targets: targetsOf(persons),
+    targets,
     worlds: ({ unit }, has) => [{ variable: 'SYK', unit, value: has ? 1 : 0 }],
     truth: truthOf(persons),
   };

@@ -2,12 +2,14 @@ import type { Asking, Memory, Program, Shown } from '../attack/program.ts';
 import { sourceText } from '../base/source-text.ts';
 import type { HistoryEntry, HistoryStore } from '../disclosure/history/store.ts';
 import type { AuditRecord } from '../disclosure/protection.ts';
+import { printAnalysedScript } from '../lang/ir/print.ts';
 import { plainStyle } from '../render/text/style.ts';
 import { analyseSource } from './analysis.ts';
 import { execute } from './execute.ts';
 import { CliFailure } from './failure.ts';
 import { main } from './main.ts';
 import { type Drawing, type Finished, type Format, renderFiles } from './outputs.ts';
+import { progressLine } from './progress.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Formats whose bytes an attacker compares; a PNG is a function of the SVG beside it. */
@@ -20,10 +22,15 @@ const drawing: Drawing = { width: 140, style: plainStyle };
 
 /** The program as attackers reach it: everything from a script's text to the bytes that leave, in this process. */
 export function attackProgram(surroundings: Surroundings): Program {
-  return { run, newMemory: () => new KeptMemory(), call: (argv) => callMain(argv, surroundings) };
+  return {
+    run: (script, asking) => run(script, asking, surroundings),
+    newMemory: () => new KeptMemory(),
+    call: (argv, environment) => callMain(argv, surroundings, environment),
+  };
 }
 
-async function run(script: string, { library, policy, memory }: Asking): Promise<Shown> {
+async function run(script: string, { library, policy, memory }: Asking, surroundings: Surroundings): Promise<Shown> {
+  let progress = '';
   const analysed = analyseSource(sourceText('script.txt', script), library);
   const errors = analysed.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   if (errors.length > 0) return { statements: [], errors, lacking: [], files: () => Promise.resolve({}) };
@@ -35,7 +42,13 @@ async function run(script: string, { library, policy, memory }: Asking): Promise
     threads: 1,
     ...(kept === undefined || policy.history.scope === 'run' ? {} : { history: kept }),
     onAudit: (records) => kept?.see(records),
-    progress: { phase: () => undefined, statement: () => undefined },
+    progress: progressLine(true, 'en', {
+      ...surroundings,
+      errorIsTerminal: false,
+      writeError: (text) => {
+        progress += text;
+      },
+    }),
   });
   const { statements, problems } = finished.run;
   return {
@@ -48,7 +61,11 @@ async function run(script: string, { library, policy, memory }: Asking): Promise
     lacking: problems
       .filter(({ code }) => code === 'command-not-executable')
       .map(({ parameters }) => String(parameters['command'])),
-    files: (all) => filesOf(finished, all ? allFormats : mainFormats),
+    files: async (all) => ({
+      progress,
+      explain: printAnalysedScript(analysed.analysed),
+      ...(await filesOf(finished, all ? allFormats : mainFormats)),
+    }),
   };
 }
 
@@ -103,11 +120,13 @@ class KeptMemory implements Memory, HistoryStore {
 async function callMain(
   argv: readonly string[],
   surroundings: Surroundings,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly output: string; readonly error: string; readonly exitCode: number }> {
   let output = '';
   let error = '';
   const exitCode = await main(argv, {
     ...surroundings,
+    environment: { ...surroundings.environment, ...environment },
     columns: undefined,
     outputIsTerminal: false,
     errorIsTerminal: false,

@@ -2,6 +2,7 @@ import { type OwnChoice, type OwnProblem, ownScene } from '../attack/own-scene.t
 import type { Theatre } from '../attack/play.ts';
 import { sdcBank, sdcDatabank } from '../attack/population/databank.ts';
 import { sdcScene } from '../attack/sdc-scene.ts';
+import type { Catalogue } from '../metadata/catalogue.ts';
 import type { DatabankLibrary } from '../metadata/library.ts';
 import { placesOf } from '../metadata/places.ts';
 import { attackProgram } from './attack-program.ts';
@@ -22,11 +23,10 @@ export interface OwnStage extends OwnChoice {
   readonly version?: string;
 }
 
-/** A theatre, and which databank it is about. */
+/** A theatre, and the databank that it is about. */
 export interface OpenTheatre {
   readonly theatre: Theatre;
-  readonly databank: string;
-  readonly version: string;
+  readonly catalogue: Catalogue;
 }
 
 /** Everything that runs of attacks need, on this thread. */
@@ -35,7 +35,9 @@ export async function theatreOf({ seed, own }: StageChoice, surroundings: Surrou
   if (own === undefined) {
     const folder = await sdcDatabank(placesOf(surroundings.environment).cacheFolder);
     const library = libraryOf({ databank: [folder] }, surroundings);
-    return { theatre: { program, library, scene: sdcScene(), seed }, databank: sdcBank, version: '1' };
+    const catalogue = library.findCatalogue(sdcBank, '1');
+    if (catalogue === undefined) throw new RangeError('the attack population is a databank');
+    return { theatre: { program, library, scene: sdcScene(), seed, folder }, catalogue };
   }
   try {
     return await ownTheatre(own, seed, program, surroundings);
@@ -56,7 +58,7 @@ async function ownTheatre(
   if (catalogue === undefined) return fail('attack-version-unknown', { databank: name, version });
   const made = await ownScene(catalogue, await library.open(name, version), own);
   if ('problem' in made) return failOnScene(made.problem, name);
-  return { theatre: { program, library, scene: made.scene, seed }, databank: name, version: catalogue.version };
+  return { theatre: { program, library, scene: made.scene, seed, folder: own.folder }, catalogue };
 }
 
 /** The databank of the folder: the first one, since named folders come before those that are built in. */

@@ -2,17 +2,19 @@ import type { Attack } from '../attack/attack.ts';
 import { createJobPool, type JobPool } from '../attack/pool.ts';
 import { renderAttackJson, renderAttackTable, verdictWords } from '../attack/report.ts';
 import { playJob, runSuite } from '../attack/run-suite.ts';
-import { type Scope, serviceOf } from '../attack/services.ts';
+import type { Scope } from '../attack/services.ts';
 import { attacks } from '../attack/suite/attacks.ts';
 import { isFailure, type Line } from '../attack/verdict.ts';
 import { parseIsoDate } from '../base/epoch-day.ts';
 import type { Language } from '../base/language.ts';
 import { suggestionsFor } from '../base/suggest.ts';
+import { choosePolicy } from '../disclosure/policies.ts';
 import { type OpenTheatre, type StageChoice, theatreOf } from './attack-theatre.ts';
 import type { AttackThread } from './attack-worker.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { fail } from './failure.ts';
 import { checkReportPlace, writeReport } from './files.ts';
+import { failOnPolicy } from './policy.ts';
 import type { Surroundings } from './surroundings.ts';
 import { programVersion } from './version.ts';
 
@@ -49,31 +51,43 @@ export async function attack(
 ): Promise<ExitCode> {
   const { out, runs = usualRuns, seed = '1' } = options;
   if (out !== undefined) await checkReportPlace(out);
-  const services = servicesOf(options);
   const chosen = chosenAttacks(options);
   const choice = stageOf(options, seed);
   const opened = await theatreOf(choice, surroundings);
+  const services = servicesOf(options, opened);
   const threads = options.threads ?? Math.min(mostThreads, surroundings.processors);
   const pool = threads === 1 ? ownThread(opened) : threadPool(choice, threads, surroundings);
   const tell =
     options.quiet === true ? () => undefined : teller(chosen.length * services.length, language, surroundings);
   try {
     const lines = await runSuite({ attacks: chosen, services, runs, perform: pool.perform, onLine: tell });
-    const { databank, version } = opened;
-    const json = renderAttackJson(lines, { databank, version, seed, runs, engineVersion: programVersion() });
+    const { databank, version } = opened.catalogue;
+    const record = { databank, version, seed, runs, engineVersion: programVersion(), ...opened.theatre.scene.facts };
+    const json = renderAttackJson(lines, record);
     if (out !== undefined) await writeReport(out, json);
-    await surroundings.writeOutput(options.format === 'json' ? json : renderAttackTable(lines, language));
+    await surroundings.writeOutput(options.format === 'json' ? json : renderAttackTable(lines, record, language));
     return lines.some(isFailure) ? exitCodes.beaten : exitCodes.ok;
   } finally {
     await pool.close();
   }
 }
 
-function servicesOf({ policy, scope }: AttackOptions): readonly { readonly policy: string; readonly scope?: Scope }[] {
+/** The policies that are asked for; else both, or on an owner's databank the one that it is run under. */
+function servicesOf(
+  { policy, scope, databank }: AttackOptions,
+  { catalogue }: OpenTheatre,
+): readonly { readonly policy: string; readonly scope?: Scope }[] {
   const known = ['strict', 'hardened', 'open'];
-  return (policy ?? ['strict', 'hardened']).map((name) => {
-    if (serviceOf(name) === undefined || !known.includes(name)) return fail('policy-unknown', { policy: name, known });
-    return scope === undefined ? { policy: name } : { policy: name, scope };
+  const { nature, minimumPolicy } = catalogue;
+  const bank = { databank: catalogue.databank, nature, ...(minimumPolicy === undefined ? {} : { minimumPolicy }) };
+  const admitted = (name: string | undefined): string => {
+    const chosen = choosePolicy(name, [bank]);
+    return 'problem' in chosen ? failOnPolicy(chosen.problem) : chosen.policy.id;
+  };
+  const asked = policy ?? (databank === undefined ? ['strict', 'hardened'] : [admitted(undefined)]);
+  return asked.map((name) => {
+    if (!known.includes(name)) return fail('policy-unknown', { policy: name, known });
+    return { policy: admitted(name), ...(scope === undefined ? {} : { scope }) };
   });
 }
 

@@ -53,6 +53,21 @@ import { a51 } from './a51-injection.ts';
 import { a52 } from './a52-group.ts';
 import { a53 } from './a53-induced-missing.ts';
 import { a54 } from './a54-known-means.ts';
+import { b01 } from './b01-nine-friends.ts';
+import { b03 } from './b03-rim.ts';
+import { b05 } from './b05-informed-bisection.ts';
+import { b06 } from './b06-pictures.ts';
+import { b08 } from './b08-number-of-files.ts';
+import { b09 } from './b09-stops.ts';
+import { b10 } from './b10-timing.ts';
+import { b11 } from './b11-one-draw.ts';
+import { b12 } from './b12-ties.ts';
+import { b13 } from './b13-richest.ts';
+import { b14 } from './b14-recoding.ts';
+import { b15 } from './b15-left-behind.ts';
+import { b16 } from './b16-replaced.ts';
+import { b17 } from './b17-sum-by-mean.ts';
+import { b18 } from './b18-few-percentiles.ts';
 
 /** All attacks, in the order of their numbers: those of the specification, and then our own. */
 export const attacks: readonly Attack[] = [
@@ -110,6 +125,21 @@ export const attacks: readonly Attack[] = [
   ...a52,
   ...a53,
   ...a54,
+  ...b01,
+  ...b03,
+  ...b05,
+  ...b06,
+  ...b08,
+  ...b09,
+  ...b10,
+  ...b11,
+  ...b12,
+  ...b13,
+  ...b14,
+  ...b15,
+  ...b16,
+  ...b17,
+  ...b18,
 ];
 
 /** The attack with this id. */

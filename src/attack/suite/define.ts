@@ -16,7 +16,9 @@ export const never: Limit = { most: 0 };
 export function equalWorlds(
   [id, nb, en]: Head,
   scripts: readonly string[] | ((stage: Stage) => readonly string[]),
-  facts: Partial<Pick<WorldAttack, 'onlySdc' | 'dependsOnHistory' | 'allowed' | 'costs'>> = {},
+  facts: Partial<
+    Pick<WorldAttack, 'onlySdc' | 'dependsOnHistory' | 'allowed' | 'costs' | 'worlds' | 'everyFormat'>
+  > = {},
 ): WorldAttack {
   return {
     id,
