@@ -1,5 +1,5 @@
 import {
-  studentizedRangeSurvival,
+  studentizedRangeSurvivals,
   studentizedRangeUpperQuantile,
 } from '../../stats/distributions/studentized-range.ts';
 import type { Open } from '../gate.ts';
@@ -52,14 +52,23 @@ export function releaseComparison(question: ComparisonQuestion, open: Open, rule
   };
   const critical =
     cells.length < 2 ? Number.NaN : studentizedRangeUpperQuantile(1 - level / 100, spread.groups, spread.freedom);
+  const pairs = (cells.length * (cells.length - 1)) / 2;
+  const survival = studentizedRangeSurvivals(spread.groups, spread.freedom, pairs);
   const rows = groups.flatMap((left, group1) =>
     groups.slice(group1 + 1).map((right, beyond): Row => {
       const places = { group1, group2: group1 + 1 + beyond };
       if (left.isFew || right.isFew) return { ...places, meandiff: few, p_adj: few, lower: few, upper: few };
-      return { ...places, ...compared(left, right, spread, critical, rules) };
+      return { ...places, ...compared(left, right, { deviation: spread.deviation, critical, survival }, rules) };
     }),
   );
   return { factors: comparison.factors, level, groups: cells.map((cell) => names[cell]!), rows };
+}
+
+/** What all comparisons are measured with: the spread within groups, the critical value and the tail of the range. */
+interface Yardstick {
+  readonly deviation: number;
+  readonly critical: number;
+  readonly survival: (q: number) => number;
 }
 
 const few: Shown = { v: null, why: 'few' };
@@ -84,14 +93,13 @@ function groupAt({ cells, populationSd }: ExactComparison, cell: number, open: O
 function compared(
   left: Group,
   right: Group,
-  spread: { readonly deviation: number; readonly groups: number; readonly freedom: number },
-  critical: number,
+  { deviation, critical, survival }: Yardstick,
   rules: Rules,
 ): Pick<Row, 'meandiff' | 'p_adj' | 'lower' | 'upper' | 'reject'> {
   const limited = (value: number): number => (isExact(rules.policy) ? value : limitDigits(value, magnitudeDigits));
   const meandiff = limited(right.mean - left.mean);
-  const error = spread.deviation * Math.sqrt((1 / left.rows + 1 / right.rows) / 2);
-  const p = studentizedRangeSurvival(Math.abs(meandiff) / error, spread.groups, spread.freedom);
+  const error = deviation * Math.sqrt((1 / left.rows + 1 / right.rows) / 2);
+  const p = survival(Math.abs(meandiff) / error);
   const reach = critical * error;
   return {
     meandiff: shown(meandiff),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tTwoSided } from '../../../src/stats/distributions/student-t.ts';
 import {
   studentizedRangeSurvival,
+  studentizedRangeSurvivals,
   studentizedRangeUpperQuantile,
 } from '../../../src/stats/distributions/studentized-range.ts';
 import { readReference } from '../../helpers/reference-data.ts';
@@ -70,5 +71,25 @@ describe('the studentized range', () => {
     expect(studentizedRangeUpperQuantile(0, 3, 10)).toBe(Number.POSITIVE_INFINITY);
     expect(studentizedRangeUpperQuantile(1, 3, 10)).toBe(0);
     expect(studentizedRangeUpperQuantile(1.5, 3, 10)).toBeNaN();
+  });
+});
+
+describe('the tails of many comparisons', () => {
+  it.each([
+    [32, 40],
+    [60, 12_000],
+    [356, 90_000],
+  ])('of %i groups with %i degrees of freedom are those of one', (groups, df) => {
+    const tail = studentizedRangeSurvivals(groups, df, (groups * (groups - 1)) / 2);
+    for (const q of [Number.NaN, -1, 0, 1e-9, 0.4, 2.51, 4.999, 5.2, 6.03, 7.7, 11.1, 29.999, 30, 31.5, 1e200]) {
+      const one = studentizedRangeSurvival(q, groups, df);
+      if (Number.isNaN(one)) expect(tail(q)).toBeNaN();
+      else expect(Math.abs(tail(q) - one)).toBeLessThan(1e-8);
+    }
+  });
+
+  it('are each worked out where there are few', () => {
+    const tail = studentizedRangeSurvivals(5, 20, 10);
+    for (const q of [0.1, 1, 3.3, 8]) expect(tail(q)).toBe(studentizedRangeSurvival(q, 5, 20));
   });
 });
