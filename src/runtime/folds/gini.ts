@@ -73,28 +73,31 @@ function forParts(
 ): void {
   const dense = roomForDense();
   const keys = { a: new Int32Array(chunkRows), b: new Int32Array(chunkRows) };
+  // Not in the room's own cells: without axes nothing writes them again, and they must stay 0.
+  const parts = new Int32Array(chunkRows);
   for (let row = start; row < end; row += chunkRows) {
     const rowsHere = Math.min(chunkRows, end - row);
     const count = denseOfChunk(input.rows, input.values, row, rowsHere, dense);
     const { a, b } = keysOfChunk(input.units, row, rowsHere, keys);
-    partsOf(dense, input, a, b, count);
-    take(dense.cells, dense.values, count);
+    partsOf(dense, input, a, b, count, parts);
+    take(parts, dense.values, count);
   }
 }
 
-/** Turns the cells of valid rows into parts. */
+/** Writes the parts of valid rows, from their cells. */
 function partsOf(
   { cells, places }: DenseRows,
   { lo, hi }: SignedValuesInput,
   a: Int32Array,
   b: Int32Array,
   count: number,
+  parts: Int32Array,
 ): void {
   for (let i = 0; i < count; i++) {
     const cell = cells[i]!;
     const place = places[i]!;
     const flip = Math.imul(a[place]! ^ lo[cell]!, 0x9e3779b1) ^ Math.imul(b[place]! ^ hi[cell]!, 0x85ebca77);
-    cells[i] = cell * 2 + (flip >>> 31);
+    parts[i] = cell * 2 + (flip >>> 31);
   }
 }
 

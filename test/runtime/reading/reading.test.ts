@@ -267,6 +267,22 @@ describe('statistics', () => {
     );
   });
 
+  it('the Gini coefficient of all rows is of all of them, in whatever chunk they are', async () => {
+    const n = 9_000;
+    const u = uniform(11);
+    const values = Array.from({ length: n }, () => u());
+    const data = columnarDataset({ x: values });
+    const sorted = values.toSorted((a, b) => a - b);
+    const total = sorted.reduce((sum, value) => sum + value, 0);
+    const gini = (2 * sorted.reduce((sum, value, i) => sum + (i + 1) * value, 0)) / (n * total) - (n + 1) / n;
+    for (const engine of engines) {
+      const classification = await classified(engine, populationOf(data), []);
+      const request = { classification, grids: [[]], variable: 'x', limits: noLimits, gini: true, signKeys: noSigns };
+      const [block] = await engine.statistics(request);
+      expect(block!.gini!.value[0]).toBeCloseTo(gini, 12);
+    }
+  });
+
   it('sign sums follow the keys of rule DC-14, and limits pull values in', async () => {
     const data = columnarDataset({ x: [1, 2, 3, 40, null] });
     const found = await classified(engines[0]!, populationOf(data), []);
