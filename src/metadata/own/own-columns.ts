@@ -37,7 +37,7 @@ export class ColumnCollector {
 
 /**
  * The narrowest type that all texts have, empty ones apart; text where there is none. Numbers with leading zeros are codes,
- * so texts.
+ * so texts; very small and very large numbers may be written with a signed power of ten, as in 1.5e-7 (2E1 is a code).
  */
 export function dataTypeOf(texts: readonly string[], decimalComma: boolean): DataType {
   const values = texts.filter((text) => text !== '');
@@ -52,7 +52,10 @@ function isWholeNumber(value: string): boolean {
 }
 
 function isDecimal(value: string, decimalComma: boolean): boolean {
-  return (decimalComma ? /^-?(?:0|[1-9]\d*)(?:,\d+)?$/u : /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/u).test(value);
+  const form = decimalComma
+    ? /^-?(?:0|[1-9]\d*)(?:,\d+)?(?:e[+-]\d{1,3})?$/iu
+    : /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]\d{1,3})?$/iu;
+  return form.test(value) && Number.isFinite(Number(decimalComma ? value.replace(',', '.') : value));
 }
 
 /** The number that a text of a numeric or date column stands for; NaN for an empty one. */

@@ -63,7 +63,7 @@ const longestRow = 16 * 1024 * 1024;
 async function feed(texts: AsyncIterable<string>, parser: ReturnType<typeof parse>): Promise<void> {
   try {
     for await (const text of texts) {
-      if (!parser.write(text)) await new Promise((resolve) => parser.once('drain', resolve).once('close', resolve));
+      if (!parser.write(text)) await drainOf(parser);
       if (parser.destroyed) return;
     }
     parser.end();
@@ -71,6 +71,17 @@ async function feed(texts: AsyncIterable<string>, parser: ReturnType<typeof pars
     parser.destroy(error instanceof Error ? error : new Error(String(error)));
     throw error;
   }
+}
+
+/** Resolves when there is room again, or never will be; no listener is left behind. */
+async function drainOf(parser: ReturnType<typeof parse>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const settle = (): void => {
+      parser.off('drain', settle).off('close', settle);
+      resolve();
+    };
+    parser.once('drain', settle).once('close', settle);
+  });
 }
 
 /** Bytes as text; bytes that are none are a mistake to be told, since replaced silently they would be other values. */
