@@ -25,22 +25,39 @@ export const packRowsKernel: Kernel<PackRowsInput, null> = {
   name: 'pack-rows',
   run: (input, start, end) => {
     if (start >= end) return null;
-    const { mask, words, wordsPerPage, times } = input;
+    const { mask, words, wordsPerPage, times, numbers, index } = input;
+    const bits = input.spells === undefined ? index : undefined;
     const first = bitOf(input, start) >>> 5;
     const last = bitOf(input, end - 1) >>> 5;
+    // One word of each page at a time: bits ascend within a page.
+    const open = new Int32Array(Math.max(1, times));
+    let word = first;
+    // Times come in turn, so that a page is one more than that of the row before where all rows are there.
+    let next = times > 0 && numbers === undefined ? start % times : 0;
     for (let row = start; row < end; row++) {
-      if (mask !== undefined && mask[row] === 0) continue;
-      const bit = bitOf(input, row);
-      const word = bit >>> 5;
-      const place = word + (times === 0 ? 0 : pageOf(input, row) * wordsPerPage);
-      const flag = 1 << (bit & 31);
-      // Bits ascend within a page: only the outermost words can have bits of rows in other blocks.
-      if (word === first || word === last) Atomics.or(words, place, flag);
-      else words[place] = words[place]! | flag;
+      const bit = bits === undefined ? bitOf(input, row) : bits[row]!;
+      if (bit >>> 5 !== word) {
+        close(open, words, wordsPerPage, word, word === first);
+        word = bit >>> 5;
+      }
+      const page = times > 0 && numbers !== undefined ? numbers[row]! % times : next;
+      open[page] = open[page]! | ((mask === undefined ? 1 : mask[row]!) << (bit & 31));
+      if (times > 0 && ++next === times) next = 0;
     }
+    close(open, words, wordsPerPage, last, true);
     return null;
   },
 };
+
+/** Writes a word of each page. Only the outermost words of a block can have bits of rows in other blocks. */
+function close(open: Int32Array, words: Int32Array, wordsPerPage: number, word: number, isShared: boolean): void {
+  for (let page = 0; page < open.length; page++) {
+    const place = page * wordsPerPage + word;
+    if (isShared) Atomics.or(words, place, open[page]!);
+    else words[place] = open[page]!;
+    open[page] = 0;
+  }
+}
 
 function bitOf({ index, numbers, times, spells }: RowPlaces, row: number): number {
   if (times > 0 || spells === undefined) return index[row]!;
