@@ -133,7 +133,6 @@ describe('DC-14: the noise', () => {
       rest[at] = noiseOn(strict, keys, second, half);
       margin[at] = noiseOn(strict, keys, set, whole);
       count[at] = countOrZero(releaseUnits(strict, countsOf(keys, first))) - 15;
-      expect(together([countsOf(keys, first), countsOf(keys, second)])).toEqual(countsOf(keys, set));
     }
     expect(Math.abs(correlation(cell, margin))).toBeLessThan(mostCorrelation);
     expect(Math.abs(correlation(rest, margin))).toBeLessThan(mostCorrelation);
