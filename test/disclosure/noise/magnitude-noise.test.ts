@@ -6,7 +6,7 @@ import { giniInfluence } from '../../../src/disclosure/rules/gini.ts';
 import { noised, signKey, signOf } from '../../../src/disclosure/rules/magnitudes.ts';
 import { range, rules, sum } from '../helpers.ts';
 import { correlation, errorsOfMean, errorsOfVariance, momentsOf, mostErrors } from './measures.ts';
-import { countsOf, drawSet, draws, type Progression, recordKeysUnder, secretNumber, together, unitOf } from './sets.ts';
+import { countsOf, drawSet, draws, type Progression, recordKeysUnder, secretNumber, unitOf } from './sets.ts';
 
 /** √100,000 · 0.014 = 4.4 standard errors; the specification asks for less than 0.02. */
 const mostCorrelation = 0.014;
