@@ -2,6 +2,7 @@ import { type Diagnostic, diagnosticHint, diagnosticText } from '../../src/base/
 import { sourceText } from '../../src/base/source-text.ts';
 import { execute, isExecutable } from '../../src/commands/executors.ts';
 import { commandForms, vocabulary } from '../../src/commands/vocabulary.ts';
+import type { HistoryStore } from '../../src/disclosure/history/store.ts';
 import { policyById } from '../../src/disclosure/policies.ts';
 import type { DisclosureSession } from '../../src/disclosure/protection.ts';
 import { openDisclosureSession } from '../../src/disclosure/session.ts';
@@ -29,6 +30,8 @@ export interface TestRunOptions {
   readonly policy?: string;
   readonly threads?: number;
   readonly secret?: Uint8Array;
+  /** What earlier runs have left, where the policy's history is wider than a run. */
+  readonly history?: HistoryStore;
   /** Stands between the run and its disclosure control, to see what is asked. */
   readonly watch?: (session: DisclosureSession, command: () => string) => DisclosureSession;
   /** Called with the datasets after each change. */
@@ -55,7 +58,12 @@ export async function runTestScript(
     version: catalogue.version,
     nature: catalogue.nature,
   }));
-  const opened = openDisclosureSession({ policy, secret, stamp: { databanks: stamped, trust: 'client' } });
+  const opened = openDisclosureSession({
+    policy,
+    secret,
+    stamp: { databanks: stamped, trust: 'client' },
+    ...(options.history === undefined ? {} : { history: options.history }),
+  });
   let command = '';
   const protection = options.watch?.(opened, () => command) ?? opened;
   const runner = createFoldRunner({ threads: options.threads ?? 1 });

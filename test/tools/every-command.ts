@@ -10,32 +10,40 @@ const wageOf = (unit: number): number => Math.round(200_000 + 600_000 * scattere
 /**
  * Persons in families, with two incomes; numbers are made so that no rule withholds a result. Twins are what they are named
  * after but for five persons.
+ *
+ * @param like for each person the one whose values they have; in the ordinary world, themselves
  */
-export const everyCommandDatabank: TestDatabank = testDatabank({
-  SEX: {
-    values: of((unit) => String(1 + (unit % 2))),
-    codes: [
-      { code: '1', title: 'Man' },
-      { code: '2', title: 'Woman' },
-    ],
-  },
-  REGION: { values: of((unit) => `0${1 + (unit % 4)}`), dataType: 'STRING' },
-  SCORE: { values: of((unit) => (unit % 700 === 7 ? 'none' : String(unit % 50))) },
-  POINTS: { values: of(pointsOf) },
-  POINTS_TWIN: { values: of((unit) => (unit < 5 ? '99' : pointsOf(unit))) },
-  WAGE: { values: of(wageOf) },
-  WAGE_TWIN: { values: of((unit) => (unit < 5 ? 700_000 : wageOf(unit))) },
-  WEALTH: { values: of((unit) => (unit % 3 === 0 ? null : Math.round(1_000_000 * scattered(unit + 7)))) },
-  FAMILY: { values: of((unit) => unit >> 1), refersTo: 'FAMILIE' },
-  FAMILY_ROOMS: { unitType: 'FAMILIE', values: of((unit) => unit % 7) },
-  CIVIL: {
-    temporality: 'EVENT',
-    records: of((unit) => [
-      { unit, start: 10_000 + (unit % 900), stop: 14_000, value: '1' },
-      { unit, start: 14_001, stop: unit % 3 === 0 ? null : 17_000, value: '2' },
-    ]).flat(),
-  },
-});
+export function everyCommandWorld(like: (unit: number) => number): TestDatabank {
+  const all = <T>(make: (unit: number) => T): T[] => of((unit) => make(like(unit)));
+  return testDatabank({
+    SEX: {
+      values: all((unit) => String(1 + (unit % 2))),
+      codes: [
+        { code: '1', title: 'Man' },
+        { code: '2', title: 'Woman' },
+      ],
+    },
+    REGION: { values: all((unit) => `0${1 + (unit % 4)}`), dataType: 'STRING' },
+    SCORE: { values: all((unit) => (unit % 700 === 7 ? 'none' : String(unit % 50))) },
+    POINTS: { values: all(pointsOf) },
+    POINTS_TWIN: { values: all((unit) => (unit < 5 ? '99' : pointsOf(unit))) },
+    WAGE: { values: all(wageOf) },
+    WAGE_TWIN: { values: all((unit) => (unit < 5 ? 700_000 : wageOf(unit))) },
+    WEALTH: { values: all((unit) => (unit % 3 === 0 ? null : Math.round(1_000_000 * scattered(unit + 7)))) },
+    FAMILY: { values: of((unit) => unit >> 1), refersTo: 'FAMILIE' },
+    FAMILY_ROOMS: { unitType: 'FAMILIE', values: of((unit) => unit % 7) },
+    CIVIL: {
+      temporality: 'EVENT',
+      records: of((unit) => [
+        { unit, start: 10_000 + (like(unit) % 900), stop: 14_000, value: '1' },
+        { unit, start: 14_001, stop: like(unit) % 3 === 0 ? null : 17_000, value: '2' },
+      ]).flat(),
+    },
+  });
+}
+
+/** The ordinary world. */
+export const everyCommandDatabank: TestDatabank = everyCommandWorld((unit) => unit);
 
 /** A script with every command that this version can run, in several of its forms. */
 export const everyCommand = `
@@ -50,6 +58,8 @@ import db/WAGE as wage
 import db/WEALTH as wealth
 import db/FAMILY as family
 generate rich = wage > $limit
+generate some = 1 if wage > 400000
+drop some
 generate fifth = quantile(wage, 5)
 replace wealth = 1000 * quantile(wage, 5) if sysmiss(wealth)
 generate top = wage > 799500
