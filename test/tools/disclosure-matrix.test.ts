@@ -113,6 +113,12 @@ const intended: readonly { readonly rows: RegExp; readonly difference: string; r
       "it changes nobody's being in a dataset; a column that differs for few from one that is there takes its values",
   },
   {
+    rows: /^(generate|replace|recode) message$/u,
+    difference: '+DC-30',
+    reason:
+      'conditions that differ for few units change the same rows, or status lines would tell them apart (B1, step 3)',
+  },
+  {
     rows: /^(generate|replace|recode|destring|merge) message$/u,
     difference: '+DC-32',
     reason:

@@ -31,7 +31,8 @@ export async function executeAssignment(
   status: 'status-generated' | 'status-replaced',
 ): Promise<Execution<'message'>> {
   const dataset = requireActive(context);
-  const { population } = context;
+  // Two conditions that differ for few units change the same rows (rule DC-30): the counts below would tell them apart.
+  const population = context.population === undefined ? undefined : await settledRows(context.population, context);
   const all = await allOf(context, dataset);
   if (population?.selection === undefined) {
     return plainEdit(() => assign(operation, context, dataset, status, { rows: undefined, changed: all }));
@@ -40,6 +41,11 @@ export async function executeAssignment(
   return ruledEdit('values', [question], async ([decision = 'as-asked']) =>
     assign(operation, context, dataset, status, await rowsFor(decision, population, question.selected, all, context)),
   );
+}
+
+/** The rows that a condition selects, as rule DC-30 knows them; all rows are no question. */
+function settledRows(asked: Population, context: ExecutionContext): Promise<Population> {
+  return asked.selection === undefined ? Promise.resolve(asked) : context.settle(asked);
 }
 
 /** The rows that an assignment changes; without `rows` all of them. */

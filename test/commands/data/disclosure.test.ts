@@ -115,15 +115,17 @@ collapse (mean) pay -> m, by(PERSONID_1)`);
       run(`clone-units d e
 use e
 import t/${key} as id
-import t/PAY as other
+import t/PAY as pay2
+generate other = 2 * pay2
 merge other into d on id`);
     const few = await linked('KEY');
     expect(few.statements.at(-1)!.outcome).toBe('done');
     const others = few.values('d', 'other');
-    const pays = [0, 1, 2].map((i) => 1000 + ((i * 7919) % 3001));
+    // Twice the pay: a column that is d's own pay but for few would be taken for it (DC-06 c).
+    const pays = [0, 1, 2].map((i) => 2 * (1000 + ((i * 7919) % 3001)));
     expect(pays).toContain(others[0]);
     expect(others.slice(1, 3)).toEqual([null, null]);
-    expect(others[3]).toBe(1000 + ((3 * 7919) % 3001));
+    expect(others[3]).toBe(2 * (1000 + ((3 * 7919) % 3001)));
     const many = await linked('WIDE');
     expect(many.statements.at(-1)!.results[0]!.body).toMatchObject({ type: 'refusal', rule: 'DC-29k' });
     expect(many.tables.get('d')!.columns.has('other')).toBe(false);

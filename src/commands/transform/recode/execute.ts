@@ -62,7 +62,8 @@ export const executeRecode: Executor<RecodeOperation, 'message'> = async (operat
  * condition is only part of what the condition selects, so that the rule itself would not show how few are left out.
  */
 async function rowsAsked(dataset: DatasetHandle, context: ExecutionContext): Promise<SelectionHandle | undefined> {
-  const selection = context.population?.selection;
+  if (context.population?.selection === undefined) return undefined;
+  const { selection } = await context.settle(context.population);
   if (selection === undefined) return undefined;
   const decision = context.protection.resolveEdit(await questionAbout(context, dataset, selection));
   return decision.type === 'all' ? undefined : selection;
