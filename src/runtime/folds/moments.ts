@@ -82,6 +82,16 @@ export function mergeFirstMoments(into: Float64Array, at: number, from: Float64A
   into[at + 6] = Math.max(Math.min(a1, b1), a2, b2);
 }
 
+/**
+ * A mean with what sums of deviations have left of it. Deviations are rounded as well: a remainder in the last digit of the values
+ * is nothing but that, and would spoil means of whole numbers, whose sums are exact.
+ *
+ * @param scale the largest size of the values
+ */
+export function correctedMean(mean: number, remainder: number, scale: number): number {
+  return Math.abs(remainder) > Number.EPSILON * scale ? mean + remainder : mean;
+}
+
 /* One cell: sums stay in registers and join the state once per chunk, which is also what keeps rounding small. */
 function addToOne(state: Float64Array, values: Float64Array, count: number, lower: number, upper: number): void {
   let sum = 0;

@@ -12,6 +12,7 @@ import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
 import { narrowKernel, profileFold } from './profile.ts';
 import { refinedProductsFold } from './refined-products.ts';
 import { leadingSquaresFold, scoreInfluencesFold } from './row-forms.ts';
+import { shiftedMomentsFold } from './shifted-moments.ts';
 import { sortGroupsKernel } from './sort-groups.ts';
 import { gatherSurveyedFold, surveyFold } from './survey.ts';
 import { transitionsFold } from './transitions.ts';
@@ -30,6 +31,7 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
   foldEntry(distinctFold),
   foldEntry(firstMomentsFold),
   foldEntry(secondMomentsFold),
+  foldEntry(shiftedMomentsFold),
   foldEntry(refineFold),
   foldEntry(gatherFold),
   foldEntry(crossProductsFold),

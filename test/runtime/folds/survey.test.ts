@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { missingInt32, openStopDay } from '../../../src/metadata/stored-column.ts';
 import { type CellRows, chunkRows, type NumericValues } from '../../../src/runtime/folds/axis.ts';
 import { denseOfChunk, roomForDense } from '../../../src/runtime/folds/dense.ts';
-import { surveyFold } from '../../../src/runtime/folds/survey.ts';
+import { meanOfBins, surveyFold } from '../../../src/runtime/folds/survey.ts';
 
 const everyRow: CellRows = { axes: [], mask: undefined };
 const special = fc.constantFrom(Number.NaN, -0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324);
@@ -117,6 +117,31 @@ describe('a survey', () => {
           ]);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  test('tells nearly where the mean is', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -1e6, max: 1e6 }), { minLength: 1 }),
+        fc.boolean(),
+        (list, areIntegers) => {
+          const values: NumericValues = areIntegers
+            ? { kind: 'int32', values: Int32Array.from(list), openStop: false }
+            : { kind: 'float64', values: Float64Array.from(list, (x) => x / 3) };
+          const input = { rows: everyRow, values, units: undefined };
+          const state = surveyFold.init(input);
+          surveyFold.step(state, input, 0, list.length);
+          const [lower, upper] = [-2e5, 1e5];
+          const inside = Array.from(values.values, (x) => Math.min(Math.max(x, lower), upper));
+          const mean = inside.reduce((sum, x) => sum + x, 0) / list.length;
+          const size = inside.reduce((sum, x) => sum + Math.abs(x), 0) / list.length;
+          const found = meanOfBins(state.bins, values.kind, lower, upper);
+          expect(Math.abs(found - mean)).toBeLessThanOrEqual((size / 128) * (1 + 1e-9));
+          const one = list[0] ?? 0;
+          expect(meanOfBins(state.bins, values.kind, one, one)).toBe(one);
+        },
+      ),
     );
   });
 });

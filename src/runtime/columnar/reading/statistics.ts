@@ -5,6 +5,7 @@ import type { FoldRunner } from '../../fold.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { giniKernel, signedCountsKernel, signedScatterKernel } from '../../folds/gini.ts';
 import {
+  correctedMean,
   emptyFirstMoments,
   firstMoments,
   firstMomentsFold,
@@ -16,6 +17,15 @@ import { unitMomentsFold } from '../../folds/unit-moments.ts';
 import { type ColumnarGrid, coarser, gridCells, gridRows, pool } from './classify.ts';
 import { blockOf, numericValuesOf, unitRowsOf } from './population.ts';
 import { surveyOf } from './survey.ts';
+import { statisticsOfWhole } from './whole-statistics.ts';
+
+/** A grid, and the sign keys of its cells. */
+interface SignedGrid {
+  readonly keeps: readonly boolean[];
+  readonly cells: number;
+  readonly lo: Int32Array;
+  readonly hi: Int32Array;
+}
 
 /** One grid on its way to a block of statistics. */
 interface GridState {
@@ -32,6 +42,11 @@ export async function statistics(
   request: StatisticsRequest,
 ): Promise<readonly StatisticsBlock[]> {
   const { dataset } = classification;
+  const whole = isWhole(classification, request) ? await statisticsOfWhole(runner, classification, request) : undefined;
+  if (whole !== undefined) {
+    const grid = { keeps: request.grids[0]!, cells: 1, ...signKeysOf(request, whole.valid) };
+    return [request.gini ? { ...whole, gini: await giniOf(runner, classification, request, grid) } : whole];
+  }
   const { lower, upper } = request.limits;
   const values = numericValuesOf(dataset, request.variable);
   const grids = await firstPass(runner, classification, request);
@@ -62,6 +77,13 @@ export async function statistics(
     blocks.push(request.gini ? { ...block, gini: await giniOf(runner, classification, request, grid) } : block);
   }
   return blocks;
+}
+
+/** Whether one cell is asked for, which has all rows of the population, one for each unit. */
+function isWhole(classification: ColumnarGrid, { grids }: StatisticsRequest): boolean {
+  const keeps = classification.dimensions.map(() => true);
+  const isOne = grids.length === 1 && gridCells(classification, keeps) === 1;
+  return isOne && classification.dataset.units.distinct && gridRows(classification, keeps).axes.length === 0;
 }
 
 /** First moments of the full grid; coarser grids are sums of its cells. */
@@ -125,14 +147,6 @@ function signKeysOf(
   return { lo: Int32Array.from(lo), hi: Int32Array.from(hi) };
 }
 
-/**
- * A mean with what the second pass has left of it. Deviations are rounded as well: a remainder in the last digit of the values
- * is nothing but that, and would spoil means of whole numbers, whose sums are exact.
- */
-function corrected(mean: number, remainder: number, scale: number): number {
-  return Math.abs(remainder) > Number.EPSILON * scale ? mean + remainder : mean;
-}
-
 /** Puts both passes together; what is left of Σ(x − mean) corrects the rounding of the first pass. */
 function finish(grid: GridState, firstMean: Float64Array, second: Float64Array): StatisticsBlock {
   const of = (entry: number): Float64Array =>
@@ -147,7 +161,7 @@ function finish(grid: GridState, firstMean: Float64Array, second: Float64Array):
     valid: grid.valid,
     mean: firstMean.map((mean, cell) => {
       const scale = Math.max(Math.abs(minimum[cell]!), Math.abs(maximum[cell]!));
-      return corrected(mean, d[cell]! / rows[cell]!, scale);
+      return correctedMean(mean, d[cell]! / rows[cell]!, scale);
     }),
     m2: second_(secondMoments.d2).map((m2, cell) =>
       rows[cell]! > 0 ? Math.max(0, m2 - (d[cell]! * d[cell]!) / rows[cell]!) : 0,
@@ -194,7 +208,7 @@ async function giniOf(
   runner: FoldRunner,
   classification: ColumnarGrid,
   request: StatisticsRequest,
-  grid: GridState & { readonly lo: Int32Array; readonly hi: Int32Array },
+  grid: SignedGrid,
 ): Promise<NonNullable<StatisticsBlock['gini']>> {
   const { dataset } = classification;
   const { cells, lo, hi } = grid;
