@@ -72,7 +72,7 @@ destring points twin, force
 drop points twin
 recode fifth (min = 0 'Lowest')
 generate hundreds = wage / 100000
-recode hundreds (min/4 = 0) (5/max = 1)
+recode hundreds (min/4 = 0) (5/max = 1) if wage > 300000
 drop hundreds
 recode wage (min/300000 = 1 'Low') (300001/max = 2 'High'), prefix(group_)
 import db/WAGE_TWIN as twin
