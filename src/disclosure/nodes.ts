@@ -31,6 +31,8 @@ export interface SetCounts {
   /** Σ A(u) mod 2^32 over the distinct units, as an unsigned integer. */
   readonly sumA: number;
   readonly sumB: number;
+  /** Fingerprint of the units, by which sets that differ by few are found; only where cells are compared (rule DC-31). */
+  readonly print?: Uint32Array;
 }
 
 /** A set of units about which something may be said. */
@@ -46,6 +48,8 @@ export interface CellBlock {
   readonly rows: Float64Array;
   readonly sumA: Uint32Array;
   readonly sumB: Uint32Array;
+  /** Fingerprints, `printWords` for each cell; only where cells are compared (rule DC-31). */
+  readonly prints?: Uint32Array;
 }
 
 /* ── Tables ────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -161,6 +165,8 @@ export interface StatisticsBlock {
   readonly absoluteTotal: Float64Array;
   readonly largest: Float64Array;
   readonly secondLargest: Float64Array;
+  /** Fingerprints of the units with their values, `printWords` for each cell; there where `valid` has fingerprints. */
+  readonly valuePrints?: Uint32Array;
 }
 
 /** A variable that has exactly two valid values in the population: its means come from released counts (rule DC-14). */

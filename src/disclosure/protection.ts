@@ -141,6 +141,8 @@ export interface GroupCells {
 /** Rules that act before and after execution, for one run under one policy. Answers never depend on anything but sets, policy and secret. */
 export interface DisclosureSession {
   readonly policy: Policy;
+  /** Whether cells are compared with those of earlier results, so that counts need fingerprints (rule DC-31). */
+  readonly comparesCells: boolean;
 
   /** Record keys of all units of a universe (rule DC-15), made once and kept; buffers are shared with worker threads. */
   recordKeys(universe: UnitType): Promise<RecordKeys>;
@@ -243,6 +245,8 @@ export interface AuditRecord {
   readonly bodyHash: string;
   /** What rule DC-30 made of the populations that the statement asked about since the last record; absent when it asked about none. */
   readonly populations?: readonly ('kept' | 'replaced' | 'none' | 'all')[];
+  /** Cells that took the numbers of earlier ones (rule DC-31); absent when none did. */
+  readonly reused?: number;
   /** What rule DC-32 added for the statement so far, and why; absent when nothing. */
   readonly score?: { readonly added: number; readonly reasons: readonly ScoreReason[] };
   /** Limits of rule DC-32 that have been reached. */
@@ -271,6 +275,7 @@ export interface RuleActions {
   readonly 'DC-26': never;
   readonly 'DC-28': never;
   readonly 'DC-29': never;
+  readonly 'DC-31': never;
 }
 
 /** One rule's part in a node: what it did, and how many displayed cells it touched. */

@@ -20,7 +20,7 @@ export type RuleId = Extract<
 >;
 
 /** Rules of tables, whatever their cells show. */
-const tableRules = ['DC-03', 'DC-04', 'DC-05', 'DC-08', 'DC-09'] as const;
+const tableRules = ['DC-03', 'DC-04', 'DC-05', 'DC-08', 'DC-09', 'DC-31'] as const;
 
 /** Rules of models, whatever is shown of them. */
 const modelRules = ['DC-20', 'DC-21', 'DC-22', 'DC-23', 'DC-24'] as const;
@@ -33,13 +33,13 @@ export const rulesByKind: Readonly<Record<NodeKind, readonly RuleId[]>> = {
   message: ['DC-03', 'DC-29'],
   countTable: tableRules,
   volumeTable: [...tableRules, 'DC-02', 'DC-07', 'DC-10', 'DC-11', 'DC-12', 'DC-14'],
-  summary: ['DC-02', 'DC-03', 'DC-07', 'DC-10', 'DC-12', 'DC-14', 'DC-26'],
+  summary: ['DC-02', 'DC-03', 'DC-07', 'DC-10', 'DC-12', 'DC-14', 'DC-26', 'DC-31'],
   matrix: ['DC-03', 'DC-07', 'DC-14', 'DC-26'],
   test: ['DC-02', 'DC-03', 'DC-07', 'DC-26'],
-  distribution: ['DC-03', 'DC-04', 'DC-05', 'DC-07', 'DC-09', 'DC-18'],
-  flow: ['DC-03', 'DC-04', 'DC-05', 'DC-08', 'DC-09', 'DC-18'],
-  box: ['DC-02', 'DC-03', 'DC-07', 'DC-10', 'DC-11', 'DC-12', 'DC-14', 'DC-18'],
-  hex: ['DC-03', 'DC-04', 'DC-05', 'DC-07', 'DC-09', 'DC-18'],
+  distribution: ['DC-03', 'DC-04', 'DC-05', 'DC-07', 'DC-09', 'DC-18', 'DC-31'],
+  flow: [...tableRules, 'DC-18'],
+  box: ['DC-02', 'DC-03', 'DC-07', 'DC-10', 'DC-11', 'DC-12', 'DC-14', 'DC-18', 'DC-31'],
+  hex: ['DC-03', 'DC-04', 'DC-05', 'DC-07', 'DC-09', 'DC-18', 'DC-31'],
   model: modelRules,
   coefficients: [...modelRules, 'DC-18'],
   variance: ['DC-03', 'DC-07', 'DC-14', 'DC-20', 'DC-21', 'DC-22', 'DC-24', 'DC-26'],
@@ -72,7 +72,7 @@ export const rulesWithoutRecord: Readonly<Record<NodeKind, readonly RuleId[]>> =
 /** What execution may ask of disclosure control before there is a result; the keys of a universe are made once, for whoever comes first. */
 export type DisclosureQuestion = Exclude<
   keyof DisclosureSession,
-  'policy' | 'recordKeys' | 'release' | 'refuse' | 'audit' | 'score'
+  'policy' | 'comparesCells' | 'recordKeys' | 'release' | 'refuse' | 'audit' | 'score'
 >;
 
 /** Which rules answer each question. */

@@ -87,6 +87,17 @@ export function openDisclosureSession(options: DisclosureOptions): DisclosureSes
 /** Kinds of node that say nothing about units but released counts of status lines: a blocked author still gets them. */
 const wordless = ['message', 'metadata', 'document'] as const satisfies readonly NodeKind[];
 
+/** Kinds of node whose cells are compared with those of earlier results (rule DC-31). */
+const comparing: ReadonlySet<NodeKind> = new Set([
+  'countTable',
+  'volumeTable',
+  'summary',
+  'distribution',
+  'flow',
+  'box',
+  'hex',
+]);
+
 class Session implements DisclosureSession {
   readonly policy: Policy;
   readonly #keys: DisclosureKeys;
@@ -172,6 +183,10 @@ class Session implements DisclosureSession {
   suspect(suspicion: Suspicion, about?: SetRef): void {
     if (about === undefined) this.#history.suspect(suspicion);
     else judgeSuspicion(about, (unitType, set) => this.#history.suspect(suspicion, { unitType, set }));
+  }
+
+  get comparesCells(): boolean {
+    return this.#history.comparesCells;
   }
 
   score(): ScoreState {
@@ -279,7 +294,16 @@ class Session implements DisclosureSession {
     if (speaksOfUnits && this.#history.score.isBlocked) return this.refuse(context.command, 'DC-32', context);
     if ('population' in node && (node.kind === 'countTable' || node.kind === 'volumeTable'))
       judgeSuspicion(node.population, (unitType, set) => this.#history.countTable(unitType, set));
-    return this.#seal(node.kind, judge(node, this.#rules), context);
+    // Intervals of means are left to the comparison of populations.
+    const isInterval = node.kind === 'summary' && 'level' in node;
+    const cells = comparing.has(node.kind) && !isInterval ? this.#history.beginCells() : undefined;
+    if (cells === undefined) return this.#seal(node.kind, judge(node, this.#rules), context);
+    const judgement = judge(node, { ...this.#rules, cells });
+    const isReleased = judgement.body.type !== 'refusal';
+    this.#history.endCells(cells, isReleased);
+    const compared: Judgement<ReleasedBodies[K]> =
+      cells.reuses && isReleased ? { ...judgement, rules: [...judgement.rules, { id: 'DC-31' }] } : judgement;
+    return this.#seal(node.kind, compared, context);
   }
 
   refuse(command: string, rule: RefusalCode, context: ReleaseContext): Released<RefusalBody> {
@@ -297,7 +321,7 @@ class Session implements DisclosureSession {
   ): Released<B | RefusalBody> {
     const audit = `a-${String(this.#records.length + 1).padStart(6, '0')}`;
     const body = withMinimum(judgement.body, this.policy);
-    const { populations, reasons, added } = this.#history.takeNotes();
+    const { populations, reasons, added, reused } = this.#history.takeNotes();
     const { isFlagged, isBlocked } = this.#history.score;
     const flags = [...(isFlagged ? (['flag'] as const) : []), ...(isBlocked ? (['block'] as const) : [])];
     const record: AuditRecord = {
@@ -313,6 +337,7 @@ class Session implements DisclosureSession {
       bodyHash: hashJson(plain(body)),
       ...(populations.length === 0 ? {} : { populations }),
       ...(reasons.length === 0 ? {} : { score: { added, reasons } }),
+      ...(reused === 0 ? {} : { reused }),
       ...(flags.length === 0 ? {} : { flags }),
     };
     this.#records.push(record);

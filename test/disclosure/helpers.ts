@@ -84,7 +84,17 @@ export const blockOf = (cells: readonly (readonly number[])[]): CellBlock => {
     rows: Float64Array.from(all, (cell) => cell.rows),
     sumA: Uint32Array.from(all, (cell) => cell.sumA),
     sumB: Uint32Array.from(all, (cell) => cell.sumB),
+    prints: printsOf(cells.map((units) => units.map((unit) => [unit, people.b[unit]!]))),
   };
+};
+
+/** Fingerprints of some cells: words of units, which are put together by XOR. */
+const printsOf = (cells: readonly (readonly (readonly [number, number])[])[]): Uint32Array => {
+  const prints = new Uint32Array(cells.length * 64);
+  for (const [cell, words] of cells.entries()) {
+    for (const [unit, word] of words) prints[cell * 64 + (people.a[unit]! & 63)]! ^= word;
+  }
+  return prints;
 };
 
 /** A person with the category index of each dimension. */
@@ -178,6 +188,13 @@ export const statisticsOf = (
     absoluteTotal: pick((c) => c.absoluteTotal),
     largest: pick((c) => c.largest),
     secondLargest: pick((c) => c.secondLargest),
+    valuePrints: printsOf(
+      cells.map((cell) =>
+        cell.flatMap(({ unit, value }) =>
+          value === undefined ? [] : [[unit, people.b[unit]! ^ Math.round(value * 64)]],
+        ),
+      ),
+    ),
   };
 };
 

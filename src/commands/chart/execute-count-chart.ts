@@ -1,4 +1,5 @@
 import { secret } from '../../disclosure/gate.ts';
+import { addPrint, printOf, printWords } from '../../disclosure/history/prints.ts';
 import type { CellBlock, ExactCountTable, ExactDimension, SetCounts } from '../../disclosure/nodes.ts';
 import type { MeasureKey } from '../../disclosure/released.ts';
 import type { Population } from '../../runtime/dataset.ts';
@@ -164,7 +165,7 @@ async function validCounts(
   );
   const outer = blocks[0]!.rows.length / inner;
   const kept = keeps[column] === true ? variables.length : 1;
-  const result = emptyCells(outer * kept * inner);
+  const result = emptyCells(outer * kept * inner, blocks[0]!.prints !== undefined);
   for (const [v, block] of blocks.entries()) {
     for (let cell = 0; cell < outer * inner; cell++) {
       const at = (Math.floor(cell / inner) * kept + (kept === 1 ? 0 : v)) * inner + (cell % inner);
@@ -174,8 +175,9 @@ async function validCounts(
   return result;
 }
 
-function emptyCells(count: number): CellBlock {
+function emptyCells(count: number, hasPrints: boolean): CellBlock {
   return {
+    ...(hasPrints ? { prints: new Uint32Array(count * printWords) } : {}),
     units: new Float64Array(count),
     rows: new Float64Array(count),
     sumA: new Uint32Array(count),
@@ -188,8 +190,15 @@ function addTo(into: CellBlock, at: number, from: CellBlock, fromAt: number): vo
   into.rows[at] = into.rows[at]! + from.rows[fromAt]!;
   into.sumA[at] = into.sumA[at]! + from.sumA[fromAt]!;
   into.sumB[at] = into.sumB[at]! + from.sumB[fromAt]!;
+  if (into.prints !== undefined && from.prints !== undefined) addPrint(into.prints, at, from.prints, fromAt);
 }
 
 function cellOf(block: CellBlock, cell: number): SetCounts {
-  return { units: block.units[cell]!, rows: block.rows[cell]!, sumA: block.sumA[cell]!, sumB: block.sumB[cell]! };
+  return {
+    ...(block.prints === undefined ? {} : { print: printOf(block.prints, cell) }),
+    units: block.units[cell]!,
+    rows: block.rows[cell]!,
+    sumA: block.sumA[cell]!,
+    sumB: block.sumB[cell]!,
+  };
 }

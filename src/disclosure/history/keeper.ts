@@ -1,6 +1,7 @@
 import { hashText } from '../../base/hash.ts';
 import type { SetCounts } from '../nodes.ts';
 import type { Policy } from '../policy.ts';
+import { CellHistory, type CellVisit, nameOf } from './cells.ts';
 import type { MemberSet } from './members.ts';
 import { type Neighbour, type PopulationAnswer, PopulationHistory, type PopulationSets } from './populations.ts';
 import {
@@ -31,10 +32,15 @@ export interface HistoryNotes {
   readonly populations: readonly ('kept' | 'replaced' | 'none' | 'all')[];
   readonly reasons: readonly ScoreReason[];
   readonly added: number;
+  /** Cells of the result that took the numbers of earlier ones (rule DC-31). */
+  readonly reused: number;
 }
 
-const none: HistoryNotes = { populations: [], reasons: [], added: 0 };
+const none: HistoryNotes = { populations: [], reasons: [], added: 0, reused: 0 };
 const asAsked: PopulationAnswer = { type: 'as-asked' };
+
+/** More near cells than these in one result are no sign of a search (rule DC-32). */
+const mostSuspiciousCells = 3;
 
 /** Answers that are remembered by the sums of the sets: repeated conditions are the rule, and need no bit sets. */
 const mostRemembered = 1024;
@@ -48,6 +54,10 @@ export class HistoryKeeper {
   #score: ProximityScore;
   readonly #snaps: boolean;
   readonly #store: HistoryStore | undefined;
+  readonly #cells: CellHistory;
+  readonly #reusesCells: boolean;
+  /** Whether cells are compared: to take earlier numbers, or, where the history outlasts a run, to notice who searches. */
+  readonly comparesCells: boolean;
   readonly #remembered = new Map<string, PopulationAnswer>();
   readonly #scored = new Set<string>();
   readonly #tables = new Map<string, number>();
@@ -59,13 +69,17 @@ export class HistoryKeeper {
     this.#score = new ProximityScore(history);
     this.#snaps = history.snapPopulations;
     this.#store = store;
+    this.#cells = new CellHistory(history.maxCells);
+    this.#reusesCells = history.cellReuse;
+    this.comparesCells = history.cellReuse || (store !== undefined && this.#score.isKept);
     for (const entry of store?.load() ?? []) {
       if (entry.type === 'reset') this.#score = new ProximityScore(history);
       else if (entry.type === 'score') {
         this.#score.add(entry.event);
         if (entry.about !== undefined) this.#scored.add(entry.about);
       } else if (entry.type === 'sample') this.#populations.registerSample(entry.members, -1, entry.wasNear);
-      else this.#populations.register(entry.members, -1, entry.isDataset);
+      else if (entry.type === 'population') this.#populations.register(entry.members, -1, entry.isDataset);
+      else this.#cells.restore(entry);
     }
   }
 
@@ -136,6 +150,27 @@ export class HistoryKeeper {
     const tables = (this.#tables.get(about) ?? 0) + 1;
     this.#tables.set(about, tables);
     if (tables > ordinaryTables) this.suspect('many-tables');
+  }
+
+  /** Begins a result that shows cells; `undefined` where cells are not compared. */
+  beginCells(): CellVisit | undefined {
+    return this.comparesCells ? this.#cells.begin(this.#reusesCells) : undefined;
+  }
+
+  /** Ends it: a refused result leaves no cells (rule DC-29), but it does not go unnoticed. */
+  endCells(visit: CellVisit, isReleased: boolean): void {
+    const { entries, near } = visit.findings;
+    if (isReleased) {
+      visit.keep();
+      for (const entry of entries) this.#store?.append(entry);
+    } else visit.drop();
+    if (this.#reusesCells && isReleased) this.#notes = { ...this.#notes, reused: near.length };
+    const apart = near.filter(({ distance }) => distance > 0).sort((a, b) => a.distance - b.distance);
+    const [nearest] = apart;
+    // Many near cells at once are the rule where a table is repeated; one to three among others look like a search.
+    if (nearest === undefined || apart.length > mostSuspiciousCells) return;
+    const event: ScoreEvent = { kind: 'cell', reason: 'near-cell', weight: weightOf(nearest.distance) };
+    this.#add(event, `cell ${nameOf(nearest.cell)}`);
   }
 
   #add(event: ScoreEvent, about: string | undefined): void {

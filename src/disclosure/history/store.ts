@@ -1,7 +1,8 @@
+import type { CellEntry } from './cells.ts';
 import type { MemberSet } from './members.ts';
 import type { ScoreEvent } from './score.ts';
 
-/** Something that later answers depend on: a population or model sample that has been asked about, or a rise of the score. */
+/** Something that later answers depend on: a population, model sample or cell that has been asked about, or a rise of the score. */
 export type HistoryEntry =
   | {
       readonly type: 'population';
@@ -22,6 +23,8 @@ export type HistoryEntry =
       /** What the event is about: the same thing raises the score once only. */
       readonly about?: string;
     }
+  /** A cell that has been released, or a statistic of it (rule DC-31). */
+  | CellEntry
   /** An operator has reviewed what was asked and lets the user go on: the score starts anew, populations stay. */
   | { readonly type: 'reset' };
 

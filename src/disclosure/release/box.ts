@@ -1,6 +1,7 @@
 import type { Judgement, Open } from '../gate.ts';
 import type { ExactBoxes, ExactCategory, ExactVolume, StatisticsBlock, TwoValued } from '../nodes.ts';
 import type { BoxBody, ReleasedDimension, Shown } from '../released.ts';
+import { standIn } from '../rules/cells.ts';
 import { isExact, type Rules } from '../rules/context.ts';
 import { countsAt, releaseRows } from '../rules/counts.ts';
 import { displayPercentile } from '../rules/percentiles.ts';
@@ -94,7 +95,7 @@ function boxesOf(
   variable: number,
   rules: Rules,
 ): { readonly boxes: readonly Box[]; readonly dominated: number } {
-  const all = countsAt(volume.whole.valid, 0);
+  const all = standIn(rules, countsAt(volume.whole.valid, 0));
   if (all.units < minimumForCommand(rules, all)) return { boxes: [], dominated: 0 };
   const boxes: Box[] = [];
   let dominated = 0;
@@ -107,7 +108,7 @@ function boxesOf(
       isInteger: volume.isInteger,
       populationSd: volume.populationSd,
     };
-    const valid = countsAt(opened.block.valid, cell);
+    const valid = standIn(rules, countsAt(opened.block.valid, cell));
     const named = at.every((category, d) => isNamed(categories[d]![category]!, valid.units, rules));
     if (valid.units === 0 || !named) continue;
     const withheld = withheldBecause(rules, valid, releaseRows(rules, valid), opened);

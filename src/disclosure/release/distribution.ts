@@ -2,6 +2,7 @@ import { exp } from '../../base/math/exp.ts';
 import type { Judgement, Open } from '../gate.ts';
 import type { ExactCategory, ExactDistribution, SetCounts, StatisticsBlock } from '../nodes.ts';
 import type { DistributionBody, ReleasedCategory, Shown } from '../released.ts';
+import { standIn, standIns } from '../rules/cells.ts';
 import type { Rules } from '../rules/context.ts';
 import { countsAt, releaseBlock, releaseRows, shownCount } from '../rules/counts.ts';
 import { share } from '../rules/shares.ts';
@@ -24,7 +25,7 @@ export function releaseDistribution(node: ExactDistribution, open: Open, rules: 
   const edges = open(node.edges);
   const categories = node.facetVariable === undefined ? [] : open(node.facetVariable.categories);
   const opened = node.facets
-    .map((facet) => openFacet(facet, open))
+    .map((facet) => openFacet(facet, open, rules))
     .filter((facet) => facet.total.units > 0 || node.facetVariable === undefined);
   const enough = opened.filter((facet) => facet.total.units >= minimumForCommand(rules, facet.total));
   if (enough.length === 0) return refused(node.command, 'DC-07');
@@ -86,11 +87,11 @@ interface OpenFacet {
   readonly statistics: StatisticsBlock | undefined;
 }
 
-function openFacet(facet: ExactFacet, open: Open): OpenFacet {
-  const block = open(facet.bins);
+function openFacet(facet: ExactFacet, open: Open, rules: Rules): OpenFacet {
+  const block = standIns(rules, open(facet.bins));
   return {
     category: facet.category,
-    total: open(facet.total.counts),
+    total: standIn(rules, open(facet.total.counts)),
     block,
     bins: Array.from(block.units, (_, at) => countsAt(block, at)),
     statistics: facet.statistics === undefined ? undefined : open(facet.statistics),

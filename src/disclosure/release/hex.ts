@@ -1,6 +1,7 @@
 import type { Judgement, Open } from '../gate.ts';
 import type { ExactHexagons } from '../nodes.ts';
 import type { HexBody } from '../released.ts';
+import { standIns } from '../rules/cells.ts';
 import type { Rules } from '../rules/context.ts';
 import { isExact } from '../rules/context.ts';
 import { countsAt, releaseRows } from '../rules/counts.ts';
@@ -19,7 +20,7 @@ export function releaseHexagons(node: ExactHexagons, open: Open, rules: Rules): 
   if (population.units === 0 || population.units < minimumForCommand(rules, population)) {
     return refused(node.command, 'DC-07');
   }
-  const block = open(node.cells);
+  const block = standIns(rules, open(node.cells));
   const grid = open(node.grid);
   const occupied = [...block.units.keys()].filter((hexagon) => block.units[hexagon]! > 0);
   const sets = occupied.map((hexagon) => countsAt(block, hexagon));

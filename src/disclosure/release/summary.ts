@@ -1,6 +1,7 @@
 import type { Judgement, Open } from '../gate.ts';
 import type { ExactSummary, SetCounts, StatisticsBlock, TwoValued } from '../nodes.ts';
 import type { Shown, SummaryBody } from '../released.ts';
+import { standIn } from '../rules/cells.ts';
 import type { Rules } from '../rules/context.ts';
 import { countsAt } from '../rules/counts.ts';
 import { intervalKeys, releaseInterval } from '../rules/interval.ts';
@@ -29,7 +30,10 @@ export function releaseSummary(node: ExactSummary, open: Open, rules: Rules): Ju
   const population = open(node.population.counts);
   if (population.units < minimumForCommand(rules, population)) return refused(node.command, 'DC-07');
   const variables = node.variables.map((variable) => openVariable(variable, open));
-  const isTooSmall = ({ valid }: OpenVariable): boolean => valid.units < minimumForCommand(rules, valid);
+  const isTooSmall = (variable: OpenVariable): boolean => {
+    const valid = standIn(rules, variable.valid);
+    return valid.units < minimumForCommand(rules, valid);
+  };
   if (variables.every(isTooSmall)) return refused(node.command, 'DC-07');
   const cells = node.times === undefined ? undefined : open(node.times.cells);
   const rows = variables.flatMap((variable): SummaryBody['rows'] => {

@@ -2,6 +2,7 @@ import type { Judgement, Open } from '../gate.ts';
 import type { ExactVolume, ExactVolumeTable, StatisticsBlock, TwoValued } from '../nodes.ts';
 import type { AuditedRule } from '../protection.ts';
 import type { Shown, StatisticKey, TableBody, TableMeasure } from '../released.ts';
+import { standIn } from '../rules/cells.ts';
 import type { Rules } from '../rules/context.ts';
 import { countsAt, releaseRows, shownCount } from '../rules/counts.ts';
 import { releaseStatistics } from '../rules/statistics.ts';
@@ -52,7 +53,7 @@ export function releaseVolumeTable(node: ExactVolumeTable, open: Open, rules: Ru
     rows: arranged.rows,
     layout: arranged.layout,
     tests: [],
-    population: shownCount(releaseRows(rules, population)),
+    population: shownCount(releaseRows(rules, classification.population)),
     notes: [...notes, ...arranged.notes],
     ...(node.chart === undefined ? {} : { chart: node.chart }),
   };
@@ -95,7 +96,7 @@ function isTooSmall(volume: OpenVolume, rules: Rules): boolean {
     volume.grids,
     volume.grids[0]!.keeps.map(() => false),
   );
-  const valid = countsAt(total.cells.statistics.valid, 0);
+  const valid = standIn(rules, countsAt(total.cells.statistics.valid, 0));
   return valid.units < minimumForCommand(rules, valid);
 }
 

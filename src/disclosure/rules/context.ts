@@ -1,3 +1,4 @@
+import type { CellVisit } from '../history/cells.ts';
 import type { DisclosureKeys } from '../keys/disclosure-keys.ts';
 import type { PerturbationTable } from '../perturbation-table.ts';
 import type { Policy } from '../policy.ts';
@@ -7,6 +8,8 @@ export interface Rules {
   readonly policy: Policy;
   readonly keys: DisclosureKeys;
   readonly table: PerturbationTable;
+  /** What earlier results have told of cells, while a result is judged; absent where cells are not compared (rule DC-31). */
+  readonly cells?: CellVisit;
 }
 
 /** Whether numbers pass as they are (policy `open`): the only thing that tells golden tests apart, and it is a parameter. */

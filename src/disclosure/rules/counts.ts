@@ -1,3 +1,4 @@
+import { printOf } from '../history/prints.ts';
 import { cellKeyLow, lanes } from '../keys/cell-key.ts';
 import type { CellBlock, SetCounts } from '../nodes.ts';
 import { perturbationOf } from '../perturbation-table.ts';
@@ -52,12 +53,13 @@ export function releaseBlock(rules: Rules, block: CellBlock): Float64Array {
 
 /** One cell of a block. */
 export function countsAt(block: CellBlock, cell: number): SetCounts {
-  return {
+  const set = {
     units: block.units[cell]!,
     rows: block.rows[cell]!,
     sumA: block.sumA[cell]!,
     sumB: block.sumB[cell]!,
   };
+  return block.prints === undefined ? set : { ...set, print: printOf(block.prints, cell) };
 }
 
 /** What a reader sees of a released count: never a visible zero where zeros are noise (rule DC-04). */

@@ -1,6 +1,8 @@
+import { printOf } from '../history/prints.ts';
 import type { PercentileNeighbourhood, SetCounts, StatisticsBlock, TwoValued } from '../nodes.ts';
 import type { Policy } from '../policy.ts';
 import type { Shown, StatisticKey } from '../released.ts';
+import { standIn } from './cells.ts';
 import { isExact, type Rules } from './context.ts';
 import { countOrZero, countsAt, releaseRows, shownCount } from './counts.ts';
 import { isDominated } from './dominance.ts';
@@ -61,7 +63,7 @@ export function releaseStatistics(
   statistics: readonly StatisticKey[],
   cell: StatisticsCell,
 ): readonly Shown[] {
-  const valid = countsAt(cell.block.valid, cell.cell);
+  const valid = standIn(rules, countsAt(cell.block.valid, cell.cell));
   const count = releaseRows(rules, valid);
   const withheld = withheldBecause(rules, valid, count, cell);
   return statistics.map((statistic): Shown => {
@@ -93,13 +95,13 @@ export function statisticOf(
   const valid = countsAt(cell.block.valid, cell.cell);
   switch (statistic) {
     case 'mean':
-      return meanOf(rules, valid, cell);
+      return released(rules, cell, 'mean', () => meanOf(rules, valid, cell));
     case 'std':
-      return deviationOf(rules, valid, cell);
+      return released(rules, cell, 'std', () => deviationOf(rules, valid, cell));
     case 'sum':
       return sumOf(rules, valid, cell);
     case 'gini':
-      return giniOf(rules, valid, cell);
+      return released(rules, cell, 'gini', () => giniOf(rules, valid, cell));
     case 'iqr':
       return percentileOf(rules, valid, cell, 0.75) - percentileOf(rules, valid, cell, 0.25);
     default: {
@@ -107,6 +109,16 @@ export function statisticOf(
       return p === undefined ? Number.NaN : percentileOf(rules, valid, cell, p);
     }
   }
+}
+
+/**
+ * DC-31 for a statistic: the one that was released of the same column for the cell that stands for this one. Statistics that are
+ * made of others (sums, ranges) are made of released ones.
+ */
+function released(rules: Rules, { block, cell }: StatisticsCell, statistic: string, compute: () => number): number {
+  if (rules.cells === undefined) return compute();
+  const values = block.valuePrints === undefined ? undefined : printOf(block.valuePrints, cell);
+  return rules.cells.statistic(countsAt(block.valid, cell), statistic, values, compute);
 }
 
 function displayed(rules: Rules, statistic: StatisticKey, value: number, isInteger: boolean): number {
@@ -181,9 +193,9 @@ function noisedVariance(rules: Rules, valid: SetCounts, block: StatisticsBlock, 
 }
 
 function sumOf(rules: Rules, valid: SetCounts, cell: StatisticsCell): number {
-  const mean = meanOf(rules, valid, cell);
+  const mean = released(rules, cell, 'mean', () => meanOf(rules, valid, cell));
   const { sumFromReleasedCount, lambda } = rules.policy.magnitude;
-  const rows = sumFromReleasedCount ? countOrZero(releaseRows(rules, valid)) : valid.rows;
+  const rows = sumFromReleasedCount ? countOrZero(releaseRows(rules, standIn(rules, valid))) : valid.rows;
   return lambda === 0 ? withoutRounding(rows * mean) : rows * mean;
 }
 
@@ -211,7 +223,9 @@ function giniOf(rules: Rules, valid: SetCounts, cell: StatisticsCell): number {
 function percentileOf(rules: Rules, valid: SetCounts, cell: StatisticsCell, p: number): number {
   if (valid.rows === 0) return Number.NaN;
   const found = neighbourhoodOf(cell, p);
-  return percentile(rules.policy.percentiles, valid.rows, p, found.from, found.values, found.most);
+  return released(rules, cell, `p ${p}`, () =>
+    percentile(rules.policy.percentiles, valid.rows, p, found.from, found.values, found.most),
+  );
 }
 
 function neighbourhoodOf(cell: StatisticsCell, p: number): PercentileNeighbourhood {
@@ -230,8 +244,8 @@ function sharesOfTwo(
 ): { readonly low: number; readonly high: number; readonly shareHigh: number; readonly count: number } | undefined {
   const { twoValued } = cell;
   if (twoValued === undefined || rules.policy.magnitude.lambda === 0) return undefined;
-  const atLow = countOrZero(releaseRows(rules, countsAt(twoValued.atLow, cell.cell)));
-  const atHigh = countOrZero(releaseRows(rules, countsAt(twoValued.atHigh, cell.cell)));
+  const atLow = countOrZero(releaseRows(rules, standIn(rules, countsAt(twoValued.atLow, cell.cell))));
+  const atHigh = countOrZero(releaseRows(rules, standIn(rules, countsAt(twoValued.atHigh, cell.cell))));
   const count = atLow + atHigh;
   return { low: twoValued.low, high: twoValued.high, shareHigh: count === 0 ? Number.NaN : atHigh / count, count };
 }

@@ -11,7 +11,7 @@ import { importEvents } from './import-events.ts';
 import { importPanel } from './import-panel.ts';
 import { membersOf, selectEvery, selectMembers } from './membership.ts';
 import { merge } from './merge.ts';
-import { createReadingEngine } from './reading/engine.ts';
+import { createComparingEngine, createReadingEngine } from './reading/engine.ts';
 import { planRecode, recode } from './recode.ts';
 import { fromPanel } from './reshape-from-panel.ts';
 import { toPanel } from './reshape-to-panel.ts';
@@ -29,8 +29,8 @@ export interface ColumnarEngineOptions {
 
 /** The engine whose columns are shared arrays in this process. */
 export function createColumnarEngine(options: ColumnarEngineOptions): Engine {
-  const reading = createReadingEngine(options.runner);
-  const { runner } = options;
+  const { runner, protection } = options;
+  const reading = protection.comparesCells ? createComparingEngine(runner) : createReadingEngine(runner);
   return {
     ...createChangingEngine(options),
     ...reading,

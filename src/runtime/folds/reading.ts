@@ -10,6 +10,7 @@ import { firstMomentsFold, secondMomentsFold } from './moments.ts';
 import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel } from './order.ts';
 import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
 import { narrowKernel, profileFold } from './profile.ts';
+import { printsFold } from './prints.ts';
 import { refinedProductsFold } from './refined-products.ts';
 import { leadingSquaresFold, scoreInfluencesFold } from './row-forms.ts';
 import { shiftedMomentsFold } from './shifted-moments.ts';
@@ -23,6 +24,7 @@ import { scaledSumFold, valueShapeFold } from './value-shape.ts';
 /** The folds of the reading half of the engine, by name. */
 export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[] = [
   foldEntry(countCellsFold),
+  foldEntry(printsFold),
   foldEntry(transitionsFold),
   foldEntry(profileFold),
   foldEntry(surveyFold),

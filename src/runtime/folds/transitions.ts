@@ -1,3 +1,4 @@
+import { bucketOf, printWords } from '../../disclosure/history/prints.ts';
 import type { Fold } from '../fold.ts';
 import { type CellRows, cellsOfChunk, chunkRows } from './axis.ts';
 import { ownRange, type UnitRows } from './units.ts';
@@ -9,6 +10,8 @@ export interface TransitionsInput {
   readonly units: UnitRows;
   /** Categories without that of missing values. */
   readonly categories: number;
+  /** Whether fingerprints of the units are wanted, too (rule DC-31). */
+  readonly hasPrints: boolean;
 }
 
 /** Four integers per cell, as `countCellsFold` has them: pairs, units, ΣA and ΣB modulo 2^32. */
@@ -17,6 +20,8 @@ export interface TransitionsState {
   readonly counts: Int32Array;
   /** The unit last counted in each cell. */
   readonly lastUnit: Int32Array;
+  /** Fingerprints by cell; empty when they are not wanted. */
+  readonly prints: Int32Array;
 }
 
 /** How many cells the state has for so many categories. */
@@ -31,10 +36,11 @@ export function transitionCells(categories: number): number {
 export const transitionsFold: Fold<TransitionsInput, TransitionsState> = {
   name: 'transitions',
   isExact: true,
-  stateBytes: (input) => transitionCells(input.categories) * 20,
+  stateBytes: (input) => transitionCells(input.categories) * (input.hasPrints ? 20 + printWords * 4 : 20),
   init: (input) => ({
     counts: new Int32Array(transitionCells(input.categories) * 4),
     lastUnit: new Int32Array(transitionCells(input.categories)).fill(-1),
+    prints: new Int32Array(input.hasPrints ? transitionCells(input.categories) * printWords : 0),
   }),
   step: (state, input, start, end) => {
     const { units, categories } = input;
@@ -63,6 +69,8 @@ export const transitionsFold: Fold<TransitionsInput, TransitionsState> = {
   merge: (earlier, later) => {
     const { counts } = earlier;
     for (let i = 0; i < counts.length; i++) counts[i] = (counts[i]! + later.counts[i]!) | 0;
+    const { prints } = earlier;
+    for (let i = 0; i < prints.length; i++) prints[i] = prints[i]! ^ later.prints[i]!;
     return earlier;
   },
 };
@@ -83,7 +91,13 @@ function countPair(
   countIn(state, margins + 2 * categories, unit, a, b);
 }
 
-function countIn({ counts, lastUnit }: TransitionsState, cell: number, unit: number, a: number, b: number): void {
+function countIn(
+  { counts, lastUnit, prints }: TransitionsState,
+  cell: number,
+  unit: number,
+  a: number,
+  b: number,
+): void {
   const at = cell * 4;
   counts[at] = counts[at]! + 1;
   if (lastUnit[cell] === unit) return;
@@ -91,4 +105,7 @@ function countIn({ counts, lastUnit }: TransitionsState, cell: number, unit: num
   counts[at + 1] = counts[at + 1]! + 1;
   counts[at + 2] = (counts[at + 2]! + a) | 0;
   counts[at + 3] = (counts[at + 3]! + b) | 0;
+  if (prints.length === 0) return;
+  const place = cell * printWords + bucketOf(a);
+  prints[place] = prints[place]! ^ b;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Json } from '../../base/canonical-json.ts';
 import type { ContentHash } from '../../base/hash.ts';
 import type { MemberRows, MemberSet } from '../../disclosure/history/members.ts';
+import { printWords } from '../../disclosure/history/prints.ts';
 import { type ScoreReason, suspicions } from '../../disclosure/history/score.ts';
 import type { HistoryEntry, HistoryStore } from '../../disclosure/history/store.ts';
 import { failDatabank } from '../../metadata/databank-error.ts';
@@ -65,6 +66,15 @@ export class HistoryFile implements HistoryStore {
         return { type: entry.type, wasNear: entry.wasNear, members: this.#storedMembers(entry.members) };
       case 'score':
         return { ...entry, event: { ...entry.event } };
+      case 'cell': {
+        const { units, rows, sumA, sumB, print } = entry.cell;
+        return { type: entry.type, units, rows, sumA, sumB, print: wordsOf(print) };
+      }
+      case 'value': {
+        const { statistic, print, values, value } = entry.value;
+        const { type, cell } = entry;
+        return { type, cell, statistic, print: wordsOf(print), values: wordsOf(values), value };
+      }
       case 'reset':
         return { ...entry };
     }
@@ -89,7 +99,7 @@ export class HistoryFile implements HistoryStore {
   }
 
   #entryOf(json: JsonObject): HistoryEntry {
-    const type = oneOfIn(json['type'], ['population', 'sample', 'score', 'reset'], 'type');
+    const type = oneOfIn(json['type'], ['population', 'sample', 'score', 'cell', 'value', 'reset'], 'type');
     switch (type) {
       case 'population':
         return { type, isDataset: json['isDataset'] === true, members: this.#membersOf(json) };
@@ -110,6 +120,22 @@ export class HistoryFile implements HistoryStore {
           ...(about === undefined ? {} : { about: textIn(about, 'about') }),
         };
       }
+      case 'cell':
+        return { type, cell: { ...countsIn(json), print: printIn(json['print'], 'print') } };
+      case 'value': {
+        const { value } = json;
+        if (typeof value !== 'number') throw new InvalidForm('value', 'a number');
+        return {
+          type,
+          cell: textIn(json['cell'], 'cell'),
+          value: {
+            statistic: textIn(json['statistic'], 'statistic'),
+            print: printIn(json['print'], 'print'),
+            values: printIn(json['values'], 'values'),
+            value,
+          },
+        };
+      }
       case 'reset':
         return { type };
     }
@@ -121,12 +147,7 @@ export class HistoryFile implements HistoryStore {
     const { rows } = stored;
     return new StoredMembers({
       space: textIn(stored['space'], 'space'),
-      counts: {
-        units: integerIn(counts['units'], 'units'),
-        rows: integerIn(counts['rows'], 'rows'),
-        sumA: integerIn(counts['sumA'], 'sumA'),
-        sumB: integerIn(counts['sumB'], 'sumB'),
-      },
+      counts: countsIn(counts),
       units: setIn(objectIn(stored['units'], 'units')),
       rows: rows === undefined ? undefined : this.#rowsOf(objectIn(rows, 'rows')),
       read: (set) => this.#read(set),
@@ -153,6 +174,28 @@ export class HistoryFile implements HistoryStore {
 }
 
 const reasons: readonly ScoreReason[] = [...(Object.keys(suspicions) as ScoreReason[]), 'near-population', 'near-cell'];
+
+function countsIn(json: JsonObject): MemberSet['counts'] {
+  return {
+    units: integerIn(json['units'], 'units'),
+    rows: integerIn(json['rows'], 'rows'),
+    sumA: integerIn(json['sumA'], 'sumA'),
+    sumB: integerIn(json['sumB'], 'sumB'),
+  };
+}
+
+/** The words of a fingerprint as text: little-endian, in base 64. */
+function wordsOf(print: Uint32Array): string {
+  const bytes = Buffer.alloc(print.length * 4);
+  for (const [at, word] of print.entries()) bytes.writeUInt32LE(word, at * 4);
+  return bytes.toString('base64');
+}
+
+function printIn(json: Json | undefined, name: string): Uint32Array {
+  const bytes = Buffer.from(textIn(json, name), 'base64');
+  if (bytes.length !== printWords * 4) throw new InvalidForm(name, 'a fingerprint');
+  return Uint32Array.from({ length: printWords }, (_, at) => bytes.readUInt32LE(at * 4));
+}
 
 function setIn(json: JsonObject): StoredSet {
   return { words: integerIn(json['words'], 'words'), hash: textIn(json['hash'], 'hash') };

@@ -35,6 +35,7 @@ function inputOf(rows: readonly Row[]): TransitionsInput {
       rowCount: rows.length,
     },
     categories,
+    hasPrints: false,
   };
 }
 

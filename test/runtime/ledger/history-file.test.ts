@@ -37,6 +37,12 @@ const entries: readonly HistoryEntry[] = [
   },
   { type: 'score', event: { kind: 'population', reason: 'near-equal', weight: 1 }, about: 'PERSON 1 2 3' },
   { type: 'score', event: { kind: 'cell', reason: 'near-cell', weight: 2.5 } },
+  { type: 'cell', cell: { ...counts, print: bits(17, 64) } },
+  {
+    type: 'value',
+    cell: '70 70 4294967295 17',
+    value: { statistic: 'p 0.5', print: bits(17, 64), values: bits(19, 64), value: 0.1 + 0.2 },
+  },
   { type: 'reset' },
 ];
 

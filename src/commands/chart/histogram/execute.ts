@@ -1,4 +1,5 @@
 import { secret } from '../../../disclosure/gate.ts';
+import { printsOf } from '../../../disclosure/history/prints.ts';
 import type { CellBlock, ExactDistribution, StatisticsBlock } from '../../../disclosure/nodes.ts';
 import type { MeasureKey } from '../../../disclosure/released.ts';
 import type { Population } from '../../../runtime/dataset.ts';
@@ -140,6 +141,7 @@ function blockPart(block: CellBlock, from: number, count: number): CellBlock {
     rows: block.rows.slice(from, from + count),
     sumA: block.sumA.slice(from, from + count),
     sumB: block.sumB.slice(from, from + count),
+    ...(block.prints === undefined ? {} : { prints: printsOf(block.prints, from, count) }),
   };
 }
 
@@ -159,5 +161,6 @@ function statisticsPart(block: StatisticsBlock, cell: number): StatisticsBlock {
     absoluteTotal: part(block.absoluteTotal),
     largest: part(block.largest),
     secondLargest: part(block.secondLargest),
+    ...(block.valuePrints === undefined ? {} : { valuePrints: printsOf(block.valuePrints, cell, 1) }),
   };
 }

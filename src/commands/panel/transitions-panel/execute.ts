@@ -56,11 +56,12 @@ function transitionTable(
   };
 }
 
-function oneCell({ units, rows, sumA, sumB }: SetCounts): CellBlock {
+function oneCell({ units, rows, sumA, sumB, print }: SetCounts): CellBlock {
   return {
     units: Float64Array.of(units),
     rows: Float64Array.of(rows),
     sumA: Uint32Array.of(sumA),
     sumB: Uint32Array.of(sumB),
+    ...(print === undefined ? {} : { prints: print }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Judgement, Open } from '../../gate.ts';
 import type { CellBlock, ExactDimension, Grid, SetCounts, SetRef } from '../../nodes.ts';
+import { standIn, standIns } from '../../rules/cells.ts';
 import type { Rules } from '../../rules/context.ts';
 import { countsAt, releaseBlock } from '../../rules/counts.ts';
 import { isSparse } from '../../rules/sparse-table.ts';
@@ -16,14 +17,14 @@ export interface Classification {
   readonly column: number | undefined;
   /** Exact counts, as the executor handed them over. */
   readonly original: readonly OpenGrid<CellBlock>[];
-  /** Exact counts over pooled categories. */
+  /** Exact counts over pooled categories, those of earlier cells where rule DC-31 takes them. */
   readonly exact: readonly OpenGrid<CellBlock>[];
   /** Released row counts over pooled categories, NaN where suppressed. */
   readonly released: readonly OpenGrid<Float64Array>[];
   readonly population: SetCounts;
 }
 
-/** Rules DC-30 (step 1), DC-05, DC-08 and DC-03 for the counts that every table stands on. */
+/** Rules DC-30 (step 1), DC-05, DC-08, DC-31 and DC-03 for the counts that every table stands on. */
 export function classify(
   node: {
     readonly command: string;
@@ -46,8 +47,16 @@ export function classify(
   );
   if (isSparse(rules, innerCells(inner, stub, column))) return refused(node.command, 'DC-05');
   const dimensions = poolDimensions(node.dimensions, original, open, rules);
-  const exact = original.map((grid) => poolCounts(grid, dimensions));
-  return { dimensions, stub, column, original, exact, released: releaseGrids(exact, rules), population };
+  // Tables that are too large to be compared with earlier ones (rule DC-31) have too many cells to be shown.
+  if (rules.cells?.reuses === true && original.some(({ cells }) => cells.prints === undefined)) {
+    return refused(node.command, 'DC-05');
+  }
+  const exact = original.map((grid) => {
+    const pooled = poolCounts(grid, dimensions);
+    return { ...pooled, cells: standIns(rules, pooled.cells) };
+  });
+  const released = releaseGrids(exact, rules);
+  return { dimensions, stub, column, original, exact, released, population: standIn(rules, population) };
 }
 
 /** Whether a classification was withheld. */

@@ -1,4 +1,5 @@
 import type { Open } from '../../gate.ts';
+import { addPrint, printWords } from '../../history/prints.ts';
 import type { CellBlock, Grid } from '../../nodes.ts';
 
 /** A grid of a table, opened: which dimensions it keeps, how many categories each has, its cells in row-major order. */
@@ -71,9 +72,10 @@ export function getGrid<G extends Pick<OpenGrid<unknown>, 'keeps'>>(grids: reado
   return grid;
 }
 
-/** An empty block of this many cells. */
-export function emptyBlock(cells: number): CellBlock {
+/** An empty block of this many cells, with room for fingerprints where its cells are to have them. */
+export function emptyBlock(cells: number, hasPrints = false): CellBlock {
   return {
+    ...(hasPrints ? { prints: new Uint32Array(cells * printWords) } : {}),
     units: new Float64Array(cells),
     rows: new Float64Array(cells),
     sumA: new Uint32Array(cells),
@@ -91,6 +93,7 @@ export function addCell(into: CellBlock, at: number, from: CellBlock, cell: numb
   into.rows[at] = into.rows[at]! + from.rows[cell]!;
   into.sumA[at] = into.sumA[at]! + from.sumA[cell]!;
   into.sumB[at] = into.sumB[at]! + from.sumB[cell]!;
+  if (into.prints !== undefined && from.prints !== undefined) addPrint(into.prints, at, from.prints, cell);
 }
 
 /** Units of each category of one dimension: from its own grid, or summed over the smallest grid that keeps it. */

@@ -81,7 +81,7 @@ function releasedCategory(category: ExactCategory): ReleasedCategory {
 /** The cells of a grid over the pooled categories: pooled cells are the sums of their parts. */
 export function poolCounts(grid: OpenGrid<CellBlock>, dimensions: readonly PooledDimension[]): OpenGrid<CellBlock> {
   const target = pooledShape(grid, dimensions);
-  const cells = emptyBlock(cellCount(target));
+  const cells = emptyBlock(cellCount(target), grid.cells.prints !== undefined);
   forEachCell(grid, (cell, categories) =>
     addCell(cells, pooledIndex(target, dimensions, categories), grid.cells, cell),
   );

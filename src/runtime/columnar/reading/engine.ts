@@ -13,6 +13,7 @@ import type { FoldRunner } from '../../fold.ts';
 import { type CellRows, droppedRow } from '../../folds/axis.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { hexagonCount } from '../../folds/hexagons.ts';
+import { mostPrintedCells } from '../../folds/prints.ts';
 import { surveyFold } from '../../folds/survey.ts';
 import { unitRowsFold } from '../../folds/unit-rows.ts';
 import { classify, countCells, gridCells, gridRows, pool, restrict } from './classify.ts';
@@ -22,6 +23,7 @@ import { populationSet } from './facts.ts';
 import { asColumnar, asColumnarGrid, narrow } from './narrow.ts';
 import { orderInCells, orderSurveyed } from './order.ts';
 import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } from './population.ts';
+import { printsIn, withPrints } from './prints.ts';
 import { leadingSquares, scoreInfluences } from './row-forms.ts';
 import { shapeOf } from './shape.ts';
 import { statistics } from './statistics.ts';
@@ -30,6 +32,15 @@ import { countTransitions } from './transitions.ts';
 
 /** The reading half of the columnar engine: every answer is a fold over the columns, run by `runner`. */
 export function createReadingEngine(runner: FoldRunner): ReadingEngine {
+  return readingEngine(runner, false);
+}
+
+/** The same with fingerprints of the cells, so that they can be compared with those of other results (rule DC-31). */
+export function createComparingEngine(runner: FoldRunner): ReadingEngine {
+  return withPrints(readingEngine(runner, true), runner);
+}
+
+function readingEngine(runner: FoldRunner, comparesCells: boolean): ReadingEngine {
   return {
     unitTypeOf: (dataset) => columnarDataset(dataset).units.unitType,
     countSet: (population) => populationSet(runner, population),
@@ -41,10 +52,10 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
         ? countCells(runner, asColumnarGrid(classification), keeps)
         : countValues(runner, classification, keeps, only),
     countTransitions: (population, variable, missingCodes) =>
-      countTransitions(runner, population, variable, missingCodes),
-    countBins: (classification, variable, edges) => countBins(runner, classification, variable, edges),
+      countTransitions(runner, population, variable, missingCodes, comparesCells),
+    countBins: (classification, variable, edges) => countBins(runner, classification, variable, edges, comparesCells),
     countHexagons: (population, horizontal, vertical, grid) =>
-      countHexagons(runner, population, horizontal, vertical, grid),
+      countHexagons(runner, population, { horizontal, vertical, grid }, comparesCells),
     profile: (population, variable) => profile(runner, population, variable),
     mostRows: (classification, keeps, variable) => mostRows(runner, classification, keeps, variable),
     orderStatistics: (classification, keeps, variable, ranges) =>
@@ -84,6 +95,7 @@ async function countBins(
   classification: Classification,
   variable: string,
   edges: Float64Array,
+  comparesCells: boolean,
 ): Promise<{ readonly bins: CellBlock; readonly totals: CellBlock }> {
   const own = asColumnar(classification);
   const size = edges.length - 1;
@@ -108,25 +120,27 @@ async function countBins(
   const input = { rows, units: unitRowsOf(own.dataset), cells: gridCells(own, all) * size, valid };
   const { counts } = await runner.fold(countCellsFold, input, own.dataset.rowCount);
   const bins = blockOf(counts, own.dataset.units.distinct);
-  // A unit with several rows may be in several bins.
-  if (!own.dataset.units.distinct) return { bins, totals: await countValues(runner, own, all, { variable }) };
   const cells = bins.rows.length / size;
-  return {
-    bins,
-    totals: pool(
-      bins,
-      Int32Array.from(bins.rows, (_, at) => Math.floor(at / size)),
-      cells,
-    ),
-  };
+  // A unit with several rows may be in several bins.
+  const totals = own.dataset.units.distinct
+    ? pool(
+        bins,
+        Int32Array.from(bins.rows, (_, at) => Math.floor(at / size)),
+        cells,
+      )
+    : await countValues(runner, own, all, { variable });
+  if (!comparesCells || bins.rows.length > mostPrintedCells) return { bins, totals };
+  const printed = { valid, values: false };
+  const ofBins = await printsIn(runner, own.dataset, { rows, cells: bins.rows.length, ...printed });
+  const ofTotals = await printsIn(runner, own.dataset, { rows: grid, cells, ...printed });
+  return { bins: { ...bins, prints: ofBins.units }, totals: { ...totals, prints: ofTotals.units } };
 }
 
 async function countHexagons(
   runner: FoldRunner,
   population: Population,
-  horizontal: string,
-  vertical: string,
-  grid: HexGrid,
+  { horizontal, vertical, grid }: { readonly horizontal: string; readonly vertical: string; readonly grid: HexGrid },
+  comparesCells: boolean,
 ): Promise<CellBlock> {
   const dataset = columnarDataset(population.dataset);
   const [x, y] = [numericValuesOf(dataset, horizontal), numericValuesOf(dataset, vertical)];
@@ -136,7 +150,9 @@ async function countHexagons(
   const rows: CellRows = { mask: rowsOf(population).mask, axes: [axis] };
   const input = { rows, units: unitRowsOf(dataset), cells };
   const { counts } = await runner.fold(countCellsFold, input, dataset.rowCount);
-  return blockOf(counts, dataset.units.distinct);
+  const block = blockOf(counts, dataset.units.distinct);
+  if (!comparesCells || cells > mostPrintedCells) return block;
+  return { ...block, prints: (await printsIn(runner, dataset, { rows, cells, values: false })).units };
 }
 
 async function profile(runner: FoldRunner, population: Population, variable: string): Promise<ValueProfile> {

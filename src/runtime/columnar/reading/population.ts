@@ -1,3 +1,4 @@
+import { printOf } from '../../../disclosure/history/prints.ts';
 import type { CellBlock, SetCounts } from '../../../disclosure/nodes.ts';
 import { findVariable } from '../../../lang/types/schema.ts';
 import type { Column } from '../../column.ts';
@@ -91,12 +92,13 @@ export function addCell(into: CellBlock, at: number, from: CellBlock, fromAt: nu
 
 /** One cell of a block as a set. */
 export function setAt(block: CellBlock, cell: number): SetCounts {
-  return {
+  const set = {
     units: block.units[cell]!,
     rows: block.rows[cell]!,
     sumA: block.sumA[cell]!,
     sumB: block.sumB[cell]!,
   };
+  return block.prints === undefined ? set : { ...set, print: printOf(block.prints, cell) };
 }
 
 /** The four integers per cell of the counting fold as a block. */

@@ -1,7 +1,9 @@
+import { choosePrints } from '../../../disclosure/history/prints.ts';
 import type { CellBlock } from '../../../disclosure/nodes.ts';
 import type { Population } from '../../dataset.ts';
 import { mostCells, type Transitions } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
+import { mostPrintedCells } from '../../folds/prints.ts';
 import { transitionCells, transitionsFold } from '../../folds/transitions.ts';
 import { classify } from './classify.ts';
 import { blockOf, maskOf, setAt, unitRowsOf } from './population.ts';
@@ -12,6 +14,7 @@ export async function countTransitions(
   population: Population,
   variable: string,
   missingCodes: readonly (number | string)[],
+  comparesCells: boolean,
 ): Promise<Transitions | undefined> {
   const classified = await classify(runner, population, [{ variable, missing: 'drop' }]);
   const coded = classified?.coded[0];
@@ -30,9 +33,11 @@ export async function countTransitions(
     mask: maskOf(population),
   };
   const { dataset } = classified;
-  const input = { rows, units: unitRowsOf(dataset), categories };
-  const { counts } = await runner.fold(transitionsFold, input, dataset.rowCount);
-  return occurring(codes, blockOf(counts, false));
+  const hasPrints = comparesCells && transitionCells(categories) <= mostPrintedCells;
+  const input = { rows, units: unitRowsOf(dataset), categories, hasPrints };
+  const { counts, prints } = await runner.fold(transitionsFold, input, dataset.rowCount);
+  const block = blockOf(counts, false);
+  return occurring(codes, hasPrints ? { ...block, prints: new Uint32Array(prints.buffer) } : block);
 }
 
 /** Leaves out the categories where no pair begins or ends. */
@@ -64,5 +69,6 @@ function cellsOf(block: CellBlock, cells: readonly number[]): CellBlock {
     rows: Float64Array.from(cells, (cell) => block.rows[cell]!),
     sumA: Uint32Array.from(cells, (cell) => block.sumA[cell]!),
     sumB: Uint32Array.from(cells, (cell) => block.sumB[cell]!),
+    ...(block.prints === undefined ? {} : { prints: choosePrints(block.prints, cells) }),
   };
 }

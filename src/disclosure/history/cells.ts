@@ -1,0 +1,222 @@
+import type { SetCounts } from '../nodes.ts';
+import { printDistance } from './prints.ts';
+
+/** A set of units with its fingerprint. */
+export type PrintedSet = SetCounts & { readonly print: Uint32Array };
+
+/** A released statistic of a cell, kept under the cell whose numbers it stands for. */
+export interface CellValue {
+  /** Which statistic, of which percentile. */
+  readonly statistic: string;
+  /** The set that it was computed for, and that set's values: by them the column is known, whatever its name. */
+  readonly print: Uint32Array;
+  readonly values: Uint32Array;
+  readonly value: number;
+}
+
+/** What a result has added to the history: a cell that had no near one, or a statistic of a cell. */
+export type CellEntry =
+  | { readonly type: 'cell'; readonly cell: PrintedSet }
+  | { readonly type: 'value'; readonly cell: string; readonly value: CellValue };
+
+/** A cell that is near an earlier one: a set that differs by few units, which counts as the same. */
+interface NearCell {
+  readonly cell: PrintedSet;
+  readonly distance: number;
+}
+
+/** What a result looked like beside earlier ones (rule DC-32): the cells that are near a cell of another result. */
+export interface CellFindings {
+  readonly entries: readonly CellEntry[];
+  readonly near: readonly NearCell[];
+}
+
+/** A cell whose numbers stand for all that are near it. */
+interface Anchor {
+  readonly cell: PrintedSet;
+  /** Ascending in the order of release. */
+  readonly order: number;
+  readonly values: CellValue[];
+}
+
+/** Sets that differ in more words than this are never near. */
+const mostApart = 9;
+
+/**
+ * Cells that numbers have been released about (rule DC-31): a cell that differs by a few units from an earlier one is that cell.
+ * The order of release decides, nothing else does.
+ */
+export class CellHistory {
+  readonly #mostCells: number;
+  readonly #byName = new Map<string, Anchor>();
+  /** By number of units, in the order of release. */
+  readonly #byUnits = new Map<number, Anchor[]>();
+  #released = 0;
+
+  /** @param mostCells cells that are remembered; the oldest is forgotten first */
+  constructor(mostCells: number) {
+    this.#mostCells = mostCells;
+  }
+
+  /** Takes in what an earlier run has left. */
+  restore(entry: CellEntry): void {
+    if (entry.type === 'cell') this.add(entry.cell);
+    else this.#byName.get(entry.cell)?.values.push(entry.value);
+  }
+
+  /** Begins a result. @param reuses whether near cells take the numbers of earlier ones, or are only noticed */
+  begin(reuses: boolean): CellVisit {
+    return new CellVisit(this, this.#released, reuses);
+  }
+
+  /** The cell of this name: the same set of units. */
+  named(name: string): Anchor | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** The earliest cell that a set is near. */
+  nearest(set: PrintedSet): { readonly anchor: Anchor; readonly distance: number } | undefined {
+    let found: { readonly anchor: Anchor; readonly distance: number } | undefined;
+    for (let units = Math.max(1, set.units - mostApart); units <= set.units + mostApart; units++) {
+      for (const anchor of this.#byUnits.get(units) ?? []) {
+        if (found !== undefined && anchor.order > found.anchor.order) break;
+        const distance = nearDistance(set, anchor.cell);
+        if (distance === undefined) continue;
+        found = { anchor, distance };
+        break;
+      }
+    }
+    return found;
+  }
+
+  add(cell: PrintedSet): Anchor {
+    const anchor: Anchor = { cell: { ...cell, print: cell.print.slice() }, order: this.#released++, values: [] };
+    this.#byName.set(nameOf(cell), anchor);
+    const alike = this.#byUnits.get(cell.units) ?? [];
+    alike.push(anchor);
+    this.#byUnits.set(cell.units, alike);
+    return anchor;
+  }
+
+  /** Takes back the cell that was added last. */
+  takeBack(cell: PrintedSet): void {
+    this.#byName.delete(nameOf(cell));
+    this.#byUnits.get(cell.units)?.pop();
+  }
+
+  /** Forgets the oldest cells where there are too many. */
+  forget(): void {
+    for (const [name, { cell }] of this.#byName) {
+      if (this.#byName.size <= this.#mostCells) return;
+      this.#byName.delete(name);
+      this.#byUnits.get(cell.units)?.shift();
+    }
+  }
+}
+
+/** One result: what it adds to the history stays only if it is released (rule DC-29, 4). */
+export class CellVisit {
+  readonly #history: CellHistory;
+  readonly #firstOwn: number;
+  /** Whether near cells take the numbers of earlier ones, or are only noticed. */
+  readonly reuses: boolean;
+  readonly #found = new Map<string, Anchor>();
+  readonly #added: PrintedSet[] = [];
+  readonly #valued: { readonly anchor: Anchor; readonly value: CellValue }[] = [];
+  readonly #near = new Map<string, NearCell>();
+
+  constructor(history: CellHistory, firstOwn: number, reuses: boolean) {
+    this.#history = history;
+    this.#firstOwn = firstOwn;
+    this.reuses = reuses;
+  }
+
+  /** The set whose numbers stand for a cell: the cell itself, or an earlier one that it is near. */
+  standIn(set: SetCounts): SetCounts {
+    if (set.units === 0 || set.print === undefined) return set;
+    const { cell } = this.#anchorOf(printed(set));
+    return this.reuses ? cell : set;
+  }
+
+  /**
+   * A statistic of a cell: the one that was released of the same column for the cell that stands for it, or the present one, which
+   * is kept.
+   */
+  statistic(set: SetCounts, statistic: string, values: Uint32Array | undefined, compute: () => number): number {
+    if (!this.reuses || set.units === 0) return compute();
+    if (values === undefined) throw new Error('the values of a cell have no fingerprint');
+    const { print } = printed(set);
+    const anchor = this.#anchorOf(printed(set));
+    const known = anchor.values.find((one) => one.statistic === statistic && isSameColumn(one, print, values));
+    if (known !== undefined) return known.value;
+    const value = compute();
+    if (Number.isNaN(value)) return value;
+    const kept = { statistic, print: print.slice(), values: values.slice(), value };
+    anchor.values.push(kept);
+    this.#valued.push({ anchor, value: kept });
+    return value;
+  }
+
+  /** What the result has added, and which of its cells are near those of other results. */
+  get findings(): CellFindings {
+    const valued = this.#valued.map(
+      ({ anchor, value }): CellEntry => ({ type: 'value', cell: nameOf(anchor.cell), value }),
+    );
+    const added = this.#added.map((cell): CellEntry => ({ type: 'cell', cell }));
+    return { entries: [...added, ...valued], near: [...this.#near.values()] };
+  }
+
+  /** Keeps what the result has added. */
+  keep(): void {
+    this.#history.forget();
+  }
+
+  /** Takes it back: a refused result leaves no trace. */
+  drop(): void {
+    for (const { anchor, value } of this.#valued.reverse()) anchor.values.splice(anchor.values.indexOf(value), 1);
+    for (const cell of this.#added.reverse()) this.#history.takeBack(cell);
+  }
+
+  #anchorOf(set: PrintedSet): Anchor {
+    const name = nameOf(set);
+    const known = this.#found.get(name) ?? this.#history.named(name);
+    if (known !== undefined) return known;
+    const near = this.#history.nearest(set);
+    const anchor = near?.anchor ?? this.#history.add(set);
+    if (near === undefined) this.#added.push(anchor.cell);
+    else if (anchor.order < this.#firstOwn) this.#near.set(name, { cell: set, distance: near.distance });
+    this.#found.set(name, anchor);
+    return anchor;
+  }
+}
+
+/**
+ * How far a set is from an earlier one that it is near, in words of the fingerprints: at most as many as there are units in one of
+ * them only. `undefined` where it is not near. Sets of the same units count as near, at 0, where their rows differ a little.
+ */
+export function nearDistance(set: PrintedSet, earlier: PrintedSet): number | undefined {
+  if (Math.abs(set.units - earlier.units) > mostApart) return undefined;
+  const distance = printDistance(set.print, earlier.print, mostApart + 1);
+  if (distance > mostApart) return undefined;
+  const smaller = Math.min(set.units, earlier.units);
+  if (distance > set.units + earlier.units - 2 * Math.max(1, Math.ceil(smaller / 2))) return undefined;
+  // Units that have several rows: the few that differ have at most twice as many as others.
+  const perUnit = Math.max(set.rows / set.units, earlier.rows / earlier.units);
+  return Math.abs(set.rows - earlier.rows) <= mostApart + 2 * distance * perUnit ? distance : undefined;
+}
+
+/** Whether values belong to the same column: they agree wherever the sets of units do. */
+function isSameColumn(known: CellValue, print: Uint32Array, values: Uint32Array): boolean {
+  return print.every((word, at) => word !== known.print[at] || values[at] === known.values[at]);
+}
+
+/** Names a set of units by its keyed sums. */
+export function nameOf({ units, rows, sumA, sumB }: SetCounts): string {
+  return `${units} ${rows} ${sumA} ${sumB}`;
+}
+
+function printed(set: SetCounts): PrintedSet {
+  const { print } = set;
+  if (print === undefined) throw new Error('a cell has no fingerprint');
+  return { ...set, print };
+}

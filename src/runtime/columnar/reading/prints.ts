@@ -1,0 +1,144 @@
+import { addPrint, printOf, printWords } from '../../../disclosure/history/prints.ts';
+import type { CellBlock, SetCounts, StatisticsBlock } from '../../../disclosure/nodes.ts';
+import type { CellGrid, Keeps, ReadingEngine, StatisticsRequest, ValueFilter } from '../../engine/reading.ts';
+import type { FoldRunner } from '../../fold.ts';
+import type { CellRows, NumericValues } from '../../folds/axis.ts';
+import { mostPrintedCells, type PrintsInput, printsFold } from '../../folds/prints.ts';
+import { type ColumnarGrid, coarser, gridCells, gridRows } from './classify.ts';
+import { asColumnarGrid } from './narrow.ts';
+import { numericValuesOf, unitRowsOf } from './population.ts';
+
+/** Fingerprints of some cells: of their units, and of the units with their values. */
+interface Prints {
+  readonly units: Uint32Array;
+  readonly values: Uint32Array;
+}
+
+/** The rows of a population by cell, as a count sorts them. */
+interface PrintedRows {
+  readonly rows: CellRows;
+  readonly cells: number;
+}
+
+/**
+ * The same engine, with fingerprints beside the counts of tables, bins and statistics (rule DC-31): passes of their own, so that
+ * whoever does not ask for them pays nothing. Grids that are too large have none.
+ */
+export function withPrints(engine: ReadingEngine, runner: FoldRunner): ReadingEngine {
+  const printer = new Printer(runner);
+  return {
+    ...engine,
+    classify: async (population, dimensions) => {
+      const classification = await engine.classify(population, dimensions);
+      if (classification === undefined) return undefined;
+      return { ...classification, total: await printer.total(classification, classification.total) };
+    },
+    restrict: async (classification, population) => {
+      const restricted = await engine.restrict(classification, population);
+      return { ...restricted, total: await printer.total(restricted, restricted.total) };
+    },
+    countCells: async (grid, keeps, only) =>
+      printer.counted(grid, keeps, only, await engine.countCells(grid, keeps, only)),
+    statistics: async (request) => printer.described(request, await engine.statistics(request)),
+  };
+}
+
+/** Makes fingerprints. */
+class Printer {
+  readonly #runner: FoldRunner;
+  /** Of the units in the full grid: its margins are put together from them. */
+  readonly #full = new WeakMap<CellGrid, Promise<Prints>>();
+
+  constructor(runner: FoldRunner) {
+    this.#runner = runner;
+  }
+
+  async total(grid: CellGrid, total: SetCounts): Promise<SetCounts> {
+    const none = grid.dimensions.map(() => false);
+    const prints = await this.#unitsOf(asColumnarGrid(grid), none);
+    return { ...total, print: printOf(prints, 0) };
+  }
+
+  async counted(grid: CellGrid, keeps: Keeps, only: ValueFilter | undefined, block: CellBlock): Promise<CellBlock> {
+    const own = asColumnarGrid(grid);
+    if (block.units.length > mostPrintedCells) return block;
+    if (only === undefined) return { ...block, prints: await this.#unitsOf(own, keeps) };
+    const valid = numericValuesOf(own.dataset, only.variable);
+    const filter = only.equals === undefined ? { valid } : { valid, equals: only.equals };
+    const { units } = await printsIn(this.#runner, own.dataset, { ...rowsBy(own, keeps), ...filter, values: false });
+    return { ...block, prints: units };
+  }
+
+  async described(request: StatisticsRequest, blocks: readonly StatisticsBlock[]): Promise<readonly StatisticsBlock[]> {
+    const own = asColumnarGrid(request.classification);
+    const values = numericValuesOf(own.dataset, request.variable);
+    const described: StatisticsBlock[] = [];
+    const full = own.dimensions.map(() => true);
+    const isPooled = own.dataset.units.distinct && gridCells(own, full) <= mostPrintedCells;
+    const whole = isPooled && blocks.length > 1 ? await this.#valuesOf(own, full, values) : undefined;
+    for (const [at, block] of blocks.entries()) {
+      const keeps = request.grids[at]!;
+      if (block.mean.length > mostPrintedCells) {
+        described.push(block);
+        continue;
+      }
+      const prints = whole === undefined ? await this.#valuesOf(own, keeps, values) : pooled(own, keeps, whole);
+      described.push({ ...block, valid: { ...block.valid, prints: prints.units }, valuePrints: prints.values });
+    }
+    return described;
+  }
+
+  /** Fingerprints of the units of a grid: put together from those of the full grid where a unit is in one cell of it. */
+  async #unitsOf(grid: ColumnarGrid, keeps: Keeps): Promise<Uint32Array> {
+    const full = grid.dimensions.map(() => true);
+    const isPooled = grid.dataset.units.distinct && gridCells(grid, full) <= mostPrintedCells;
+    if (!isPooled) {
+      return (await printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, keeps), values: false })).units;
+    }
+    const known =
+      this.#full.get(grid) ?? printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, full), values: false });
+    this.#full.set(grid, known);
+    return keeps.every((keep) => keep) ? (await known).units : pooled(grid, keeps, await known).units;
+  }
+
+  #valuesOf(grid: ColumnarGrid, keeps: Keeps, valid: NumericValues): Promise<Prints> {
+    return printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, keeps), valid, values: true });
+  }
+}
+
+function rowsBy(grid: ColumnarGrid, keeps: Keeps): PrintedRows {
+  return { rows: gridRows(grid, keeps), cells: gridCells(grid, keeps) };
+}
+
+/** Fingerprints of rows sorted into cells. */
+export async function printsIn(
+  runner: FoldRunner,
+  dataset: ColumnarGrid['dataset'],
+  input: Omit<PrintsInput, 'units'>,
+): Promise<Prints> {
+  const { units, values } = await runner.fold(printsFold, { ...input, units: unitRowsOf(dataset) }, dataset.rowCount);
+  return { units: unsigned(units), values: unsigned(values) };
+}
+
+function unsigned(words: Int32Array): Uint32Array {
+  return new Uint32Array(words.buffer, words.byteOffset, words.length);
+}
+
+/** Fingerprints of a coarser grid; the cells of the full grid have no unit in common. */
+function pooled(grid: ColumnarGrid, keeps: Keeps, full: Prints): Prints {
+  const to = coarser(grid, keeps);
+  const words = gridCells(grid, keeps) * printWords;
+  const units = new Uint32Array(words);
+  const values = new Uint32Array(full.values.length === 0 ? 0 : words);
+  for (let cell = 0; cell < to.length; cell++) {
+    const at = to[cell]!;
+    addPrint(units, at, full.units, cell);
+    if (values.length > 0) addValuePrint(values, at, full.values, cell);
+  }
+  return { units, values };
+}
+
+function addValuePrint(into: Uint32Array, at: number, from: Uint32Array, cell: number): void {
+  const [place, source] = [at * printWords, cell * printWords];
+  for (let word = 0; word < printWords; word++) into[place + word] = into[place + word]! + from[source + word]!;
+}
