@@ -150,7 +150,8 @@ function addToCells(
 
 /** One grid of `secondMomentsFold`. */
 export interface MomentGrid {
-  readonly rows: CellRows;
+  /** Its cell for each cell that rows are sorted into. */
+  readonly to: Int32Array;
   readonly cells: number;
   /** Mean of x_w by cell. */
   readonly mean: Float64Array;
@@ -161,6 +162,8 @@ export interface MomentGrid {
 
 /** Input of `secondMomentsFold`: several grids share one pass over the values. */
 export interface SecondMomentsInput {
+  /** The cells of the finest grid. */
+  readonly rows: CellRows;
   readonly grids: readonly MomentGrid[];
   readonly units: UnitRows;
   readonly values: NumericValues;
@@ -168,29 +171,32 @@ export interface SecondMomentsInput {
   readonly upper: number;
 }
 
-/** Entries of a cell in a state of `secondMomentsFold`; d = x_w − mean, s = the unit's sign in that cell. */
-export const secondMoments = { d: 0, d2: 1, d4: 2, sign: 3, signedD: 4, signedD2: 5, size: 6 } as const;
+/**
+ * Entries in a state of `secondMomentsFold`: one half for the units of a cell whose sign is positive, the other for those whose
+ * sign is negative, so that moments and signed sums are sums and differences of the same numbers. d = x_w − mean.
+ */
+export const secondMoments = { rows: 0, d: 1, d2: 2, d4: 3, half: 4, size: 8 } as const;
 
-/** Σ d, Σ d², Σ d⁴, Σ s, Σ s·d and Σ s·d² in each cell of each grid. */
+/** Rows, Σ d, Σ d² and Σ d⁴ in both halves of each cell of each grid. */
 export const secondMomentsFold: Fold<SecondMomentsInput, Float64Array[]> = {
   name: 'second-moments',
   isExact: false,
   stateBytes: (input) => input.grids.reduce((sum, grid) => sum + grid.cells * secondMoments.size * 8, 0),
   init: (input) => input.grids.map((grid) => new Float64Array(grid.cells * secondMoments.size)),
   step: (state, input, start, end) => {
-    const { values, units, lower, upper } = input;
-    const rooms = input.grids.map(() => roomForDense());
+    const { rows, values, units, lower, upper } = input;
+    const dense = roomForDense();
     const keys = { a: new Int32Array(chunkRows), b: new Int32Array(chunkRows) };
+    const own = { a: new Int32Array(chunkRows), b: new Int32Array(chunkRows) };
     for (let row = start; row < end; row += chunkRows) {
       const rowsHere = Math.min(chunkRows, end - row);
-      const { a, b } = keysOfChunk(units, row, rowsHere, keys);
+      const count = denseOfChunk(rows, values, row, rowsHere, dense);
+      winsorise(dense.values, count, lower, upper);
+      bringTogether(keysOfChunk(units, row, rowsHere, keys), dense.places, count, own);
       for (let g = 0; g < input.grids.length; g++) {
         const grid = input.grids[g]!;
-        const dense = rooms[g]!;
-        const count = denseOfChunk(grid.rows, values, row, rowsHere, dense);
-        winsorise(dense.values, count, lower, upper);
-        if (grid.cells === 1) addSignedToOne(state[g]!, grid, dense, a, b, count);
-        else addSigned(state[g]!, grid, dense, a, b, count);
+        if (grid.cells === 1) addSignedToOne(state[g]!, grid, dense.values, own, count);
+        else addSigned(state[g]!, grid, dense, own, count);
       }
     }
   },
@@ -210,13 +216,14 @@ function winsorise(values: Float64Array, count: number, lower: number, upper: nu
   }
 }
 
+/** Record keys, one entry per row. */
+interface RowKeys {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+}
+
 /** The record keys of the units of a chunk's rows: views where rows are entries, otherwise gathered into `scratch`. */
-export function keysOfChunk(
-  units: UnitRows,
-  start: number,
-  count: number,
-  scratch: { readonly a: Int32Array; readonly b: Int32Array },
-): { readonly a: Int32Array; readonly b: Int32Array } {
+export function keysOfChunk(units: UnitRows, start: number, count: number, scratch: RowKeys): RowKeys {
   const index = units.index;
   if (index === undefined) {
     return { a: units.keysA.subarray(start, start + count), b: units.keysB.subarray(start, start + count) };
@@ -229,38 +236,40 @@ export function keysOfChunk(
   return scratch;
 }
 
-function addSigned(
-  state: Float64Array,
-  grid: MomentGrid,
-  { values, cells, places }: DenseRows,
-  a: Int32Array,
-  b: Int32Array,
-  count: number,
-): void {
-  const { mean, lo, hi } = grid;
+function bringTogether(from: RowKeys, places: Int32Array, count: number, to: RowKeys): void {
   for (let i = 0; i < count; i++) {
-    const cell = cells[i]!;
     const place = places[i]!;
-    const d = values[i]! - mean[cell]!;
-    const d2 = d * d;
-    const sign =
-      1 - 2 * ((Math.imul(a[place]! ^ lo[cell]!, 0x9e3779b1) ^ Math.imul(b[place]! ^ hi[cell]!, 0x85ebca77)) >>> 31);
-    const at = cell * 6;
-    state[at] = state[at]! + d;
-    state[at + 1] = state[at + 1]! + d2;
-    state[at + 2] = state[at + 2]! + d2 * d2;
-    state[at + 3] = state[at + 3]! + sign;
-    state[at + 4] = state[at + 4]! + sign * d;
-    state[at + 5] = state[at + 5]! + sign * d2;
+    to.a[i] = from.a[place]!;
+    to.b[i] = from.b[place]!;
   }
 }
 
+function addSigned(
+  state: Float64Array,
+  { to, mean, lo, hi }: MomentGrid,
+  { values, cells }: DenseRows,
+  { a, b }: RowKeys,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const cell = to[cells[i]!]!;
+    const d = values[i]! - mean[cell]!;
+    const d2 = d * d;
+    const flip = (Math.imul(a[i]! ^ lo[cell]!, 0x9e3779b1) ^ Math.imul(b[i]! ^ hi[cell]!, 0x85ebca77)) >>> 31;
+    const at = cell * 8 + flip * 4;
+    state[at] = state[at]! + 1;
+    state[at + 1] = state[at + 1]! + d;
+    state[at + 2] = state[at + 2]! + d2;
+    state[at + 3] = state[at + 3]! + d2 * d2;
+  }
+}
+
+/* All sums and the signed ones in registers; which half has how much follows. */
 function addSignedToOne(
   state: Float64Array,
   grid: MomentGrid,
-  { values, places }: DenseRows,
-  a: Int32Array,
-  b: Int32Array,
+  values: Float64Array,
+  { a, b }: RowKeys,
   count: number,
 ): void {
   // Separate declarations: values that come out of an array pattern would be boxed once per row.
@@ -270,25 +279,27 @@ function addSignedToOne(
   let sumD = 0;
   let sumD2 = 0;
   let sumD4 = 0;
-  let signs = 0;
+  let negative = 0;
   let signedD = 0;
   let signedD2 = 0;
   for (let i = 0; i < count; i++) {
-    const place = places[i]!;
     const d = values[i]! - mean;
     const d2 = d * d;
-    const sign = 1 - 2 * ((Math.imul(a[place]! ^ lo, 0x9e3779b1) ^ Math.imul(b[place]! ^ hi, 0x85ebca77)) >>> 31);
+    const flip = (Math.imul(a[i]! ^ lo, 0x9e3779b1) ^ Math.imul(b[i]! ^ hi, 0x85ebca77)) >>> 31;
+    const sign = 1 - 2 * flip;
     sumD += d;
     sumD2 += d2;
     sumD4 += d2 * d2;
-    signs += sign;
+    negative = (negative + flip) | 0;
     signedD += sign * d;
     signedD2 += sign * d2;
   }
-  state[0] = state[0]! + sumD;
-  state[1] = state[1]! + sumD2;
-  state[2] = state[2]! + sumD4;
-  state[3] = state[3]! + signs;
-  state[4] = state[4]! + signedD;
-  state[5] = state[5]! + signedD2;
+  state[0] = state[0]! + (count - negative);
+  state[1] = state[1]! + (sumD + signedD) / 2;
+  state[2] = state[2]! + (sumD2 + signedD2) / 2;
+  // The signs of fourth powers are not asked for.
+  state[3] = state[3]! + sumD4;
+  state[4] = state[4]! + negative;
+  state[5] = state[5]! + (sumD - signedD) / 2;
+  state[6] = state[6]! + (sumD2 - signedD2) / 2;
 }

@@ -54,8 +54,12 @@ export async function statistics(
   const second = await runner.fold(
     secondMomentsFold,
     {
+      rows: gridRows(
+        classification,
+        classification.dimensions.map(() => true),
+      ),
       grids: signed.map(({ keeps, cells, mean, lo, hi }) => ({
-        rows: gridRows(classification, keeps),
+        to: coarser(classification, keeps),
         cells,
         mean,
         lo,
@@ -151,9 +155,13 @@ function signKeysOf(
 function finish(grid: GridState, firstMean: Float64Array, second: Float64Array): StatisticsBlock {
   const of = (entry: number): Float64Array =>
     Float64Array.from({ length: grid.cells }, (_, cell) => grid.first[cell * firstMoments.size + entry]!);
-  const second_ = (entry: number): Float64Array =>
-    Float64Array.from({ length: grid.cells }, (_, cell) => second[cell * secondMoments.size + entry]!);
-  const d = second_(secondMoments.d);
+  /** Sums over the units of both signs, or with −1 their differences. */
+  const both = (entry: number, sign: 1 | -1): Float64Array =>
+    Float64Array.from({ length: grid.cells }, (_, cell) => {
+      const at = cell * secondMoments.size + entry;
+      return second[at]! + sign * second[at + secondMoments.half]!;
+    });
+  const d = both(secondMoments.d, 1);
   const rows = of(firstMoments.rows);
   const minimum = of(firstMoments.minimum);
   const maximum = of(firstMoments.maximum);
@@ -163,15 +171,15 @@ function finish(grid: GridState, firstMean: Float64Array, second: Float64Array):
       const scale = Math.max(Math.abs(minimum[cell]!), Math.abs(maximum[cell]!));
       return correctedMean(mean, d[cell]! / rows[cell]!, scale);
     }),
-    m2: second_(secondMoments.d2).map((m2, cell) =>
+    m2: both(secondMoments.d2, 1).map((m2, cell) =>
       rows[cell]! > 0 ? Math.max(0, m2 - (d[cell]! * d[cell]!) / rows[cell]!) : 0,
     ),
-    m4: second_(secondMoments.d4),
+    m4: both(secondMoments.d4, 1),
     minimum,
     maximum,
-    signedDeviation: second_(secondMoments.signedD),
-    signedSquare: second_(secondMoments.signedD2),
-    signSum: second_(secondMoments.sign),
+    signedDeviation: both(secondMoments.d, -1),
+    signedSquare: both(secondMoments.d2, -1),
+    signSum: both(secondMoments.rows, -1),
     absoluteTotal: of(firstMoments.absolute),
     largest: of(firstMoments.largest),
     secondLargest: of(firstMoments.secondLargest),
