@@ -48,8 +48,8 @@ export function numberText(value: number, kind: NumberKind): string {
 
 /**
  * Decimals for numbers of one scale, such as the mean and the percentiles of a variable: none when all are whole, otherwise so
- * many that the largest is written with six significant digits, but between two and six. The specification fixes decimals
- * for models only (commands-analysis, section 1.6).
+ * many that the largest is written with six significant digits, but between two and six, or more where that would leave the
+ * largest fewer than four digits. The specification fixes decimals for models only (commands-analysis, section 1.6).
  */
 export function decimalsFor(values: readonly Shown[]): number {
   let largest = 0;
@@ -62,14 +62,26 @@ export function decimalsFor(values: readonly Shown[]): number {
   if (whole) return 0;
   // Counted in the text: `Math.log10` may differ between engines at powers of ten.
   const integerDigits = largest < 1 ? 0 : largest < 1e15 ? String(Math.trunc(largest)).length : 16;
-  return Math.max(2, Math.min(6, 6 - integerDigits));
+  return Math.max(2, Math.min(6, 6 - integerDigits), Math.min(mostDecimals, leadingZerosOf(largest) + 4));
+}
+
+/** More decimals than this help nobody. */
+const mostDecimals = 12;
+
+/** Zeros between the decimal point and the first other digit of a number; -4 for numbers from 1 on, which have none. */
+function leadingZerosOf(size: number): number {
+  return size > 0 && size < 1 ? (/^0\.(0*)/u.exec(size.toFixed(20))?.[1]?.length ?? 0) : -4;
+}
+
+/** Decimals that tell the ends of an interval apart. */
+export function decimalsOfWidth(width: number): number {
+  return Math.max(0, Math.min(mostDecimals, leadingZerosOf(width) + 3));
 }
 
 /** Enough decimals to tell fractions and densities apart: densities of incomes are tiny. */
 export function decimalsOfShares(values: readonly Shown[]): number {
   const largest = Math.max(0, ...values.map(({ v }) => v ?? 0));
-  const leadingZeros = largest > 0 && largest < 1 ? (/^0\.(0*)/u.exec(largest.toFixed(20))?.[1]?.length ?? 0) : 0;
-  return Math.min(12, leadingZeros + 4);
+  return Math.min(mostDecimals, Math.max(0, leadingZerosOf(largest)) + 4);
 }
 
 /** Fixed decimals with grouped thousands; a rounded zero has no sign. */

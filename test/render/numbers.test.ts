@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimalsFor, numberText, shownText } from '../../src/render/numbers.ts';
+import { decimalsFor, decimalsOfWidth, numberText, shownText } from '../../src/render/numbers.ts';
 import { few, none, shown } from './bodies/common.ts';
 
 const thin = '\u202f';
@@ -46,6 +46,15 @@ describe('numbers', () => {
     expect(decimalsFor([shown(43.25)])).toBe(4);
     expect(decimalsFor([shown(345_678.9)])).toBe(2);
     expect(decimalsFor([shown(0.25)])).toBe(6);
+    expect(decimalsFor([shown(0.00012)])).toBe(7);
+    expect(decimalsFor([shown(-1.5e-6), shown(2e-7)])).toBe(9);
+    expect(decimalsFor([shown(1e-30)])).toBe(12);
+  });
+
+  test('the ends of an interval are written with so many decimals that they differ', () => {
+    expect(decimalsOfWidth(5000)).toBe(0);
+    expect(decimalsOfWidth(0.25)).toBe(3);
+    expect(decimalsOfWidth(2.5e-7)).toBe(9);
   });
 
   test('a fixed number reads back as what it was rounded to', () => {

@@ -147,13 +147,15 @@ export const noteMessages = {
   }),
   'sort-code-not-shown': message<NoParameters>({
     severity: 'note',
-    nb: () => 'Koden som tabellen skulle sorteres etter, vises ikke; tabellen er ikke sortert.',
-    en: () => 'The code to sort by is not displayed; the table is not sorted.',
+    nb: () =>
+      'Koden i `rowsort()` eller `colsort()` er ikke blant kategoriene som vises; tabellen er ikke sortert etter den.',
+    en: () =>
+      'The code in `rowsort()` or `colsort()` is not among the categories shown; the table is not sorted by it.',
   }),
   'bins-limited': message<NoParameters>({
     severity: 'note',
-    nb: () => 'Antall søyler er begrenset til det største tillatte.',
-    en: () => 'The number of bars is limited to the largest allowed.',
+    nb: () => 'Det ble bedt om flere søyler enn et histogram kan ha (høyst 30); intervallene er gjort bredere.',
+    en: () => 'More bars were asked for than a histogram can have (30 at most); the intervals have been made wider.',
   }),
 } as const;
 

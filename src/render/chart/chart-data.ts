@@ -1,6 +1,6 @@
 import type { Language } from '../../base/language.ts';
 import type { DistributionBody, Shown, TableBody } from '../../disclosure/released.ts';
-import { decimalsFor, decimalsOfShares, type NumberKind, numberText, shownText } from '../numbers.ts';
+import { decimalsFor, decimalsOfShares, decimalsOfWidth, type NumberKind, numberText, shownText } from '../numbers.ts';
 import { categoryText, keyText } from '../view/category.ts';
 import { measureKinds } from '../view/table-view.ts';
 import { scaleWords, statisticWords, word } from '../words.ts';
@@ -115,7 +115,7 @@ export function barChartData(body: TableBody, language: Language): BarChartData 
 export function histogramData(body: DistributionBody, language: Language): HistogramData {
   const bars = body.facets.flatMap((f) => f.bars);
   const edges = bars.flatMap((b): Shown[] => [{ v: b.lower }, { v: b.upper }]);
-  const edgeKind: NumberKind = body.display === 'date' ? 'date' : { decimals: Math.min(4, decimalsFor(edges)) };
+  const edgeKind: NumberKind = body.display === 'date' ? 'date' : { decimals: decimalsOfEdges(bars, edges) };
   const heightKind = heightKindOf(
     body.scale,
     bars.map((b) => b.height),
@@ -138,6 +138,15 @@ export function histogramData(body: DistributionBody, language: Language): Histo
       curve: facet.normal?.curve ?? [],
     })),
   };
+}
+
+/** Four decimals at most, unless the bars are so narrow that their ends would read alike. */
+function decimalsOfEdges(
+  bars: readonly { readonly lower: number; readonly upper: number }[],
+  edges: readonly Shown[],
+): number {
+  const narrowest = Math.min(...bars.map(({ lower, upper }) => upper - lower));
+  return Math.max(Math.min(4, decimalsFor(edges)), decimalsOfWidth(narrowest));
 }
 
 /** The name of a histogram's facet; empty when there is one histogram only. */

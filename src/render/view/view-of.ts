@@ -156,11 +156,12 @@ function distributionTables(body: DistributionBody, language: Language): BlockVi
     const total = numberRow(word('total', language), [[facet.total, 'count']]);
     const label = facetLabel(body, facet.category, language);
     const table = plainTable(label, body.variable, heads, [...rows, { ...total, role: 'total' }]);
-    return facet.normal === undefined ? [table] : [table, normalLine(facet.normal, body.display, language)];
+    return facet.normal === undefined ? [table] : [table, normalLine(label, facet.normal, body.display, language)];
   });
 }
 
 function normalLine(
+  facet: string,
   normal: NonNullable<DistributionBody['facets'][number]['normal']>,
   display: 'number' | 'date',
   language: Language,
@@ -169,7 +170,8 @@ function normalLine(
   const mean = shownText(normal.mean, display === 'date' ? 'date' : { decimals });
   const sd = shownText(normal.sd, { decimals });
   const parts = `${word('mean', language)} = ${mean}, ${word('standardDeviation', language)} = ${sd}`;
-  return { type: 'line', role: 'note', text: `${word('normalCurve', language)}: ${parts}` };
+  const curve = [word('normalCurve', language), ...(facet === '' ? [] : [`(${facet})`])].join(' ');
+  return { type: 'line', role: 'note', text: `${curve}: ${parts}` };
 }
 
 function metadataTable(body: MetadataBody, language: Language): BlockView {
