@@ -40,9 +40,14 @@ export interface Memory {
 export interface Program {
   run(script: string, asking: Asking): Promise<Shown>;
   newMemory(): Memory;
-  /** The program's command line, in this process: what it printed, and how it ended. */
-  call(
-    argv: readonly string[],
-    environment?: Readonly<Record<string, string>>,
-  ): Promise<{ readonly output: string; readonly error: string; readonly exitCode: number }>;
+  /** Runs a script file as the command line does, with an audit log and a report, in places of its own. */
+  runFile(file: string, options: FileRun): Promise<void>;
+}
+
+/** Where a run of a file finds and leaves things. */
+export interface FileRun {
+  readonly databank: string;
+  readonly policy: string;
+  readonly out: string;
+  readonly environment: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import type { Asking, Memory, Program, Shown } from '../attack/program.ts';
+import type { Asking, FileRun, Memory, Program, Shown } from '../attack/program.ts';
 import { sourceText } from '../base/source-text.ts';
 import type { HistoryEntry, HistoryStore } from '../disclosure/history/store.ts';
 import type { AuditRecord } from '../disclosure/protection.ts';
@@ -7,9 +7,9 @@ import { plainStyle } from '../render/text/style.ts';
 import { analyseSource } from './analysis.ts';
 import { execute } from './execute.ts';
 import { CliFailure } from './failure.ts';
-import { main } from './main.ts';
 import { type Drawing, type Finished, type Format, renderFiles } from './outputs.ts';
 import { progressLine } from './progress.ts';
+import { run as runScriptFile } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Formats whose bytes an attacker compares; a PNG is a function of the SVG beside it. */
@@ -25,7 +25,7 @@ export function attackProgram(surroundings: Surroundings): Program {
   return {
     run: (script, asking) => run(script, asking, surroundings),
     newMemory: () => new KeptMemory(),
-    call: (argv, environment) => callMain(argv, surroundings, environment),
+    runFile: (file, options) => runFile(file, options, surroundings),
   };
 }
 
@@ -92,6 +92,8 @@ async function contentsOf(finished: Finished, format: Format): ReturnType<typeof
 
 /** What disclosure control keeps between scripts, in this process only; and what it tells operators. */
 class KeptMemory implements Memory, HistoryStore {
+  /** All scripts of an attack are written on one day. */
+  readonly account = { user: 'attacker', now: (): number => 0 };
   readonly #entries: HistoryEntry[] = [];
   readonly #flags = new Set<'flag' | 'block'>();
 
@@ -117,27 +119,27 @@ class KeptMemory implements Memory, HistoryStore {
   }
 }
 
-async function callMain(
-  argv: readonly string[],
-  surroundings: Surroundings,
-  environment: Readonly<Record<string, string>> = {},
-): Promise<{ readonly output: string; readonly error: string; readonly exitCode: number }> {
-  let output = '';
-  let error = '';
-  const exitCode = await main(argv, {
-    ...surroundings,
-    environment: { ...surroundings.environment, ...environment },
-    columns: undefined,
-    outputIsTerminal: false,
-    errorIsTerminal: false,
-    writeOutput: (text) => {
-      output += text;
-      return Promise.resolve();
+/** All that a run of a file does beside its results: caches, keys, histories, logs. */
+async function runFile(file: string, options: FileRun, surroundings: Surroundings): Promise<void> {
+  const { databank, policy, out, environment } = options;
+  await runScriptFile(
+    file,
+    {
+      format: 'text',
+      out: [out],
+      databank: [databank],
+      environmentLanguage: 'en',
+      policy,
+      explain: false,
+      audit: true,
+      quiet: true,
+      progress: false,
     },
-    writeError: (text) => {
-      error += text;
+    {
+      ...surroundings,
+      environment: { ...surroundings.environment, ...environment },
+      writeOutput: () => Promise.resolve(),
+      writeError: () => undefined,
     },
-    readInput: () => Promise.resolve(new Uint8Array()),
-  });
-  return { output, error, exitCode };
+  );
 }

@@ -64,7 +64,7 @@ export async function attack(
     const { databank, version } = opened.catalogue;
     const record = { databank, version, seed, runs, engineVersion: programVersion(), ...opened.theatre.scene.facts };
     const json = renderAttackJson(lines, record);
-    if (out !== undefined) await writeReport(out, json);
+    if (out !== undefined) writeReport(out, json);
     await surroundings.writeOutput(options.format === 'json' ? json : renderAttackTable(lines, record, language));
     return lines.some(isFailure) ? exitCodes.beaten : exitCodes.ok;
   } finally {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { AttackError } from '../account.ts';
 import { filled, guessing, limits } from './define.ts';
 
 /** Every file below a folder, with what it holds and who may read it. */
@@ -30,20 +31,13 @@ export const b15 = [
         fs.mkdirSync(cache);
         const script = path.join(folder, 'script.txt');
         fs.writeFileSync(script, `${stage.scene.opening}${filled('tabulate $area\nsummarize $value', stage)}\n`);
-        await stage.program.call(
-          [
-            'run',
-            script,
-            '--databank',
-            stage.folder,
-            '--policy',
-            'strict',
-            '--out',
-            path.join(folder, 'out.json'),
-            '--quiet',
-          ],
-          { MICRODATA_SECRETS: secrets, MICRODATA_CACHE: cache },
-        );
+        await stage.program.runFile(script, {
+          databank: stage.folder,
+          policy: 'hardened',
+          out: path.join(folder, 'out.json'),
+          environment: { MICRODATA_SECRETS: secrets, MICRODATA_CACHE: cache },
+        });
+        if (!fs.existsSync(path.join(folder, 'out.json'))) throw new AttackError('the run wrote no report');
         const kept = fs.existsSync(secrets) ? filesBelow(secrets) : [];
         const values = [...stage.scene.truth.values.slice(-12)].map(String);
         const isOpen = kept.some(({ mode }) => (mode & 0o077) !== 0);
@@ -55,6 +49,6 @@ export const b15 = [
         fs.rmSync(folder, { recursive: true, force: true });
       }
     },
-    { costs: 25 },
+    { costs: 25, onlySdc: true },
   ),
 ] as const;

@@ -1,0 +1,15 @@
+import { describe, expect, test } from 'vitest';
+import { attacks } from '../../src/attack/suite/attacks.ts';
+import { played, quickGuesses } from './slices.ts';
+
+describe('attacks that must see equal bytes, under strict', () => {
+  test.each(attacks.filter(({ type }) => type === 'worlds').map(({ id }) => id))('%s', async (id) => {
+    await played(id, 'strict', ({ success }) => expect(success).toBe(false));
+  });
+});
+
+describe('attacks that must never succeed, under strict', () => {
+  test.each(quickGuesses('strict'))('%s', async (id) => {
+    await played(id, 'strict', ({ success, chance }) => expect(success && chance === 0).toBe(false));
+  });
+});
