@@ -55,6 +55,7 @@ export async function openRunLedger(
   const ledger = await openLedger({
     folder,
     secret: combinedSecret(databanks, (name) => library.secretOf(name)),
+    account: { user: place.user, now: place.now },
     ...(isConfidential ? historyOf(folder, policy, place.user) : {}),
   });
   ledger.note({
@@ -81,8 +82,7 @@ export async function openRunLedger(
 }
 
 function historyOf(folder: string, { history }: Policy, user: string): { readonly historyFolder?: string } {
-  const isKept = history.snapPopulations || history.cellReuse || history.flagScore !== null;
-  if (!isKept || history.scope === 'run') return {};
+  if (history.scope === 'run') return {};
   const whose = history.scope === 'databank' ? ['databank'] : ['users', encodeURIComponent(user)];
   return { historyFolder: path.join(folder, ...whose) };
 }

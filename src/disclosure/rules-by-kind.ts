@@ -15,6 +15,7 @@ export type RuleId = Extract<
   | 'DC-27'
   | 'DC-30'
   | 'DC-32'
+  | 'DC-33'
   | 'DC-34'
   | 'DC-35'
 >;
@@ -104,6 +105,7 @@ export const rulesByQuestion: Readonly<Record<DisclosureQuestion, readonly RuleI
 /**
  * Rules that hold for every command by construction: the types of messages admit nothing but names of the script, published
  * numbers and released counts (DC-29), nothing that a clock or memory could have made is a part of a result (DC-34), and each
- * result bears the policy that it was made under, which no script can choose (DC-35).
+ * result bears the policy that it was made under, which no script can choose (DC-35). The budget is asked about every result;
+ * sentences and metadata are free (DC-33).
  */
-export const rulesOfEveryCommand: readonly RuleId[] = ['DC-29', 'DC-34', 'DC-35'];
+export const rulesOfEveryCommand: readonly RuleId[] = ['DC-29', 'DC-33', 'DC-34', 'DC-35'];

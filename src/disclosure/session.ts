@@ -98,6 +98,15 @@ const comparing: ReadonlySet<NodeKind> = new Set([
   'hex',
 ]);
 
+/** What was asked for where an executor refuses before there is a node. Changes of data are no results. */
+const refusedKinds: Readonly<Partial<Record<RefusalCode, NodeKind>>> = {
+  'DC-05': 'countTable',
+  'DC-07': 'summary',
+  'DC-20': 'model',
+  'DC-21o': 'model',
+  'DC-24': 'model',
+};
+
 class Session implements DisclosureSession {
   readonly policy: Policy;
   readonly #keys: DisclosureKeys;
@@ -291,14 +300,16 @@ class Session implements DisclosureSession {
     context: ReleaseContext,
   ): Released<ReleasedBodies[K] | RefusalBody> {
     const speaksOfUnits = !(wordless as readonly NodeKind[]).includes(node.kind);
-    if (speaksOfUnits && this.#history.score.isBlocked) return this.refuse(context.command, 'DC-32', context);
+    if (speaksOfUnits && this.#history.score.isBlocked) return this.#withhold(node.kind, 'DC-32', context);
+    if (this.#history.isSpentFor(node.kind)) return this.#withhold(node.kind, 'DC-33', context);
     if ('population' in node && (node.kind === 'countTable' || node.kind === 'volumeTable'))
       judgeSuspicion(node.population, (unitType, set) => this.#history.countTable(unitType, set));
     // Intervals of means are left to the comparison of populations.
     const isInterval = node.kind === 'summary' && 'level' in node;
     const cells = comparing.has(node.kind) && !isInterval ? this.#history.beginCells() : undefined;
-    if (cells === undefined) return this.#seal(node.kind, judge(node, this.#rules), context);
-    const judgement = judge(node, { ...this.#rules, cells });
+    const judgement = judge(node, cells === undefined ? this.#rules : { ...this.#rules, cells });
+    this.#history.count(node.kind, judgement.body);
+    if (cells === undefined) return this.#seal(node.kind, judgement, context);
     const isReleased = judgement.body.type !== 'refusal';
     this.#history.endCells(cells, isReleased);
     const compared: Judgement<ReleasedBodies[K]> =
@@ -306,7 +317,16 @@ class Session implements DisclosureSession {
     return this.#seal(node.kind, compared, context);
   }
 
+  /** Refuses a result whatever is in it; whoever asks for it has asked (rule DC-33). */
+  #withhold(kind: NodeKind, rule: 'DC-32' | 'DC-33', context: ReleaseContext): Released<RefusalBody> {
+    const judgement = refused(context.command, rule);
+    this.#history.count(kind, judgement.body);
+    return this.#seal('refusal', judgement, context);
+  }
+
   refuse(command: string, rule: RefusalCode, context: ReleaseContext): Released<RefusalBody> {
+    const kind = refusedKinds[rule];
+    if (kind !== undefined) this.#history.count(kind, refused(command, rule).body);
     return this.#seal('refusal', refused(command, rule), context);
   }
 

@@ -53,8 +53,9 @@ function rulesOfKind(command: MatrixRow['command'], kind: NodeKind): readonly Ru
   // A status line without counts is made of words and names, as metadata are.
   if (kind === 'message' && commandsWithoutCounts.includes(command)) return rulesByKind.metadata;
   const rules = [...rulesByKind[kind], ...rulesWithoutRecord[kind]];
-  // Summaries are where intervals of means are made, too; DC-26 is about these.
-  return kind === 'summary' && command !== 'ci' ? rules.filter((rule) => rule !== 'DC-26') : rules;
+  // Summaries are where intervals of means are made, too; DC-26 is about these, and DC-31 about the others.
+  const other: RuleId = command === 'ci' ? 'DC-31' : 'DC-26';
+  return kind === 'summary' ? rules.filter((rule) => rule !== other) : rules;
 }
 
 /** What a command asks for its statistics does not concern its counts. */

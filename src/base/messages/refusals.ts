@@ -59,6 +59,11 @@ export const refusalMessages = {
     nb: () => 'Økten er satt på vent for gjennomgang; ta kontakt med den som forvalter datakilden.',
     en: () => 'The session is paused for review; contact whoever manages the databank.',
   }),
+  'DC-33': message<RefusalParameters>({
+    severity: 'error',
+    nb: () => 'Dagens grense for antall resultater er nådd; fortsett i morgen, med færre og større tabeller.',
+    en: () => 'The daily limit for results is reached; go on tomorrow, with fewer and larger tables.',
+  }),
   'DC-29': message<RefusalParameters>({
     severity: 'error',
     nb: () => 'En av variablene har verdier som ikke kan brukes her; kod dem om først.',

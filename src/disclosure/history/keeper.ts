@@ -1,6 +1,8 @@
 import { hashText } from '../../base/hash.ts';
-import type { SetCounts } from '../nodes.ts';
+import type { NodeKind, SetCounts } from '../nodes.ts';
 import type { Policy } from '../policy.ts';
+import type { ReleasedBody } from '../released.ts';
+import { VolumeBudget } from './budget.ts';
 import { CellHistory, type CellVisit, nameOf } from './cells.ts';
 import type { MemberSet } from './members.ts';
 import { type Neighbour, type PopulationAnswer, PopulationHistory, type PopulationSets } from './populations.ts';
@@ -54,6 +56,7 @@ export class HistoryKeeper {
   #score: ProximityScore;
   readonly #snaps: boolean;
   readonly #store: HistoryStore | undefined;
+  readonly #budget: VolumeBudget;
   readonly #cells: CellHistory;
   readonly #reusesCells: boolean;
   /** Whether cells are compared: to take earlier numbers, or, where the history outlasts a run, to notice who searches. */
@@ -63,12 +66,13 @@ export class HistoryKeeper {
   readonly #tables = new Map<string, number>();
   #notes: HistoryNotes = none;
 
-  constructor({ history }: Policy, store: HistoryStore | undefined) {
+  constructor({ history, budget }: Policy, store: HistoryStore | undefined) {
     const isKeptForEver = store !== undefined && history.scope === 'databank';
     this.#populations = new PopulationHistory(history, isKeptForEver ? Number.POSITIVE_INFINITY : history.maxAnchors);
     this.#score = new ProximityScore(history);
     this.#snaps = history.snapPopulations;
     this.#store = store;
+    this.#budget = new VolumeBudget(budget, store?.account);
     this.#cells = new CellHistory(history.maxCells);
     this.#reusesCells = history.cellReuse;
     this.comparesCells = history.cellReuse || (store !== undefined && this.#score.isKept);
@@ -79,7 +83,8 @@ export class HistoryKeeper {
         if (entry.about !== undefined) this.#scored.add(entry.about);
       } else if (entry.type === 'sample') this.#populations.registerSample(entry.members, -1, entry.wasNear);
       else if (entry.type === 'population') this.#populations.register(entry.members, -1, entry.isDataset);
-      else this.#cells.restore(entry);
+      else if (entry.type !== 'use') this.#cells.restore(entry);
+      else if (store?.account !== undefined) this.#budget.restore(entry.use);
     }
   }
 
@@ -150,6 +155,17 @@ export class HistoryKeeper {
     const tables = (this.#tables.get(about) ?? 0) + 1;
     this.#tables.set(about, tables);
     if (tables > ordinaryTables) this.suspect('many-tables');
+  }
+
+  /** Whether the user has got as many results of a kind as a day has (rule DC-33). */
+  isSpentFor(kind: NodeKind): boolean {
+    return this.#budget.isSpentFor(kind);
+  }
+
+  /** Counts a result against the budget, or what was refused instead. */
+  count(kind: NodeKind, body: ReleasedBody): void {
+    const use = this.#budget.count(kind, body);
+    if (use !== undefined && this.#store?.account !== undefined) this.#store.append({ type: 'use', use });
   }
 
   /** Begins a result that shows cells; `undefined` where cells are not compared. */

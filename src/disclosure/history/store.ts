@@ -1,3 +1,4 @@
+import type { Use } from './budget.ts';
 import type { CellEntry } from './cells.ts';
 import type { MemberSet } from './members.ts';
 import type { ScoreEvent } from './score.ts';
@@ -25,14 +26,24 @@ export type HistoryEntry =
     }
   /** A cell that has been released, or a statistic of it (rule DC-31). */
   | CellEntry
+  /** What a result has taken of a user's budget (rule DC-33). */
+  | { readonly type: 'use'; readonly use: Use }
   /** An operator has reviewed what was asked and lets the user go on: the score starts anew, populations stay. */
   | { readonly type: 'reset' };
+
+/** Who asks, and what time it is (epoch seconds). */
+export interface Account {
+  readonly user: string;
+  readonly now: () => number;
+}
 
 /**
  * Where a history that is wider than one run lies (`history.scope` `user` and `databank`). As confidential as the data: it says
  * who has been selected.
  */
 export interface HistoryStore {
+  /** Whose budget results are counted against (rule DC-33). Without it a run has the budget of a day. */
+  readonly account?: Account;
   /** What earlier runs have left, in the order in which it came about; read once, when the session opens. */
   load(): readonly HistoryEntry[];
   /** Called for each entry as it comes about. */

@@ -5,7 +5,7 @@ import type { ContentHash } from '../../base/hash.ts';
 import type { MemberRows, MemberSet } from '../../disclosure/history/members.ts';
 import { printWords } from '../../disclosure/history/prints.ts';
 import { type ScoreReason, suspicions } from '../../disclosure/history/score.ts';
-import type { HistoryEntry, HistoryStore } from '../../disclosure/history/store.ts';
+import type { Account, HistoryEntry, HistoryStore } from '../../disclosure/history/store.ts';
 import { failDatabank } from '../../metadata/databank-error.ts';
 import {
   InvalidForm,
@@ -24,12 +24,14 @@ const headWords = 1024;
 
 /** What earlier runs have asked about, in a file: an entry a line, bit sets in files of their own. */
 export class HistoryFile implements HistoryStore {
+  readonly account?: Account;
   readonly #folder: string;
   readonly #file: LineFile;
   readonly #sets: SetFiles;
   readonly #lines: readonly string[];
 
-  constructor(folder: string) {
+  constructor(folder: string, account?: Account) {
+    if (account !== undefined) this.account = account;
     this.#folder = folder;
     this.#file = new LineFile(path.join(folder, 'history.jsonl'));
     this.#sets = new SetFiles(path.join(folder, 'sets'));
@@ -75,6 +77,8 @@ export class HistoryFile implements HistoryStore {
         const { type, cell } = entry;
         return { type, cell, statistic, print: wordsOf(print), values: wordsOf(values), value };
       }
+      case 'use':
+        return { type: entry.type, use: { ...entry.use } };
       case 'reset':
         return { ...entry };
     }
@@ -99,7 +103,7 @@ export class HistoryFile implements HistoryStore {
   }
 
   #entryOf(json: JsonObject): HistoryEntry {
-    const type = oneOfIn(json['type'], ['population', 'sample', 'score', 'cell', 'value', 'reset'], 'type');
+    const type = oneOfIn(json['type'], ['population', 'sample', 'score', 'cell', 'value', 'use', 'reset'], 'type');
     switch (type) {
       case 'population':
         return { type, isDataset: json['isDataset'] === true, members: this.#membersOf(json) };
@@ -133,6 +137,19 @@ export class HistoryFile implements HistoryStore {
             print: printIn(json['print'], 'print'),
             values: printIn(json['values'], 'values'),
             value,
+          },
+        };
+      }
+      case 'use': {
+        const use = objectIn(json['use'], 'use');
+        return {
+          type,
+          use: {
+            user: textIn(use['user'], 'user'),
+            time: integerIn(use['time'], 'time'),
+            tables: integerIn(use['tables'], 'tables'),
+            cells: integerIn(use['cells'], 'cells'),
+            models: integerIn(use['models'], 'models'),
           },
         };
       }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { ContentHash } from '../../base/hash.ts';
-import type { HistoryStore } from '../../disclosure/history/store.ts';
+import type { Account, HistoryStore } from '../../disclosure/history/store.ts';
 import type { AuditRecord } from '../../disclosure/protection.ts';
 import { DatabankError, writingError } from '../../metadata/databank-error.ts';
 import { lockFolder, type WriterLock } from '../../metadata/store/lock.ts';
@@ -14,6 +14,8 @@ export interface LedgerOptions {
   readonly secret: Uint8Array;
   /** Folder of the history, where the policy's scope is wider than a run. */
   readonly historyFolder?: string;
+  /** Whose budget results are counted against. */
+  readonly account?: Account;
   /** How long to wait for another run over the same data, in milliseconds. */
   readonly patience?: number;
 }
@@ -36,11 +38,11 @@ const pause = 100;
  *         what the place of the folder has against being written to: without a ledger there is no run
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { folder, secret, historyFolder } = options;
+  const { folder, secret, historyFolder, account } = options;
   const lock = await locked(folder, options.patience ?? usualPatience);
   try {
     if (historyFolder !== undefined) fs.mkdirSync(historyFolder, { recursive: true, mode: 0o700 });
-    const history = historyFolder === undefined ? undefined : new HistoryFile(historyFolder);
+    const history = historyFolder === undefined ? undefined : new HistoryFile(historyFolder, account);
     const audit = new AuditLog(folder, secret);
     const note = (event: AuditEvent): void => {
       try {
