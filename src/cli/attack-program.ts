@@ -94,8 +94,6 @@ async function contentsOf(finished: Finished, format: Format): ReturnType<typeof
 class KeptMemory implements Memory, HistoryStore {
   /** All scripts of an attack are written on one day. */
   readonly account = { user: 'attacker', now: (): number => 0 };
-  /** All scripts of an attack are written on one day. */
-  readonly account = { user: 'attacker', now: (): number => 0 };
   readonly #entries: HistoryEntry[] = [];
   readonly #flags = new Set<'flag' | 'block'>();
 
