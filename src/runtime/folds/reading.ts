@@ -1,4 +1,5 @@
 import type { Fold, Kernel } from '../fold.ts';
+import { countBinsFold } from './bin-counts.ts';
 import { countCellsFold } from './cells.ts';
 import { pairInfluencesFold, pairSumsFold } from './comoment-pairs.ts';
 import { comomentInfluencesFold, comomentProductsFold, comomentSumsFold } from './comoments.ts';
@@ -9,8 +10,8 @@ import { giniKernel, signedCountsKernel, signedScatterKernel } from './gini.ts';
 import { firstMomentsFold, secondMomentsFold } from './moments.ts';
 import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel } from './order.ts';
 import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
-import { narrowKernel, profileFold } from './profile.ts';
 import { printsFold } from './prints.ts';
+import { narrowKernel, profileFold } from './profile.ts';
 import { refinedProductsFold } from './refined-products.ts';
 import { leadingSquaresFold, scoreInfluencesFold } from './row-forms.ts';
 import { shiftedMomentsFold } from './shifted-moments.ts';
@@ -24,6 +25,7 @@ import { scaledSumFold, valueShapeFold } from './value-shape.ts';
 /** The folds of the reading half of the engine, by name. */
 export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[] = [
   foldEntry(countCellsFold),
+  foldEntry(countBinsFold),
   foldEntry(printsFold),
   foldEntry(transitionsFold),
   foldEntry(profileFold),

@@ -11,6 +11,7 @@ import type {
 } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
 import { type CellRows, droppedRow } from '../../folds/axis.ts';
+import { countBinsFold } from '../../folds/bin-counts.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { hexagonCount } from '../../folds/hexagons.ts';
 import { mostPrintedCells } from '../../folds/prints.ts';
@@ -117,9 +118,12 @@ async function countBins(
       },
     ],
   };
-  const input = { rows, units: unitRowsOf(own.dataset), cells: gridCells(own, all) * size, valid };
-  const { counts } = await runner.fold(countCellsFold, input, own.dataset.rowCount);
-  const bins = blockOf(counts, own.dataset.units.distinct);
+  const { rowCount, units } = own.dataset;
+  const of = { units: unitRowsOf(own.dataset), cells: gridCells(own, all) };
+  const counts = units.distinct
+    ? await runner.fold(countBinsFold, { ...of, rows: grid, values: valid, edges }, rowCount)
+    : (await runner.fold(countCellsFold, { ...of, rows, cells: of.cells * size, valid }, rowCount)).counts;
+  const bins = blockOf(counts, units.distinct);
   const cells = bins.rows.length / size;
   // A unit with several rows may be in several bins.
   const totals = own.dataset.units.distinct
