@@ -22,8 +22,10 @@ export const refusalMessages = {
   }),
   'DC-05': message<RefusalParameters>({
     severity: 'error',
-    nb: () => 'Tabellen har for mange små celler og vises ikke; bruk færre eller grovere kategorier.',
-    en: () => 'The table has too many small cells and is not shown; use fewer or wider categories.',
+    nb: () =>
+      'Tabellen har for mange små celler og vises ikke; bruk færre eller grovere kategorier, eller et videre utvalg.',
+    en: () =>
+      'The table has too many small cells and is not shown; use fewer or wider categories, or a wider selection.',
   }),
   'DC-06': message<RefusalParameters>({
     severity: 'error',
@@ -34,13 +36,22 @@ export const refusalMessages = {
   }),
   'DC-07': message<RefusalParameters>({
     severity: 'error',
-    nb: ({ minimum }) => `Beskrivende statistikk krever minst ${minimum} enheter; gjør utvalget videre.`,
-    en: ({ minimum }) => `Descriptive statistics need at least ${minimum} units; widen the selection.`,
+    // Where populations have no minimum, there was nobody.
+    nb: ({ minimum }) =>
+      minimum < 2
+        ? 'Beskrivende statistikk krever minst én enhet med en verdi; gjør utvalget videre.'
+        : `Beskrivende statistikk krever minst ${minimum} enheter; gjør utvalget videre.`,
+    en: ({ minimum }) =>
+      minimum < 2
+        ? 'Descriptive statistics need at least one unit with a value; widen the selection.'
+        : `Descriptive statistics need at least ${minimum} units; widen the selection.`,
   }),
   'DC-20': message<RefusalParameters>({
     severity: 'error',
-    nb: () => 'Det er for få enheter til denne modellen; bruk færre forklaringsvariabler eller et videre utvalg.',
-    en: () => 'There are too few units for this model; use fewer explanatory variables or a wider selection.',
+    nb: () =>
+      'Det er for få enheter til denne modellen, eller ingen forklaringsvariabel som varierer blant dem; bruk færre eller andre forklaringsvariabler, eller et videre utvalg.',
+    en: () =>
+      'There are too few units for this model, or no explanatory variable that varies among them; use fewer or other explanatory variables, or a wider selection.',
   }),
   'DC-21o': message<RefusalParameters>({
     severity: 'error',
