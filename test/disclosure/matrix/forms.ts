@@ -13,23 +13,28 @@ export interface Special {
   readonly wage?: ReadonlyMap<number, number>;
   readonly kind?: ReadonlyMap<number, string>;
   readonly text?: ReadonlyMap<number, string>;
+  /** 0 for all others. */
+  readonly flag?: ReadonlyMap<number, number>;
+  readonly sex?: ReadonlyMap<number, string>;
 }
 
 /** Persons with a number, a sex, a region, a wage and a wealth, a kind that is `a` to `d`, a text that is a number, and a family. */
-export function people({ wage, kind, text }: Special = {}): TestDatabank {
+export function people({ wage, kind, text, flag, sex }: Special = {}): TestDatabank {
   return testDatabank({
     NR: { values: of((unit) => unit) },
     SEX: {
-      values: of((unit) => String(1 + (unit % 2))),
+      values: of((unit) => sex?.get(unit) ?? String(1 + (unit % 2))),
       codes: [
         { code: '1', title: 'Man' },
         { code: '2', title: 'Woman' },
+        { code: '9', title: 'Unheard-of' },
       ],
     },
     REGION: { values: of((unit) => `0${1 + (Math.floor(scattered(unit + 11) * 4) % 4)}`), dataType: 'STRING' },
     WAGE: { values: of((unit) => wage?.get(unit) ?? wageOf(unit)) },
     WEALTH: { values: of((unit) => (unit % 3 === 0 ? null : Math.round(1_000_000 * scattered(unit + 7)))) },
     KIND: { values: of((unit) => kind?.get(unit) ?? 'abcd'[Math.floor(scattered(unit + 5) * 4)]!), dataType: 'STRING' },
+    FLAG: { values: of((unit) => flag?.get(unit) ?? 0) },
     TEXT: { values: of((unit) => text?.get(unit) ?? String(unit % 40)), dataType: 'STRING' },
     FAMILY: { values: of((unit) => unit >> 1), refersTo: 'FAMILIE' },
     CIVIL: {
@@ -40,6 +45,11 @@ export function people({ wage, kind, text }: Special = {}): TestDatabank {
       ]).flat(),
     },
   });
+}
+
+/** The same for each of so many persons, from some number on. */
+export function each<T>(from: number, many: number, value: T): ReadonlyMap<number, T> {
+  return new Map(Array.from({ length: many }, (_, i) => [from + i, value]));
 }
 
 /** The dataset `people` with all of their variables. */
