@@ -4,34 +4,39 @@ import { attack, bodiesOf, type JsonBody, opening } from './attacker.ts';
 /** Selects the units of 100 … 108 that are ill: none, one or all nine of them, depending on the world. */
 const target = '(nr >= 100 & nr < 109 & syk == 1)';
 
-/** Two classifications whose groups lie far apart, save that group 2 of the second one has the units with the property as well. */
-const groups = `generate a = 1
+/**
+ * Two classifications, A and B. The conditions that they are made with differ for hundreds of people, most of them in other groups:
+ * group 12 of B has the people of group 12 of A, and the units with the property as well.
+ */
+const groups = `generate g = 1
+replace g = 2 if nr >= 5000
+generate a = 1
 replace a = 2 if nr >= 200 & nr < 600
-replace a = 3 if nr >= 600 & nr < 900
 generate b = 1
-replace b = 2 if (nr >= 200 & nr < 600) | T
-replace b = 4 if nr >= 1600 & nr < 1900
+replace b = 2 if (nr >= 200 & nr < 600) | T | (nr >= 5000 & nr < 5400)
+generate A = 10 * g + a
+generate B = 10 * g + b
 generate twice = inntekt * 2
 `;
 
-/** What asks for the same of both, and what is shown of group 2. */
+/** What asks for the same of both, and what is shown of group 12. */
 const pairs: Readonly<Record<string, readonly [script: string, shown: (body: JsonBody) => unknown]>> = {
-  'A06 DC-31/tabulate: counts': ['tabulate X', (body) => cellsOf(body, 2)],
-  'A06 DC-31/tabulate: counts of columns': ['tabulate kjonn X', (body) => columnOf(body, 2)],
+  'A06 DC-31/tabulate: counts': ['tabulate X', (body) => cellsOf(body, 12)],
+  'A06 DC-31/tabulate: counts of columns': ['tabulate kjonn X', (body) => columnOf(body, 12)],
   'A06 A39 DC-31/tabulate: statistics': [
     'tabulate X, summarize(inntekt twice) mean std sum p25 p50 p75 iqr gini',
-    (body) => cellsOf(body, 2),
+    (body) => cellsOf(body, 12),
   ],
   'A06 DC-31/tabulate: shares of those with a property': [
     'tabulate X, summarize(syk) mean',
-    (body) => cellsOf(body, 2),
+    (body) => cellsOf(body, 12),
   ],
-  'A06 DC-31/barchart: bars': ['barchart(count) X', (body) => cellsOf(body, 2)],
-  'A06 DC-31/barchart: bars of sums': ['barchart(sum) inntekt, over(X)', (body) => cellsOf(body, 2)],
-  'A06 DC-31/piechart: slices': ['piechart X', (body) => cellsOf(body, 2)?.slice(0, 1)],
-  'A06 DC-31/histogram: bars of values': ['histogram X, discrete freq', (body) => cellsOf(body, 2)],
-  'A06 DC-31/boxplot: boxes': ['boxplot inntekt, over(X)', (body) => boxOf(body, 2)],
-  'A06 DC-31/sankey: flows': ['sankey kjonn X', (body) => flowsTo(body, 2)],
+  'A06 DC-31/barchart: bars': ['barchart(count) X', (body) => cellsOf(body, 12)],
+  'A06 DC-31/barchart: bars of sums': ['barchart(sum) inntekt, over(X)', (body) => cellsOf(body, 12)],
+  'A06 DC-31/piechart: slices': ['piechart X', (body) => cellsOf(body, 12)?.slice(0, 1)],
+  'A06 DC-31/histogram: bars of values': ['histogram X, discrete freq', (body) => cellsOf(body, 12)],
+  'A06 DC-31/boxplot: boxes': ['boxplot inntekt, over(X)', (body) => boxOf(body, 12)],
+  'A06 DC-31/sankey: flows': ['sankey kjonn X', (body) => flowsTo(body, 12)],
 };
 
 interface Category {
@@ -86,7 +91,7 @@ async function shownOfBoth(
   policy: string,
   world: 1 | 9,
 ): Promise<readonly unknown[]> {
-  const script = `${groups}${command.replaceAll('X', 'a')}\n${command.replaceAll('X', 'b')}\n`;
+  const script = `${groups}${command.replaceAll('X', 'A')}\n${command.replaceAll('X', 'B')}\n`;
   const leaving = await attack(`${opening}${script.replaceAll(/\bT\b/gu, target)}`, { world, policy });
   expect(leaving.exitCode, leaving.error + leaving.text).toBe(0);
   return bodiesOf(leaving).slice(-2).map(shown);

@@ -14,9 +14,10 @@ export interface CellValue {
   readonly value: number;
 }
 
-/** What a result has added to the history: a cell that had no near one, or a statistic of a cell. */
+/** What a result has added to the history: a cell that had no near one, a cell that had, or a statistic of a cell. */
 export type CellEntry =
   | { readonly type: 'cell'; readonly cell: PrintedSet }
+  | { readonly type: 'near'; readonly cell: string; readonly of: string }
   | { readonly type: 'value'; readonly cell: string; readonly value: CellValue };
 
 /** A cell that is near an earlier one: a set that differs by few units, which counts as the same. */
@@ -51,6 +52,8 @@ export class CellHistory {
   readonly #byName = new Map<string, Anchor>();
   /** By number of units, in the order of release. */
   readonly #byUnits = new Map<number, Anchor[]>();
+  /** Cells that are near one of these, by name: which one. */
+  readonly #near = new Map<string, Anchor>();
   #released = 0;
 
   /** @param mostCells cells that are remembered; the oldest is forgotten first */
@@ -60,8 +63,13 @@ export class CellHistory {
 
   /** Takes in what an earlier run has left. */
   restore(entry: CellEntry): void {
-    if (entry.type === 'cell') this.add(entry.cell);
-    else this.#byName.get(entry.cell)?.values.push(entry.value);
+    if (entry.type === 'cell') {
+      this.add(entry.cell);
+      this.forget();
+    } else if (entry.type === 'near') {
+      const anchor = this.#byName.get(entry.of);
+      if (anchor !== undefined) this.addNear(entry.cell, anchor);
+    } else this.#byName.get(entry.cell)?.values.push(entry.value);
   }
 
   /** Begins a result. @param reuses whether near cells take the numbers of earlier ones, or are only noticed */
@@ -69,9 +77,9 @@ export class CellHistory {
     return new CellVisit(this, this.#released, reuses);
   }
 
-  /** The cell of this name: the same set of units. */
+  /** The cell that stands for the one of this name, which has been released before. */
   named(name: string): Anchor | undefined {
-    return this.#byName.get(name);
+    return this.#byName.get(name) ?? this.#near.get(name);
   }
 
   /** The earliest cell that a set is near. */
@@ -98,6 +106,14 @@ export class CellHistory {
     return anchor;
   }
 
+  addNear(name: string, anchor: Anchor): void {
+    this.#near.set(name, anchor);
+  }
+
+  takeNearBack(name: string): void {
+    this.#near.delete(name);
+  }
+
   /** Takes back the cell that was added last. */
   takeBack(cell: PrintedSet): void {
     this.#byName.delete(nameOf(cell));
@@ -106,6 +122,10 @@ export class CellHistory {
 
   /** Forgets the oldest cells where there are too many. */
   forget(): void {
+    for (const name of this.#near.keys()) {
+      if (this.#near.size <= this.#mostCells) break;
+      this.#near.delete(name);
+    }
     for (const [name, { cell }] of this.#byName) {
       if (this.#byName.size <= this.#mostCells) return;
       this.#byName.delete(name);
@@ -120,10 +140,9 @@ export class CellVisit {
   readonly #firstOwn: number;
   /** Whether near cells take the numbers of earlier ones, or are only noticed. */
   readonly reuses: boolean;
-  readonly #found = new Map<string, Anchor>();
   readonly #added: PrintedSet[] = [];
   readonly #valued: { readonly anchor: Anchor; readonly value: CellValue }[] = [];
-  readonly #near = new Map<string, NearCell>();
+  readonly #near: (NearCell & { readonly name: string; readonly anchor: Anchor })[] = [];
 
   constructor(history: CellHistory, firstOwn: number, reuses: boolean) {
     this.#history = history;
@@ -163,7 +182,11 @@ export class CellVisit {
       ({ anchor, value }): CellEntry => ({ type: 'value', cell: nameOf(anchor.cell), value }),
     );
     const added = this.#added.map((cell): CellEntry => ({ type: 'cell', cell }));
-    return { entries: [...added, ...valued], near: [...this.#near.values()] };
+    const seen = this.#near.map(
+      ({ name, anchor }): CellEntry => ({ type: 'near', cell: name, of: nameOf(anchor.cell) }),
+    );
+    const near = this.#near.filter(({ anchor }) => anchor.order < this.#firstOwn);
+    return { entries: [...added, ...seen, ...valued], near: near.map(({ cell, distance }) => ({ cell, distance })) };
   }
 
   /** Keeps what the result has added. */
@@ -174,19 +197,24 @@ export class CellVisit {
   /** Takes it back: a refused result leaves no trace. */
   drop(): void {
     for (const { anchor, value } of this.#valued.reverse()) anchor.values.splice(anchor.values.indexOf(value), 1);
+    for (const { name } of this.#near) this.#history.takeNearBack(name);
     for (const cell of this.#added.reverse()) this.#history.takeBack(cell);
   }
 
   #anchorOf(set: PrintedSet): Anchor {
     const name = nameOf(set);
-    const known = this.#found.get(name) ?? this.#history.named(name);
+    const known = this.#history.named(name);
     if (known !== undefined) return known;
     const near = this.#history.nearest(set);
-    const anchor = near?.anchor ?? this.#history.add(set);
-    if (near === undefined) this.#added.push(anchor.cell);
-    else if (anchor.order < this.#firstOwn) this.#near.set(name, { cell: set, distance: near.distance });
-    this.#found.set(name, anchor);
-    return anchor;
+    if (near === undefined) {
+      const anchor = this.#history.add(set);
+      this.#added.push(anchor.cell);
+      return anchor;
+    }
+    // Whoever asks for it again asks for the same: only the first time can be the step of a search (rule DC-32).
+    this.#history.addNear(name, near.anchor);
+    this.#near.push({ name, anchor: near.anchor, cell: set, distance: near.distance });
+    return near.anchor;
   }
 }
 

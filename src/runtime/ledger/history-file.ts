@@ -72,6 +72,8 @@ export class HistoryFile implements HistoryStore {
         const { units, rows, sumA, sumB, print } = entry.cell;
         return { type: entry.type, units, rows, sumA, sumB, print: wordsOf(print) };
       }
+      case 'near':
+        return { ...entry };
       case 'value': {
         const { statistic, print, values, value } = entry.value;
         const { type, cell } = entry;
@@ -103,7 +105,11 @@ export class HistoryFile implements HistoryStore {
   }
 
   #entryOf(json: JsonObject): HistoryEntry {
-    const type = oneOfIn(json['type'], ['population', 'sample', 'score', 'cell', 'value', 'use', 'reset'], 'type');
+    const type = oneOfIn(
+      json['type'],
+      ['population', 'sample', 'score', 'cell', 'near', 'value', 'use', 'reset'],
+      'type',
+    );
     switch (type) {
       case 'population':
         return { type, isDataset: json['isDataset'] === true, members: this.#membersOf(json) };
@@ -126,6 +132,8 @@ export class HistoryFile implements HistoryStore {
       }
       case 'cell':
         return { type, cell: { ...countsIn(json), print: printIn(json['print'], 'print') } };
+      case 'near':
+        return { type, cell: textIn(json['cell'], 'cell'), of: textIn(json['of'], 'of') };
       case 'value': {
         const { value } = json;
         if (typeof value !== 'number') throw new InvalidForm('value', 'a number');

@@ -121,7 +121,9 @@ describe('DC-31: what stands for a cell', () => {
     expect(first.standIn(setOf(everybody.slice(10)))).toMatchObject({ units: 50 });
     const next = history.begin(true);
     expect(next.standIn(setOf(near))).toMatchObject({ units: 60 });
-    expect(next.findings.near).toEqual([{ cell: setOf(near), distance: 3 }]);
+    expect(next.standIn(setOf(everybody.slice(4)))).toMatchObject({ units: 60 });
+    // The one that the first result had shown itself is no news.
+    expect(next.findings.near).toEqual([{ cell: setOf(everybody.slice(4)), distance: 4 }]);
   });
 
   it('is the cell itself where the policy only looks, and the distance is noticed all the same', () => {
@@ -129,7 +131,7 @@ describe('DC-31: what stands for a cell', () => {
     history.begin(false).standIn(setOf(everybody));
     const visit = history.begin(false);
     expect(visit.standIn(setOf(near))).toMatchObject({ units: 57 });
-    expect(visit.findings).toMatchObject({ entries: [], near: [{ distance: 3 }] });
+    expect(visit.findings).toMatchObject({ entries: [{ type: 'near' }], near: [{ distance: 3 }] });
   });
 
   it('is not noticed within one result', () => {
@@ -137,7 +139,7 @@ describe('DC-31: what stands for a cell', () => {
     visit.standIn(setOf(everybody));
     visit.standIn(setOf(near));
     expect(visit.findings.near).toEqual([]);
-    expect(visit.findings.entries).toHaveLength(1);
+    expect(visit.findings.entries.map(({ type }) => type)).toEqual(['cell', 'near']);
   });
 
   it('forgets a result that was refused', () => {

@@ -38,6 +38,7 @@ const entries: readonly HistoryEntry[] = [
   { type: 'score', event: { kind: 'population', reason: 'near-equal', weight: 1 }, about: 'PERSON 1 2 3' },
   { type: 'score', event: { kind: 'cell', reason: 'near-cell', weight: 2.5 } },
   { type: 'cell', cell: { ...counts, print: bits(17, 64) } },
+  { type: 'near', cell: '69 69 3 17', of: '70 70 4294967295 17' },
   {
     type: 'value',
     cell: '70 70 4294967295 17',
