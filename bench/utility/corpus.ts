@@ -1,0 +1,53 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Policy } from '../../src/disclosure/policy.ts';
+import type { ReleasedBody } from '../../src/disclosure/released.ts';
+import type { DatabankLibrary } from '../../src/metadata/library.ts';
+import { runUnder } from './run.ts';
+
+/** What becomes of the scripts in `examples/` under a policy. */
+export interface CorpusCost {
+  readonly scripts: number;
+  readonly results: number;
+  readonly refused: readonly string[];
+  /** Numbers in tables that are shown under `open`, and how many of them are not. */
+  readonly numbers: number;
+  readonly suppressed: number;
+}
+
+const folder = path.join(import.meta.dirname, '../../examples');
+
+/** Runs every example under a policy, beside `open`, with the databanks' own secrets. */
+export async function costOfCorpus(library: DatabankLibrary, policy: Policy, open: Policy): Promise<CorpusCost> {
+  const names = fs.readdirSync(folder).filter((name) => /\.(?:md|txt)$/u.test(name));
+  let results = 0;
+  let numbers = 0;
+  let shown = 0;
+  const refused: string[] = [];
+  for (const name of names) {
+    const text = fs.readFileSync(path.join(folder, name), 'utf8');
+    const [own, exact] = [await runUnder(library, name, text, policy), await runUnder(library, name, text, open)];
+    for (const [at, bodies] of exact.bodies.entries()) {
+      const theirs = own.bodies[at] ?? [];
+      if (bodies.every(({ type }) => type === 'message')) continue;
+      results++;
+      const refusal = theirs.find((body) => body.type === 'refusal');
+      if (refusal !== undefined) refused.push(`${name}: ${refusal.command} (${refusal.rule})`);
+      else {
+        numbers += bodies.reduce((sum, body) => sum + shownIn(body), 0);
+        shown += theirs.reduce((sum, body) => sum + shownIn(body), 0);
+      }
+    }
+  }
+  return { scripts: names.length, results, refused, numbers, suppressed: numbers - shown };
+}
+
+/** Numbers other than 0 in a table. */
+function shownIn(body: ReleasedBody): number {
+  if (body.type !== 'table') return 0;
+  return body.rows.reduce(
+    (sum, { cells }) =>
+      sum + cells.reduce((all, cell) => all + cell.filter(({ v }) => v !== null && v !== 0).length, 0),
+    0,
+  );
+}
