@@ -14,10 +14,16 @@ export const packKernel: Kernel<PackInput, null> = {
   run: ({ mask, index, words }, start, end) => {
     if (index !== undefined) packIndexed(mask, index, words, start, end);
     else if (mask !== undefined) packMask(mask, words, start, end);
-    else for (let row = start; row < end; row++) words[row >>> 5] = words[row >>> 5]! | (1 << (row & 31));
+    else packAll(words, start, end);
     return null;
   },
 };
+
+function packAll(words: Int32Array, start: number, end: number): void {
+  const aligned = start + ((end - start) & ~31);
+  words.fill(-1, start >>> 5, aligned >>> 5);
+  if (end > aligned) words[aligned >>> 5] = (1 << (end - aligned)) - 1;
+}
 
 /** Four bytes of 0 and 1 as four bits: each byte's bit lands where no other one's can carry into. */
 const gathering = 0x10204080;
