@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { HistoryStore } from '../../../src/disclosure/history/store.ts';
 import type { ReleasedBody } from '../../../src/disclosure/released.ts';
 import type { TestRun } from '../../helpers/run-script.ts';
+import { everyCommand, everyCommandDatabank } from '../../tools/every-command.ts';
+import { underEach } from './commands.ts';
 import { everyReading, opening, panel, panelReadings, people, readings } from './forms.ts';
 import { bodiesOf, once, run, statementsOf } from './runs.ts';
 
@@ -50,6 +52,54 @@ describe('after what looks like a search for somebody', () => {
 
   it('sentences still come', async () => {
     expect(bodiesOf(await blocked(), 'generate').every(({ type }) => type === 'message')).toBe(true);
+  });
+});
+
+/** A user who has got the results of a day already: as many tables and models as the policy allows. */
+const spent: HistoryStore = {
+  account: { user: 'somebody', now: () => 1_000_000 },
+  load: () => [{ type: 'use', use: { user: 'somebody', time: 990_000, tables: 2000, cells: 0, models: 500 } }],
+  append: () => undefined,
+};
+const withoutBudget = once(() => run(everyCommand, everyCommandDatabank, { history: spent }));
+
+describe('beyond the budget of a day', () => {
+  underEach(
+    'DC-33',
+    'results are refused, with the rule and nothing else; sentences and metadata are free',
+    async (command) => {
+      const free = ['message', 'metadata', 'document'];
+      const usual = bodiesOf(await ordinary(), command);
+      const beyond = bodiesOf(await withoutBudget(), command);
+      expect(beyond).toEqual(
+        usual.map((body) => (free.includes(body.type) ? body : { type: 'refusal', command, rule: 'DC-33', notes: [] })),
+      );
+    },
+  );
+
+  const ordinary = once(() => run(everyCommand, everyCommandDatabank));
+});
+
+/** Changes of those who earn much, and of one more person: what they say counts the same. */
+const edits = once(() =>
+  run(
+    `${opening}generate first = 1 if wage > 500000
+generate second = 2 if wage > 500000 | nr == 1200
+replace first = 3 if wage > 500000
+replace second = 4 if wage > 500000 | nr == 1200
+recode first (3 = 5) if wage > 500000
+recode second (4 = 6) if wage > 500000 | nr == 1200
+`,
+    bank,
+  ),
+);
+
+describe('changes that differ for one person', () => {
+  it.each(['DC-30/generate', 'DC-30/replace', 'DC-30/recode'])('%s: say the same of both', async (rule) => {
+    const [first, second] = statementsOf(await edits(), rule.slice(6));
+    const counts = (statement: typeof first): unknown =>
+      statement!.results.map(({ body }) => (body.type === 'message' ? body.counts : body));
+    expect(counts(second)).toEqual(counts(first));
   });
 });
 
