@@ -408,15 +408,7 @@ export interface VarianceBody {
 }
 
 /** Header items of an analysis of variance. */
-export type VarianceHeaderKey =
-  | 'n'
-  | 'r2'
-  | 'adj_r2'
-  | 'root_mse'
-  | 'model_ss'
-  | 'model_df'
-  | 'model_f'
-  | 'model_p';
+export type VarianceHeaderKey = 'n' | 'r2' | 'adj_r2' | 'root_mse' | 'model_ss' | 'model_df' | 'model_f' | 'model_p';
 
 /**
  * A status line: a sentence with released counts. A suppressed count (`v: null`) reads "fewer than `fewerThan` (possibly
