@@ -77,7 +77,9 @@ function secretOf(names: readonly string[], library: DatabankLibrary, surroundin
   const { secretsFolder } = placesOf(surroundings.environment);
   const databanks = names.map((databank) => ({ databank, nature: 'public' }) as const);
   return combinedSecret(databanks, (databank) =>
-    library.databanks.some(({ name }) => name === databank) ? library.secretOf(databank) : readSecret({ databank }, secretsFolder),
+    library.databanks.some(({ name }) => name === databank)
+      ? library.secretOf(databank)
+      : readSecret({ databank }, secretsFolder),
   );
 }
 

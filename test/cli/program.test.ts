@@ -160,7 +160,9 @@ describe('the command line', () => {
     expect((await microdata(['--help', '--lang', 'no'])).output).toContain('Sluttkoder');
     expect((await microdata(['help', 'tabulate'])).output).toContain('rowpct');
     expect((await microdata(['help'])).output).toContain('quantile');
-    expect((await microdata(['help', 'dc-05', '--lang', 'no'])).output).toContain('DC-05: tabeller med mange små celler');
+    expect((await microdata(['help', 'dc-05', '--lang', 'no'])).output).toContain(
+      'DC-05: tabeller med mange små celler',
+    );
     expect((await microdata(['help', 'rules'])).output).toContain('DC-35  policy and secret cannot be weakened');
   });
 

@@ -307,7 +307,7 @@ describe('through a script', () => {
       await last('correlate faar nr if nr < 20'),
     ];
     expect(nine).toEqual(none);
-    expect(numbersIn(nine)).toEqual([]);
+    expect(numbersIn(nine)).toEqual([['minimum', 10]]);
     expect(twenty.type).toBe('matrix');
   });
 

@@ -294,6 +294,7 @@ keep if id < 20`,
     const text = JSON.stringify(record);
     for (const exact of [n, 1511, n - 1511, 3134 - 1511])
       expect(text).not.toMatch(new RegExp(`\\b${String(exact)}\\b`, 'u'));
-    for (const [trail] of numbersIn(record)) expect(trail).toMatch(/(?:statement|cells|suppressed|hidden\w*|pooled|score\.added)$/u);
+    for (const [trail] of numbersIn(record))
+      expect(trail).toMatch(/(?:statement|cells|suppressed|hidden\w*|pooled|score\.added)$/u);
   }
 });

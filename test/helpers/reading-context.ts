@@ -5,7 +5,7 @@ import type { RefusalBody } from '../../src/disclosure/released.ts';
 import { openDisclosureSession } from '../../src/disclosure/session.ts';
 import type { CodeListEntry, OperationBase } from '../../src/lang/ir/script.ts';
 import type { CodeListLookup } from '../../src/runtime/code-lists.ts';
-import { createReadingEngine } from '../../src/runtime/columnar/reading/engine.ts';
+import { createComparingEngine, createReadingEngine } from '../../src/runtime/columnar/reading/engine.ts';
 import type { ColumnarDataset, Population } from '../../src/runtime/dataset.ts';
 import type { ReadingContext, ReadingExecutor } from '../../src/runtime/executor.ts';
 import type { FoldRunner } from '../../src/runtime/fold.ts';
@@ -39,9 +39,10 @@ export function readingContext(
     readonly codeLists?: Readonly<Record<string, readonly CodeListEntry[]>>;
   } = {},
 ): ReadingContext {
+  const protection = testSession(options.policy ?? 'open');
   return {
-    engine: createReadingEngine(runner),
-    protection: testSession(options.policy ?? 'open'),
+    engine: protection.comparesCells ? createComparingEngine(runner) : createReadingEngine(runner),
+    protection,
     codeLists: codeListsOf(options.codeLists ?? {}),
     catalogueOf: () => undefined,
     active: dataset,

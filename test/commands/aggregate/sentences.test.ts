@@ -36,7 +36,7 @@ describe('what is said about text that becomes numbers', () => {
     ["generate t = 'a'\ndestring t, force prefix(n_)", '`n_t` is `t` as a numeric variable; 5 values set to missing.'],
     [
       "generate t = 'a'\ndestring t",
-      '! Some of the values are no numbers; nothing was changed. `force` makes such values missing, and `ignore()` deletes characters before values are read.',
+      '! Some of the values are no numbers; nothing was changed. `force` makes such values missing, and `ignore()` deletes characters before values are read.\nDC-29: An error message that depends on one value answers a question about that value.',
     ],
   ])('%s', async (statement, sentence) => {
     expect(await last(statement)).toEqual([sentence]);
