@@ -86,6 +86,8 @@ export class CellHistory {
   nearest(set: PrintedSet): { readonly anchor: Anchor; readonly distance: number } | undefined {
     let found: { readonly anchor: Anchor; readonly distance: number } | undefined;
     for (let units = Math.max(1, set.units - mostApart); units <= set.units + mostApart; units++) {
+      // Single units are near no other single unit: a table of everybody's own value has thousands of them.
+      if (mostDistance(set.units, units) < 1) continue;
       for (const anchor of this.#byUnits.get(units) ?? []) {
         if (found !== undefined && anchor.order > found.anchor.order) break;
         const distance = nearDistance(set, anchor.cell);
@@ -224,13 +226,17 @@ export class CellVisit {
  */
 export function nearDistance(set: PrintedSet, earlier: PrintedSet): number | undefined {
   if (Math.abs(set.units - earlier.units) > mostApart) return undefined;
-  const distance = printDistance(set.print, earlier.print, mostApart + 1);
-  if (distance > mostApart) return undefined;
-  const smaller = Math.min(set.units, earlier.units);
-  if (distance > set.units + earlier.units - 2 * Math.max(1, Math.ceil(smaller / 2))) return undefined;
+  const most = mostDistance(set.units, earlier.units);
+  const distance = printDistance(set.print, earlier.print, most + 1);
+  if (distance > most) return undefined;
   // Units that have several rows: the few that differ have at most twice as many as others.
   const perUnit = Math.max(set.rows / set.units, earlier.rows / earlier.units);
   return Math.abs(set.rows - earlier.rows) <= mostApart + 2 * distance * perUnit ? distance : undefined;
+}
+
+/** How far apart sets of so many units may be that overlap by at least half of the smaller one; none are where it is below 1. */
+function mostDistance(units: number, others: number): number {
+  return Math.min(mostApart, units + others - 2 * Math.max(1, Math.ceil(Math.min(units, others) / 2)));
 }
 
 /** Whether values belong to the same column: they agree wherever the sets of units do. */
