@@ -6,7 +6,7 @@ import { Choices } from './choices.ts';
  * How many random scripts all shards run together: as many as a suite of ten minutes has room for. A change of the engine is tried
  * on more: `MICRODATA_ORACLE_CASES=100000 npx vitest run test/semantics`.
  */
-export const allCases = Number(process.env['MICRODATA_ORACLE_CASES'] ?? 20_000);
+export const allCases = Number(process.env['MICRODATA_ORACLE_CASES'] ?? 10_000);
 
 /** Where the seeds start: `MICRODATA_ORACLE_SEED` asks for cases that were never run. */
 const firstSeed = Number(process.env['MICRODATA_ORACLE_SEED'] ?? 1);
