@@ -1,6 +1,7 @@
 import { isoDate } from '../base/epoch-day.ts';
 import type { Language, LocalText } from '../base/language.ts';
 import { ruleTexts } from '../base/messages/rules.ts';
+import { aligned } from './aligned.ts';
 import { type AuditedRun, type AuditSummary, isSuspicious } from './audit-summary.ts';
 
 const words = {
@@ -103,9 +104,7 @@ function timeText(seconds: number): string {
   return `${isoDate(Math.floor(seconds / 86_400))} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** Rows as lines whose columns begin at the same place. */
+/** Rows as indented lines whose columns begin at the same place. */
 function indented(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths: number[] = [];
-  for (const row of rows) for (const [i, text] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, text.length);
-  return rows.map((row) => `  ${row.map((text, i) => text.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd());
+  return aligned(rows).map((line) => `  ${line}`);
 }

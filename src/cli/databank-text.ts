@@ -2,6 +2,7 @@ import { isoDate } from '../base/epoch-day.ts';
 import type { Language } from '../base/language.ts';
 import type { VersionDifference } from '../metadata/release/diff.ts';
 import type { Manifest, ManifestVersion } from '../metadata/store/manifest.ts';
+import { aligned } from './aligned.ts';
 import { say } from './failure.ts';
 
 /** What a draft holds, a line for each change. */
@@ -53,16 +54,4 @@ export function differenceText(
     ]),
   ];
   return lines.length === 0 ? say('databank-versions-equal', names, language) : aligned(lines).join('\n');
-}
-
-/** Rows of texts as lines whose columns begin at the same place. */
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths: number[] = [];
-  for (const row of rows) row.forEach((text, i) => (widths[i] = Math.max(widths[i] ?? 0, text.length)));
-  return rows.map((row) =>
-    row
-      .map((text, i) => text.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -54,21 +54,21 @@ interface Table {
   }[];
 }
 
-function cellsOf(body: JsonBody, code: number): readonly unknown[] | undefined {
-  const table = body as unknown as Table;
+function cellsOf(body: unknown, code: number): readonly unknown[] | undefined {
+  const table = body as Table;
   const at = table.dimensions[table.stub[0]!]!.categories.findIndex((category) => category.code === code);
   return table.rows.find(({ key }) => key[0] === at)?.cells.flat();
 }
 
-function columnOf(body: JsonBody, code: number): readonly unknown[] {
-  const table = body as unknown as Table;
+function columnOf(body: unknown, code: number): readonly unknown[] {
+  const table = body as Table;
   const category = table.dimensions[1]!.categories.findIndex((own) => own.code === code);
   const column = table.columns.indexOf(category);
   return table.rows.map(({ cells }) => cells[column]);
 }
 
-function boxOf(body: JsonBody, code: number): unknown {
-  const { dimensions, boxes } = body as unknown as Table & {
+function boxOf(body: unknown, code: number): unknown {
+  const { dimensions, boxes } = body as Table & {
     readonly boxes: readonly { readonly at: readonly number[] }[];
   };
   const at = dimensions[0]!.categories.findIndex((category) => category.code === code);
@@ -76,8 +76,8 @@ function boxOf(body: JsonBody, code: number): unknown {
   return place.length === 1 ? shown : undefined;
 }
 
-function flowsTo(body: JsonBody, code: number): unknown {
-  const { stages, links, nodes } = body as unknown as {
+function flowsTo(body: unknown, code: number): unknown {
+  const { stages, links, nodes } = body as {
     readonly stages: readonly { readonly categories: readonly Category[] }[];
     readonly nodes: readonly (readonly unknown[])[];
     readonly links: readonly (readonly (readonly unknown[])[])[];

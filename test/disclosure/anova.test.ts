@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { executeAnova } from '../../src/commands/describe/anova/execute.ts';
 import { secret } from '../../src/disclosure/gate.ts';
-import type { ExactVariance, SetCounts } from '../../src/disclosure/nodes.ts';
+import type { ExactVariance } from '../../src/disclosure/model-nodes.ts';
+import type { SetCounts } from '../../src/disclosure/nodes.ts';
 import type { VarianceBody } from '../../src/disclosure/released.ts';
 import { releaseRows } from '../../src/disclosure/rules/counts.ts';
 import { noised, signKey, signOf } from '../../src/disclosure/rules/magnitudes.ts';

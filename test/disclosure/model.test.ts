@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { secret } from '../../src/disclosure/gate.ts';
-import type { ExactModel } from '../../src/disclosure/nodes.ts';
+import type { ExactModel } from '../../src/disclosure/model-nodes.ts';
 import type { ModelBody, ModelHeaderKey } from '../../src/disclosure/released.ts';
 import { fSurvival } from '../../src/stats/distributions/f.ts';
 import { tTwoSided, tTwoSidedQuantile } from '../../src/stats/distributions/student-t.ts';

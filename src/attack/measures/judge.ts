@@ -24,12 +24,6 @@ export function judgeValue({ scene: { truth }, target }: Stage, guess: number | 
   };
 }
 
-/** Judges whether a number is some unit's value within one in a thousand: for attacks that look for any value. */
-export function judgeAnyValue({ scene: { truth } }: Stage, guess: number | undefined): Outcome {
-  const success = guess !== undefined && nearestDistance(truth.values, guess) <= 0.001 * Math.abs(guess);
-  return { success, chance: 0 };
-}
-
 /** How far the nearest of ascending values is. */
 export function nearestDistance(values: Float64Array, x: number): number {
   let low = 0;

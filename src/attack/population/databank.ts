@@ -18,7 +18,7 @@ const edition = '1';
 export const panelYears: readonly number[] = [2015, 2016, 2017, 2018, 2019, 2020];
 
 /** Codes of spells. */
-export const spellKinds: readonly string[] = ['A', 'B', 'C'];
+const spellKinds: readonly string[] = ['A', 'B', 'C'];
 
 /** Spells of each person. */
 const spellsPerPerson = 3;

@@ -18,7 +18,7 @@ export function codesIn(body: ReleasedBody): readonly (string | number | null)[]
 }
 
 /** Whether a number is a value that fewer than ten units have. */
-export function isRareValue({ truth }: Scene, x: number): boolean {
+function isRareValue({ truth }: Scene, x: number): boolean {
   return truth.values.includes(x) && truth.values.filter((value) => value === x).length < 10;
 }
 

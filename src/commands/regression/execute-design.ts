@@ -1,5 +1,5 @@
 import { isoDate } from '../../base/epoch-day.ts';
-import type { ModelColumn } from '../../disclosure/nodes.ts';
+import type { ModelColumn } from '../../disclosure/model-nodes.ts';
 import type { ModelTermIr } from '../../lang/ir/model.ts';
 import type { DesignBlock } from '../../runtime/engine/design.ts';
 import type { ReadingContext } from '../../runtime/executor.ts';

@@ -1,5 +1,5 @@
 import { secret } from '../../disclosure/gate.ts';
-import type { ExactModel } from '../../disclosure/nodes.ts';
+import type { ExactModel } from '../../disclosure/model-nodes.ts';
 import type { UnitSums } from '../../runtime/engine/design.ts';
 import type { ReadingContext } from '../../runtime/executor.ts';
 import { centredCovariance, printedCovariance } from '../../stats/linear/covariance.ts';

@@ -125,7 +125,7 @@ export function endsOf(context: ReadingContext, { profile, percentiles }: Prepar
  *
  * @param n valid rows by cell
  */
-export async function percentilesIn(
+async function percentilesIn(
   context: ReadingContext,
   classification: Classification,
   keeps: Keeps,

@@ -1,5 +1,5 @@
 import type { Judgement, Open } from '../gate.ts';
-import type { ExactCoefficients } from '../nodes.ts';
+import type { ExactCoefficients } from '../model-nodes.ts';
 import type { CoefficientsBody, ModelBody } from '../released.ts';
 import type { Rules } from '../rules/context.ts';
 import { releaseModel } from './model.ts';

@@ -3,7 +3,8 @@ import {
   studentizedRangeUpperQuantile,
 } from '../../stats/distributions/studentized-range.ts';
 import type { Open } from '../gate.ts';
-import type { ExactComparison, SetCounts } from '../nodes.ts';
+import type { ExactComparison } from '../model-nodes.ts';
+import type { SetCounts } from '../nodes.ts';
 import type { Shown, VarianceBody } from '../released.ts';
 import { isExact, type Rules } from '../rules/context.ts';
 import { countsAt, releaseRows } from '../rules/counts.ts';

@@ -1,6 +1,7 @@
 import { waldStatistic } from '../../stats/linear/wald.ts';
 import type { Open, Secret } from '../gate.ts';
-import type { ExactModel, ModelColumn, SetCounts } from '../nodes.ts';
+import type { ExactModel, ModelColumn } from '../model-nodes.ts';
+import type { SetCounts } from '../nodes.ts';
 import type { Rules } from '../rules/context.ts';
 import { noised } from '../rules/magnitudes.ts';
 import { roundSignificant } from '../rules/significant-digits.ts';

@@ -1,7 +1,8 @@
 import { fSurvival } from '../../stats/distributions/f.ts';
 import { explainedSquares } from '../../stats/linear/explained.ts';
 import type { Judgement, Open, Secret } from '../gate.ts';
-import type { ExactExplained, ExactVariance, SetCounts } from '../nodes.ts';
+import type { ExactExplained, ExactVariance } from '../model-nodes.ts';
+import type { SetCounts } from '../nodes.ts';
 import type { Shown, VarianceBody, VarianceHeaderKey } from '../released.ts';
 import type { Rules } from '../rules/context.ts';
 import { countOrZero, releaseRows } from '../rules/counts.ts';

@@ -36,7 +36,7 @@ export interface ReleasedTests {
  * Whether so many units differ from the rest that what they are like may be said (rule DC-26): the values of fewer than the
  * minimum would be all that a skewness is about, and tell how many they are. Nobody and nine look alike.
  */
-export function variesEnough(rules: Rules, shape: ShapeEvidence): boolean {
+function variesEnough(rules: Rules, shape: ShapeEvidence): boolean {
   const { minUnits } = rules.policy.descriptive;
   const { twoValued } = shape;
   if (twoValued === undefined) return (shape.rows - shape.mostFrequent) / shape.mostRows >= minUnits;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type { ContentHash } from '../../base/hash.ts';
 import type { Account, HistoryStore } from '../../disclosure/history/store.ts';
 import type { AuditRecord } from '../../disclosure/protection.ts';
-import { DatabankError, writingError } from '../../metadata/databank-error.ts';
+import { DatabankError, failDatabank, writingError } from '../../metadata/databank-error.ts';
 import { lockFolder, type WriterLock } from '../../metadata/store/lock.ts';
 import { type AuditEvent, AuditLog } from './audit-log.ts';
 import { HistoryFile } from './history-file.ts';
@@ -78,8 +78,15 @@ async function locked(folder: string, patience: number): Promise<WriterLock> {
       return lockFolder(folder);
     } catch (error) {
       const isBusy = error instanceof DatabankError && error.problem.code === 'databank-locked';
-      if (!isBusy || waited >= patience) throw isBusy ? error : writingError(error, folder);
+      if (!isBusy) throw writingError(error, folder);
+      if (waited >= patience) failDatabank('ledger-busy', holderOf(error));
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
+}
+
+/** The lock's own words on who holds it, for the message that says whom to wait for. */
+function holderOf({ problem }: DatabankError): { folder: string; process: string; host: string; file: string } {
+  const text = (name: string): string => String(problem.parameters[name] ?? '?');
+  return { folder: text('folder'), process: text('process'), host: text('host'), file: text('file') };
 }

@@ -11,7 +11,7 @@ import { normalQuantile, normalSurvival } from '../distributions/normal.ts';
  */
 
 /** Fewest values that W exists for. */
-export const fewestForShapiroWilk = 3;
+const fewestForShapiroWilk = 3;
 /** Up to so many values the approximation of the p-value has been tried. */
 export const mostForShapiroWilk = 5000;
 

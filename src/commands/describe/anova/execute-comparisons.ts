@@ -1,5 +1,6 @@
 import { secret } from '../../../disclosure/gate.ts';
-import type { CellBlock, ExactComparison } from '../../../disclosure/nodes.ts';
+import type { ExactComparison } from '../../../disclosure/model-nodes.ts';
+import type { CellBlock } from '../../../disclosure/nodes.ts';
 import type { ModelTermIr } from '../../../lang/ir/model.ts';
 import type { DesignValue } from '../../../runtime/engine/design.ts';
 import type { Classification } from '../../../runtime/engine/reading.ts';

@@ -1,5 +1,5 @@
 import { secret } from '../../../disclosure/gate.ts';
-import type { ExactExplained } from '../../../disclosure/nodes.ts';
+import type { ExactExplained } from '../../../disclosure/model-nodes.ts';
 import type { ReadingContext } from '../../../runtime/executor.ts';
 import { slopeBlock } from '../../../stats/linear/explained.ts';
 import { type CoefficientInfluence, coefficientInfluence } from '../../regression/execute-influence.ts';

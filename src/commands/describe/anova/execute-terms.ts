@@ -43,7 +43,7 @@ export function varianceTerms(
 }
 
 /** Whether a term is one factor alone. */
-export function isMainFactor({ factors }: ModelTermIr): boolean {
+function isMainFactor({ factors }: ModelTermIr): boolean {
   return factors.length === 1 && factors[0]?.role === 'factor';
 }
 

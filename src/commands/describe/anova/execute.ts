@@ -1,5 +1,5 @@
 import { secret } from '../../../disclosure/gate.ts';
-import type { ExactVariance } from '../../../disclosure/nodes.ts';
+import type { ExactVariance } from '../../../disclosure/model-nodes.ts';
 import type { DesignValue } from '../../../runtime/engine/design.ts';
 import type { Execution, ReadingExecutor } from '../../../runtime/executor.ts';
 import { inferLinear } from '../../../stats/linear/inference.ts';

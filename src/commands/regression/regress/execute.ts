@@ -1,5 +1,6 @@
 import { secret } from '../../../disclosure/gate.ts';
-import type { ExactModel, ModelColumn, SetRef } from '../../../disclosure/nodes.ts';
+import type { ExactModel, ModelColumn } from '../../../disclosure/model-nodes.ts';
+import type { SetRef } from '../../../disclosure/nodes.ts';
 import type { Execution, ReadingContext, ReadingExecutor } from '../../../runtime/executor.ts';
 import { heteroskedasticityTests, resetTest, varianceInflation } from '../../../stats/linear/diagnostics.ts';
 import { inferLinear, type LinearInference } from '../../../stats/linear/inference.ts';
