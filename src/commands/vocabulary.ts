@@ -180,8 +180,13 @@ function namesOf(specs: Iterable<{ readonly name: string }>): readonly string[] 
   return Array.from(specs, ({ name }) => name);
 }
 
+/** The word that ends a construct, with the construct that it belongs to. */
+function endOf(spec: ConstructSpec): readonly (readonly [string, string])[] {
+  return spec.end === undefined ? [] : [[spec.end, spec.name]];
+}
+
 /** What help has texts about, by the command that shows it; a word that ends a construct belongs to the construct. */
-function topicsOf(command: 'help' | 'help-function' | 'help-procedure'): Topics {
+export function topicsOf(command: 'help' | 'help-function' | 'help-procedure'): Topics {
   const own = (names: readonly string[]): ReadonlyMap<string, string> => new Map(names.map((name) => [name, name]));
   const about = (names: Iterable<string>, helper: string): ReadonlyMap<string, string> =>
     new Map(Array.from(names, (name) => [name, helper]));
@@ -190,7 +195,7 @@ function topicsOf(command: 'help' | 'help-function' | 'help-procedure'): Topics 
   switch (command) {
     case 'help':
       return {
-        names: new Map([...own(commands), ['end', 'for'], ['endblock', 'textblock']]),
+        names: new Map([...own(commands), ...constructSpecs.flatMap(endOf)]),
         elsewhere: about(functions.keys(), 'help-function'),
       };
     case 'help-function':

@@ -100,6 +100,16 @@ export interface CommandSpec {
   readonly form: StatementForm;
   readonly group: CommandGroup;
   readonly arguments: readonly ArgumentSpec[];
+  /** What the names of its main part are when they are not variables of the active dataset. */
+  readonly names?: 'datasets' | 'code-lists' | 'prefixes';
+  /** The first name is a new one. */
+  readonly introduces?: true;
+  /** Form `import`: whether it takes one day, a period, or several days. */
+  readonly times?: 'day' | 'period' | 'days';
+  /** The statistics that may stand in parentheses before the variables. */
+  readonly statistics?: readonly string[];
+  /** Form `words`: the words that it knows. */
+  readonly words?: readonly string[];
   /** Form `model`: how many variables stand before the terms (1 for `regress`, 2 for `cox`). */
   readonly leadingVariables?: number;
   /** Form `model`: whether a `by` clause follows the terms, and how many names it takes. */
@@ -130,6 +140,8 @@ export interface CommandSpec {
 export type ConstructSpec = Pick<CommandSpec, 'name' | 'group' | 'executable' | 'help' | 'examples'> & {
   /** How it is written. */
   readonly usage: string;
+  /** The word that ends its block, if it has one. */
+  readonly end?: string;
 };
 
 /** What the parser needs to know of commands, by name. */

@@ -33,13 +33,32 @@ import {
   tokenEnd,
 } from './tokens.ts';
 
+/** Gives the words that the form of a statement gives a meaning to that meaning, in its main part. */
+export function markWords(tokens: readonly IToken[], spec: CommandSpec): readonly IToken[] {
+  switch (spec.form) {
+    case 'import':
+      return markImportWords(tokens);
+    case 'require':
+      return markRequireWords(tokens);
+    case 'merge':
+      return markMergeWords(tokens);
+    case 'recode':
+      return markRuleWords(tokens);
+    case 'model':
+      return spec.byVariables === undefined ? tokens : markKeyword(tokens, 'by', By);
+    default:
+      return tokens;
+  }
+}
+
 /** Reads the main part of a statement by its form. */
 export function parseBody(
-  tokens: readonly IToken[],
+  written: readonly IToken[],
   word: CommandWord,
   spec: CommandSpec,
   report: Report,
 ): CommandBody | undefined {
+  const tokens = markWords(written, spec);
   const options = new Set(Object.keys(spec.options));
   const where: ErrorContext = { place: span(word.at.end, word.at.end), expected: [], context: spec.form, options };
   switch (spec.form) {
@@ -50,9 +69,9 @@ export function parseBody(
     case 'assignment':
       return parseAssignment(tokens, where, report);
     case 'import':
-      return runRule(markImportWords(tokens), (parser) => parser.import(), where, report);
+      return runRule(tokens, (parser) => parser.import(), where, report);
     case 'require':
-      return runRule(markRequireWords(tokens), (parser) => parser.require(), where, report);
+      return runRule(tokens, (parser) => parser.require(), where, report);
     case 'dataset':
       return runRule(tokens, (parser) => parser.dataset(), where, report);
     case 'pair':
@@ -62,9 +81,9 @@ export function parseBody(
     case 'aggregation':
       return runRule(tokens, (parser) => parser.aggregation(), where, report);
     case 'merge':
-      return runRule(markMergeWords(tokens), (parser) => parser.merge(), where, report);
+      return runRule(tokens, (parser) => parser.merge(), where, report);
     case 'recode':
-      return runRule(markRuleWords(tokens), (parser) => parser.recode(), where, report);
+      return runRule(tokens, (parser) => parser.recode(), where, report);
     case 'define-labels':
       return runRule(tokens, (parser) => parser.defineLabels(), where, report);
     case 'assign-labels':
@@ -196,8 +215,7 @@ function parseModel(
   where: ErrorContext,
   report: Report,
 ): BodyOf<'model'> | undefined {
-  const marked = spec.byVariables === undefined ? tokens : markKeyword(tokens, 'by', By);
-  const parts = runRule<ModelParts>(marked, (parser) => parser.model(), where, report);
+  const parts = runRule<ModelParts>(tokens, (parser) => parser.model(), where, report);
   if (parts === undefined) return undefined;
   const count = spec.leadingVariables ?? 0;
   const variables: Name[] = [];
@@ -227,7 +245,7 @@ export function parseLoopHeader(tokens: readonly IToken[], word: Span, report: R
 }
 
 /** In each level the first `in` that is not its first word is the keyword. */
-function markLoopWords(tokens: readonly IToken[]): readonly IToken[] {
+export function markLoopWords(tokens: readonly IToken[]): readonly IToken[] {
   let isFirst = true;
   let isMarked = false;
   return tokens.map((token) => {

@@ -8,7 +8,7 @@ import { lineEnd, splitLines } from './lines.ts';
 import { parseLines } from './script.ts';
 
 /** Front matter that a report may use. */
-const knownKeys: ReadonlySet<string> = new Set(['title', 'author', 'date', 'lang']);
+export const frontMatterKeys: ReadonlySet<string> = new Set(['title', 'author', 'date', 'lang']);
 
 /** Whether a Markdown document holds at least one microdata fence. */
 export function hasMicrodataFence(text: string): boolean {
@@ -56,7 +56,7 @@ function readFrontMatter(text: string): { readonly values: ReadonlyMap<string, s
     if (line === '---' || line === '...') return { values, end: offset };
     const colon = line.indexOf(':');
     const key = line.slice(0, Math.max(colon, 0));
-    if (knownKeys.has(key)) values.set(key, unquoted(line.slice(colon + 1).trim()));
+    if (frontMatterKeys.has(key)) values.set(key, unquoted(line.slice(colon + 1).trim()));
   }
   return { values: new Map(), end: start };
 }
@@ -67,7 +67,8 @@ function unquoted(value: string): string {
   return isQuoted ? value.slice(1, -1) : value;
 }
 
-const allowed: Readonly<Record<'echo' | 'eval' | 'output', readonly string[]>> = {
+/** What attributes of a fence may be; `label` takes any word. */
+export const fenceAttributeValues: Readonly<Record<'echo' | 'eval' | 'output', readonly string[]>> = {
   echo: ['true', 'false', 'lines'],
   eval: ['true', 'false'],
   output: ['true', 'false'],
@@ -89,8 +90,8 @@ function readAttributes(fence: Fence, report: Report): FenceAttributes {
       label = value;
     } else if (key !== 'echo' && key !== 'eval' && key !== 'output') {
       report('unknown-fence-attribute', at, { attribute: key });
-    } else if (!allowed[key].includes(value)) {
-      report('bad-fence-attribute', at, { attribute: key, value, allowed: allowed[key] });
+    } else if (!fenceAttributeValues[key].includes(value)) {
+      report('bad-fence-attribute', at, { attribute: key, value, allowed: fenceAttributeValues[key] });
     } else if (key === 'echo') {
       echo = value === 'lines' ? 'lines' : value === 'false' ? 'false' : 'true';
     } else if (key === 'eval') {

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../../../lang/command-spec.ts';
+import { aggregationStatistics } from '../../shared/aggregation.ts';
 import { groupByOption } from '../../shared/options.ts';
 
 /** Declaration of `collapse`. */
@@ -7,6 +8,7 @@ export const collapseSpec = {
   form: 'aggregation',
   group: 'aggregate',
   arguments: [],
+  statistics: aggregationStatistics,
   condition: 'no',
   options: { by: groupByOption },
   effect: 'changes',

@@ -6,11 +6,9 @@ import { checkAccepts, findColumn } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { Word } from '../../../lang/syntax/ast.ts';
 import type { VariableSchema } from '../../../lang/types/schema.ts';
-import { barchartSpec } from './spec.ts';
+import { barchartSpec, numericStatistics } from './spec.ts';
 
-const categoricalStatistics = ['count', 'percent'] as const;
-const numericStatistics = ['mean', 'min', 'max', 'median', 'sum', 'sd'] as const;
-const statistics = [...categoricalStatistics, ...numericStatistics];
+const { statistics } = barchartSpec;
 
 /** What the length of a bar says. */
 export type BarStatistic = (typeof statistics)[number];

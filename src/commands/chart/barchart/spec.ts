@@ -1,12 +1,18 @@
 import type { CommandSpec } from '../../../lang/command-spec.ts';
 import { facetByOption, horizontalOption, overOption } from '../../shared/options.ts';
 
+/** Statistics of categories. */
+const categoricalStatistics = ['count', 'percent'] as const;
+/** Statistics of numeric variables. */
+export const numericStatistics = ['mean', 'min', 'max', 'median', 'sum', 'sd'] as const;
+
 /** Declaration of `barchart`. */
 export const barchartSpec = {
   name: 'barchart',
   form: 'statistic-chart',
   group: 'chart',
   arguments: [{ role: 'variable', accepts: 'any', atLeast: 1 }],
+  statistics: [...categoricalStatistics, ...numericStatistics],
   condition: 'yes',
   options: {
     over: overOption,

@@ -6,6 +6,7 @@ export const cloneDatasetSpec = {
   form: 'pair',
   group: 'dataset',
   arguments: [],
+  names: 'datasets',
   condition: 'no',
   options: {},
   effect: 'changes',

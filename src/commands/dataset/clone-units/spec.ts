@@ -6,6 +6,7 @@ export const cloneUnitsSpec = {
   form: 'pair',
   group: 'dataset',
   arguments: [],
+  names: 'datasets',
   condition: 'no',
   options: {},
   effect: 'changes',

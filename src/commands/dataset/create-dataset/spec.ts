@@ -6,6 +6,8 @@ export const createDatasetSpec = {
   form: 'dataset',
   group: 'dataset',
   arguments: [],
+  names: 'datasets',
+  introduces: true,
   condition: 'no',
   options: {},
   effect: 'changes',

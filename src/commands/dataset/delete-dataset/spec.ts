@@ -6,6 +6,7 @@ export const deleteDatasetSpec = {
   form: 'dataset',
   group: 'dataset',
   arguments: [],
+  names: 'datasets',
   condition: 'no',
   options: {},
   effect: 'changes',

@@ -13,6 +13,7 @@ export const reshapeToPanelSpec = {
       help: { nb: 'Starten på navnene i hver serie.', en: 'The start of the names of each series.' },
     },
   ],
+  names: 'prefixes',
   condition: 'no',
   options: {},
   effect: 'changes',

@@ -6,6 +6,7 @@ export const useSpec = {
   form: 'dataset',
   group: 'dataset',
   arguments: [],
+  names: 'datasets',
   condition: 'no',
   options: {},
   effect: 'session',

@@ -6,6 +6,7 @@ export const importEventSpec = {
   form: 'import',
   group: 'import',
   arguments: [],
+  times: 'period',
   condition: 'no',
   options: {},
   effect: 'changes',

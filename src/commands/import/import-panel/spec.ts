@@ -6,6 +6,7 @@ export const importPanelSpec = {
   form: 'import',
   group: 'import',
   arguments: [],
+  times: 'days',
   condition: 'no',
   options: {},
   effect: 'changes',

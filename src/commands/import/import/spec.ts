@@ -6,6 +6,7 @@ export const importSpec = {
   form: 'import',
   group: 'import',
   arguments: [],
+  times: 'day',
   condition: 'no',
   options: {
     outer_join: {

@@ -6,6 +6,8 @@ export const defineLabelsSpec = {
   form: 'define-labels',
   group: 'labels',
   arguments: [],
+  names: 'code-lists',
+  introduces: true,
   condition: 'no',
   options: {},
   effect: 'session',

@@ -6,6 +6,7 @@ export const dropLabelsSpec = {
   form: 'variables',
   group: 'labels',
   arguments: [{ role: 'list', accepts: 'any', atLeast: 1 }],
+  names: 'code-lists',
   condition: 'no',
   options: {},
   effect: 'changes',

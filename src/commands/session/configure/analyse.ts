@@ -5,7 +5,7 @@ import type { Word } from '../../../lang/syntax/ast.ts';
 import { configureSpec } from './spec.ts';
 
 /** The settings that there are. */
-const settings = ['alpha', 'nocache'] as const;
+const settings = configureSpec.words;
 
 type Setting = (typeof settings)[number];
 

@@ -6,6 +6,7 @@ export const configureSpec = {
   form: 'words',
   group: 'session',
   arguments: [{ role: 'setting', accepts: 'any', atLeast: 0 }],
+  words: ['alpha', 'nocache'],
   condition: 'no',
   options: {},
   effect: 'session',

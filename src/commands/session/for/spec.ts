@@ -4,6 +4,7 @@ import type { ConstructSpec } from '../../../lang/command-spec.ts';
 export const forSpec = {
   name: 'for',
   usage: 'for name … in value … [; name … in value …]',
+  end: 'end',
   group: 'session',
   executable: true,
   help: {

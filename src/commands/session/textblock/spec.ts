@@ -4,6 +4,7 @@ import type { ConstructSpec } from '../../../lang/command-spec.ts';
 export const textblockSpec = {
   name: 'textblock',
   usage: 'textblock',
+  end: 'endblock',
   group: 'session',
   executable: true,
   help: {

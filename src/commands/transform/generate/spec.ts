@@ -6,6 +6,7 @@ export const generateSpec = {
   form: 'assignment',
   group: 'transform',
   arguments: [],
+  introduces: true,
   condition: 'yes',
   options: {},
   effect: 'changes',
