@@ -1,4 +1,6 @@
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
+import { compaction } from '../simd/compaction.ts';
+import { type Area, area, doublesIn, integersIn } from '../simd/memory.ts';
 import { type CellRows, cellsOfChunk, chunkRows, type NumericValues } from './axis.ts';
 
 /**
@@ -11,46 +13,105 @@ export interface DenseRows {
   readonly cells: Int32Array;
   /** Numbers of the rows within the chunk. */
   readonly places: Int32Array;
-  /** Cells of all rows of the chunk: scratch. */
+}
+
+/** The same in the thread's own memory, with room for what comes in: values of a chunk, and marks or cells of all of its rows. */
+export interface DenseRoom extends DenseRows {
+  readonly areas: Readonly<Record<'source' | 'choice' | 'values' | 'cells' | 'places', Area>>;
+  readonly integers: Int32Array;
+  readonly decimals: Float64Array;
+  readonly marks: Uint8Array;
+  /** Cells of all rows of the chunk. */
   readonly all: Int32Array;
 }
 
-/** Room for the rows of one chunk. */
-export function roomForDense(): DenseRows {
-  return {
-    values: new Float64Array(chunkRows),
-    cells: new Int32Array(chunkRows),
-    places: new Int32Array(chunkRows),
-    all: new Int32Array(chunkRows),
-  };
+const rooms: DenseRoom[] = [];
+
+/**
+ * Room for the rows of one chunk, until the end of a step: the next step in this thread has the same.
+ *
+ * @param number tells rooms that are needed at the same time from one another
+ */
+export function roomForDense(number = 0): DenseRoom {
+  const room = roomAt(number);
+  room.cells.fill(0);
+  return room;
 }
 
-/** Fills `dense` with the rows of a chunk that count, and returns how many there are. A room serves one selection of rows only. */
+function roomAt(number: number): DenseRoom {
+  const known = rooms[number];
+  if (known !== undefined) return known;
+  const areas = {
+    source: area(chunkRows * 8),
+    choice: area(chunkRows * 4),
+    values: area(chunkRows * 8),
+    cells: area(chunkRows * 4),
+    places: area(chunkRows * 4),
+  };
+  const all = integersIn(areas.choice);
+  const room: DenseRoom = {
+    areas,
+    integers: integersIn(areas.source),
+    decimals: doublesIn(areas.source),
+    marks: new Uint8Array(all.buffer, all.byteOffset, chunkRows),
+    all,
+    values: doublesIn(areas.values),
+    cells: integersIn(areas.cells),
+    places: integersIn(areas.places),
+  };
+  rooms[number] = room;
+  return room;
+}
+
+/** Fills a room with the rows of a chunk that count, and returns how many there are. A room serves one selection of rows only. */
 export function denseOfChunk(
   rows: CellRows,
   column: NumericValues,
   start: number,
   count: number,
-  dense: DenseRows,
+  room: DenseRoom,
 ): number {
-  const isOpen = rows.mask === undefined && rows.axes.length === 0;
-  if (!isOpen) cellsOfChunk(rows, start, count, dense.all);
+  const choice = choiceOf(rows, start, count, room);
   if (column.kind === 'float64') {
-    return isOpen
-      ? denseDecimals(column.values, start, count, dense)
-      : denseDecimalsInCells(column.values, start, count, dense);
+    room.decimals.set(column.values.subarray(start, start + count));
+    room.decimals.fill(Number.NaN, count, (count + 3) & ~3);
+    return run(decimals[choice], 0, count, room);
   }
-  const open = column.openStop ? openStopDay : missingInt32;
-  return isOpen
-    ? denseIntegers(column.values, open, start, count, dense)
-    : denseIntegersInCells(column.values, open, start, count, dense);
+  room.integers.set(column.values.subarray(start, start + count));
+  room.integers.fill(missingInt32, count, (count + 3) & ~3);
+  return run(integers[choice], column.openStop ? openStopDay : missingInt32, count, room);
 }
 
-/*
- * Each loop writes ahead and moves on only where the row counts. Whether it does is worked out from bits, because the compiler
- * makes a branch of every comparison: x | -x has its highest bit set exactly where x is not 0. -0 becomes 0: extremes must not
- * depend on the order of rows.
- */
+type Choice = 'all' | 'marked' | 'inCells';
+type Compaction = (typeof compaction)[keyof typeof compaction];
+
+const integers: Readonly<Record<Choice, Compaction>> = {
+  all: compaction.integers,
+  marked: compaction.markedIntegers,
+  inCells: compaction.integersInCells,
+};
+
+const decimals: Readonly<Record<Choice, Compaction>> = {
+  all: compaction.decimals,
+  marked: compaction.markedDecimals,
+  inCells: compaction.decimalsInCells,
+};
+
+/** Brings what chooses among the rows of a chunk into the room. */
+function choiceOf(rows: CellRows, start: number, count: number, room: DenseRoom): Choice {
+  if (rows.axes.length > 0) {
+    cellsOfChunk(rows, start, count, room.all);
+    return 'inCells';
+  }
+  if (rows.mask === undefined) return 'all';
+  room.marks.set(rows.mask.subarray(start, start + count));
+  return 'marked';
+}
+
+function run(compact: Compaction, open: number, count: number, { areas }: DenseRoom): number {
+  const { source, choice, values, places, cells } = areas;
+  return compact(source.address, count, open, choice.address, values.address, places.address, cells.address);
+}
 
 /** The bits of the upper half of a double that are all set in NaN, and only there. */
 export const nanBits = 0x7ff80000;
@@ -58,68 +119,4 @@ export const nanBits = 0x7ff80000;
 /** The two halves of each of some doubles; the upper one comes second. */
 export function halvesOf(column: Float64Array, start: number, count: number): Int32Array {
   return new Int32Array(column.buffer, column.byteOffset + start * 8, count * 2);
-}
-
-function denseDecimals(column: Float64Array, start: number, count: number, dense: DenseRows): number {
-  const { values, places } = dense;
-  const halves = halvesOf(column, start, count);
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    values[at] = column[start + i]! + 0;
-    places[at] = i;
-    const valid = (halves[2 * i + 1]! & nanBits) ^ nanBits;
-    at = (at + ((valid | (0 - valid)) >>> 31)) | 0;
-  }
-  return at;
-}
-
-function denseDecimalsInCells(column: Float64Array, start: number, count: number, dense: DenseRows): number {
-  const { values, places, cells, all } = dense;
-  const halves = halvesOf(column, start, count);
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    const cell = all[i]!;
-    values[at] = column[start + i]! + 0;
-    places[at] = i;
-    cells[at] = cell;
-    const valid = (halves[2 * i + 1]! & nanBits) ^ nanBits;
-    at = (at + (((valid | (0 - valid)) & ~cell) >>> 31)) | 0;
-  }
-  return at;
-}
-
-function denseIntegers(column: Int32Array, open: number, start: number, count: number, dense: DenseRows): number {
-  const { values, places } = dense;
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    const value = column[start + i]!;
-    values[at] = value;
-    places[at] = i;
-    const valid = value ^ missingInt32;
-    const closed = value ^ open;
-    at = (at + (((valid | (0 - valid)) & (closed | (0 - closed))) >>> 31)) | 0;
-  }
-  return at;
-}
-
-function denseIntegersInCells(
-  column: Int32Array,
-  open: number,
-  start: number,
-  count: number,
-  dense: DenseRows,
-): number {
-  const { values, places, cells, all } = dense;
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    const value = column[start + i]!;
-    const cell = all[i]!;
-    values[at] = value;
-    places[at] = i;
-    cells[at] = cell;
-    const valid = value ^ missingInt32;
-    const closed = value ^ open;
-    at = (at + (((valid | (0 - valid)) & (closed | (0 - closed)) & ~cell) >>> 31)) | 0;
-  }
-  return at;
 }

@@ -1,7 +1,7 @@
 import type { Fold } from '../fold.ts';
 import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
 import { addKeys } from './cells.ts';
-import { denseOfChunk, roomForDense } from './dense.ts';
+import { denseOfChunk, halvesOf, roomForDense } from './dense.ts';
 import { addToList, emptyLists, type GatheredList, mergeLists } from './order.ts';
 import { emptyProfile, mergeProfiles, type ProfileState, profileDense } from './profile.ts';
 import type { UnitRows } from './units.ts';
@@ -37,7 +37,7 @@ export const surveyFold: Fold<SurveyInput, SurveyState> = {
   init: () => ({ profile: emptyProfile(), counts: new Int32Array(4), bins: new Uint32Array(surveyBins) }),
   step: (state, { rows, values, units }, start, end) => {
     const dense = roomForDense();
-    const halves = new Int32Array(dense.values.buffer);
+    const halves = halvesOf(dense.values, 0, chunkRows);
     for (let row = start; row < end; row += chunkRows) {
       const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
       profileDense(state.profile, dense.values, count, values.kind === 'int32');
@@ -146,7 +146,7 @@ export const gatherSurveyedFold: Fold<GatherSurveyedInput, GatheredList[]> = {
   init: (input) => emptyLists(input.lists),
   step: (state, { rows, values, listOfBin, keepAtMost }, start, end) => {
     const dense = roomForDense();
-    const halves = new Int32Array(dense.values.buffer);
+    const halves = halvesOf(dense.values, 0, chunkRows);
     for (let row = start; row < end; row += chunkRows) {
       const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
       if (values.kind === 'int32') gatherIntegers(state, listOfBin, halves, dense.values, count, keepAtMost);
