@@ -16,23 +16,28 @@ export interface DatabankChoice {
   readonly persons?: number;
 }
 
-/** Opens the databanks: the named folders first, then those that come with the product. */
+/** Opens the databanks: the named folders first, then those that come with the product. A folder that cannot be read is a failure. */
 export function libraryOf(choice: DatabankChoice, surroundings: Surroundings): DatabankLibrary {
   return asFailure(() => {
-    const places = placesOf(surroundings.environment);
-    const library = openLibrary({
-      folders: choice.databank,
-      embedded: [
-        demoDatabank(places.cacheFolder, choice.persons),
-        hospitalDatabank(places.cacheFolder, choice.persons),
-        randDatabank(places.cacheFolder),
-      ],
-      secretsFolder: places.secretsFolder,
-      kinds: [datastoreKind(places)],
-    });
+    const library = openDatabanks(choice, surroundings);
     const problem = library.problems[0];
     if (problem !== undefined) throw new DatabankError(problem);
     return library;
+  });
+}
+
+/** Opens the databanks as `libraryOf` does; folders that cannot be read are among the library's problems. */
+export function openDatabanks(choice: DatabankChoice, surroundings: Surroundings): DatabankLibrary {
+  const places = placesOf(surroundings.environment);
+  return openLibrary({
+    folders: choice.databank,
+    embedded: [
+      demoDatabank(places.cacheFolder, choice.persons),
+      hospitalDatabank(places.cacheFolder, choice.persons),
+      randDatabank(places.cacheFolder),
+    ],
+    secretsFolder: places.secretsFolder,
+    kinds: [datastoreKind(places)],
   });
 }
 

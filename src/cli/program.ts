@@ -10,6 +10,7 @@ import { addExchangeCommands } from './exchange-commands.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { fail } from './failure.ts';
 import { helpTexts, norwegianTitles } from './help-texts.ts';
+import { addLspCommand } from './lsp-commands.ts';
 import { addOwnCommands } from './own-commands.ts';
 import { streamFormats } from './stream-formats.ts';
 import { type Surroundings, wantsColours } from './surroundings.ts';
@@ -21,6 +22,8 @@ interface RunCommandOptions extends CommonOptions {
   readonly threads?: number;
   readonly explain?: boolean;
   readonly audit?: boolean;
+  readonly record?: string;
+  readonly recordTime?: boolean;
 }
 
 /** The language that `--lang` names, if any, and the one that the program speaks. */
@@ -89,6 +92,7 @@ function buildProgram(
   addCatalogueCommands(context);
   addAttackCommand(context);
   addAuditCommand(context);
+  addLspCommand(context);
   for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', text('helpOption')).addOption(languageOption(text('lang')));
   }
@@ -116,6 +120,8 @@ function addRun(
     .addOption(new Option('--width <n>', text('width')).argParser(wholeNumber(40, 1000)))
     .option('--explain', text('explain'))
     .option('--audit', text('auditOption'))
+    .option('--record <file>', text('recordOption'))
+    .option('--record-time', text('recordTimeOption'))
     .option('--progress', text('progress'))
     .option('--quiet', text('quiet'))
     .action(async (file: string, options: RunCommandOptions) => {
@@ -132,6 +138,8 @@ function addRun(
             progress: options.progress === true,
             explain: options.explain === true,
             audit: options.audit === true,
+            recordTime: options.recordTime === true,
+            ...(options.record === undefined ? {} : { record: options.record }),
             ...(asked === undefined ? {} : { language: asked }),
             ...(options.policy === undefined ? {} : { policy: options.policy }),
             ...(options.threads === undefined ? {} : { threads: options.threads }),

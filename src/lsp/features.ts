@@ -1,0 +1,4 @@
+import type { Feature } from './server.ts';
+
+/** All protocol features, beside diagnostics. */
+export const features: readonly Feature[] = [];
