@@ -111,6 +111,7 @@ const reader: DatabankReader = {
     return Promise.resolve(slice);
   },
   filesOf: () => [],
+  filesFor: () => [],
 };
 
 const script = `require bench:1 as b

@@ -48,6 +48,7 @@ function changed(reader: DatabankReader, changes: readonly Change[]): DatabankRe
     version: reader.version,
     universe: (unitType) => reader.universe(unitType),
     filesOf: (variable, day) => reader.filesOf(variable, day),
+    filesFor: (need) => reader.filesFor(need),
     sliceAt: async (variable, day) => {
       const slice = await reader.sliceAt(variable, day);
       return variables.has(variable)

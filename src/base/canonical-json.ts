@@ -21,6 +21,17 @@ export function canonicalJson(value: Json): string {
   return `{${members.join(',')}}`;
 }
 
+/** Plain data as JSON's type, without members that are undefined; anything that is not plain data is a bug of ours. */
+export function plainJson(value: unknown): Json {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map(plainJson);
+  if (typeof value !== 'object') throw new TypeError(`a ${typeof value} cannot be written as JSON`);
+  const members: Record<string, Json> = {};
+  for (const [key, member] of Object.entries(value)) if (member !== undefined) members[key] = plainJson(member);
+  return members;
+}
+
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }

@@ -67,3 +67,12 @@ export function parseIsoDate(text: string): EpochDay | undefined {
   if (match === null) return undefined;
   return epochDay(Number(match[1]), Number(match[2]), Number(match[3]));
 }
+
+/** A time in seconds since 1970 as `2022-06-30T11:30:00Z`. */
+export function isoTime(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const day = Math.floor(whole / 86_400);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const rest = whole - day * 86_400;
+  return `${isoDate(day)}T${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}Z`;
+}

@@ -132,6 +132,7 @@ async function runFile(file: string, options: FileRun, surroundings: Surrounding
       policy,
       explain: false,
       audit: true,
+      recordTime: false,
       quiet: true,
       progress: false,
     },

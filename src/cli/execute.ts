@@ -86,7 +86,12 @@ export async function execute(script: AnalysedSource, options: ExecuteOptions): 
     problems,
     record,
   });
-  return { report, run: { source, statements: result.statements, problems, record } };
+  return {
+    report,
+    run: { source, statements: result.statements, problems, record },
+    policy: chosen.policy,
+    ...(result.origin === undefined ? {} : { origin: result.origin }),
+  };
 }
 
 /** Runs with what lasts between runs open, and closes it whatever happens. */

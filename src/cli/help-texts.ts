@@ -76,6 +76,14 @@ export const helpTexts = {
     nb: 'vis det analyserte skriptet i stedet for å kjøre (JSON med --format json)',
     en: 'print the analysed script instead of running it (as JSON with --format json)',
   },
+  recordOption: {
+    nb: 'skriv kjøringens protokoll til en fil (JSON): skript, versjoner, innhold, resultater som avtrykk',
+    en: 'write the run record to a file (JSON): script, versions, contents, results as hashes',
+  },
+  recordTimeOption: {
+    nb: 'la protokollen si når skriptet ble kjørt',
+    en: 'let the record say when the script was run',
+  },
   auditOption: {
     nb: 'før logg også når dataene ikke er konfidensielle (se «microdata audit»)',
     en: "keep an audit log also where the data are not confidential (see 'microdata audit')",

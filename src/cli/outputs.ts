@@ -1,11 +1,13 @@
 import fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { Policy } from '../disclosure/policy.ts';
 import { assetPath } from '../metadata/assets.ts';
 import type { CommandResult } from '../render/export/export-table.ts';
 import type { JsonRun } from '../render/json/report.ts';
 import type { Report } from '../render/report.ts';
 import type { TextStyle } from '../render/text/style.ts';
+import type { RunOrigin } from '../runtime/run.ts';
 import { fail } from './failure.ts';
 import type { streamFormats } from './stream-formats.ts';
 
@@ -18,10 +20,14 @@ export interface Output {
   readonly format: Format;
 }
 
-/** A finished run in the two shapes that renderers take. */
+/** A finished run in the two shapes that renderers take, and what a record of it needs. */
 export interface Finished {
   readonly report: Report;
   readonly run: JsonRun;
+  /** The policy that was in force. */
+  readonly policy: Policy;
+  /** Absent where nothing was run. */
+  readonly origin?: RunOrigin;
 }
 
 /** How texts are drawn. */

@@ -29,6 +29,10 @@ export interface RunOptions extends DatabankChoice {
   readonly explain: boolean;
   /** Keep an audit log also where the data are not confidential. */
   readonly audit: boolean;
+  /** File for the run record. */
+  readonly record?: string;
+  /** Whether the record says when the run was. */
+  readonly recordTime: boolean;
   readonly width?: number;
   readonly quiet: boolean;
   readonly progress: boolean;
@@ -39,6 +43,7 @@ export async function run(file: string, options: RunOptions, surroundings: Surro
   const outputs = outputsOf(options.format, options.out);
   // Before the run: whoever waited for one should not learn afterwards that its report has no place.
   for (const { file } of outputs) if (file !== undefined) await checkReportPlace(file);
+  if (options.record !== undefined) await checkReportPlace(options.record);
   const library = libraryOf(options, surroundings);
   const script = analyseSource(await readScript(file, surroundings), library);
   const language =
@@ -87,7 +92,29 @@ export async function run(file: string, options: RunOptions, surroundings: Surro
       if (!options.quiet) surroundings.writeError(`${say('cli-output-written', { file }, language)}\n`);
     }
   }
+  if (options.record !== undefined) await writeRecord(options.record, script, finished, options, surroundings);
   return exitCodeOf(finished, language, surroundings);
+}
+
+/** Writes the run record; of a script that could not be run there is none. */
+async function writeRecord(
+  file: string,
+  script: AnalysedSource,
+  finished: Finished,
+  options: RunOptions,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { recordOf } = await import('./record.ts');
+  const { recordText } = await import('../record/run-record.ts');
+  const { language } = finished.report;
+  const record = recordOf(script, finished, {
+    language,
+    ...(options.persons === undefined ? {} : { persons: options.persons }),
+    ...(options.recordTime ? { now: surroundings.now() } : {}),
+  });
+  if (record === undefined) return;
+  writeReport(file, recordText(record));
+  if (!options.quiet) surroundings.writeError(`${say('cli-output-written', { file }, language)}\n`);
 }
 
 /** At most as many threads as pay off on one machine. */

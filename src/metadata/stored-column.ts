@@ -100,6 +100,8 @@ export interface DatabankReader {
   prepare?(needs: readonly Need[], progress: Progress): Promise<void>;
   /** Content hashes of the column files that a slice is made of, for the run record. */
   filesOf(variable: string, day: EpochDay | undefined): readonly ContentHash[];
+  /** The same for all that a script reads of a variable, ascending and each once. */
+  filesFor(need: Need): readonly ContentHash[];
 }
 
 /** The typed array of a column. */

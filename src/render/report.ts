@@ -1,4 +1,5 @@
 import type { Diagnostic, LoopIteration } from '../base/diagnostic.ts';
+import type { ContentHash } from '../base/hash.ts';
 import type { Language } from '../base/language.ts';
 import { type SourceText, spanText } from '../base/source-text.ts';
 import type { Span } from '../base/span.ts';
@@ -59,8 +60,8 @@ export interface ReportSource {
 /** The part of the run record that a reader of a report needs. */
 export interface RunRecordSummary {
   readonly engineVersion: string;
-  readonly scriptHash: string;
-  readonly databanks: readonly (Stamp['databanks'][number] & { readonly hash: string })[];
+  readonly scriptHash: ContentHash;
+  readonly databanks: readonly (Stamp['databanks'][number] & { readonly hash: ContentHash })[];
   readonly policy: { readonly id: string; readonly version: number; readonly hash: string };
   readonly trust: Stamp['trust'];
   /** Names what was known of earlier runs, where results depend on it. */

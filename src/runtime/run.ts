@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import type { ContentHash } from '../base/hash.ts';
 import type { HistoryStore } from '../disclosure/history/store.ts';
 import type { NodeKind } from '../disclosure/nodes.ts';
 import type { Policy } from '../disclosure/policy.ts';
@@ -16,7 +17,7 @@ import type { FoldRunner } from './fold.ts';
 import { recordKeyCache } from './key-cache.ts';
 import { needsOf } from './needs.ts';
 import { obstaclesOf } from './readiness.ts';
-import { combinedSecret } from './secret.ts';
+import { combinedSecret, nameOfSecret } from './secret.ts';
 import { notRun, runScript, type StatementResult } from './session.ts';
 import { createFoldRunner } from './threads/runner.ts';
 
@@ -47,6 +48,25 @@ export interface RunResult {
   /** Why nothing was run, found before any data was read. */
   readonly obstacles: readonly Diagnostic[];
   readonly audit: readonly AuditRecord[];
+  /** What results come from; absent where nothing was run. */
+  readonly origin?: RunOrigin;
+}
+
+/** What the results of a run come from, besides script, program and policy. */
+export interface RunOrigin {
+  /** The column files that the script reads, by databank and variable. */
+  readonly columns: readonly ReadColumns[];
+  /** Names the secret that noise was drawn with. */
+  readonly noiseKey: ContentHash;
+}
+
+/** The column files that a script reads of a register variable. */
+export interface ReadColumns {
+  readonly databank: string;
+  readonly version: string;
+  readonly variable: string;
+  /** Content hashes, ascending. */
+  readonly files: readonly ContentHash[];
 }
 
 /**
@@ -78,7 +98,8 @@ export async function runAnalysed<O extends OperationBase>(options: RunOptions<O
       ...(onStart === undefined ? {} : { onStart }),
       ...(onEnd === undefined ? {} : { onEnd }),
     });
-    return { ...result, audit: protection.audit() };
+    const origin = { columns: columnsOf(script, databanks), noiseKey: nameOfSecret(secretOf(options, databanks)) };
+    return { ...result, audit: protection.audit(), origin };
   } finally {
     await runner.close();
   }
@@ -98,6 +119,24 @@ async function openDatabanks<O extends OperationBase>(options: RunOptions<O>): P
   return opened;
 }
 
+/** The column files that a script reads, in the order of databanks and variables. */
+function columnsOf(script: AnalysedScript, databanks: readonly OpenDatabank[]): readonly ReadColumns[] {
+  return databanks.flatMap(({ catalogue: { databank, version }, reader }) => {
+    const needs = Map.groupBy(needsOf(script, { databank, version }), ({ variable }) => variable);
+    return [...needs]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([variable, own]) => {
+        const files = new Set(own.flatMap((need) => reader.filesFor(need)));
+        return { databank, version, variable, files: [...files].sort() };
+      });
+  });
+}
+
+function secretOf<O extends OperationBase>({ library }: RunOptions<O>, databanks: readonly OpenDatabank[]): Uint8Array {
+  const distinct = new Map(databanks.map(({ catalogue }) => [catalogue.databank, catalogue]));
+  return combinedSecret([...distinct.values()], (name) => library.secretOf(name));
+}
+
 function distinctBindings(script: AnalysedScript): readonly DatabankBinding[] {
   const bindings = new Map(script.databanks.map((binding) => [`${binding.databank}:${binding.version}`, binding]));
   return [...bindings.values()];
@@ -108,12 +147,11 @@ function openProtection<O extends OperationBase>(
   databanks: readonly OpenDatabank[],
   runner: FoldRunner,
 ): DisclosureSession {
-  const distinct = new Map(databanks.map(({ catalogue }) => [catalogue.databank, catalogue]));
   const stamp: Pick<Stamp, 'databanks' | 'trust'> = {
     databanks: databanks.map(({ catalogue: { databank, version, nature } }) => ({ databank, version, nature })),
     trust: 'client',
   };
-  const secret = combinedSecret([...distinct.values()], (name) => options.library.secretOf(name));
+  const secret = secretOf(options, databanks);
   const { policy, keyFolder, history, audit } = options;
   const cache = keyFolder === undefined ? {} : { recordKeyCache: recordKeyCache(keyFolder, secret, runner) };
   const past = { ...(history === undefined ? {} : { history }), ...(audit === undefined ? {} : { audit }) };

@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ContentHash } from '../base/hash.ts';
 import type { Catalogue } from '../metadata/catalogue.ts';
 
 /** The databanks whose secrets make the secret of a run, by name in ascending order. */
@@ -34,4 +35,9 @@ export function combinedSecret(
     secret = hmac(sha256, hmac(sha256, secret, label), secretOf(name));
   }
   return secret;
+}
+
+/** Names a secret without telling anything of it: two runs whose noise comes of the same secret have the same name for it. */
+export function nameOfSecret(secret: Uint8Array): ContentHash {
+  return `sha256:${bytesToHex(hmac(sha256, secret, utf8ToBytes('openmicrodata/name-of-secret')))}`;
 }

@@ -84,6 +84,7 @@ export function testDatabank(
     sliceAt: (name, day) => Promise.resolve(sliceOf(valuesAt(variables[name]!, day, size), size)),
     spellsOf: (name) => Promise.resolve(spellsIn(variables[name]!, size)),
     filesOf: (name, day) => (isCovered(variables[name]!, day) ? [hashText(name)] : []),
+    filesFor: ({ variable }) => [hashText(variable)],
   };
   return { directory, catalogue, reader };
 }

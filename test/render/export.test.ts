@@ -21,7 +21,7 @@ const all = Object.entries(bodies).map(([command, body]) => ({ command, result: 
 const record = {
   engineVersion: '0.1.0',
   scriptHash: 'sha256:5',
-  databanks: stamp.databanks.map((databank) => ({ ...databank, hash: 'sha256:d' })),
+  databanks: stamp.databanks.map((databank) => ({ ...databank, hash: 'sha256:d' as const })),
   policy: { id: 'strict', version: 1, hash: 'sha256:a' },
   trust: 'client',
 } as const;

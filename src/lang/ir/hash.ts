@@ -1,4 +1,4 @@
-import type { Json } from '../../base/canonical-json.ts';
+import { plainJson } from '../../base/canonical-json.ts';
 import { type ContentHash, hashJson } from '../../base/hash.ts';
 import type { AnalysedScript } from './script.ts';
 
@@ -13,16 +13,5 @@ export function hashAnalysedScript(analysed: AnalysedScript): ContentHash {
   const meaning = statements
     .filter(({ operation }) => operation.type !== 'for')
     .map(({ operation, activeDataset, changes }) => ({ operation, activeDataset, changes }));
-  return hashJson(asJson({ irVersion, databanks, codeLists, statements: meaning }));
-}
-
-/** The IR is plain data by construction; this walks it into the type that says so. */
-function asJson(value: unknown): Json {
-  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string')
-    return value;
-  if (Array.isArray(value)) return value.map(asJson);
-  if (typeof value !== 'object') return null;
-  const members: Record<string, Json> = {};
-  for (const [key, member] of Object.entries(value)) if (member !== undefined) members[key] = asJson(member);
-  return members;
+  return hashJson(plainJson({ irVersion, databanks, codeLists, statements: meaning }));
 }

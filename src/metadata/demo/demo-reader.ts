@@ -82,6 +82,12 @@ export class DemoReader implements DatabankReader {
     return this.#workshop.readerOf(part).filesOf(variable, day);
   }
 
+  filesFor(need: Need): readonly ContentHash[] {
+    const { variable, days } = need;
+    if (days === undefined) return this.#workshop.readerOf(this.#lastPart(variable)).filesFor(need);
+    return [...new Set(days.flatMap((day) => this.filesOf(variable, day)))].sort();
+  }
+
   async prepare(needs: readonly Need[], progress: Progress): Promise<void> {
     await this.#workshop.ensure(
       needs.flatMap((need) => [...this.#partsFor(need), ...this.#universesFor(need.variable)]),

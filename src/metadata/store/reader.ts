@@ -9,6 +9,7 @@ import {
   arrayOf,
   type ColumnValues,
   type DatabankReader,
+  type Need,
   type Spells,
   type StoredPart,
   type UnitUniverse,
@@ -22,6 +23,7 @@ import {
   type StoredContent,
   type StoredFile,
   type StoredHistory,
+  type StoredPeriodBlock,
   type StoredUniverse,
   type StoredValues,
   type StoredVariable,
@@ -92,6 +94,16 @@ export class FolderReader implements DatabankReader {
       case 'history':
         return [stored.offsets.hash, stored.spells.hash];
     }
+  }
+
+  filesFor({ variable, days, period }: Need): readonly ContentHash[] {
+    const stored = this.#variable(variable);
+    if (stored.layout !== 'blocks') return [...this.filesOf(variable, undefined)].sort();
+    const isRead = ({ startDay, stopDay }: StoredPeriodBlock): boolean =>
+      (days === undefined && period === undefined) ||
+      days?.some((day) => startDay <= day && day <= stopDay) === true ||
+      (period !== undefined && startDay <= period.stopDay && period.startDay <= stopDay);
+    return [...new Set(stored.blocks.filter(isRead).map(({ hash }) => hash))].sort();
   }
 
   /** All spells of a variable that is stored as a history; `undefined` for others. */

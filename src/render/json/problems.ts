@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../../base/canonical-json.ts';
+import { canonicalJson, type Json, plainJson } from '../../base/canonical-json.ts';
 import { type Diagnostic, diagnosticHint, diagnosticText } from '../../base/diagnostic.ts';
 import { positionAt, type SourceText } from '../../base/source-text.ts';
 import type { Span } from '../../base/span.ts';
@@ -24,8 +24,8 @@ export function problemJson(problem: Diagnostic, source: SourceText): Json {
     code: problem.code,
     severity: problem.severity,
     at: placeJson(problem.at, source),
-    iteration: plain(problem.iteration ?? []),
-    parameters: plain(problem.parameters),
+    iteration: plainJson(problem.iteration ?? []),
+    parameters: plainJson(problem.parameters),
     text: { nb: diagnosticText(problem, 'nb'), en: diagnosticText(problem, 'en') },
     ...(hint.nb === undefined ? {} : { hint }),
     fixes: (problem.fixes ?? []).map((f) => ({ at: placeJson(f.at, source), newText: f.newText })),
@@ -44,17 +44,4 @@ export function placeJson(at: Span, source: SourceText): Json {
     endLine: end.line,
     endColumn: end.column,
   };
-}
-
-/** Plain data as JSON's type; anything that is not plain data is a bug of ours. */
-export function plain(value: unknown): Json | undefined {
-  if (value === undefined || value === null) return value;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map((item) => plain(item) ?? null);
-  if (typeof value === 'object') {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, member]): [string, Json | undefined] => [key, plain(member)]),
-    );
-  }
-  throw new TypeError(`a ${typeof value} cannot be written as JSON`);
 }

@@ -1,11 +1,11 @@
-import { canonicalJson, type Json } from '../../base/canonical-json.ts';
+import { canonicalJson, type Json, plainJson } from '../../base/canonical-json.ts';
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { SourceText } from '../../base/source-text.ts';
 import { assertReleased, type Released } from '../../disclosure/gate.ts';
 import type { ReleasedBody } from '../../disclosure/released.ts';
 import type { RunRecordSummary, StatementResult } from '../report.ts';
 import { refusalText } from '../view/view-of.ts';
-import { jsonVersion, placeJson, plain, problemJson } from './problems.ts';
+import { jsonVersion, placeJson, problemJson } from './problems.ts';
 
 /** A whole run, for programs. */
 export interface JsonRun {
@@ -23,7 +23,7 @@ export function renderJsonRun(run: JsonRun): string {
   return `${canonicalJson({
     format: 'microdata-run',
     version: jsonVersion,
-    record: plain(run.record),
+    record: plainJson(run.record),
     problems: run.problems.map((p) => problemJson(p, run.source)),
     statements: run.statements.map((s) => statementJson(s, run.source)),
   })}\n`;
@@ -36,7 +36,7 @@ function statementJson(statement: StatementResult, source: SourceText): Json {
     echo: statement.echo,
     activeDataset: statement.activeDataset ?? null,
     at: placeJson(statement.span, source),
-    iteration: plain(statement.iteration ?? []),
+    iteration: plainJson(statement.iteration ?? []),
     hidden: statement.hidden === true,
     outcome: statement.outcome,
     results: statement.results.map(resultJson),
@@ -47,7 +47,7 @@ function statementJson(statement: StatementResult, source: SourceText): Json {
 function resultJson(result: Released<ReleasedBody>): Json {
   assertReleased(result);
   const { body, stamp, rules } = result;
-  const released = { body: plain(body), stamp: plain(stamp), rules: [...rules] };
+  const released = { body: plainJson(body), stamp: plainJson(stamp), rules: [...rules] };
   if (body.type !== 'refusal') return released;
   return { ...released, text: { nb: refusalText(body, 'nb'), en: refusalText(body, 'en') } };
 }
