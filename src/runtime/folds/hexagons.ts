@@ -17,9 +17,13 @@ export function hexagonOf(grid: HexGrid, x: number, y: number): number {
   const j = Math.round(v);
   const innerI = Math.min(columns - 1, Math.floor(u));
   const innerJ = Math.min(rows - 1, Math.floor(v));
-  const outer = (u - i) ** 2 + 3 * (v - j) ** 2;
-  const inner = (u - innerI - 0.5) ** 2 + 3 * (v - innerJ - 0.5) ** 2;
+  const outer = squared(u - i) + 3 * squared(v - j);
+  const inner = squared(u - innerI - 0.5) + 3 * squared(v - innerJ - 0.5);
   return outer <= inner ? i * (rows + 1) + j : (columns + 1) * (rows + 1) + innerI * rows + innerJ;
+}
+
+function squared(x: number): number {
+  return x * x;
 }
 
 function within(value: number, most: number): number {

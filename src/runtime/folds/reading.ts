@@ -7,6 +7,7 @@ import { completeCasesKernel } from './complete-cases.ts';
 import { auxiliaryFold, crossProductsFold, productMomentsFold, scoreSumsFold, weightedProductsFold } from './design.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
 import { giniKernel, signedCountsKernel, signedScatterKernel } from './gini.ts';
+import { countHexagonsFold } from './hexagon-counts.ts';
 import { firstMomentsFold, secondMomentsFold } from './moments.ts';
 import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel } from './order.ts';
 import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
@@ -26,6 +27,7 @@ import { scaledSumFold, valueShapeFold } from './value-shape.ts';
 export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[] = [
   foldEntry(countCellsFold),
   foldEntry(countBinsFold),
+  foldEntry(countHexagonsFold),
   foldEntry(printsFold),
   foldEntry(transitionsFold),
   foldEntry(profileFold),

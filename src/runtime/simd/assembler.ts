@@ -180,6 +180,7 @@ export const f64x2 = {
   lesser: vectors(246),
   greater: vectors(247),
   floor: vector(117),
+  ceiling: vector(116),
   /** The first two of four integers. */
   ofIntegers: vector(254),
 } as const;

@@ -36,7 +36,7 @@ export function doublesIn({ address, bytes }: Area): Float64Array {
   return new Float64Array(memory.buffer, address, bytes / 8);
 }
 
-/** An area as an array of integers. */
+/** An area as an array of integers of 32 bits. */
 export function integersIn({ address, bytes }: Area): Int32Array {
   return new Int32Array(memory.buffer, address, bytes / 4);
 }

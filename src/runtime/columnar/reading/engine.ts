@@ -13,6 +13,7 @@ import type { FoldRunner } from '../../fold.ts';
 import { type CellRows, droppedRow } from '../../folds/axis.ts';
 import { countBinsFold } from '../../folds/bin-counts.ts';
 import { countCellsFold } from '../../folds/cells.ts';
+import { countHexagonsFold } from '../../folds/hexagon-counts.ts';
 import { hexagonCount } from '../../folds/hexagons.ts';
 import { mostPrintedCells } from '../../folds/prints.ts';
 import { surveyFold } from '../../folds/survey.ts';
@@ -149,12 +150,16 @@ async function countHexagons(
   const dataset = columnarDataset(population.dataset);
   const [x, y] = [numericValuesOf(dataset, horizontal), numericValuesOf(dataset, vertical)];
   const cells = hexagonCount(grid);
+  const { mask } = rowsOf(population);
   const contribution = Int32Array.from({ length: cells }, (_, hexagon) => hexagon);
   const axis = { source: { kind: 'hexagons', x, y, grid }, contribution, missing: droppedRow } as const;
-  const rows: CellRows = { mask: rowsOf(population).mask, axes: [axis] };
-  const input = { rows, units: unitRowsOf(dataset), cells };
-  const { counts } = await runner.fold(countCellsFold, input, dataset.rowCount);
-  const block = blockOf(counts, dataset.units.distinct);
+  const rows: CellRows = { mask, axes: [axis] };
+  const { distinct } = dataset.units;
+  const units = unitRowsOf(dataset);
+  const counts = distinct
+    ? await runner.fold(countHexagonsFold, { mask, x, y, grid, units }, dataset.rowCount)
+    : (await runner.fold(countCellsFold, { rows, units, cells }, dataset.rowCount)).counts;
+  const block = blockOf(counts, distinct);
   if (!comparesCells || cells > mostPrintedCells) return block;
   return { ...block, prints: (await printsIn(runner, dataset, { rows, cells, values: false })).units };
 }
