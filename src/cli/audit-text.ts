@@ -35,6 +35,7 @@ const reasonWords: Readonly<Record<string, LocalText>> = {
   'few-edited': { nb: 'endringer for få', en: 'changes of few' },
   'near-constant': { nb: 'nesten konstante uttrykk', en: 'nearly constant expressions' },
   'near-equal': { nb: 'nesten like variabler', en: 'nearly equal variables' },
+  'contested-minimum': { nb: 'leting etter minste populasjon', en: 'search for the smallest population' },
   'small-population': { nb: 'for små populasjoner', en: 'populations that are too small' },
   'column-removed': { nb: 'forklaringsvariabler for få', en: 'regressors of few' },
   'dominated-model': { nb: 'modeller av få', en: 'models of few' },

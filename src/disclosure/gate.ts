@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../base/messages/refusals.ts';
 import { type RuleCode, ruleOf } from '../base/messages/rules.ts';
-import type { OpenMembers } from './history/keeper.ts';
+import type { OpenAttempt, OpenMembers } from './history/keeper.ts';
 import type { ExactNodeOf, ExactNodes, NodeKind, ReleasedBodies, SetCounts, SetRef } from './nodes.ts';
 import type { AuditedRule, EditDecision, EditQuestion, MembersQuestion, ModelQuestion } from './protection.ts';
 import { releaseBoxes } from './release/box.ts';
@@ -176,6 +176,21 @@ function unitsBeyond({ population, selected, others }: EditQuestion): number {
 /** DC-01. For the disclosure session. */
 export function judgePopulation(population: SetRef, rules: Rules): RefusalCode | undefined {
   return populationRefusal(rules, open(population.counts));
+}
+
+/** Asks the history of attempts (DC-01) with the question out of its boxes. For the disclosure session. */
+export async function judgeAttempt<T>(
+  { selected, attempt }: EditQuestion,
+  ask: (opened: OpenAttempt) => Promise<T>,
+): Promise<T> {
+  return ask({
+    unitType: selected.unitType,
+    units: open(selected.counts).units,
+    members: async () => {
+      const boxed = await attempt?.();
+      return boxed === undefined ? undefined : open(boxed);
+    },
+  });
 }
 
 /** Asks the history of populations (DC-30, DC-24) with the question out of its boxes. For the disclosure session. */

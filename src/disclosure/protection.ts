@@ -52,6 +52,11 @@ export interface EditQuestion {
   /** The rows were chosen by `sample`, whose smallest removal is a parameter of its own (rule DC-27). */
   readonly bySampling?: true;
 }
+  /**
+   * Who would be left if rule DC-30 put nothing in the place of what was asked for; absent where the rows make no new population.
+   * Made when it is needed; `undefined` where rows are groups of an ordinary variable.
+   */
+  readonly attempt?: () => Promise<Secret<MemberSet> | undefined>;
 
 /** What to do instead of what was asked: as asked, for none of the rows, for all of them, or not at all. */
 export type EditDecision =
@@ -154,6 +159,11 @@ export interface DisclosureSession {
   /** Rules DC-06 and DC-01 for keep, drop and sample; `selected` are the units that would be left. */
   resolveRows(question: EditQuestion): EditDecision;
   /** m of rule DC-06 for a set that a condition selects, jitter included: parts (b) and (c) and tolerant validation (DC-29) compare numbers of deviating units with it. */
+  /**
+   * What earlier attempts make of a decision on rows or on a population (rules DC-01, DC-32): one that lies close to a refused one
+   * is refused, and so are all while the session is paused. Asked where the question has an `attempt`.
+   */
+  resolveAttempt(question: EditQuestion, decision: EditDecision): Promise<EditDecision>;
   minimumEdit(selected: SetRef): number;
   /**
    * Rule DC-01 for a dataset's population after its first import. A dataset of public facts about units that everybody can

@@ -81,6 +81,7 @@ export const rulesByQuestion: Readonly<Record<DisclosureQuestion, readonly RuleI
   groupKeys: ['DC-15'],
   resolveEdit: ['DC-06', 'DC-32'],
   resolveRows: ['DC-01', 'DC-06', 'DC-32'],
+  resolveAttempt: ['DC-01', 'DC-30', 'DC-32'],
   minimumEdit: ['DC-06'],
   resolvePopulation: ['DC-01'],
   resolveMembers: ['DC-30', 'DC-32'],

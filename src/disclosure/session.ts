@@ -4,6 +4,7 @@ import type { RefusalCode } from '../base/messages/refusals.ts';
 import {
   type Judgement,
   judge,
+  judgeAttempt,
   judgeCount,
   judgeEdit,
   judgeMembers,
@@ -170,6 +171,14 @@ class Session implements DisclosureSession {
     if (decision.type === 'all') this.#suspectEdit(question);
     if (decision.type === 'refused' && decision.rule === 'DC-01') this.suspect('small-population', question.selected);
     return decision;
+  }
+
+  async resolveAttempt(question: EditQuestion, decision: EditDecision): Promise<EditDecision> {
+    if (this.#history.score.isBlocked) return { type: 'refused', rule: 'DC-32' };
+    if (decision.type === 'refused' && decision.rule !== 'DC-01') return decision;
+    const isTooSmall = decision.type === 'refused';
+    const isRefused = await judgeAttempt(question, (opened) => this.#history.isRefused(opened, isTooSmall));
+    return isRefused ? { type: 'refused', rule: 'DC-01' } : decision;
   }
 
   /** An edit that was taken for none, or for one of all units, although it was not quite that. */

@@ -191,7 +191,7 @@ async function conclude<O extends OperationBase>(step: Step<O>, execution: Execu
     case 'failure':
       return refused(step, execution.rule, execution.stops);
     case 'edit': {
-      const decisions = decide(execution.edit, step.options.protection);
+      const decisions = await decide(execution.edit, step.options.protection);
       if ('refused' in decisions) return refused(step, decisions.refused, true);
       return commit(step, await execution.edit.apply(decisions.applied));
     }
@@ -201,10 +201,10 @@ async function conclude<O extends OperationBase>(step: Step<O>, execution: Execu
 type Decisions = { readonly applied: readonly AppliedDecision[] } | { readonly refused: RefusalCode };
 
 /** Asks the rules about each question of an edit; one refusal refuses all of it. */
-function decide(edit: Edit, protection: DisclosureSession): Decisions {
+async function decide(edit: Edit, protection: DisclosureSession): Promise<Decisions> {
   const applied: AppliedDecision[] = [];
   for (const question of edit.questions) {
-    const decision = ((): EditDecision => {
+    const first = ((): EditDecision => {
       switch (edit.rule) {
         case 'none':
           return { type: 'as-asked' };
@@ -218,6 +218,7 @@ function decide(edit: Edit, protection: DisclosureSession): Decisions {
         }
       }
     })();
+    const decision = question.attempt === undefined ? first : await protection.resolveAttempt(question, first);
     if (decision.type === 'refused') return { refused: decision.rule };
     applied.push(decision.type);
   }

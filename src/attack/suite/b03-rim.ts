@@ -12,7 +12,10 @@ function anchorOf(stage: Stage): string {
   return `($area == $big & !${anyOf([stage.target, ...stage.friends])})`;
 }
 
-/** B03, B04: populations that are taken for an earlier one as long as they differ for fewer than ten. */
+/**
+ * B03, B04: populations that are taken for an earlier one as long as they differ for ten units or fewer, and edits of fewer than
+ * ten. Under `strict` that threshold is published, and a number of units below it is counted exactly.
+ */
 export const b03 = [
   guessing(
     [
@@ -21,7 +24,7 @@ export const b03 = [
       'The rim of an earlier population: nine friends and the target',
     ],
     'bit',
-    limits('measured', 'measured'),
+    limits(0, 0),
     async (stage) => {
       const anchor = anchorOf(stage);
       const script = `tabulate $area $bit if ${anchor}
@@ -34,7 +37,7 @@ tabulate $area $bit if ${anchor} | ${anyOf(stage.friends)} | $HAS`;
   guessing(
     ['B04', 'Telle med venner: hvor mange mangler til ti?', 'Counting with friends: how many are missing to ten?'],
     'data',
-    limits('measured', 'measured'),
+    limits('measured', 0.17),
     async (stage) => {
       const cell = loneCell(stage.random, 4);
       if (cell === undefined) throw new AttackError('there is no small cell');

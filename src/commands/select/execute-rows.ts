@@ -1,6 +1,7 @@
 import type { DatasetHandle, SelectionHandle } from '../../runtime/dataset.ts';
 import type { Execution, ExecutionContext } from '../../runtime/executor.ts';
 import {
+  attemptOf,
   nounOf,
   questionAbout,
   requireActive,
@@ -20,7 +21,8 @@ export async function keepRows(
   const schema = schemaAfter(context, dataset);
   const left = (await context.settle({ dataset: before, selection: asked })).selection ?? asked;
   if (await leavesNone(before, left, context)) return { type: 'failure', rule: 'no-units-left', stops: true };
-  const question = await questionAbout(context, before, left);
+  const attempt = attemptOf(context, { dataset: before, selection: asked });
+  const question = { ...(await questionAbout(context, before, left)), attempt };
   return ruledEdit('rows', [question], async ([decision]) => {
     if (decision !== 'as-asked')
       return { datasets: [context.engine.project(before, schema)], messages: [], notes: ['DC-06u'] };

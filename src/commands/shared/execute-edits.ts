@@ -5,7 +5,7 @@ import type { ExactMessage, SetCounts, SetRef } from '../../disclosure/nodes.ts'
 import type { EditQuestion } from '../../disclosure/protection.ts';
 import type { CodeListEntry } from '../../lang/ir/script.ts';
 import type { DatasetSchema, VariableSchema } from '../../lang/types/schema.ts';
-import type { DatasetHandle, SelectionHandle } from '../../runtime/dataset.ts';
+import type { DatasetHandle, Population, SelectionHandle } from '../../runtime/dataset.ts';
 import type { RecodeMatch } from '../../runtime/engine/changing.ts';
 import type { Commit, Edit, Execution, ExecutionContext } from '../../runtime/executor.ts';
 
@@ -66,6 +66,14 @@ export async function questionAbout(
   if (all.rows === all.units) return question;
   const others = await engine.countSet({ dataset, selection: await engine.complement(selection) });
   return { ...question, others: setOf(context, dataset, others) };
+}
+
+/** Who is in a population that is to become a dataset, as rule DC-01 remembers it. */
+export function attemptOf(context: ExecutionContext, population: Population): NonNullable<EditQuestion['attempt']> {
+  return async () => {
+    const members = await context.engine.membersOf(population);
+    return members === undefined ? undefined : secret(members);
+  };
 }
 
 /** Rows of a dataset where a variable is missing, as a set. */

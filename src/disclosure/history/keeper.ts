@@ -2,6 +2,7 @@ import { hashText } from '../../base/hash.ts';
 import type { NodeKind, SetCounts } from '../nodes.ts';
 import type { Policy } from '../policy.ts';
 import type { ReleasedBody } from '../released.ts';
+import { PopulationAttempts } from './attempts.ts';
 import { VolumeBudget } from './budget.ts';
 import { CellHistory, type CellVisit, nameOf } from './cells.ts';
 import type { MemberSet } from './members.ts';
@@ -27,6 +28,15 @@ export interface OpenMembers {
   readonly selected: SetCounts | undefined;
   /** `undefined` where rows are no units of a universe. */
   readonly membersOf: (which: 'population' | 'selected') => Promise<MemberSet | undefined>;
+}
+
+/** A population that is to become a dataset, out of its boxes. */
+export interface OpenAttempt {
+  readonly unitType: string;
+  /** Units of the set that takes its place, which has about as many. */
+  readonly units: number;
+  /** Who would be in it; `undefined` where rows are no units of a universe. */
+  readonly members: () => Promise<MemberSet | undefined>;
 }
 
 /** What the history did for a statement: for its audit record, never for the author. */
@@ -58,6 +68,7 @@ export class HistoryKeeper {
   readonly #store: HistoryStore | undefined;
   readonly #budget: VolumeBudget;
   readonly #cells: CellHistory;
+  readonly #attempts: PopulationAttempts;
   readonly #reusesCells: boolean;
   /** Whether cells are compared: to take earlier numbers, or, where the history outlasts a run, to notice who searches. */
   readonly comparesCells: boolean;
@@ -66,9 +77,11 @@ export class HistoryKeeper {
   readonly #tables = new Map<string, number>();
   #notes: HistoryNotes = none;
 
-  constructor({ history, budget }: Policy, store: HistoryStore | undefined) {
+  constructor({ history, budget, population }: Policy, store: HistoryStore | undefined) {
     const isKeptForEver = store !== undefined && history.scope === 'databank';
-    this.#populations = new PopulationHistory(history, isKeptForEver ? Number.POSITIVE_INFINITY : history.maxAnchors);
+    const mostAnchors = isKeptForEver ? Number.POSITIVE_INFINITY : history.maxAnchors;
+    this.#populations = new PopulationHistory(history, mostAnchors);
+    this.#attempts = new PopulationAttempts({ history, population }, mostAnchors);
     this.#score = new ProximityScore(history);
     this.#snaps = history.snapPopulations;
     this.#store = store;
@@ -77,12 +90,15 @@ export class HistoryKeeper {
     this.#reusesCells = history.cellReuse;
     this.comparesCells = history.cellReuse || (store !== undefined && this.#score.isKept);
     for (const entry of store?.load() ?? []) {
-      if (entry.type === 'reset') this.#score = new ProximityScore(history);
-      else if (entry.type === 'score') {
+      if (entry.type === 'reset') {
+        this.#score = new ProximityScore(history);
+        this.#attempts.clear();
+      } else if (entry.type === 'score') {
         this.#score.add(entry.event);
         if (entry.about !== undefined) this.#scored.add(entry.about);
       } else if (entry.type === 'sample') this.#populations.registerSample(entry.members, -1, entry.wasNear);
       else if (entry.type === 'population') this.#populations.register(entry.members, -1, entry.isDataset);
+      else if (entry.type === 'attempt') this.#attempts.restore(entry);
       else if (entry.type !== 'use') this.#cells.restore(entry);
       else if (store?.account !== undefined) this.#budget.restore(entry.use);
     }
@@ -117,6 +133,21 @@ export class HistoryKeeper {
     if (isNew) this.#store?.append({ type: 'population', members: selected, isDataset: false });
     this.#scoreNeighbour(question.unitType, nearest);
     return answer;
+  }
+
+  /**
+   * Whether a population may become a dataset, beside those that were to before (rule DC-01).
+   *
+   * @param isTooSmall what the rule says to the set that takes its place
+   */
+  async isRefused({ unitType, units, members }: OpenAttempt, isTooSmall: boolean): Promise<boolean> {
+    if (!this.#snaps || !this.#attempts.concerns(units)) return isTooSmall;
+    const attempted = await members();
+    if (attempted === undefined) return isTooSmall;
+    const { isRefused, isContested, isNew } = this.#attempts.decide(attempted, isTooSmall);
+    if (isNew) this.#store?.append({ type: 'attempt', members: attempted, isRefused });
+    if (isContested) this.suspect('contested-minimum', { unitType, set: attempted.counts });
+    return isRefused;
   }
 
   /** Whether a model's sample lies near an earlier sample or population (rule DC-24). */

@@ -56,8 +56,10 @@ interface Sample extends Anchor {
 }
 
 /**
- * The populations that answers have been given about (rule DC-30): sets that differ by fewer than `radius` units are the same set,
- * namely the one that was asked about first. The order of questions decides, nothing else does.
+ * The populations that answers have been given about (rule DC-30): sets that differ by no more than `radius` units are the same
+ * set, namely the one that was asked about first. The order of questions decides, nothing else does.
+ *
+ * The rule asks for fewer than `radius`. One more is taken, because an attacker's nine records and one that is sought are ten.
  */
 export class PopulationHistory {
   readonly #policy: Policy['history'];
@@ -87,7 +89,7 @@ export class PopulationHistory {
       if (found === undefined) continue;
       const { distance } = found;
       if (isOverlapping(units, found)) nearest = closer(nearest, { distance, units: () => unlike(sets, members) });
-      if (answer !== undefined || distance >= radius) continue;
+      if (answer !== undefined || distance > radius) continue;
       // The same units in a dataset with other rows: what is asked about these rows later needs them to be compared with.
       if (distance === 0 && isSameKind(selected, members)) answer = { type: 'as-asked' };
       if (distance >= 1) answer = instead(members, population, selected);
@@ -112,7 +114,7 @@ export class PopulationHistory {
   }
 
   /**
-   * Whether a model's sample differs by 1 to `radius` − 1 units from an earlier sample, or from a population that a condition
+   * Whether a model's sample differs by 1 to `radius` units from an earlier sample, or from a population that a condition
    * selected for an earlier statement (rule DC-24, `near`). The same sample gets the same answer for ever.
    */
   isNear(
@@ -135,12 +137,12 @@ export class PopulationHistory {
     for (const sample of samples) {
       const distance = look(sample);
       if (distance === 0 && isSameKind(selected, sample.members)) known ??= sample.wasNear;
-      else if (distance >= 1 && distance < this.#policy.radius) isNear = true;
+      else if (distance >= 1 && distance <= this.#policy.radius) isNear = true;
     }
     for (const anchor of this.#of(this.#anchors, selected.space)) {
       if (anchor.isDataset || anchor.statement >= statement) continue;
       const distance = look(anchor);
-      if (distance >= 1 && distance < this.#policy.radius) isNear = true;
+      if (distance >= 1 && distance <= this.#policy.radius) isNear = true;
     }
     if (known !== undefined) return { isNear: known, nearest, isNew: false };
     this.registerSample(selected, statement, isNear);

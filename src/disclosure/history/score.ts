@@ -10,6 +10,8 @@ export const suspicions = {
   'near-equal': 1,
   /** A population below the minimum (DC-01). */
   'small-population': 0.5,
+  /** A population that lies close to refused ones and to accepted ones: the minimum is being searched for (DC-01). */
+  'contested-minimum': 7.5,
   /** A regressor that hangs on few units (DC-21). */
   'column-removed': 0.5,
   /** A model that few units dominate (DC-21). */

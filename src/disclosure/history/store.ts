@@ -18,6 +18,8 @@ export type HistoryEntry =
       /** Whether the model got noise because an earlier one was near (rule DC-24). */
       readonly wasNear: boolean;
     }
+  /** A population that was to become a dataset (rule DC-01). */
+  | { readonly type: 'attempt'; readonly members: MemberSet; readonly isRefused: boolean }
   | {
       readonly type: 'score';
       readonly event: ScoreEvent;
@@ -28,7 +30,7 @@ export type HistoryEntry =
   | CellEntry
   /** What a result has taken of a user's budget (rule DC-33). */
   | { readonly type: 'use'; readonly use: Use }
-  /** An operator has reviewed what was asked and lets the user go on: the score starts anew, populations stay. */
+  /** An operator has reviewed what was asked and lets the user go on: score and attempts start anew, populations stay. */
   | { readonly type: 'reset' };
 
 /** Who asks, and what time it is (epoch seconds). */

@@ -66,6 +66,8 @@ export class HistoryFile implements HistoryStore {
         return { type: entry.type, isDataset: entry.isDataset, members: this.#storedMembers(entry.members) };
       case 'sample':
         return { type: entry.type, wasNear: entry.wasNear, members: this.#storedMembers(entry.members) };
+      case 'attempt':
+        return { type: entry.type, isRefused: entry.isRefused, members: this.#storedMembers(entry.members) };
       case 'score':
         return { ...entry, event: { ...entry.event } };
       case 'cell': {
@@ -107,7 +109,7 @@ export class HistoryFile implements HistoryStore {
   #entryOf(json: JsonObject): HistoryEntry {
     const type = oneOfIn(
       json['type'],
-      ['population', 'sample', 'score', 'cell', 'near', 'value', 'use', 'reset'],
+      ['population', 'sample', 'attempt', 'score', 'cell', 'near', 'value', 'use', 'reset'],
       'type',
     );
     switch (type) {
@@ -115,6 +117,8 @@ export class HistoryFile implements HistoryStore {
         return { type, isDataset: json['isDataset'] === true, members: this.#membersOf(json) };
       case 'sample':
         return { type, wasNear: json['wasNear'] === true, members: this.#membersOf(json) };
+      case 'attempt':
+        return { type, isRefused: json['isRefused'] === true, members: this.#membersOf(json) };
       case 'score': {
         const event = objectIn(json['event'], 'event');
         const { about } = json;

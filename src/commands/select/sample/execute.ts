@@ -1,5 +1,6 @@
 import type { Executor } from '../../../runtime/executor.ts';
 import {
+  attemptOf,
   nounOf,
   questionAbout,
   requireActive,
@@ -18,7 +19,8 @@ export const executeSample: Executor<SampleOperation, 'message'> = async (operat
   const left = (await context.settle({ dataset: before, selection: drawn })).selection ?? drawn;
   const question = await questionAbout(context, before, left);
   const { population: n, selected: kept } = question;
-  return ruledEdit('rows', [{ ...question, bySampling: true }], async ([decision]) => {
+  const attempt = attemptOf(context, { dataset: before, selection: drawn });
+  return ruledEdit('rows', [{ ...question, attempt, bySampling: true }], async ([decision]) => {
     if (decision !== 'as-asked')
       return { datasets: [context.engine.project(before, schema)], messages: [], notes: ['DC-06u'] };
     const noun = nounOf(schema);
