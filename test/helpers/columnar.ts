@@ -76,7 +76,7 @@ export function columnarDataset(data: Readonly<Record<string, Values>>, options:
   const first = Object.values(data)[0] ?? [];
   const rowCount = 'int32' in first ? first.int32.length : first.length;
   const units = options.units;
-  const unitCount = units === undefined ? rowCount : Math.max(0, ...units) + 1;
+  const unitCount = units === undefined ? rowCount : units.reduce((most, unit) => Math.max(most, unit), 0) + 1;
   const index = units === undefined ? undefined : sharedInt32(rowCount);
   units?.forEach((unit, row) => (index![row] = unit));
   const identifier = sharedInt32(rowCount);

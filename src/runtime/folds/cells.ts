@@ -16,6 +16,8 @@ export interface CountCellsInput {
 /** Four integers per cell: rows, units, ΣA and ΣB modulo 2^32. */
 export interface CountCellsState {
   readonly counts: Int32Array;
+  /** The same with one cell more: where units are distinct, the rows that have no cell. */
+  readonly all: Int32Array;
   /** The unit last counted in each cell; empty when units are distinct. */
   readonly lastUnit: Int32Array;
 }
@@ -25,10 +27,11 @@ export const countCellsFold: Fold<CountCellsInput, CountCellsState> = {
   name: 'count-cells',
   isExact: true,
   stateBytes: (input) => input.cells * 20,
-  init: (input) => ({
-    counts: new Int32Array(input.cells * 4),
-    lastUnit: new Int32Array(input.units.distinct ? 0 : input.cells).fill(-1),
-  }),
+  init: (input) => {
+    const all = new Int32Array((input.cells + 1) * 4);
+    const lastUnit = new Int32Array(input.units.distinct ? 0 : input.cells).fill(-1);
+    return { counts: all.subarray(0, input.cells * 4), all, lastUnit };
+  },
   step: (state, input, start, end) => {
     const { from, to } = ownRange(input.units, start, end);
     if (input.units.distinct && input.valid !== undefined && input.equals === undefined) {
@@ -36,7 +39,6 @@ export const countCellsFold: Fold<CountCellsInput, CountCellsState> = {
       return;
     }
     const cells = new Int32Array(chunkRows);
-    const places = new Int32Array(chunkRows);
     const scratch = new Float64Array(input.valid?.kind === 'int32' ? chunkRows : 0);
     for (let row = from; row < to; row += chunkRows) {
       const count = Math.min(chunkRows, to - row);
@@ -46,7 +48,7 @@ export const countCellsFold: Fold<CountCellsInput, CountCellsState> = {
         if (input.equals === undefined) dropMissing(values, count, cells);
         else dropOthers(values, input.equals, count, cells);
       }
-      if (input.units.distinct) countDistinct(state.counts, cells, places, input.units, row, count);
+      if (input.units.distinct) countDistinct(state.all, cells, input.units, row, count);
       else countAdjacent(state, cells, input.units, row, count);
     }
   },
@@ -119,23 +121,53 @@ function dropOthers(values: Float64Array, value: number, count: number, cells: I
   for (let i = 0; i < count; i++) if (values[i] !== value) cells[i] = -1;
 }
 
-/* Rows without a cell come in no pattern: those with one are brought side by side, and then counted without a test. */
-function countDistinct(
-  counts: Int32Array,
+/*
+ * Rows without a cell come in no pattern: they are counted like the others, in a cell after the last, so that no row needs a test.
+ */
+function countDistinct(all: Int32Array, cells: Int32Array, units: UnitRows, start: number, count: number): void {
+  const { keysA, keysB, index } = units;
+  if (index === undefined) addRows(all, cells, keysA, keysB, start, count);
+  else addRowsOf(all, cells, index, keysA, keysB, start, count);
+}
+
+function addRows(
+  all: Int32Array,
   cells: Int32Array,
-  places: Int32Array,
-  units: UnitRows,
+  keysA: Int32Array,
+  keysB: Int32Array,
   start: number,
-  rows: number,
+  count: number,
 ): void {
-  let count = 0;
-  for (let i = 0; i < rows; i++) {
+  const rest = all.length / 4 - 1;
+  for (let i = 0; i < count; i++) {
     const cell = cells[i]!;
-    places[count] = i;
-    cells[count] = cell;
-    count = (count + (~cell >>> 31)) | 0;
+    const none = cell >> 31;
+    const at = ((cell & ~none) | (rest & none)) << 2;
+    all[at] = all[at]! + 1;
+    all[at + 2] = (all[at + 2]! + keysA[start + i]!) | 0;
+    all[at + 3] = (all[at + 3]! + keysB[start + i]!) | 0;
   }
-  addKeys(counts, cells, places, units, start, count);
+}
+
+function addRowsOf(
+  all: Int32Array,
+  cells: Int32Array,
+  index: Int32Array,
+  keysA: Int32Array,
+  keysB: Int32Array,
+  start: number,
+  count: number,
+): void {
+  const rest = all.length / 4 - 1;
+  for (let i = 0; i < count; i++) {
+    const cell = cells[i]!;
+    const none = cell >> 31;
+    const at = ((cell & ~none) | (rest & none)) << 2;
+    const unit = index[start + i]!;
+    all[at] = all[at]! + 1;
+    all[at + 2] = (all[at + 2]! + keysA[unit]!) | 0;
+    all[at + 3] = (all[at + 3]! + keysB[unit]!) | 0;
+  }
 }
 
 function countAdjacent(state: CountCellsState, cells: Int32Array, units: UnitRows, start: number, count: number): void {

@@ -3,6 +3,7 @@ import { countBinsFold } from './bin-counts.ts';
 import { countCellsFold } from './cells.ts';
 import { pairInfluencesFold, pairSumsFold } from './comoment-pairs.ts';
 import { comomentInfluencesFold, comomentProductsFold, comomentSumsFold } from './comoments.ts';
+import { cellCodesKernel, compactKernel, countValidKernel, entriesAtKernel } from './compact.ts';
 import { completeCasesKernel } from './complete-cases.ts';
 import { auxiliaryFold, crossProductsFold, productMomentsFold, scoreSumsFold, weightedProductsFold } from './design.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
@@ -63,6 +64,10 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
 export const readingKernels: readonly (readonly [string, Kernel<unknown, unknown>])[] = [
   kernelEntry(completeCasesKernel),
   kernelEntry(narrowKernel),
+  kernelEntry(countValidKernel),
+  kernelEntry(compactKernel),
+  kernelEntry(entriesAtKernel),
+  kernelEntry(cellCodesKernel),
   kernelEntry(encodeKernel),
   kernelEntry(blockCountsKernel),
   kernelEntry(scatterKernel),

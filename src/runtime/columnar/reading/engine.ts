@@ -31,6 +31,7 @@ import { shapeOf } from './shape.ts';
 import { statistics } from './statistics.ts';
 import { surveyOf } from './survey.ts';
 import { countTransitions } from './transitions.ts';
+import { griddedValuesOf } from './valid-rows.ts';
 
 /** The reading half of the columnar engine: every answer is a fold over the columns, run by `runner`. */
 export function createReadingEngine(runner: FoldRunner): ReadingEngine {
@@ -186,9 +187,9 @@ async function mostRows(
   const own = asColumnarGrid(classification);
   const { dataset } = own;
   if (dataset.units.distinct) return undefined;
-  const values = numericValuesOf(dataset, variable);
-  const input = { rows: gridRows(own, keeps), cells: gridCells(own, keeps), units: unitRowsOf(dataset), values };
-  return (await runner.fold(unitRowsFold, input, dataset.rowCount)).most;
+  const { values, units, rowCount, rowsIn } = await griddedValuesOf(runner, own, variable);
+  const input = { rows: rowsIn(keeps), cells: gridCells(own, keeps), units, values };
+  return (await runner.fold(unitRowsFold, input, rowCount)).most;
 }
 
 async function orderStatistics(
@@ -200,13 +201,12 @@ async function orderStatistics(
 ): Promise<readonly (readonly Float64Array[])[]> {
   const own = asColumnarGrid(classification);
   const cells = gridCells(own, keeps);
-  const rows = gridRows(own, keeps);
-  const values = numericValuesOf(own.dataset, variable);
-  const rowCount = own.dataset.rowCount;
+  const { values, rowCount, rowsIn } = await griddedValuesOf(runner, own, variable);
+  const rows = rowsIn(keeps);
   const source = { runner, rows, values, rowCount };
   if (cells !== 1) return orderInCells(source, cells, ranges);
   if (rows.axes.length === 0) {
-    const { profile, bins } = await surveyOf(runner, own.population, values);
+    const { profile, bins } = await surveyOf(runner, own.population, numericValuesOf(own.dataset, variable));
     return [await orderSurveyed(source, { count: profile.rows, bins }, ranges[0]!)];
   }
   const { profile, bins } = await runner.fold(surveyFold, { rows, values, units: undefined }, rowCount);

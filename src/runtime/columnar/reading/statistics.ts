@@ -15,8 +15,9 @@ import {
 } from '../../folds/moments.ts';
 import { unitMomentsFold } from '../../folds/unit-moments.ts';
 import { type ColumnarGrid, coarser, gridCells, gridRows, pool } from './classify.ts';
-import { blockOf, numericValuesOf, unitRowsOf } from './population.ts';
+import { blockOf, numericValuesOf } from './population.ts';
 import { surveyOf } from './survey.ts';
+import { type GriddedValues, griddedValuesOf } from './valid-rows.ts';
 import { statisticsOfWhole } from './whole-statistics.ts';
 
 /** A grid, and the sign keys of its cells. */
@@ -48,16 +49,13 @@ export async function statistics(
     return [request.gini ? { ...whole, gini: await giniOf(runner, classification, request, grid) } : whole];
   }
   const { lower, upper } = request.limits;
-  const values = numericValuesOf(dataset, request.variable);
-  const grids = await firstPass(runner, classification, request);
+  const source = await griddedValuesOf(runner, classification, request.variable);
+  const grids = await firstPass(runner, classification, request, source);
   const signed = grids.map((grid) => ({ ...grid, ...signKeysOf(request, grid.valid), mean: meansOf(grid) }));
   const second = await runner.fold(
     secondMomentsFold,
     {
-      rows: gridRows(
-        classification,
-        classification.dimensions.map(() => true),
-      ),
+      rows: source.rowsIn(classification.dimensions.map(() => true)),
       grids: signed.map(({ keeps, cells, mean, lo, hi }) => ({
         to: coarser(classification, keeps),
         cells,
@@ -65,19 +63,19 @@ export async function statistics(
         lo,
         hi,
       })),
-      units: unitRowsOf(dataset),
-      values,
+      units: source.units,
+      values: source.values,
       lower,
       upper,
     },
-    dataset.rowCount,
+    source.rowCount,
   );
   const blocks: StatisticsBlock[] = [];
   for (const [g, grid] of signed.entries()) {
     const moments = finish(grid, grid.mean, second[g]!);
     const block = dataset.units.distinct
       ? moments
-      : { ...moments, byUnit: await byUnitOf(runner, classification, request, grid, moments) };
+      : { ...moments, byUnit: await byUnitOf(runner, request, grid, moments, source) };
     blocks.push(request.gini ? { ...block, gini: await giniOf(runner, classification, request, grid) } : block);
   }
   return blocks;
@@ -95,23 +93,24 @@ async function firstPass(
   runner: FoldRunner,
   classification: ColumnarGrid,
   request: StatisticsRequest,
+  { values, units, rowCount, rowsIn }: GriddedValues,
 ): Promise<GridState[]> {
-  const { dataset } = classification;
+  const { dataset, population } = classification;
   const full = classification.dimensions.map(() => true);
-  const rows = gridRows(classification, full);
+  const rows = rowsIn(full);
   const cells = gridCells(classification, full);
-  const values = numericValuesOf(dataset, request.variable);
-  const units = unitRowsOf(dataset);
   const validAt = async (keeps: readonly boolean[], count: number): Promise<CellBlock> => {
-    const gridOfRows = gridRows(classification, keeps);
-    if (gridOfRows.axes.length === 0) return (await surveyOf(runner, classification.population, values)).valid;
+    const gridOfRows = rowsIn(keeps);
+    if (gridOfRows.axes.length === 0) {
+      return (await surveyOf(runner, population, numericValuesOf(dataset, request.variable))).valid;
+    }
     const input = { rows: gridOfRows, units, cells: count, valid: values };
-    return blockOf((await runner.fold(countCellsFold, input, dataset.rowCount)).counts, units.distinct);
+    return blockOf((await runner.fold(countCellsFold, input, rowCount)).counts, units.distinct);
   };
   const countsToo = units.distinct && rows.axes.length > 0;
   const { lower, upper } = request.limits;
   const input = { rows, cells, values, lower, upper, units: countsToo ? units : undefined };
-  const { moments: first, counts } = await runner.fold(firstMomentsFold, input, dataset.rowCount);
+  const { moments: first, counts } = await runner.fold(firstMomentsFold, input, rowCount);
   const valid = countsToo ? blockOf(counts, true) : await validAt(full, cells);
   const grids: GridState[] = [];
   for (const keeps of request.grids) {
@@ -189,25 +188,24 @@ function finish(grid: GridState, firstMean: Float64Array, second: Float64Array):
 /** Influences summed per unit, where units have several rows (rule DC-14). */
 async function byUnitOf(
   runner: FoldRunner,
-  classification: ColumnarGrid,
   request: StatisticsRequest,
   grid: GridState,
   { mean, m2 }: StatisticsBlock,
+  { values, units, rowCount, rowsIn }: GriddedValues,
 ): Promise<NonNullable<StatisticsBlock['byUnit']>> {
-  const { dataset } = classification;
   const { deviationSquares, deviationLargest, squareSquares, squareLargest } = await runner.fold(
     unitMomentsFold,
     {
-      rows: gridRows(classification, grid.keeps),
+      rows: rowsIn(grid.keeps),
       cells: grid.cells,
-      units: unitRowsOf(dataset),
-      values: numericValuesOf(dataset, request.variable),
+      units,
+      values,
       lower: request.limits.lower,
       upper: request.limits.upper,
       mean,
       variance: m2.map((sum, cell) => sum / grid.first[cell * firstMoments.size + firstMoments.rows]!),
     },
-    dataset.rowCount,
+    rowCount,
   );
   return { deviationSquares, deviationLargest, squareSquares, squareLargest };
 }
@@ -218,22 +216,13 @@ async function giniOf(
   request: StatisticsRequest,
   grid: SignedGrid,
 ): Promise<NonNullable<StatisticsBlock['gini']>> {
-  const { dataset } = classification;
+  const { values: own, units, rowCount, rowsIn } = await griddedValuesOf(runner, classification, request.variable);
   const { cells, lo, hi } = grid;
-  const input = {
-    rows: gridRows(classification, grid.keeps),
-    units: unitRowsOf(dataset),
-    values: numericValuesOf(dataset, request.variable),
-    ...request.limits,
-    cells,
-    lo,
-    hi,
-    rowCount: dataset.rowCount,
-  };
-  const counts = await runner.map(signedCountsKernel, input, dataset.rowCount);
+  const input = { rows: rowsIn(grid.keeps), units, values: own, ...request.limits, cells, lo, hi, rowCount };
+  const counts = await runner.map(signedCountsKernel, input, rowCount);
   const { places, starts, total } = placesOfParts(counts, cells * 2);
   const values = sharedFloat64(total);
-  await runner.map(signedScatterKernel, { ...input, places, out: values }, dataset.rowCount);
+  await runner.map(signedScatterKernel, { ...input, places, out: values }, rowCount);
   const begins = starts.filter((_, part) => part % 2 === 0);
   const middles = starts.filter((_, part) => part % 2 === 1);
   const gini = {

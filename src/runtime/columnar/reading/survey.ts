@@ -5,7 +5,8 @@ import type { NumericValues } from '../../folds/axis.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import type { ProfileState } from '../../folds/profile.ts';
 import { surveyFold } from '../../folds/survey.ts';
-import { blockOf, columnarDataset, maskOf, rowsOf, unitRowsOf } from './population.ts';
+import { blockOf, columnarDataset, maskOf } from './population.ts';
+import { valueRowsOf } from './valid-rows.ts';
 
 /** What is known of the values of a column among a population. */
 export interface Survey {
@@ -33,13 +34,10 @@ export function surveyOf(runner: FoldRunner, population: Population, values: Num
 }
 
 async function survey(runner: FoldRunner, population: Population, values: NumericValues): Promise<Survey> {
-  const dataset = columnarDataset(population.dataset);
-  const units = unitRowsOf(dataset);
-  const { rowCount } = dataset;
-  const rows = rowsOf(population);
-  const input = { rows, values, units: units.distinct ? units : undefined };
+  const { rows, values: own, units, rowCount } = await valueRowsOf(runner, population, values);
+  const input = { rows, values: own, units: units.distinct ? units : undefined };
   const { profile, counts, bins } = await runner.fold(surveyFold, input, rowCount);
   if (units.distinct) return { profile, bins, valid: blockOf(counts, true) };
-  const apart = await runner.fold(countCellsFold, { rows, units, cells: 1, valid: values }, rowCount);
+  const apart = await runner.fold(countCellsFold, { rows, units, cells: 1, valid: own }, rowCount);
   return { profile, bins, valid: blockOf(apart.counts, false) };
 }

@@ -5,8 +5,9 @@ import { correctedMean } from '../../folds/moments.ts';
 import { shiftedMoments, shiftedMomentsFold } from '../../folds/shifted-moments.ts';
 import { meanOfBins } from '../../folds/survey.ts';
 import type { ColumnarGrid } from './classify.ts';
-import { numericValuesOf, rowsOf, unitRowsOf } from './population.ts';
+import { numericValuesOf } from './population.ts';
 import { type Survey, surveyOf } from './survey.ts';
+import { valueRowsOf } from './valid-rows.ts';
 
 /** How many standard deviations a shift may be from the mean: beyond, too many digits would cancel. */
 const farthestShift = 4;
@@ -24,20 +25,21 @@ export async function statisticsOfWhole(
 ): Promise<StatisticsBlock | undefined> {
   const values = numericValuesOf(dataset, variable);
   const survey = await surveyOf(runner, population, values);
+  const own = await valueRowsOf(runner, population, values);
   const { lo, hi } = signKeys(survey.valid);
   const shift = shiftOf(survey, values.kind, limits);
   const sums = await runner.fold(
     shiftedMomentsFold,
     {
-      rows: rowsOf(population),
-      units: unitRowsOf(dataset),
-      values,
+      rows: own.rows,
+      units: own.units,
+      values: own.values,
       ...limits,
       shift,
       lo: lo[0]! | 0,
       hi: hi[0]! | 0,
     },
-    dataset.rowCount,
+    own.rowCount,
   );
   return blockOfSums(survey, limits, shift, sums);
 }
