@@ -10,9 +10,14 @@ import { parseLines } from './script.ts';
 /** Front matter that a report may use. */
 export const frontMatterKeys: ReadonlySet<string> = new Set(['title', 'author', 'date', 'lang']);
 
+/** The microdata fences of a Markdown document, behind its front matter. */
+export function fencesOf(text: string): readonly Fence[] {
+  return findFences(text, readFrontMatter(text).end);
+}
+
 /** Whether a Markdown document holds at least one microdata fence. */
 export function hasMicrodataFence(text: string): boolean {
-  return findFences(text, readFrontMatter(text).end).length > 0;
+  return fencesOf(text).length > 0;
 }
 
 /** Reads a Markdown document whose microdata fences together form one script. */
@@ -27,7 +32,7 @@ export function parseLiterate(source: SourceText, forms: CommandForms, report: R
     keepProse(text, span(written, fence.at.start), parts);
     const attributes = readAttributes(fence, report);
     const lines = attributes.eval ? splitLines(text, fence.content, fence.indentation) : { lines: [], comments: [] };
-    const own = parseLines(lines.lines, 'fence', forms, report);
+    const own = parseLines(lines.lines, text, 'fence', forms, report);
     statements.push(...own);
     comments.push(...lines.comments);
     parts.push({ type: 'fence', attributes, contentSpan: fence.content, statements: own, span: fence.at });
@@ -75,7 +80,7 @@ export const fenceAttributeValues: Readonly<Record<'echo' | 'eval' | 'output', r
 };
 
 /** Reads `key=value` pairs; unknown keys and values are reported and ignored. */
-function readAttributes(fence: Fence, report: Report): FenceAttributes {
+export function readAttributes(fence: Fence, report: Report): FenceAttributes {
   let echo: FenceAttributes['echo'] = 'true';
   let isEvaluated = true;
   let isOutput = true;

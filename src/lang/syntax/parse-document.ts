@@ -4,13 +4,9 @@ import { span } from '../../base/span.ts';
 import type { CommandForms } from '../command-spec.ts';
 import type { DocumentPart, FenceAttributes, Script, ScriptDocument } from './ast.ts';
 import { splitLines } from './lines.ts';
-import { hasMicrodataFence, parseLiterate } from './literate.ts';
+import { parseLiterate } from './literate.ts';
 import { parseLines } from './script.ts';
-
-/** How to read an input; without a container, its name and content decide. */
-export interface ParseOptions {
-  readonly container?: 'plain' | 'literate';
-}
+import { containerOf, type ParseOptions } from './script-ranges.ts';
 
 /** Reads a plain script. Every syntax error is reported, in source order; nothing is thrown. */
 export function parseScript(
@@ -20,7 +16,7 @@ export function parseScript(
   const { report, diagnostics } = diagnosticCollector();
   const whole = span(0, source.text.length);
   const { lines, comments } = splitLines(source.text, whole);
-  const statements = parseLines(lines, 'file', commands, report);
+  const statements = parseLines(lines, source.text, 'file', commands, report);
   return { script: { type: 'script', statements, comments, span: whole }, diagnostics: inSourceOrder(diagnostics) };
 }
 
@@ -35,8 +31,7 @@ export function parseDocument(
   commands: CommandForms,
   options: ParseOptions = {},
 ): { readonly document: ScriptDocument; readonly diagnostics: readonly Diagnostic[] } {
-  const isMarkdown = /\.(?:md|markdown)$/iu.test(source.name);
-  const container = options.container ?? (isMarkdown && hasMicrodataFence(source.text) ? 'literate' : 'plain');
+  const container = containerOf(source, options);
   if (container === 'literate') {
     const { report, diagnostics } = diagnosticCollector();
     const document = parseLiterate(source, commands, report);

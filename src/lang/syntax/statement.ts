@@ -11,7 +11,18 @@ import { parseBody, parseLetBody } from './forms.ts';
 import { readTokens, retype } from './lexer.ts';
 import type { LogicalLine } from './lines.ts';
 import { readsWhole, runRule } from './run-rule.ts';
-import { Comma, HyphenWord, Identifier, If, LeftParenthesis, RightParenthesis, tokenEnd, tokenSpan } from './tokens.ts';
+import {
+  Comma,
+  HyphenWord,
+  Identifier,
+  If,
+  LeftParenthesis,
+  type LexerMode,
+  Pipe,
+  RightParenthesis,
+  tokenEnd,
+  tokenSpan,
+} from './tokens.ts';
 
 /** A logical line that is a statement. */
 export type StatementLine = Extract<LogicalLine, { type: 'statement' }>;
@@ -62,7 +73,7 @@ function parseLet(line: StatementLine, word: CommandWord, report: Report): LetSt
   return { type: 'let', name: body.target, value, span: lineSpan(line) };
 }
 
-function restTokens(line: StatementLine, word: CommandWord, mode: 'statement' | 'require' | 'words', report: Report) {
+function restTokens(line: StatementLine, word: CommandWord, mode: LexerMode, report: Report) {
   return readTokens(line.text.slice(word.text.length), word.at.end, mode, report);
 }
 
@@ -83,7 +94,7 @@ function parseCommand(
   report: Report,
 ): Statement {
   if (spec.form === 'nested') return parseNested(line, word, forms, report);
-  const mode = spec.form === 'require' ? 'require' : spec.form === 'words' ? 'words' : 'statement';
+  const mode = lexerModeOf(spec.form);
   const tokens = restTokens(line, word, mode, report);
   const invalid: Statement = { type: 'invalid-statement', command: word.text, span: lineSpan(line) };
   if (exceedsLimits(tokens, report)) return invalid;
@@ -109,6 +120,11 @@ function parseCommand(
     span: lineSpan(line),
   };
   return statement;
+}
+
+/** Which words the lexer looks for behind a command word. */
+export function lexerModeOf(form: CommandSpec['form']): LexerMode {
+  return form === 'require' || form === 'words' ? form : 'statement';
 }
 
 /** In a support command words are read with their hyphens; after the comma they are option names. */
@@ -162,7 +178,12 @@ function parseCondition(
   }
   const second = clause.tokens.findIndex((token) => token.tokenType === If);
   const secondToken = clause.tokens[second];
-  if (secondToken !== undefined) report('second-condition', tokenSpan(secondToken), {});
+  if (secondToken !== undefined) {
+    const at = tokenSpan(secondToken);
+    // With `|` in one of them, joining would change what belongs together.
+    const isPlain = !clause.tokens.some((token) => token.tokenType === Pipe);
+    report('second-condition', at, {}, isPlain ? [{ at, newText: '&' }] : []);
+  }
   const own = second === -1 ? clause.tokens : clause.tokens.slice(0, second);
   const tokens = mendOperators(own, report);
   const place = span(keywordSpan.end, keywordSpan.end);

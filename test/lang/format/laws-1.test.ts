@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { allScripts, holdToLaws } from './run-laws.ts';
+
+const quarter = allScripts / 4;
+
+it('the laws hold for random scripts that were written carelessly', { timeout: 600_000 }, () => {
+  expect.hasAssertions();
+  holdToLaws(0 * quarter, 1 * quarter);
+});
