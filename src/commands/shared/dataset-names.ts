@@ -11,6 +11,9 @@ export function newDatasetName(
   if (text === undefined) return undefined;
   const isFree = !context.state.datasets.has(text);
   if (!isFree) context.report('dataset-exists', name.span, { name: text });
-  else checkNameForm(context, text, name.span);
+  else {
+    checkNameForm(context, text, name.span);
+    context.trace?.makesDataset(text, name.span);
+  }
   return { text, isFree };
 }

@@ -8,7 +8,7 @@ import {
   putDataset,
 } from '../../lang/analyse/context.ts';
 import { type AnalysedOptions, analyseOptions, optionSpan } from '../../lang/analyse/options.ts';
-import type { DatasetState } from '../../lang/analyse/state.ts';
+import { type DatasetState, variableNamed } from '../../lang/analyse/state.ts';
 import { checkNewName, numericVariables, withVariable } from '../../lang/analyse/variables.ts';
 import type { CommandSpec } from '../../lang/command-spec.ts';
 import type { ModelTermIr } from '../../lang/ir/model.ts';
@@ -134,7 +134,10 @@ function addOutputs(
   for (const { output, target } of outputs) {
     const at = optionSpan(context, output);
     const [response] = model.leading;
-    const made = isPerCategory(spec) && response !== undefined ? categoryNames(target, response, context) : [target];
+    const isPrefix = isPerCategory(spec) && response !== undefined;
+    const made = isPrefix ? categoryNames(target, response, context) : [target];
+    if (isPrefix || !isTaken(dataset, target))
+      noteOutput(output, target, isPrefix ? (made ?? []) : [], dataset, context);
     if (made === undefined) dataset = { ...dataset, families: [...(dataset.families ?? []), `${target}_`] };
     for (const name of made ?? []) {
       if (checkNewName(context, dataset, name, at))
@@ -144,6 +147,23 @@ function addOutputs(
   }
   putDataset(context, dataset);
   return { outputs, isValid };
+}
+
+function isTaken({ schema }: DatasetState, name: string): boolean {
+  return schema.identifier?.name === name || variableNamed(schema, name) !== undefined;
+}
+
+/** Tells a tracer where the name of an output is written, and which names begin with it. */
+function noteOutput(
+  output: string,
+  target: string,
+  families: readonly string[],
+  { schema }: DatasetState,
+  { trace, statement }: AnalysisContext,
+): void {
+  const option = statement.options.find(({ name }) => name === output);
+  trace?.makesVariable(schema.name, target, (option?.arguments?.[0] ?? option ?? { span: statement.commandSpan }).span);
+  for (const name of families) trace?.derivesVariable(schema.name, name, target, 0);
 }
 
 /** Whether a predicting command makes one variable per category of its response: one whose response is categorical. */

@@ -7,7 +7,8 @@ import type { CodeListId } from '../../lang/types/schema.ts';
 export function findNamedList(context: AnalysisContext, name: string, at: Span): CodeListId | undefined {
   const { listNames, silenced } = context.state;
   const id = listNames.get(name);
-  if (id === undefined && !silenced.has(name)) {
+  if (id !== undefined) context.trace?.usesCodeList(name, id, at);
+  else if (!silenced.has(name)) {
     context.report('unknown-code-list', at, { name, suggestions: suggestionsFor(name, listNames.keys()) });
   }
   return id;

@@ -4,7 +4,7 @@ import { suggestionsFor } from '../../base/suggest.ts';
 import { type AnalysisContext, nameText } from '../../lang/analyse/context.ts';
 import type { ConnectedDatabank, DatasetState } from '../../lang/analyse/state.ts';
 import type { CodeListSource } from '../../lang/ir/script.ts';
-import type { RegisterReference } from '../../lang/syntax/ast.ts';
+import type { BodyOf, RegisterReference } from '../../lang/syntax/ast.ts';
 import type { CodeListId, VariableSchema, VariableType } from '../../lang/types/schema.ts';
 import type { Catalogue, Period, RegisterVariable, Temporality, UnitType } from '../../metadata/catalogue.ts';
 
@@ -37,6 +37,7 @@ export function findRegister(context: AnalysisContext, reference: RegisterRefere
     reportUnknown(context, reference, name, catalogue);
     return undefined;
   }
+  context.trace?.readsRegister(connected, name, reference.variable.span);
   const { alias, databank, version } = binding;
   return { use: { alias, databank, version, variable: name, temporality: variable.temporality }, connected, variable };
 }
@@ -62,6 +63,7 @@ function findDatabank(
   const alias = nameText(reference.alias);
   if (alias === undefined) return undefined;
   const connected = databanks.get(alias);
+  if (connected !== undefined) context.trace?.usesAlias(connected, reference.alias.span);
   if (connected !== undefined || silenced.has(alias)) return connected;
   context.report('unknown-alias', reference.alias.span, { alias, known, suggestions: suggestionsFor(alias, known) });
   silenced.add(alias);
@@ -176,6 +178,21 @@ export function registerSchema(
     },
     ...(variable.publicValues ? { publicValues: true as const } : {}),
   };
+}
+
+/** Tells a tracer where an imported variable has its name from: its own, or the register's where none is written. */
+export function noteImported(
+  body: BodyOf<'import'>,
+  reference: RegisterReference,
+  target: string,
+  { schema }: DatasetState,
+  { trace }: AnalysisContext,
+): void {
+  if (body.alias !== undefined) trace?.makesVariable(schema.name, target, body.alias.span);
+  else {
+    const end = (body.times.at(-1) ?? reference).span.end;
+    trace?.impliesVariable(schema.name, target, reference.variable.span, end, ' as ');
+  }
 }
 
 /** The id of a register variable's code list for a period, shared by all imports that see the same; none for free values. */

@@ -18,6 +18,7 @@ import type {
 import type { ScriptDocument } from '../syntax/ast.ts';
 import type { AnalysisContext, Vocabulary } from './context.ts';
 import { emptyState, ownVariables, type ScriptState } from './state.ts';
+import type { StatementTracer, Tracer } from './tracer.ts';
 
 /** What analysis gives: as much of the script as makes sense, and all its problems in source order. */
 export interface Analysis<O extends OperationBase = OperationBase> {
@@ -34,21 +35,25 @@ const mostVariables = 5_000_000;
 /**
  * Analyses a parsed script against the catalogues of the databanks that it requires: bindings and loops are evaluated, names,
  * types, dates and options are checked, and the schema of every dataset after every statement is known. No data is read.
+ *
+ * @param tracer  watches what is found where; without one nothing of that is kept
  */
 export function analyseScript<O extends OperationBase>(
   document: ScriptDocument,
   source: SourceText,
   vocabulary: Vocabulary<O>,
   directory: DatabankDirectory,
+  tracer?: Tracer,
 ): Analysis<O> {
   const problems = problemList();
-  const state = emptyState();
+  const state = tracer?.state ?? emptyState();
   const line = expand(document.script.statements, {
     source,
     functions: vocabulary.functions,
     foreignFunctions: vocabulary.foreignFunctions,
     forgetsBindings: (command) => vocabulary.commands.get(command)?.spec.forgetsBindings === true,
     reporter: problems.reporter,
+    tracer: tracer?.expansion,
   });
   const run: Run<O> = { source, vocabulary, directory, state, problems, statements: [], texts: [], variableCount: 0 };
   const isHidden = hiddenSpans(document);
@@ -61,8 +66,10 @@ export function analyseScript<O extends OperationBase>(
       problems.reporter([])('script-too-large', statement.span, { limit: threshold(mostVariables) });
       break;
     }
+    const trace = tracer?.enters(statement);
     if (isGivenUp) silence(statement.echo, state);
-    else analyseOne(statement, isHidden(statement.span), run);
+    else analyseOne(statement, { isHidden: isHidden(statement.span), trace }, run);
+    tracer?.leaves();
   }
   return {
     analysed: {
@@ -90,7 +97,14 @@ interface Run<O extends OperationBase> {
   variableCount: number;
 }
 
-function analyseOne<O extends OperationBase>(statement: ExpandedStatement, hidden: boolean, run: Run<O>): void {
+/** What belongs to one statement. */
+interface Occasion {
+  readonly isHidden: boolean;
+  readonly trace: StatementTracer | undefined;
+}
+
+function analyseOne<O extends OperationBase>(statement: ExpandedStatement, occasion: Occasion, run: Run<O>): void {
+  const { isHidden } = occasion;
   switch (statement.type) {
     case 'text':
       run.texts.push({ markdown: statement.block.text, span: statement.span, before: run.statements.length });
@@ -105,23 +119,23 @@ function analyseOne<O extends OperationBase>(statement: ExpandedStatement, hidde
         { type: 'let', name, valueType: value.type, value: bindingText(value) },
         statement,
         run.state.active,
-        hidden,
+        isHidden,
         [],
         run,
       );
       return;
     }
     case 'loop':
-      push({ type: 'for', iterations: statement.iterations }, statement, run.state.active, hidden, [], run);
+      push({ type: 'for', iterations: statement.iterations }, statement, run.state.active, isHidden, [], run);
       return;
     case 'command':
-      analyseCommand(statement, hidden, run);
+      analyseCommand(statement, occasion, run);
   }
 }
 
 function analyseCommand<O extends OperationBase>(
   expanded: Extract<ExpandedStatement, { type: 'command' }>,
-  hidden: boolean,
+  { isHidden, trace }: Occasion,
   run: Run<O>,
 ): void {
   const { statement, iteration } = expanded;
@@ -131,6 +145,7 @@ function analyseCommand<O extends OperationBase>(
     return;
   }
   const { spec } = definition;
+  trace?.usesCommand(spec.name, statement.commandSpan);
   const report = run.problems.reporter(iteration);
   if (iteration.length > 0 && spec.group === 'session') {
     report('session-command-in-loop', statement.commandSpan, { command: spec.name });
@@ -148,10 +163,11 @@ function analyseCommand<O extends OperationBase>(
     text: source.text,
     inLoop: iteration.length > 0,
     changed,
+    trace,
   };
   const operation = definition.analyse(context);
   if (operation === undefined) return;
-  push(operation, expanded, activeBefore, hidden, [...changed], run);
+  push(operation, expanded, activeBefore, isHidden, [...changed], run);
 }
 
 function push<O extends OperationBase>(

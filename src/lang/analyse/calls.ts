@@ -8,6 +8,7 @@ import type { Call, Expression } from '../syntax/ast.ts';
 import { constantOf } from './constants.ts';
 import { written } from './context.ts';
 import { analyseLabelFunction } from './label-functions.ts';
+import { noteCodes } from './noted-codes.ts';
 import { type AnalyseExpression, type ExpressionScope, type Typed, toNumber, unknownExpression } from './typed.ts';
 
 /** Types a function call; every mistake in it and in its arguments is reported. */
@@ -44,6 +45,7 @@ function definitionFor(call: Call, { context }: ExpressionScope): FunctionDefini
     context.report('wrong-argument-count', call.span, { name: found.name, given, signature: signatureOf(found) });
     return undefined;
   }
+  context.trace?.callsFunction(found.name, call.functionSpan);
   return found.synonym?.arguments === call.arguments.length ? functions.get(found.synonym.function) : found;
 }
 
@@ -111,14 +113,20 @@ function sameTypes(
   definition: FunctionDefinition,
   call: Call,
   values: readonly Typed[],
-  { context }: ExpressionScope,
+  scope: ExpressionScope,
 ): readonly ExpressionIr[] | undefined {
+  const { context } = scope;
   const known = values.filter((value) => value.type !== 'unknown');
   const text = known[0]?.type === 'text';
   const odd = values.findIndex((value) => value.type !== 'unknown' && (value.type === 'text') !== text);
   if (odd !== -1) {
     context.report('mixed-list-types', (call.arguments[odd] ?? call).span, { name: definition.name });
     return undefined;
+  }
+  const [compared, ...listed] = values;
+  if (compared !== undefined) {
+    const places = listed.map((value, i) => ({ value, at: (call.arguments[i + 1] ?? call).span }));
+    noteCodes(compared, places, scope);
   }
   const irs = values.map((value) => (value.type === 'text' ? value.ir : toNumber(value)));
   return irs.every((ir) => ir !== undefined) ? irs : undefined;

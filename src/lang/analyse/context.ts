@@ -9,6 +9,7 @@ import type { BodyOf, CommandStatement, Name } from '../syntax/ast.ts';
 import type { CodeListId } from '../types/schema.ts';
 import { mergeEntries } from './code-lists.ts';
 import type { DatasetState, ScriptState } from './state.ts';
+import type { StatementTracer } from './tracer.ts';
 
 /** A command as the language knows it: its declaration and its own analysis. */
 export interface CommandDefinition<O extends OperationBase = OperationBase> {
@@ -39,6 +40,8 @@ export interface AnalysisContext {
   readonly inLoop: boolean;
   /** Names of the datasets that this statement has made or changed, in order. */
   readonly changed: Set<string>;
+  /** Is told what names stand for, where somebody wants to know. */
+  readonly trace: StatementTracer | undefined;
 }
 
 /** Joins a declaration with its analysis, which gets the body in the form that the declaration says. */
@@ -99,6 +102,7 @@ export function existingDataset(context: AnalysisContext, name: Name): DatasetSt
   if (text === undefined) return undefined;
   const { datasets, silenced } = context.state;
   const found = datasets.get(text);
+  if (found !== undefined) context.trace?.usesDataset(found, name.span);
   if (found !== undefined || silenced.has(text)) return found;
   const suggestions = suggestionsFor(text, datasets.keys());
   context.report('unknown-dataset', name.span, { name: text, suggestions, known: [...datasets.keys()].slice(0, 8) });

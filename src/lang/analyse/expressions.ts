@@ -4,6 +4,7 @@ import type { ExpressionIr } from '../ir/expression.ts';
 import type { Binary, Expression, NameReference, Unary } from '../syntax/ast.ts';
 import { analyseCall } from './calls.ts';
 import { type AnalysisContext, written } from './context.ts';
+import { noteCodes } from './noted-codes.ts';
 import { type ExpressionScope, numberConstant, type Typed, toNumber, unknownExpression } from './typed.ts';
 import { checkNotKey, findColumn } from './variables.ts';
 
@@ -108,7 +109,7 @@ function analyseBinary(expression: Binary, scope: ExpressionScope): Typed {
     case '<=':
     case '>':
     case '>=':
-      return comparison(expression, expression.operator, left, right, scope.context);
+      return comparison(expression, expression.operator, left, right, scope);
     case '++':
       return unknownExpression;
   }
@@ -145,8 +146,9 @@ function comparison(
   operator: Comparison,
   left: Typed,
   right: Typed,
-  context: AnalysisContext,
+  scope: ExpressionScope,
 ): Typed {
+  const { context } = scope;
   const ordering = operator !== '==' && operator !== '!=';
   const textSide = left.type === 'text' ? expression.left : right.type === 'text' ? expression.right : undefined;
   if (ordering && textSide !== undefined && (textSide.type === 'name' || left.type === right.type)) {
@@ -155,6 +157,8 @@ function comparison(
     return unknownExpression;
   }
   if (left.type === 'unknown' || right.type === 'unknown') return unknownExpression;
+  noteCodes(left, [{ value: right, at: expression.right.span }], scope);
+  noteCodes(right, [{ value: left, at: expression.left.span }], scope);
   if (left.type === 'text' && right.type === 'text') {
     return logical({ type: 'compare', operator, operands: 'text', left: left.ir, right: right.ir });
   }

@@ -58,7 +58,10 @@ export function analyseOptions<S extends CommandSpec>(
 function declarationOf(spec: CommandSpec, option: Option, context: AnalysisContext): OptionSpec | undefined {
   const known = Object.keys(spec.options);
   const found = Object.hasOwn(spec.options, option.name) ? spec.options[option.name] : undefined;
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    context.trace?.usesOption(spec.name, option.name, option.nameSpan);
+    return found;
+  }
   const suggestions = suggestionsFor(option.name, known);
   context.report(
     'unknown-option',

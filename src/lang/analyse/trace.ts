@@ -1,5 +1,4 @@
 import type { LoopIteration } from '../../base/diagnostic.ts';
-import type { EpochDay } from '../../base/epoch-day.ts';
 import type { Span } from '../../base/span.ts';
 import type { BindingValue } from '../function-spec.ts';
 import type { CodeListSource } from '../ir/script.ts';
@@ -44,7 +43,6 @@ export type Meaning =
       readonly name: string;
       readonly alias: string;
       readonly databank: ConnectedDatabank;
-      readonly days: readonly EpochDay[];
     }
   | { readonly kind: 'function'; readonly name: string }
   | { readonly kind: 'command'; readonly name: string }
@@ -57,14 +55,24 @@ export type Meaning =
       readonly codeList: CodeListId;
     };
 
-/** How a name that something has got is written, if not as itself. */
+/** How a name that something has is written. */
 export type Writing =
-  /** The text is the name, or the name is the text inside its quotation marks. */
+  /** What is written is the name. */
   | { readonly type: 'literal' }
-  /** No name is written: one follows from the rest of the statement, and could be given by inserting `before` and a name at `at`. */
+  /** Nothing is: the name follows from another, and would be given by inserting `before` and a name at `at`. */
   | { readonly type: 'implicit'; readonly at: number; readonly before: string }
-  /** Through bindings or `++`, or from other names: what is written is not the name. */
+  /** Through bindings or `++`, or with other names: what is written is not the name. */
   | { readonly type: 'derived' };
+
+/** A name that was made of another: `START@x` of `x`. */
+export interface Derivation {
+  readonly whole: SymbolId;
+  readonly part: SymbolId;
+  readonly wholeName: string;
+  readonly partName: string;
+  /** Where in the whole the part begins. */
+  readonly offset: number;
+}
 
 /** A place in the text that stands for something. Several occurrences may have the same place: with other roles, or in other passes. */
 export interface Occurrence {
@@ -116,6 +124,8 @@ export interface ScriptTrace {
   readonly statements: readonly TracedStatement[];
   /** In source order. */
   readonly occurrences: readonly Occurrence[];
+  /** What names the statements have made of others. */
+  readonly derivations: readonly Derivation[];
   readonly after: TracedState;
 }
 

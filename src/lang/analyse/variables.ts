@@ -75,14 +75,16 @@ export function findColumnNamed(
   at: Span,
   message: UnknownVariableMessage = 'unknown-variable',
 ): VariableSchema | undefined {
-  const found = lookUpVariable(dataset, text);
-  if (found !== undefined) return found;
-  const { identifier } = dataset.schema;
-  if (identifier !== undefined && (identifier.name === text || isOtherSpelling(text, identifier.name))) {
-    const { name, type, codeList } = identifier;
-    return { name, type, ...(codeList ? { codeList } : {}) };
+  const role = message === 'replace-unknown-variable' ? 'write' : 'read';
+  const found = lookUpVariable(dataset, text) ?? identifierColumn(dataset, text);
+  if (found !== undefined) {
+    context.trace?.usesVariable(role, dataset, found.name, found, at);
+    return found;
   }
-  if (isOpenName(context, dataset, text)) return unknownVariable(text);
+  if (isOpenName(context, dataset, text)) {
+    context.trace?.usesVariable(role, dataset, text, undefined, at);
+    return unknownVariable(text);
+  }
   const joined = joinedVariables(context, dataset, at);
   if (joined !== undefined) {
     context.report('concatenation-of-data', at, { corrected: `rowconcat(${joined.join(', ')})` });
@@ -103,6 +105,14 @@ export function findColumnNamed(
     );
   } else context.report(message, at, parameters);
   return undefined;
+}
+
+/** The identifier as a column, if that is its name. */
+function identifierColumn({ schema: { identifier } }: DatasetState, text: string): VariableSchema | undefined {
+  if (identifier === undefined || !(identifier.name === text || isOtherSpelling(text, identifier.name)))
+    return undefined;
+  const { name, type, codeList } = identifier;
+  return { name, type, ...(codeList ? { codeList } : {}) };
 }
 
 function datasetWith(context: AnalysisContext, except: DatasetState, name: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { LoopIteration, Report } from '../../base/diagnostic.ts';
 import type { Span } from '../../base/span.ts';
 import type { BindingValue, FunctionDefinition } from '../function-spec.ts';
+import type { ExpansionTracer } from './expansion-tracer.ts';
 
 /** A binding: its value, or `undefined` when it came of a mistake that has been reported. */
 export type Binding = BindingValue | undefined;
@@ -15,6 +16,8 @@ export interface BindingScope {
 export interface Replacement {
   readonly at: Span;
   readonly text: string;
+  /** The value, where it is a name. */
+  readonly name?: BindingValue;
 }
 
 /** Which bindings something has asked for; filled while statements are expanded. */
@@ -38,14 +41,18 @@ export interface Environment {
   readonly demand: Demand;
   /** Filled while a statement is expanded. */
   readonly replacements: Replacement[];
+  readonly tracer: ExpansionTracer | undefined;
 }
 
-/** Finds a binding; `found` is false when there is none. */
-export function findBinding(scope: BindingScope, name: string): { readonly found: boolean; readonly value: Binding } {
+/** Finds a binding, and the bindings that it is one of; these are `undefined` when there is none. */
+export function findBinding(
+  scope: BindingScope,
+  name: string,
+): { readonly among: BindingScope['bindings'] | undefined; readonly value: Binding } {
   for (let at: BindingScope | undefined = scope; at !== undefined; at = at.outer) {
-    if (at.bindings.has(name)) return { found: true, value: at.bindings.get(name) };
+    if (at.bindings.has(name)) return { among: at.bindings, value: at.bindings.get(name) };
   }
-  return { found: false, value: undefined };
+  return { among: undefined, value: undefined };
 }
 
 /** Every name that can be used after `$` here. */

@@ -26,8 +26,11 @@ export function evaluate(expression: Expression, environment: Environment): Bind
       const day = parseIsoDate(expression.text);
       return day === undefined ? undefined : { type: 'date', value: day };
     }
-    case 'name':
-      return { type: 'symbol', value: expression.name };
+    case 'name': {
+      const symbol: BindingValue = { type: 'symbol', value: expression.name };
+      environment.tracer?.readsSymbol(symbol, expression.span);
+      return symbol;
+    }
     case 'binding':
       return lookUp(expression, environment);
     case 'group':
@@ -48,14 +51,27 @@ export function evaluate(expression: Expression, environment: Environment): Bind
   }
 }
 
-/** The value of `$x`. */
-export function lookUp(reference: BindingReference, environment: Environment): BindingValue | undefined {
-  const { found, value } = findBinding(environment.scope, reference.name);
-  environment.demand.names.add(reference.name);
-  if (!found && !environment.silenced.has(reference.name)) {
-    environment.report('unknown-binding', reference.span, {
-      name: reference.name,
-      suggestions: suggestionsFor(reference.name, bindingNames(environment.scope)),
+/**
+ * The value of `$x`.
+ *
+ * @param nameValue  the value that the name is, where it was computed
+ */
+export function lookUp(
+  reference: BindingReference,
+  environment: Environment,
+  nameValue?: BindingValue,
+): BindingValue | undefined {
+  const { name, span: at } = reference;
+  const { iteration, tracer } = environment;
+  const { among, value } = findBinding(environment.scope, name);
+  environment.demand.names.add(name);
+  if (among !== undefined) {
+    const computed = nameValue === undefined ? {} : { nameValue };
+    tracer?.readsBinding({ bindings: among, name, value, at, iteration, ...computed });
+  } else if (!environment.silenced.has(name)) {
+    environment.report('unknown-binding', at, {
+      name,
+      suggestions: suggestionsFor(name, bindingNames(environment.scope)),
     });
   }
   return value;
@@ -135,7 +151,11 @@ function concatenate(expression: Binary, environment: Environment): BindingValue
   }
   const joined = before + after;
   if (left.type !== 'symbol') return { type: 'string', value: joined };
-  if (isIdentifier(joined)) return { type: 'symbol', value: joined };
+  if (isIdentifier(joined)) {
+    const symbol: BindingValue = { type: 'symbol', value: joined };
+    environment.tracer?.joins(symbol, left, right);
+    return symbol;
+  }
   environment.report('illegal-name', expression.span, { name: joined });
   return undefined;
 }
@@ -187,16 +207,22 @@ function evaluateCall(expression: Call, environment: Environment): BindingValue 
     });
     return undefined;
   }
+  environment.tracer?.callsFunction(definition.name, expression.functionSpan, environment.iteration);
   const values: BindingValue[] = [];
   for (const argument of expression.arguments) {
     const value = evaluate(argument, environment);
     if (value === undefined) return undefined;
     values.push(value);
   }
-  return settle(definition.evaluate(values), expression, environment);
+  return settle(definition.evaluate(values), expression, values[0], environment);
 }
 
-function settle(result: ConstantResult, call: Call, environment: Environment): BindingValue | undefined {
+function settle(
+  result: ConstantResult,
+  call: Call,
+  first: BindingValue | undefined,
+  environment: Environment,
+): BindingValue | undefined {
   switch (result.type) {
     case 'value':
       if (result.value.type !== 'symbol' || isIdentifier(result.value.value)) return result.value;
@@ -215,7 +241,7 @@ function settle(result: ConstantResult, call: Call, environment: Environment): B
       environment.report('no-such-date', call.span, { date: result.text });
       return undefined;
     case 'binding':
-      return lookUp({ type: 'binding', name: result.name, span: call.span }, environment);
+      return lookUp({ type: 'binding', name: result.name, span: call.span }, environment, first);
   }
 }
 

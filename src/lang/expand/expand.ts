@@ -7,8 +7,9 @@ import { isIdentifier } from '../identifiers.ts';
 import type { CommandStatement, ForLoop, InvalidStatement, LetStatement, Statement, TextBlock } from '../syntax/ast.ts';
 import { bindingText } from './binding-text.ts';
 import { substituteStatement } from './bodies.ts';
-import type { BindingScope, Demand, Environment, Replacement } from './environment.ts';
+import type { Binding, BindingScope, Demand, Environment, Replacement } from './environment.ts';
 import { evaluate, valueAsWritten } from './evaluate.ts';
+import type { ExpansionTracer } from './expansion-tracer.ts';
 import { leastPasses, maximumStatements, maximumText, mostFailures, passesOf } from './loops.ts';
 import { substituteName } from './substitute.ts';
 
@@ -22,7 +23,12 @@ interface Expanded {
 
 /** One statement of the straight line that is left when bindings and loops are gone. */
 export type ExpandedStatement =
-  | (Expanded & { readonly type: 'command'; readonly statement: CommandStatement })
+  | (Expanded & {
+      readonly type: 'command';
+      readonly statement: CommandStatement;
+      /** What has been put in the place of written text; only for a tracer. */
+      readonly replacements?: readonly Replacement[];
+    })
   /** A binding that the script has set; `value` is undefined after a mistake. */
   | (Expanded & { readonly type: 'let'; readonly name: string; readonly value: BindingValue | undefined })
   /** The header of a loop, before its first pass. */
@@ -40,6 +46,7 @@ export interface ExpansionInput {
   readonly forgetsBindings: (command: string) => boolean;
   /** Where to report problems of a statement in a loop pass. */
   readonly reporter: (iteration: LoopIteration) => Report;
+  readonly tracer?: ExpansionTracer | undefined;
 }
 
 /** Turns statements with bindings and loops into a straight line without. Pure: bindings depend on constants only. */
@@ -54,9 +61,24 @@ export function expand(statements: readonly Statement[], input: ExpansionInput):
     demand,
     made: new Map(),
   };
-  expandAll(statements, { bindings: new Map(), outer: undefined }, [], expansion);
+  expandAll(
+    statements,
+    { bindings: newBindings(input), outer: undefined },
+    { iteration: [], loop: undefined },
+    expansion,
+  );
   reportUnused(expansion);
   return expansion.line;
+}
+
+/** Where statements stand. */
+interface Place {
+  readonly iteration: LoopIteration;
+  readonly loop: ForLoop | undefined;
+}
+
+function newBindings({ tracer }: ExpansionInput): Map<string, Binding> {
+  return tracer?.newBindings() ?? new Map<string, Binding>();
 }
 
 interface Expansion {
@@ -79,14 +101,10 @@ function reportUnused({ input, line, mistakes, demand, made }: Expansion): void 
 }
 
 /** Expands statements in order; false when the script has become too long and expansion has stopped. */
-function expandAll(
-  statements: readonly Statement[],
-  scope: BindingScope,
-  iteration: LoopIteration,
-  expansion: Expansion,
-): boolean {
+function expandAll(statements: readonly Statement[], scope: BindingScope, place: Place, expansion: Expansion): boolean {
+  const { iteration } = place;
   return statements.every((statement) => {
-    if (statement.type === 'for') return expandLoop(statement, scope, iteration, expansion);
+    if (statement.type === 'for') return expandLoop(statement, scope, place, expansion);
     if (expansion.line.length >= maximumStatements) {
       expansion.input.reporter([])('loop-too-long', statement.span, { limit: threshold(maximumStatements) });
       return false;
@@ -96,7 +114,7 @@ function expandAll(
       expansion.input.reporter([])('loop-text-too-long', statement.span, { limit: threshold(maximumText) });
       return false;
     }
-    expandOne(statement, scope, iteration, expansion);
+    expandOne(statement, scope, place, expansion);
     return true;
   });
 }
@@ -104,19 +122,32 @@ function expandAll(
 function expandOne(
   statement: Exclude<Statement, ForLoop>,
   scope: BindingScope,
+  place: Place,
+  expansion: Expansion,
+): void {
+  const { tracer } = expansion.input;
+  tracer?.entersStatement(statement.span, place.loop?.span, scope);
+  expandPlain(statement, scope, place.iteration, expansion);
+  tracer?.leavesStatement(scope);
+}
+
+function expandPlain(
+  statement: Exclude<Statement, ForLoop>,
+  scope: BindingScope,
   iteration: LoopIteration,
   expansion: Expansion,
 ): void {
-  const { text } = expansion.input.source;
+  const { source, tracer } = expansion.input;
   const { span } = statement;
   const environment = environmentOf(scope, iteration, expansion);
-  const written = text.slice(span.start, span.end);
+  const written = source.text.slice(span.start, span.end);
   switch (statement.type) {
     case 'command': {
       const expanded = substituteStatement(statement, environment);
       const echo = iteration.length === 0 ? written : withReplacements(written, span, environment.replacements);
-      expansion.line.push({ type: 'command', statement: expanded, iteration, span, echo });
-      if (expansion.input.forgetsBindings(statement.command)) forget(scope);
+      const traced = tracer === undefined ? {} : { replacements: environment.replacements };
+      expansion.line.push({ type: 'command', statement: expanded, iteration, span, echo, ...traced });
+      if (expansion.input.forgetsBindings(statement.command)) forget(scope, tracer);
       return;
     }
     case 'let':
@@ -137,7 +168,18 @@ function expandLet(statement: LetStatement, written: string, environment: Enviro
   if (name.type !== 'plain-name') return;
   if (name.name.includes('@') || !isIdentifier(name.name))
     environment.report('illegal-name', name.span, { name: name.name });
-  environment.scope.bindings.set(name.name, value);
+  const { bindings } = environment.scope;
+  bindings.set(name.name, value);
+  const nameValue = environment.replacements.find((replaced) => replaced.at === name.span)?.name;
+  const computed = nameValue === undefined ? {} : { nameValue };
+  environment.tracer?.definesBinding({
+    bindings,
+    name: name.name,
+    value,
+    at: name.span,
+    iteration: environment.iteration,
+    ...computed,
+  });
   if (!expansion.made.has(name.name)) expansion.made.set(name.name, name.span);
   const { iteration, replacements } = environment;
   if (value !== undefined) replacements.push({ at: statement.value.span, text: valueAsWritten(value) });
@@ -146,8 +188,11 @@ function expandLet(statement: LetStatement, written: string, environment: Enviro
 }
 
 /** Takes every binding away, those of passes that surround the statement included. */
-function forget(scope: BindingScope): void {
-  for (let at: BindingScope | undefined = scope; at !== undefined; at = at.outer) at.bindings.clear();
+function forget(scope: BindingScope, tracer: ExpansionTracer | undefined): void {
+  for (let at: BindingScope | undefined = scope; at !== undefined; at = at.outer) {
+    at.bindings.clear();
+    tracer?.forgetsBindings(at.bindings);
+  }
 }
 
 /** One pass of a loop: the iterators with their values. */
@@ -156,10 +201,13 @@ interface Pass {
   readonly iteration: LoopIteration;
 }
 
-function expandLoop(loop: ForLoop, scope: BindingScope, iteration: LoopIteration, expansion: Expansion): boolean {
+function expandLoop(loop: ForLoop, scope: BindingScope, { iteration }: Place, expansion: Expansion): boolean {
+  const { tracer } = expansion.input;
   const passes: Pass[] = [];
+  tracer?.entersStatement(loop.headerSpan, loop.span, scope);
   const isTooLong = leastPasses(loop.levels) > maximumStatements && loop.levels.length > 1;
   const outcome = isTooLong ? 'too-many' : gatherPasses(loop, 0, { scope, iteration }, passes, expansion);
+  tracer?.leavesStatement(passes[0]?.scope ?? scope);
   if (outcome === 'mistake') return silence(loop, scope, expansion);
   if (outcome === 'too-many') {
     expansion.input.reporter([])('loop-too-long', loop.headerSpan, { limit: threshold(maximumStatements) });
@@ -171,8 +219,8 @@ function expandLoop(loop: ForLoop, scope: BindingScope, iteration: LoopIteration
   const start = expansion.line.length;
   for (const pass of passes) {
     if (expansion.mistakes - before > mostFailures) return silence(loop, scope, expansion);
-    const inner = { bindings: new Map(), outer: pass.scope };
-    if (expandAll(loop.body, inner, pass.iteration, expansion)) continue;
+    const inner = { bindings: newBindings(expansion.input), outer: pass.scope };
+    if (expandAll(loop.body, inner, { iteration: pass.iteration, loop }, expansion)) continue;
     // Nobody reads a hundred thousand statements that will not run.
     expansion.line.length = start;
     silence(loop, scope, expansion);
@@ -199,7 +247,12 @@ function gatherPasses(
   const values = passesOf(level, environmentOf(outer.scope, outer.iteration, expansion));
   if (values === undefined) return 'mistake';
   for (const row of values) {
-    const bindings = new Map(level.iterators.map((iterator, i) => [iterator.name, row[i]]));
+    const bindings = newBindings(expansion.input);
+    for (const [i, { name, span: at }] of level.iterators.entries()) {
+      bindings.set(name, row[i]);
+      const { tracer } = expansion.input;
+      tracer?.definesBinding({ bindings, name, value: row[i], at, iteration: outer.iteration });
+    }
     const named = level.iterators.map((iterator, i) => {
       const value = row[i];
       return { name: iterator.name, value: value === undefined ? '' : bindingText(value) };
@@ -213,12 +266,13 @@ function gatherPasses(
 
 /** After a mistake in a loop header, the names in its body may be made by no statement that we see: they are not asked about. */
 function silence(loop: ForLoop, scope: BindingScope, expansion: Expansion): boolean {
-  expandOne({ type: 'invalid-statement', command: undefined, span: loop.span }, scope, [], expansion);
+  const whole: InvalidStatement = { type: 'invalid-statement', command: undefined, span: loop.span };
+  expandOne(whole, scope, { iteration: [], loop: undefined }, expansion);
   return true;
 }
 
 function environmentOf(scope: BindingScope, iteration: LoopIteration, expansion: Expansion): Environment {
-  const { functions, foreignFunctions, source, reporter } = expansion.input;
+  const { functions, foreignFunctions, source, reporter, tracer } = expansion.input;
   const inner = reporter(iteration);
   const report: Report = (code, at, parameters, fixes) => {
     expansion.mistakes++;
@@ -234,6 +288,7 @@ function environmentOf(scope: BindingScope, iteration: LoopIteration, expansion:
     silenced: expansion.silenced,
     demand: expansion.demand,
     replacements: [],
+    tracer,
   };
 }
 

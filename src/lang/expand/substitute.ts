@@ -98,7 +98,7 @@ function literal(value: BindingValue | undefined, span: Span, environment: Envir
       environment.replacements.push({ at: span, text: `'${isoDate(value.value)}'` });
       return { type: 'string', value: isoDate(value.value), span };
     case 'symbol':
-      environment.replacements.push({ at: span, text: value.value });
+      environment.replacements.push({ at: span, text: value.value, name: value });
       return { type: 'name', name: value.value, span };
   }
 }
@@ -109,7 +109,7 @@ export function substituteName(name: Name, environment: Environment): Name {
   const value = evaluate(name.expression, environment);
   if (value === undefined) return name;
   if (value.type === 'symbol') {
-    environment.replacements.push({ at: name.span, text: value.value });
+    environment.replacements.push({ at: name.span, text: value.value, name: value });
     return plain(value.value, name.span);
   }
   environment.report('binding-not-a-name', name.span, { value: valueAsWritten(value) });

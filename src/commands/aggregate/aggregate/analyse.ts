@@ -23,8 +23,10 @@ export const aggregateCommand = defineCommand(aggregateSpec, (body, context): Ag
   for (const variable of variables) {
     const item = body.items.find((i) => i.target?.type === 'plain-name' && i.target.name === variable.name);
     const at = item?.target?.span ?? context.statement.span;
-    if (checkNewName(context, dataset, variable.name, at)) current = withVariable(current, variable);
-    else areNew = false;
+    if (checkNewName(context, dataset, variable.name, at)) {
+      current = withVariable(current, variable);
+      context.trace?.makesVariable(dataset.schema.name, variable.name, at);
+    } else areNew = false;
   }
   putDataset(context, current);
   if (!isValid || !areNew) return undefined;

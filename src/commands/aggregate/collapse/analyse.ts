@@ -1,4 +1,10 @@
-import { type AnalysisContext, activeDataset, defineCommand, putDataset } from '../../../lang/analyse/context.ts';
+import {
+  type AnalysisContext,
+  activeDataset,
+  defineCommand,
+  nameText,
+  putDataset,
+} from '../../../lang/analyse/context.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { DatasetSchema, VariableSchema } from '../../../lang/types/schema.ts';
@@ -27,6 +33,11 @@ export const collapseCommand = defineCommand(collapseSpec, (body, context): Coll
     context.report('result-name-repeated', item?.span ?? context.statement.span, { name });
   }
   putDataset(context, collapsed(dataset, aggregation, context));
+  for (const { target } of body.items) {
+    const text = target === undefined ? undefined : nameText(target);
+    if (target !== undefined && text !== undefined)
+      context.trace?.makesVariable(dataset.schema.name, text, target.span);
+  }
   if (!aggregation.isValid || clash !== -1) return undefined;
   const { by, results } = aggregation;
   return { type: 'collapse', dataset: dataset.schema.name, by: by.map(plainKey), results };

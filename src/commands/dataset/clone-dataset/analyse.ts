@@ -22,6 +22,7 @@ export const cloneDatasetCommand = defineCommand(
       return undefined;
     }
     putDataset(context, { ...dataset, schema: { ...dataset.schema, name: target.text } });
+    context.trace?.passesVariables(dataset.schema.name, target.text);
     return target.isFree ? { type: 'clone-dataset', source: dataset.schema.name, target: target.text } : undefined;
   },
 );

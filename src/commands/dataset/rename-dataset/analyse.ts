@@ -21,6 +21,7 @@ export const renameDatasetCommand = defineCommand(
     const from = dataset.schema.name;
     state.datasets.delete(from);
     putDataset(context, { ...dataset, schema: { ...dataset.schema, name: target.text } });
+    context.trace?.passesVariables(from, target.text);
     if (state.active === from) state.active = target.text;
     return { type: 'rename-dataset', from, to: target.text };
   },

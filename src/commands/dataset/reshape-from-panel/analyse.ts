@@ -39,6 +39,9 @@ export const reshapeFromPanelCommand = defineCommand(
     reportDayNumbers(schema.variables, panelTimes ?? [], context);
     const isFree = checkNames(variables, panelTimes ?? [], context, dataset);
     putDataset(context, wide(dataset, variables));
+    for (const { name } of context.trace === undefined ? [] : variables) {
+      for (const { text } of panelTimes ?? []) context.trace?.derivesVariable(schema.name, name + text, name, 0);
+    }
     if (!isValid || !isBare || !isFree || panelTimes === undefined) return undefined;
     return {
       type: 'reshape-from-panel',

@@ -72,6 +72,7 @@ export const reshapeToPanelCommand = defineCommand(
     // After a mistake nobody knows which times were meant.
     const panelTimes = isValid ? { panelTimes: times.times } : {};
     putDataset(context, { ...dataset, schema: panelSchema(dataset, series, times, context), ...panelTimes });
+    noteSeries(body, series, context, dataset);
     if (!isValid) return undefined;
     return {
       type: 'reshape-to-panel',
@@ -84,6 +85,21 @@ export const reshapeToPanelCommand = defineCommand(
     };
   },
 );
+
+/** Tells a tracer that the names of a series' variables begin with its own. */
+function noteSeries(
+  body: BodyOf<'variables'>,
+  series: ReadonlyMap<string, readonly Member[]>,
+  { trace }: AnalysisContext,
+  { schema }: DatasetState,
+): void {
+  for (const name of trace === undefined ? [] : body.variables) {
+    const prefix = nameText(name);
+    if (prefix === undefined) continue;
+    trace?.makesVariable(schema.name, prefix, name.span);
+    for (const { variable } of series.get(prefix) ?? []) trace?.containsName(schema.name, variable.name, prefix, 0);
+  }
+}
 
 /** Each variable belongs to the longest prefix that leaves a suffix without letters. */
 function seriesOf(

@@ -20,6 +20,7 @@ import {
   type FoundRegister,
   findRegister,
   identifierOf,
+  noteImported,
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
@@ -50,6 +51,10 @@ export const importEventCommand = defineCommand(importEventSpec, (body, context)
   const target = body.alias === undefined ? nameText(reference.variable) : nameText(body.alias);
   if (dataset === undefined || target === undefined || !checkKind(dataset, context)) return undefined;
   if (!checkNewName(context, dataset, target, (body.alias ?? reference).span)) return undefined;
+  noteImported(body, reference, target, dataset, context);
+  for (const prefix of ['START@', 'STOP@']) {
+    context.trace?.derivesVariable(dataset.schema.name, prefix + target, target, prefix.length);
+  }
   const fits = found !== undefined && checkUnitType(context, dataset, found, reference);
   const isCovered = found === undefined || !isEvent || checkPeriod(found, period, body, context);
   putDataset(context, eventDataset(dataset, found, target, period, context));

@@ -116,7 +116,9 @@ function checkRegisters(
       continue;
     }
     if (names.has(name)) context.report('repeated-variable', reference.span, { name });
-    isValid = !names.has(name) && checkNewName(context, dataset, name, reference.span) && isValid;
+    const isNew = !names.has(name) && checkNewName(context, dataset, name, reference.span);
+    if (isNew) context.trace?.makesVariable(dataset.schema.name, name, reference.variable.span);
+    isValid = isNew && isValid;
     names.add(name);
     isValid = checkUnitType(context, held, found, reference) && isValid;
   }

@@ -19,6 +19,7 @@ import {
   type FoundRegister,
   findRegister,
   identifierOf,
+  noteImported,
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
@@ -57,6 +58,7 @@ export const importCommand = defineCommand(importSpec, (body, context): ImportOp
     return undefined;
   }
   if (!checkNewName(context, dataset, target, at)) return undefined;
+  noteImported(body, reference, target, dataset, context);
   if (found === undefined || !checkUnitType(context, dataset, found, reference)) {
     putDataset(context, addUnknown(dataset, target));
     return undefined;

@@ -27,6 +27,7 @@ export const defineLabelsCommand = defineCommand(
     }
     const codeList = addCodeList(context, name, { type: 'defined', name, entries: entries ?? [] });
     context.state.listNames.set(name, codeList);
+    context.trace?.makesCodeList(name, codeList, body.list.span);
     return entries === undefined ? undefined : { type: 'define-labels', name, codeList };
   },
 );

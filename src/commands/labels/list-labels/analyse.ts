@@ -45,6 +45,7 @@ function ofName(
     return codeList === undefined ? undefined : { type: 'list-labels', codeList, of: { type: 'list', name: text } };
   }
   const { codeList } = variable;
+  context.trace?.usesVariable('read', dataset, variable.name, variable, name.span);
   if (codeList === undefined) {
     if (variable.type.type !== 'unknown')
       context.report('variable-has-no-code-list', name.span, { name: variable.name });

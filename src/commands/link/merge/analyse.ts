@@ -112,6 +112,7 @@ function addVariables(
       continue;
     }
     if (isFree(variable.name, name.span, context, dataset)) {
+      context.trace?.makesVariable(target.schema.name, variable.name, name.span);
       dataset = withVariable(dataset, withoutTraits(variable, 'system'));
     } else isValid = false;
   }

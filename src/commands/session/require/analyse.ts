@@ -38,7 +38,9 @@ export const requireCommand = defineCommand(requireSpec, (body, context): Requir
   }
   if (bound !== undefined) context.report('alias-connected-again', body.alias.span, { alias });
   const binding = { alias, databank, version, versionHash };
-  context.state.databanks.set(alias, { binding, catalogue });
+  const connected = { binding, catalogue };
+  context.state.databanks.set(alias, connected);
+  context.trace?.makesAlias(connected, body.alias.span, bound !== undefined);
   const isKnown = context.state.required.some(
     (r) => r.alias === alias && r.databank === databank && r.version === version,
   );

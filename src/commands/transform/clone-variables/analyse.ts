@@ -43,6 +43,9 @@ export const cloneVariablesCommand = defineCommand(
         isValid = false;
         continue;
       }
+      const { name } = dataset.schema;
+      if (item.target !== undefined) context.trace?.makesVariable(name, target, item.target.span);
+      else context.trace?.derivesVariable(name, target, variable.name, prefix?.length ?? 0);
       current = withVariable(current, { ...withoutTraits(variable, 'system'), name: target });
       copies.push({ source: plainKey(keyColumn(dataset, variable)), target });
     }

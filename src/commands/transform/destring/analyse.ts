@@ -44,6 +44,9 @@ export const destringCommand = defineCommand(destringSpec, (body, context): Dest
       areNew = false;
       continue;
     }
+    if (target !== variable.name) {
+      context.trace?.derivesVariable(dataset.schema.name, target, variable.name, values.prefix?.length ?? 0);
+    } else context.trace?.usesVariable('write', dataset, variable.name, variable, at);
     current = withVariable(current, numericSchema(variable, target, rules, context, dataset));
     items.push({ source: variable.name, target });
   }

@@ -30,8 +30,10 @@ export const generateCommand = defineCommand(generateSpec, (body, context): Gene
   const { condition, failed } = analyseIf(context, dataset);
   if (target === undefined) return undefined;
   const exists = lookUpVariable(dataset, target) !== undefined;
-  if (isNew) putDataset(context, withVariable(dataset, { name: target, ...assigned.schema }));
-  else if (!exists) context.state.silenced.add(target);
+  if (isNew) {
+    putDataset(context, withVariable(dataset, { name: target, ...assigned.schema }));
+    context.trace?.makesVariable(dataset.schema.name, target, body.target.span);
+  } else if (!exists) context.state.silenced.add(target);
   if (!isNew || !isValid || failed || assigned.value === undefined) return undefined;
   return {
     type: 'generate',

@@ -1,4 +1,5 @@
 import { threshold } from '../../../base/messages/message.ts';
+import type { Span } from '../../../base/span.ts';
 import { analyseIf } from '../../../lang/analyse/arguments.ts';
 import { entriesOf } from '../../../lang/analyse/code-lists.ts';
 import {
@@ -119,11 +120,29 @@ function addTargets(
       isValid = false;
       continue;
     }
+    noteTarget(variable, target, at, context, before);
     const recoded = recodedSchema(variable, target, rules, context, before);
     dataset = withVariable(dataset, recoded);
     items.push({ source: variable.name, target, targetType: recoded.type });
   }
   return { dataset, items, isValid };
+}
+
+/** Tells a tracer where the name of a result is written: in `generate()`, or as a part of one made with a prefix. */
+function noteTarget(
+  variable: VariableSchema,
+  target: string,
+  at: Span,
+  { trace, statement }: AnalysisContext,
+  dataset: DatasetState,
+): void {
+  if (trace === undefined) return;
+  const { name } = dataset.schema;
+  const named = statement.options.find((option) => option.name === 'generate')?.arguments ?? [];
+  const own = named.find((argument) => 'name' in argument && argument.name === target);
+  if (target === variable.name) trace.usesVariable('write', dataset, target, variable, at);
+  else if (own !== undefined) trace.makesVariable(name, target, own.span);
+  else trace.derivesVariable(name, target, variable.name, target.length - variable.name.length);
 }
 
 /** The variable after recoding: with a private copy of its code list where labels or flags come in or a list was there. */

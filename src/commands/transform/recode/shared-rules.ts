@@ -91,7 +91,11 @@ function analyseValue(
       return undefined;
     case 'signed-number':
     case 'string':
-      return checkCode(value.value, value.span, variables, context) ? { type: 'value', value: value.value } : undefined;
+      if (!checkCode(value.value, value.span, variables, context)) return undefined;
+      for (const { name, codeList } of variables) {
+        if (codeList !== undefined) context.trace?.usesCode(value.value, name, codeList, value.span);
+      }
+      return { type: 'value', value: value.value };
   }
 }
 

@@ -37,6 +37,7 @@ export const renameCommand = defineCommand(renameSpec, (body, context): RenameOp
     return undefined;
   }
   putDataset(context, renamed(dataset, variable.name, target));
+  context.trace?.makesVariable(dataset.schema.name, target, body.target.span);
   return { type: 'rename', dataset: dataset.schema.name, source: plainKey(keyColumn(dataset, variable)), target };
 });
 
