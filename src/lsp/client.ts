@@ -25,6 +25,8 @@ export interface Client {
   /** Edits may name the version of the document that they are meant for. */
   readonly takesVersionedEdits: boolean;
   readonly showsNestedSymbols: boolean;
+  /** Can put in texts with places to fill in. */
+  readonly fillsSnippets: boolean;
   /** Tells of changed settings once it is asked to. */
   readonly registersSettings: boolean;
 }
@@ -52,6 +54,7 @@ export function clientOf(params: Introduction, usual?: Language): Client {
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
     takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     showsNestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    fillsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   };
 }

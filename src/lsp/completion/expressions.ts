@@ -1,0 +1,148 @@
+import type { IToken } from 'chevrotain';
+import { functions } from '../../functions/vocabulary.ts';
+import type { ParameterSpec, ParameterType } from '../../lang/function-spec.ts';
+import {
+  Ampersand,
+  Bang,
+  Comma,
+  Identifier,
+  identifierText,
+  LeftParenthesis,
+  Pipe,
+  PlusPlus,
+  ProcedureName,
+  RightParenthesis,
+  StringToken,
+  stringText,
+} from '../../lang/syntax/tokens.ts';
+import { type Bindings, endsOperand, isComparison, nameOf } from './names.ts';
+import type { OpenCall, Wanted } from './wanted.ts';
+
+/** Parentheses that are open, with what stands in them, cut at commas. */
+interface Frame {
+  readonly call: string | undefined;
+  readonly parts: IToken[][];
+}
+
+/** A place in an expression. */
+export interface ExpressionPlace {
+  /** Whether an operand is due, or what joins two. */
+  readonly expects: 'operand' | 'operator';
+  readonly isNested: boolean;
+  readonly wanted: readonly Wanted[];
+  readonly call: OpenCall | undefined;
+}
+
+/** What may follow the tokens of an expression: `data` as `if` and `generate` have them, `constant` as `let` has them. */
+export function expressionPlace(
+  tokens: readonly IToken[],
+  place: 'data' | 'constant',
+  bindings: Bindings,
+): ExpressionPlace {
+  const frames = openFrames(tokens);
+  const frame = frames.at(-1);
+  const current = frame?.parts.at(-1) ?? [];
+  const call = frames.length < 2 || frame === undefined ? undefined : openCall(frame);
+  const isNested = frames.length > 1;
+  const last = current.at(-1);
+  if (endsOperand(last)) return { expects: 'operator', isNested, wanted: [], call };
+  if (last?.tokenType === PlusPlus) return { expects: 'operand', isNested, wanted: constants('any'), call };
+  if (place === 'constant' || call?.definition.kind === 'binding') {
+    return { expects: 'operand', isNested, wanted: constants('any'), call };
+  }
+  const wanted = [...codesFor(frame, current, call, bindings), ...operandFor(call, current.length === 0)];
+  return { expects: 'operand', isNested, wanted, call };
+}
+
+/** What stands for a constant value. */
+export function constants(type: ParameterType): readonly Wanted[] {
+  return [
+    { what: 'binding', types: undefined },
+    { what: 'function', place: 'constant', type },
+  ];
+}
+
+function openFrames(tokens: readonly IToken[]): readonly Frame[] {
+  const frames: Frame[] = [{ call: undefined, parts: [[]] }];
+  for (const [index, token] of tokens.entries()) {
+    const frame = frames.at(-1);
+    if (token.tokenType === LeftParenthesis) {
+      frame?.parts.at(-1)?.push(token);
+      frames.push({ call: calledBefore(tokens[index - 1]), parts: [[]] });
+    } else if (token.tokenType === RightParenthesis && frames.length > 1) {
+      frames.pop();
+      frames.at(-1)?.parts.at(-1)?.push(token);
+    } else if (token.tokenType === Comma && frames.length > 1) {
+      frame?.parts.push([]);
+    } else {
+      frame?.parts.at(-1)?.push(token);
+    }
+  }
+  return frames;
+}
+
+function calledBefore(token: IToken | undefined): string | undefined {
+  const isName = token?.tokenType === Identifier || token?.tokenType === ProcedureName;
+  return isName ? identifierText(token) : undefined;
+}
+
+function openCall(frame: Frame): OpenCall | undefined {
+  const definition = frame.call === undefined ? undefined : functions.get(frame.call);
+  return definition === undefined ? undefined : { definition, argument: frame.parts.length - 1 };
+}
+
+/** The parameter that an argument is for; `undefined` when there are too many arguments. */
+export function parameterAt({ definition, argument }: OpenCall): ParameterSpec | undefined {
+  const { parameters } = definition;
+  const last = parameters.at(-1);
+  return parameters[argument] ?? (last?.repeated ? last : undefined);
+}
+
+/** Codes or labels of the variable that the operand is compared with. */
+function codesFor(
+  frame: Frame | undefined,
+  current: readonly IToken[],
+  call: OpenCall | undefined,
+  bindings: Bindings,
+): readonly Wanted[] {
+  const last = current.at(-1);
+  if (last !== undefined) {
+    if (!isComparison(last)) return [];
+    const start = current.findLastIndex((token, i) => i < current.length - 1 && separates(token)) + 1;
+    const compared = nameOf(current.slice(start, -1), bindings);
+    return compared === undefined ? [] : [{ what: 'code', of: [compared], except: [] }];
+  }
+  if (call === undefined || frame === undefined || call.argument === 0 || parameterAt(call) === undefined) return [];
+  const [first = [], ...others] = frame.parts;
+  const name = nameOf(first, bindings);
+  if (name === undefined) return [];
+  const given = others.flatMap(literalOf);
+  const { definition } = call;
+  if (definition.kind === 'labels') return [{ what: 'label', of: name, except: given }];
+  return definition.group === 'logic' ? [{ what: 'code', of: [name], except: given }] : [];
+}
+
+/** The value of an argument that is a literal, as text. */
+function literalOf(tokens: readonly IToken[]): readonly string[] {
+  const [token, another] = tokens;
+  if (token === undefined || another !== undefined) return [];
+  return [token.tokenType === StringToken ? stringText(token) : token.image];
+}
+
+function separates(token: IToken): boolean {
+  return [Ampersand, Pipe, Bang, LeftParenthesis].includes(token.tokenType) || isComparison(token);
+}
+
+function operandFor(call: OpenCall | undefined, isFirst: boolean): readonly Wanted[] {
+  const parameter = call === undefined ? undefined : parameterAt(call);
+  if (call !== undefined && parameter === undefined) return [];
+  const type = isFirst ? (parameter?.type ?? 'any') : 'any';
+  if (type === 'variable') return [{ what: 'variable', accepts: 'labelled' }];
+  const values = [
+    { what: 'binding', types: undefined },
+    { what: 'function', place: 'data', type },
+  ] as const;
+  if (parameter?.constant) return constants(type);
+  const accepts = type === 'numeric' ? 'numeric' : type === 'text' ? 'alphanumeric' : 'values';
+  return [{ what: 'variable', accepts }, ...values];
+}

@@ -1,0 +1,153 @@
+import { isoDate, parseIsoDate } from '../../base/epoch-day.ts';
+import type { LocalText } from '../../base/language.ts';
+import { entriesOf } from '../../lang/analyse/code-lists.ts';
+import { lookUpVariable } from '../../lang/analyse/variables.ts';
+import { numberText } from '../../lang/expand/binding-text.ts';
+import type { CodeListEntry } from '../../lang/ir/script.ts';
+import type { CodeListId } from '../../lang/types/schema.ts';
+import { bestOf, folded, keysOf } from './matching.ts';
+import { kinds, mostOffers, type Offer, type Offers, type Scene, whole } from './offer.ts';
+
+/** An entry of a code list as a literal of its type. */
+interface Literal {
+  readonly text: string;
+  readonly entry: CodeListEntry;
+}
+
+/** Codes of variables with their labels, quoted as their type asks. Those that the statement has are left out. */
+export function codeOffers(scene: Scene, variables: readonly string[], except: readonly string[]): Offers {
+  const seen = new Set(except.map(folded));
+  const entries = variables.flatMap((name) => entriesOfVariable(scene, name));
+  return literalOffers(
+    scene,
+    entries.filter((entry) => unseen(seen, String(entry.code))),
+  );
+}
+
+/** Labels of a variable's codes, as texts. */
+export function labelOffers(scene: Scene, variable: string, except: readonly string[]): Offers {
+  const seen = new Set(except.map(folded));
+  const entries = entriesOfVariable(scene, variable).filter((entry) => unseen(seen, entry.label));
+  const { chosen, isCut } = bestOf(entries, (entry) => keysOf(entry.label), typedText(scene), mostOffers);
+  return { offers: chosen.map((entry) => textOffer(scene, entry.label, String(entry.code))), isCut };
+}
+
+function unseen(seen: Set<string>, text: string): boolean {
+  const key = folded(text);
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+/** The entries of a variable's code list at the date of the variable; none when it has none. */
+export function entriesOfVariable(scene: Scene, name: string): readonly CodeListEntry[] {
+  const { state } = scene;
+  const dataset = state.active === undefined ? undefined : state.datasets.get(state.active);
+  const variable = dataset === undefined ? undefined : lookUpVariable(dataset, name);
+  return variable?.codeList === undefined ? [] : entriesOfList(scene, variable.codeList);
+}
+
+/** The entries of a code list. */
+export function entriesOfList({ state, directory }: Scene, id: CodeListId): readonly CodeListEntry[] {
+  return entriesOf({ state: { codeLists: state.codeLists }, directory }, id);
+}
+
+/** Codes as literals with their labels beside them. */
+export function literalOffers(scene: Scene, entries: readonly CodeListEntry[]): Offers {
+  const isText = scene.word.kind === 'text';
+  const usable = entries.filter((entry) => !isText || typeof entry.code === 'string');
+  const keys = ({ code, label }: CodeListEntry): ReturnType<typeof keysOf> => keysOf(String(code), label);
+  const { chosen, isCut } = bestOf(usable, keys, typedText(scene), mostOffers);
+  const literals = chosen.map((entry): Literal => ({ entry, text: literalOf(scene, entry.code) }));
+  return { offers: literals.map((literal) => codeOffer(scene, literal)), isCut };
+}
+
+function codeOffer(scene: Scene, { text, entry }: Literal): Offer {
+  const code = String(entry.code);
+  const isCode = folded(code).startsWith(typedText(scene));
+  const filter = isCode ? `${code} ${entry.label}` : `${entry.label} ${code}`;
+  return {
+    label: `${text} ${entry.label}`,
+    text,
+    kind: kinds.member,
+    detail: entry.label,
+    filter: `${openingQuote(scene)}${filter}`,
+  };
+}
+
+/** A text that is no code: a label. */
+export function textOffer(scene: Scene, text: string, description: string): Offer {
+  const literal = quoted(scene, text);
+  return { label: literal, text: literal, kind: kinds.member, description, filter: `${openingQuote(scene)}${text}` };
+}
+
+function literalOf(scene: Scene, code: number | string): string {
+  return typeof code === 'number' ? numberText(code) : quoted(scene, code);
+}
+
+/** In the quotation marks that are typed, or else single ones; the others where these stand in the text. */
+function quoted(scene: Scene, text: string): string {
+  const typed = openingQuote(scene);
+  const wanted = typed === '"' || typed === '“' ? '"' : "'";
+  const other = wanted === "'" ? '"' : "'";
+  const quote = text.includes(wanted) ? other : wanted;
+  return `${quote}${text}${quote}`;
+}
+
+function openingQuote({ word }: Scene): string {
+  return word.kind === 'text' ? word.typed.charAt(0) : '';
+}
+
+/** What is typed, folded and without its quotation mark. */
+export function typedText({ word }: Scene): string {
+  return folded(word.kind === 'text' ? word.typed.slice(1) : word.typed);
+}
+
+/** Days as they are written in a script, best first. */
+export function dateOffers(scene: Scene, days: readonly number[], isSeveral: boolean): Offers {
+  const texts = days.map(isoDate);
+  const { chosen, isCut } = bestOf(texts, (text) => ({ name: text, words: [] }), typedText(scene), mostOffers);
+  const offers = chosen.map((text): Offer => {
+    const isNewest = text === texts[0];
+    return { label: text, text, kind: kinds.value, ...(isNewest ? { description: newest[scene.language] } : {}) };
+  });
+  const list = isSeveral ? listOffer(scene, days) : [];
+  return { offers: [...offers, ...list], isCut };
+}
+
+const newest: LocalText = { nb: 'nyeste', en: 'newest' };
+
+/** How many days a list has that is offered whole. */
+const longestList = 10;
+
+/** The newest days as a list, oldest first. */
+function listOffer(scene: Scene, days: readonly number[]): readonly Offer[] {
+  const chosen = days.slice(0, longestList).sort((a, b) => a - b);
+  const [first] = chosen;
+  const last = chosen.at(-1);
+  if (first === undefined || last === undefined || chosen.length < 2) return [];
+  const label = `${isoDate(first)} … ${isoDate(last)}`;
+  const count = scene.language === 'nb' ? `${chosen.length} datoer` : `${chosen.length} dates`;
+  return [{ label, text: chosen.map(isoDate).join(' '), kind: kinds.value, description: count }];
+}
+
+/** Days that are written in a script, as far as they are days. */
+export function daysOf(texts: readonly string[]): readonly number[] {
+  return texts.flatMap((text) => parseIsoDate(text) ?? []);
+}
+
+/** Words of the grammar or of a declaration. */
+export function wordOffers(
+  words: readonly string[],
+  kind: 'keyword' | 'statistic' | 'value' | 'topic',
+  inParentheses: boolean,
+): Offers {
+  return whole(
+    words.map((word) => ({
+      label: inParentheses ? `(${word})` : word,
+      text: inParentheses ? `(${word})` : word,
+      kind: kind === 'keyword' ? kinds.keyword : kinds.member,
+      ...(inParentheses ? { filter: word } : {}),
+    })),
+  );
+}
