@@ -57,7 +57,7 @@ export type Answering = <P extends { readonly textDocument: { readonly uri: stri
 /** One protocol feature: what it says that the server can do, and how it answers. */
 export interface Feature {
   capabilities(client: Client): ServerCapabilities;
-  connect(connection: Connection, answering: Answering): void;
+  connect(connection: Connection, answering: Answering): unknown;
 }
 
 /** Serves a connection until it is closed; starts to listen. */

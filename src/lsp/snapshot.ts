@@ -2,6 +2,8 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { type SourceText, sourceText } from '../base/source-text.ts';
 import { commandForms, type Operation, vocabulary } from '../commands/vocabulary.ts';
 import { type Analysis, analyseScript } from '../lang/analyse/analyse.ts';
+import type { ScriptTrace } from '../lang/analyse/trace.ts';
+import { newTracer } from '../lang/analyse/tracer.ts';
 import type { ScriptDocument } from '../lang/syntax/ast.ts';
 import { parseDocument } from '../lang/syntax/parse-document.ts';
 import type { DatabankDirectory } from '../metadata/catalogue.ts';
@@ -18,6 +20,8 @@ export interface Snapshot {
   readonly document: ScriptDocument;
   readonly parseDiagnostics: readonly Diagnostic[];
   readonly analysis: Analysis<Operation>;
+  /** What the analyser saw on its way: the state before every statement, and every occurrence of every name. */
+  readonly trace: ScriptTrace;
   readonly directory: DatabankDirectory;
   /** All problems, in source order. */
   readonly diagnostics: readonly Diagnostic[];
@@ -38,8 +42,12 @@ export function snapshotOf(input: SnapshotInput): Snapshot {
   const { uri, version, directory } = input;
   const source = sourceText(uri, input.text);
   const parsed = once(() => parseDocument(source, commandForms, { container: containerOf(input) }));
-  const analysed = once(() => analyseScript(parsed().document, source, vocabulary, directory));
-  const diagnostics = once(() => inSourceOrder([...parsed().diagnostics, ...analysed().diagnostics]));
+  const analysed = once(() => {
+    const tracer = newTracer(source.text);
+    return { analysis: analyseScript(parsed().document, source, vocabulary, directory, tracer), tracer };
+  });
+  const trace = once(() => analysed().tracer.trace());
+  const diagnostics = once(() => inSourceOrder([...parsed().diagnostics, ...analysed().analysis.diagnostics]));
   return {
     uri,
     version,
@@ -52,7 +60,10 @@ export function snapshotOf(input: SnapshotInput): Snapshot {
       return parsed().diagnostics;
     },
     get analysis() {
-      return analysed();
+      return analysed().analysis;
+    },
+    get trace() {
+      return trace();
     },
     get diagnostics() {
       return diagnostics();
