@@ -2,7 +2,7 @@ import type { Report } from '../../base/diagnostic.ts';
 import type { Span } from '../../base/span.ts';
 import { suggestionsFor } from '../../base/suggest.ts';
 import type { CommandForms } from '../command-spec.ts';
-import { foreignCommandAdvice } from './foreign-commands.ts';
+import { foreignCommandAdvice, usualAbbreviations } from './foreign-commands.ts';
 
 /** Says that there is no such command, and what may have been meant: another case, the full word, a near word. */
 export function reportUnknownCommand(
@@ -23,7 +23,8 @@ export function reportUnknownCommand(
   }
   const advice = foreignCommandAdvice.get(lower);
   if (advice !== undefined) {
-    report('foreign-command', at, { command: text, adviceNb: advice.nb, adviceEn: advice.en });
+    const fixes = (advice.ours ?? []).map((newText) => ({ at, newText }));
+    report('foreign-command', at, { command: text, adviceNb: advice.nb, adviceEn: advice.en }, fixes);
     return;
   }
   const full = expandAbbreviation(lower, known);
@@ -36,8 +37,10 @@ export function reportUnknownCommand(
   report('unknown-command', at, { command: text, suggestions }, fixes);
 }
 
-/** The shortest command that begins so; two letters are too few to tell. */
+/** The shortest command that begins so; two letters are too few to tell, unless another program has made them usual. */
 function expandAbbreviation(word: string, known: readonly string[]): string | undefined {
+  const usual = usualAbbreviations.get(word);
+  if (usual !== undefined) return usual;
   if (word.length < 3) return undefined;
   const longer = known.filter((name) => name.startsWith(word) && name.length > word.length);
   return longer.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];

@@ -1,6 +1,7 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { Fix, Report } from '../../base/diagnostic.ts';
 import { joinSpans, type Span, span } from '../../base/span.ts';
+import { newNameLike } from '../identifiers.ts';
 import type { StatementForm } from './ast.ts';
 import { isDecimalComma } from './clauses.ts';
 import { expectedWords } from './expectations.ts';
@@ -10,6 +11,7 @@ import {
   Colon,
   Comma,
   Comparison,
+  DateToken,
   Dot,
   Ellipsis,
   Equal,
@@ -96,7 +98,9 @@ function reportGenerally(stop: Stop, report: Report): void {
   if (token === undefined) {
     const place = previous === undefined ? where.place : span(tokenEnd(previous), tokenEnd(previous));
     const expected = where.expected.length > 0 && stop.tokens.length === 0 ? where.expected : stop.expected;
-    report('unexpected-end', place, { expected: expected.length > 0 ? expected : ['name'] });
+    const closes = stop.expected.includes(')') && stop.tokens.length > 0;
+    const fixes = closes ? [{ at: span(place.end, place.end), newText: ')' }] : [];
+    report('unexpected-end', place, { expected: expected.length > 0 ? expected : ['name'] }, fixes);
     return;
   }
   report('unexpected-text', tokenSpan(token), { found: token.image, expected: stop.expected });
@@ -189,7 +193,9 @@ const loopHeader: Explanation = ({ token, tokens, index, where }, report) => {
   const isSimple = keyword === 1 && iterator !== undefined && first !== undefined && last !== undefined;
   const values = isEllipsis ? `${first?.image ?? ''} : ${last?.image ?? ''}` : plainValues(tokens.slice(keyword + 1));
   const corrected = isSimple ? `for ${iterator.image} in ${values}` : undefined;
-  report('loop-parentheses', tokenSpan(token), { corrected });
+  const at = span(tokens[0]?.startOffset ?? token.startOffset, tokenEnd(tokens.at(-1) ?? token));
+  const newText = corrected?.slice('for '.length);
+  report('loop-parentheses', tokenSpan(token), { corrected }, newText === undefined ? [] : [{ at, newText }]);
   return true;
 };
 
@@ -233,7 +239,12 @@ const registerAfterTime: Explanation = ({ token, tokens, index, where }, report)
   if (where.context !== 'import' || token === undefined || tokens[index + 1]?.tokenType !== Slash) return false;
   const end = tokens[index + 2] ?? token;
   const found = `${token.image}/${end === token ? '' : end.image}`;
-  report('register-after-time', span(token.startOffset, tokenEnd(end)), { found });
+  const firstTime = tokens.findIndex(({ tokenType }) => tokenType === DateToken);
+  const time = firstTime === -1 || firstTime >= index ? undefined : tokens[firstTime];
+  const times = tokens.slice(firstTime, index).map(({ image }) => image);
+  const fixes =
+    time === undefined ? [] : [{ at: span(time.startOffset, tokenEnd(end)), newText: [found, ...times].join(' ') }];
+  report('register-after-time', span(token.startOffset, tokenEnd(end)), { found }, fixes);
   return true;
 };
 
@@ -264,7 +275,8 @@ const factorSpacing: Explanation = ({ token, previous, tokens, index }, report) 
 
 const factorOutside: Explanation = ({ token }, report) => {
   if (token?.tokenType !== FactorPrefix) return false;
-  report('factor-outside-model', tokenSpan(token), { found: token.image });
+  const at = tokenSpan(token);
+  report('factor-outside-model', at, { found: token.image }, [{ at, newText: '' }]);
   return true;
 };
 
@@ -291,7 +303,9 @@ const illegalNewName: Explanation = ({ token, previous, tokens, index, where }, 
     last = next;
   }
   const name = [...tokens.slice(index - 1, tokens.indexOf(last) + 1)].map((part) => part.image).join('');
-  report('illegal-name', span(previous.startOffset, tokenEnd(last)), { name });
+  const at = span(previous.startOffset, tokenEnd(last));
+  const newText = newNameLike(name);
+  report('illegal-name', at, { name }, newText === undefined ? [] : [{ at, newText }]);
   return true;
 };
 

@@ -221,8 +221,12 @@ function parseModel(
   const variables: Name[] = [];
   for (const term of parts.terms.slice(0, count)) {
     const name = plainOperand(term);
-    if (name === undefined) report('plain-variable-expected', term.span, { found: printTerm(term) });
-    else variables.push(name);
+    if (name === undefined) {
+      const [first] = term.operands;
+      const plain = term.operands.length === 1 && first?.variable.type === 'plain-name' ? first.variable : undefined;
+      const fixes = plain === undefined ? [] : [{ at: term.span, newText: plain.name }];
+      report('plain-variable-expected', term.span, { found: printTerm(term) }, fixes);
+    } else variables.push(name);
   }
   if (parts.terms.length < count) {
     const last = tokens.at(-1);

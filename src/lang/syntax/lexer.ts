@@ -1,6 +1,7 @@
 import { type IToken, Lexer, type TokenType } from 'chevrotain';
-import type { Report } from '../../base/diagnostic.ts';
-import { parseIsoDate } from '../../base/epoch-day.ts';
+import type { Fix, Report } from '../../base/diagnostic.ts';
+import { daysInMonth, epochDay, isoDate, parseIsoDate } from '../../base/epoch-day.ts';
+import type { Span } from '../../base/span.ts';
 import {
   Ampersand,
   AmpersandPair,
@@ -55,7 +56,7 @@ export function readTokens(text: string, start: number, mode: LexerMode, report:
   const result: IToken[] = [];
   for (const token of sharedLexer().tokenize(text, mode).tokens) {
     token.startOffset += start;
-    const settled = settle(token, report);
+    const settled = settle(token, text, start, report);
     if (isGlued(settled, result.at(-1))) result.push(joint(settled, result.at(-1), report));
     result.push(settled);
   }
@@ -87,13 +88,24 @@ function joint(token: IToken, before: IToken | undefined, report: Report): IToke
   return { ...retype(token, PlusPlus), image: '++', startOffset, endOffset: startOffset - 1 };
 }
 
-function settle(token: IToken, report: Report): IToken {
+/** Marks that stand for quotation marks elsewhere. */
+const quoteLike = /[«»„‚`´]/u;
+
+/**
+ * Reports what is wrong with a token by itself.
+ *
+ * @param text   the piece that is read
+ * @param start  its offset in the document
+ */
+function settle(token: IToken, text: string, start: number, report: Report): IToken {
   const at = tokenSpan(token);
   switch (token.tokenType) {
     case Identifier:
       return token.image === 'if' ? retype(token, If) : token;
     case DateToken:
-      if (parseIsoDate(token.image) === undefined) report('invalid-date', at, { date: token.image });
+      if (parseIsoDate(token.image) === undefined) {
+        report('invalid-date', at, { date: token.image }, lastDayOfMonth(token.image, at));
+      }
       return token;
     case StringToken:
       if (/[‘’“”]/u.test(token.image.charAt(0) + token.image.slice(-1))) {
@@ -101,7 +113,7 @@ function settle(token: IToken, report: Report): IToken {
       }
       return token;
     case UnterminatedString:
-      report('unterminated-string', at, { text: token.image });
+      report('unterminated-string', at, { text: token.image }, [closingQuote(token)]);
       return retype({ ...token, payload: 'unterminated' }, StringToken);
     case NumberToken:
       if (Number.isFinite(Number(token.image))) return token;
@@ -122,14 +134,42 @@ function settle(token: IToken, report: Report): IToken {
     case Tilde:
       return settleTilde(token, report);
     case BracedBinding:
-      report('braced-binding', at, { written: token.image, name: token.image.replace(/[${}]/gu, '') });
+      reportBraced(token, text.charAt(at.start - start - 1), text.charAt(at.end - start), report);
       return retype({ ...token, payload: 'braced' }, BindingToken);
     case Illegal:
-      report('illegal-character', at, { character: token.image });
+      report(
+        'illegal-character',
+        at,
+        { character: token.image },
+        quoteLike.test(token.image) ? [{ at, newText: "'" }] : [],
+      );
       return { ...token, payload: 'reported' };
     default:
       return token;
   }
+}
+
+/** A day that is not in the calendar becomes the last one of its month, if there is such a month. */
+function lastDayOfMonth(date: string, at: Span): readonly Fix[] {
+  const [year = 0, month = 0] = date.split('-').map(Number);
+  const last = epochDay(year, month, month < 1 || month > 12 ? 0 : daysInMonth(year, month));
+  return last === undefined ? [] : [{ at, newText: isoDate(last) }];
+}
+
+/** The quotation mark at the end of the line, before parentheses that the text was probably not meant to hold. */
+function closingQuote(token: IToken): Fix {
+  const written = token.image.replace(/[\s)]+$/u, '');
+  const end = tokenSpan(token).start + Math.max(1, written.length);
+  return { at: { start: end, end }, newText: /["“”]/u.test(token.image.charAt(0)) ? '"' : "'" };
+}
+
+/** `wage_${y}` is written `wage_++$y`. */
+function reportBraced(token: IToken, before: string, after: string, report: Report): void {
+  const name = token.image.replace(/[${}]/gu, '');
+  const joins = /[\p{L}\p{M}\p{Nd}_@$}]/u;
+  const newText = `${joins.test(before) ? '++' : ''}$${name}${joins.test(after) ? '++' : ''}`;
+  const at = tokenSpan(token);
+  report('braced-binding', at, { written: token.image, name }, [{ at, newText }]);
 }
 
 function settleTilde(token: IToken, report: Report): IToken {

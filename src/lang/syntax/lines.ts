@@ -16,6 +16,8 @@ export type LogicalLine =
       readonly text: string;
       readonly isClosed: boolean;
       readonly isAlone: boolean;
+      /** Where its text ends, without blank lines at the end. */
+      readonly contentEnd: number;
     };
 
 /** The lines and comments of a range of a document. */
@@ -154,18 +156,22 @@ function textBlock(
 ): { readonly line: LogicalLine; readonly next: number } {
   const content: string[] = [];
   const isAlone = opening.codeEnd - opening.codeStart === 'textblock'.length;
+  let contentEnd = opening.codeEnd;
   let offset = opening.next;
   while (offset < limit) {
     const line = physicalLine(text, offset, limit);
     if (text.slice(line.codeStart, line.codeEnd) === 'endblock') {
       const at = span(opening.codeStart, line.codeEnd);
-      return { line: { type: 'textblock', at, text: content.join('\n'), isClosed: true, isAlone }, next: line.next };
+      const block = { type: 'textblock', at, text: content.join('\n'), isClosed: true, isAlone, contentEnd } as const;
+      return { line: block, next: line.next };
     }
+    if (line.codeEnd > line.codeStart) contentEnd = line.codeEnd;
     content.push(withoutIndentation(text.slice(line.start, line.end), indentation));
     offset = line.next;
   }
   const at = span(opening.codeStart, opening.codeEnd);
-  return { line: { type: 'textblock', at, text: content.join('\n'), isClosed: false, isAlone }, next: limit };
+  const block = { type: 'textblock', at, text: content.join('\n'), isClosed: false, isAlone, contentEnd } as const;
+  return { line: block, next: limit };
 }
 
 /** Takes at most so many leading spaces off a line. */

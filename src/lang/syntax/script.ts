@@ -2,6 +2,7 @@ import type { Report } from '../../base/diagnostic.ts';
 import { threshold } from '../../base/messages/message.ts';
 import { type Span, span } from '../../base/span.ts';
 import type { CommandForms } from '../command-spec.ts';
+import { lineAfter, lineBreakOf, withoutLine } from '../line-edits.ts';
 import type { ForLoop, LoopLevel, Statement } from './ast.ts';
 import { exceedsLimits } from './clauses.ts';
 import { iteratorNames, parseLoopHeader } from './forms.ts';
@@ -24,10 +25,12 @@ const deepestLoops = 8;
 /**
  * Puts lines together into statements and loops.
  *
+ * @param text       the document that they are lines of
  * @param container  what ends with the last line, for the message about an unclosed block
  */
 export function parseLines(
   lines: readonly LogicalLine[],
+  text: string,
   container: 'file' | 'fence',
   forms: CommandForms,
   report: Report,
@@ -39,8 +42,15 @@ export function parseLines(
   };
   for (const line of lines) {
     if (line.type === 'textblock') {
-      if (!line.isAlone) report('block-word-alone', span(line.at.start, line.at.start + 9), { word: 'textblock' });
-      if (!line.isClosed) report('unclosed-textblock', line.at, { container });
+      const wordEnd = line.at.start + 'textblock'.length;
+      const word = span(line.at.start, wordEnd);
+      if (!line.isAlone) {
+        report('block-word-alone', word, { word: 'textblock' }, [
+          { at: span(wordEnd, wordEnd), newText: lineBreakOf(text) },
+        ]);
+      }
+      if (!line.isClosed)
+        report('unclosed-textblock', line.at, { container }, [lineAfter(text, line.contentEnd, line.at, 'endblock')]);
       add({ type: 'textblock', text: line.text, span: line.at });
       continue;
     }
@@ -48,9 +58,9 @@ export function parseLines(
     if (word?.text === 'for') {
       open.push(openLoop(line, word, open, report));
     } else if (word?.text === 'end') {
-      closeLoop(line, word, open, add, report);
+      closeLoop(line, text, word, open, add, report);
     } else if (word?.text === 'endblock' && line.text.trim() === 'endblock') {
-      report('endblock-without-textblock', word.at, {});
+      report('endblock-without-textblock', word.at, {}, [withoutLine(text, word.at)]);
       add({ type: 'invalid-statement', command: 'endblock', span: lineSpan(line) });
     } else {
       add(parseStatement(line, forms, report));
@@ -59,8 +69,9 @@ export function parseLines(
   while (open.length > 0) {
     const loop = open.pop();
     if (loop === undefined) break;
-    report('unclosed-loop', loop.headerSpan, { container });
-    add(finished(loop, loop.body.at(-1)?.span.end ?? loop.headerSpan.end, open.length));
+    const end = loop.body.at(-1)?.span.end ?? loop.headerSpan.end;
+    report('unclosed-loop', loop.headerSpan, { container }, [lineAfter(text, end, loop.headerSpan, 'end')]);
+    add(finished(loop, end, open.length));
   }
   return statements;
 }
@@ -95,6 +106,7 @@ function checkLevels(levels: readonly LoopLevel[], report: Report): void {
 
 function closeLoop(
   line: StatementLine,
+  text: string,
   word: CommandWord,
   open: OpenLoop[],
   add: (statement: Statement) => void,
@@ -102,9 +114,9 @@ function closeLoop(
 ): void {
   const whole = lineSpan(line);
   const loop = open.pop();
-  if (whole.end !== word.at.end) report('block-word-alone', whole, { word: 'end' });
+  if (whole.end !== word.at.end) report('block-word-alone', whole, { word: 'end' }, [{ at: whole, newText: 'end' }]);
   if (loop === undefined) {
-    report('end-without-loop', word.at, {});
+    report('end-without-loop', word.at, {}, [withoutLine(text, whole)]);
     add({ type: 'invalid-statement', command: 'end', span: whole });
     return;
   }
