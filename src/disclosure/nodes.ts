@@ -36,6 +36,12 @@ export interface SetCounts {
   readonly print?: Uint32Array;
 }
 
+/** Fingerprints of the units of a set, and of the units with their values: by these a column is known, whatever its name. */
+export interface ValuePrints {
+  readonly units: Uint32Array;
+  readonly values: Uint32Array;
+}
+
 /** A set of units about which something may be said. */
 export interface SetRef {
   /** The privacy unit that thresholds count. */

@@ -79,7 +79,7 @@ const schema: { readonly [G in GroupName]: { readonly [F in keyof PolicyData[G]]
   sparseTable: { lowBelow: integer(0, 1000), maxShare: real(0, 1), dither: flag },
   labels: { valueLabelMinUnits: integer(1, 1000) },
   winsor: { lower: real(0, 0.5), upper: real(0.5, 1), scope: word('command', 'both') },
-  percentiles: { groupSize: integer(1, 1000), smooth: flag, sigDigits: orNull(integer(1, 15)) },
+  percentiles: { groupSize: integer(1, 1000), smooth: flag, sigDigits: orNull(integer(1, 15)), lambda: real(0, 2) },
   magnitude: { lambda: real(0, 100), clip: real(0, 100), floorCommandSd: flag, sumFromReleasedCount: flag },
   dominance: {
     unitTypes: listOf(text),

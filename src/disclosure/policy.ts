@@ -33,7 +33,13 @@ export interface Policy {
   readonly sparseTable: { readonly lowBelow: number; readonly maxShare: number; readonly dither: boolean };
   readonly labels: { readonly valueLabelMinUnits: number };
   readonly winsor: { readonly lower: number; readonly upper: number; readonly scope: 'command' | 'both' };
-  readonly percentiles: { readonly groupSize: number; readonly smooth: boolean; readonly sigDigits: number | null };
+  readonly percentiles: {
+    readonly groupSize: number;
+    readonly smooth: boolean;
+    readonly sigDigits: number | null;
+    /** Size of the noise, in movements that one unit can cause; 0 = none. */
+    readonly lambda: number;
+  };
   readonly magnitude: {
     readonly lambda: number;
     readonly clip: number;

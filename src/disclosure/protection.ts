@@ -9,9 +9,11 @@ import type {
   HexGrid,
   NodeKind,
   ReleasedBodies,
+  SetCounts,
   SetRef,
   StatisticsBlock,
   TwoValued,
+  ValuePrints,
 } from './nodes.ts';
 import type { Policy } from './policy.ts';
 import type { DistributionBody, MeasureKey, RefusalBody, StatisticKey } from './released.ts';
@@ -51,12 +53,12 @@ export interface EditQuestion {
   readonly origins?: readonly Origin[];
   /** The rows were chosen by `sample`, whose smallest removal is a parameter of its own (rule DC-27). */
   readonly bySampling?: true;
-}
   /**
    * Who would be left if rule DC-30 put nothing in the place of what was asked for; absent where the rows make no new population.
    * Made when it is needed; `undefined` where rows are groups of an ordinary variable.
    */
   readonly attempt?: () => Promise<Secret<MemberSet> | undefined>;
+}
 
 /** What to do instead of what was asked: as asked, for none of the rows, for all of them, or not at all. */
 export type EditDecision =
@@ -114,6 +116,12 @@ export interface HexRequest {
   readonly size: number;
 }
 
+/** The units that a percentile is about, with what they are compared by. */
+export interface PercentileSet {
+  readonly valid: SetCounts;
+  readonly prints?: ValuePrints;
+}
+
 /** Statistics that `collapse` and `aggregate` store. */
 export type GroupStatistic =
   | 'count'
@@ -158,12 +166,12 @@ export interface DisclosureSession {
   resolveEdit(question: EditQuestion): EditDecision;
   /** Rules DC-06 and DC-01 for keep, drop and sample; `selected` are the units that would be left. */
   resolveRows(question: EditQuestion): EditDecision;
-  /** m of rule DC-06 for a set that a condition selects, jitter included: parts (b) and (c) and tolerant validation (DC-29) compare numbers of deviating units with it. */
   /**
    * What earlier attempts make of a decision on rows or on a population (rules DC-01, DC-32): one that lies close to a refused one
    * is refused, and so are all while the session is paused. Asked where the question has an `attempt`.
    */
   resolveAttempt(question: EditQuestion, decision: EditDecision): Promise<EditDecision>;
+  /** m of rule DC-06 for a set that a condition selects, jitter included: parts (b) and (c) and tolerant validation (DC-29) compare numbers of deviating units with it. */
   minimumEdit(selected: SetRef): number;
   /**
    * Rule DC-01 for a dataset's population after its first import. A dataset of public facts about units that everybody can
@@ -207,8 +215,16 @@ export interface DisclosureSession {
    * `most`: the values that one unit has at most, 1 when absent.
    */
   percentileRanks(n: number, p: number, most?: number): { readonly from: number; readonly to: number };
-  /** The unrounded percentile of rule DC-10 from those order statistics. For winsor limits, axes and thresholds. */
-  percentile(n: number, p: number, from: number, values: Float64Array, most?: number): number;
+  /**
+   * The unrounded percentile of rule DC-10, with its noise, from those order statistics of the values of a set of units (as many
+   * values as it has rows). For winsor limits, axes and thresholds.
+   */
+  percentile(valid: SetCounts, p: number, from: number, values: Float64Array, most?: number): number;
+  /**
+   * The same for what is shown as the end of an axis: where cells are compared, that of an earlier set which differs by few units
+   * (rule DC-31).
+   */
+  axisEnd(set: PercentileSet, p: number, from: number, values: Float64Array, most?: number): number;
   /** The percentiles (as shares) that a node with these statistics must carry neighbourhoods for. */
   percentilesOf(statistics: readonly StatisticKey[]): readonly number[];
   /** Edges of a histogram's bins (rule DC-18), from percentiles that are already protected. */

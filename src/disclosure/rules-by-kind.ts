@@ -93,6 +93,7 @@ export const rulesByQuestion: Readonly<Record<DisclosureQuestion, readonly RuleI
   signKeys: ['DC-14', 'DC-15'],
   percentileRanks: ['DC-10'],
   percentile: ['DC-02', 'DC-10'],
+  axisEnd: ['DC-10', 'DC-31'],
   percentilesOf: ['DC-10'],
   histogramEdges: ['DC-18'],
   hexGrid: ['DC-18'],

@@ -23,7 +23,7 @@ import type { HistoryStore } from './history/store.ts';
 import { asOrder, sampleKeyHalves } from './keys/cell-key.ts';
 import { type DisclosureKeys, deriveKeys } from './keys/disclosure-keys.ts';
 import { groupKeysOf, recordKeysOf } from './keys/record-keys.ts';
-import type { ExactNodeOf, HexGrid, NodeKind, ReleasedBodies, SetRef } from './nodes.ts';
+import type { ExactNodeOf, HexGrid, NodeKind, ReleasedBodies, SetCounts, SetRef } from './nodes.ts';
 import { findPerturbationTable } from './perturbation-table.ts';
 import { isAdmitted } from './policies.ts';
 import type { Policy } from './policy.ts';
@@ -39,6 +39,7 @@ import type {
   MembersQuestion,
   ModelQuestion,
   Origin,
+  PercentileSet,
   RecordKeys,
   ReleaseContext,
 } from './protection.ts';
@@ -49,8 +50,8 @@ import { groupPercentileRanks, groupPercentiles, protectGroups } from './rules/d
 import { hexGrid } from './rules/hexagons.ts';
 import { histogramEdges } from './rules/histogram.ts';
 import { signKey } from './rules/magnitudes.ts';
-import { percentile, percentileRanks } from './rules/percentiles.ts';
-import { percentilesOf } from './rules/statistics.ts';
+import { noisedPercentile, noisedPercentileRanks } from './rules/percentile-noise.ts';
+import { percentileName, percentilesOf } from './rules/statistics.ts';
 import { absentLevels, unsupportedColumns } from './rules/thresholds.ts';
 import type { UnitType } from './units.ts';
 
@@ -256,11 +257,17 @@ class Session implements DisclosureSession {
   }
 
   percentileRanks(n: number, p: number, most?: number): { readonly from: number; readonly to: number } {
-    return percentileRanks(this.policy.percentiles, n, p, most);
+    return noisedPercentileRanks(this.policy, n, p, most);
   }
 
-  percentile(n: number, p: number, from: number, values: Float64Array, most?: number): number {
-    return percentile(this.policy.percentiles, n, p, from, values, most);
+  percentile(valid: SetCounts, p: number, from: number, values: Float64Array, most?: number): number {
+    return noisedPercentile(this.#rules, valid, p, from, values, most);
+  }
+
+  axisEnd({ valid, prints }: PercentileSet, p: number, from: number, values: Float64Array, most?: number): number {
+    const compute = (): number => this.percentile(valid, p, from, values, most);
+    if (prints === undefined) return compute();
+    return this.#history.statistic({ ...valid, print: prints.units }, percentileName(p), prints.values, compute);
   }
 
   percentilesOf(statistics: readonly StatisticKey[]): readonly number[] {

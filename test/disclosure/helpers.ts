@@ -18,7 +18,7 @@ import type { Shown, StatisticKey } from '../../src/disclosure/released.ts';
 import type { Rules } from '../../src/disclosure/rules/context.ts';
 import { giniInfluence } from '../../src/disclosure/rules/gini.ts';
 import { signKey, signOf } from '../../src/disclosure/rules/magnitudes.ts';
-import { percentileRanks } from '../../src/disclosure/rules/percentiles.ts';
+import { noisedPercentileRanks } from '../../src/disclosure/rules/percentile-noise.ts';
 import { percentilesOf } from '../../src/disclosure/rules/statistics.ts';
 import { openDisclosureSession } from '../../src/disclosure/session.ts';
 
@@ -218,7 +218,7 @@ const cellStatistics = (cell: readonly Person[], applied: Rules, wanted: readonl
     signSum: sum(signs),
     smallestSquare: Math.min(...deviations.map((d) => d * d)),
     percentiles: percentilesOf(applied.policy, wanted).map((p) => {
-      const { from, to } = percentileRanks(applied.policy.percentiles, values.length, p);
+      const { from, to } = noisedPercentileRanks(applied.policy, values.length, p);
       return { p, from, values: values.slice(from - 1, to) };
     }),
     gini: {

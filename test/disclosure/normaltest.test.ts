@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { executeNormaltest } from '../../src/commands/describe/normaltest/execute.ts';
+import type { SetCounts } from '../../src/disclosure/nodes.ts';
 import type { RefusalBody, TestBody } from '../../src/disclosure/released.ts';
 import { releaseRows } from '../../src/disclosure/rules/counts.ts';
 import { roundSignificant } from '../../src/disclosure/rules/significant-digits.ts';
@@ -35,11 +36,16 @@ async function testsOf(
   return body;
 }
 
-/** n' of the first `n` units, one row each. */
-function releasedRows(policy: string, n: number): number {
+/** The first `n` units, one row each. */
+function validOf(n: number): SetCounts {
   const keys = testKeys(n);
   const total = (of: Uint32Array): number => of.reduce((sum, key) => (sum + key) >>> 0, 0);
-  return releaseRows(rules(policy), { units: n, rows: n, sumA: total(keys.a), sumB: total(keys.b) });
+  return { units: n, rows: n, sumA: total(keys.a), sumB: total(keys.b) };
+}
+
+/** n' of the first `n` units. */
+function releasedRows(policy: string, n: number): number {
+  return releaseRows(rules(policy), validOf(n));
 }
 
 /** Winsorised values, with the limits that everything else uses. */
@@ -48,7 +54,7 @@ function winsorised(values: readonly number[], policy: string): readonly number[
   const sorted = Float64Array.from(values).sort();
   const limit = (p: number): number => {
     const { from, to } = disclosure.percentileRanks(values.length, p);
-    return disclosure.percentile(values.length, p, from, sorted.slice(from - 1, to));
+    return disclosure.percentile(validOf(values.length), p, from, sorted.slice(from - 1, to));
   };
   const { lower, upper } = disclosure.policy.winsor;
   const low = lower > 0 ? limit(lower) : Number.NEGATIVE_INFINITY;

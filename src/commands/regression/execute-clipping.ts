@@ -43,7 +43,7 @@ async function limitsOf(
   const ranks = [usual.lower, usual.upper].map((p) => protection.percentileRanks(n, p, most));
   const [found] = await engine.orderStatistics(whole, [], variable, [ranks]);
   const [low, high] = [usual.lower, usual.upper].map((p, at) =>
-    protection.percentile(n, p, ranks[at]!.from, found![at]!, most),
+    protection.percentile(counts, p, ranks[at]!.from, found![at]!, most),
   );
   const two = high === low ? await twoValuesOf(context, population, variable) : undefined;
   if (two !== undefined) return two;

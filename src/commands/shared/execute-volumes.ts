@@ -95,7 +95,7 @@ async function limitsIn(
   const limitAt = (share: number, none: number): number => {
     const at = found!.find(({ p }) => p === share);
     const isLimit = share > 0 && share < 1 && n > 0 && at !== undefined;
-    const limit = isLimit ? context.protection.percentile(n, share, at.from, at.values, at.most) : none;
+    const limit = isLimit ? context.protection.percentile(profile.valid, share, at.from, at.values, at.most) : none;
     return Number.isNaN(limit) ? none : limit;
   };
   return {
@@ -110,11 +110,10 @@ async function limitsIn(
  */
 export function endsOf(context: ReadingContext, { profile, percentiles }: PreparedVariable): readonly [number, number] {
   const { protection } = context;
-  const n = profile.valid.rows;
   const endAt = (share: number): number => {
     const at = percentiles.find(({ p }) => p === share);
     if (at === undefined) throw new RangeError('the percentile has not been prepared');
-    return n === 0 ? Number.NaN : protection.percentile(n, share, at.from, at.values, at.most);
+    return profile.valid.rows === 0 ? Number.NaN : protection.axisEnd(profile, share, at.from, at.values, at.most);
   };
   const { lower, upper } = protection.policy.winsor;
   return [endAt(lower), endAt(upper)];

@@ -204,6 +204,15 @@ export class HistoryKeeper {
     return this.comparesCells ? this.#cells.begin(this.#reusesCells) : undefined;
   }
 
+  /** A number about one set of units alone, beside a result: the earlier one of a near set, or the present one, which is kept. */
+  statistic(set: SetCounts, statistic: string, values: Uint32Array, compute: () => number): number {
+    const visit = this.#reusesCells ? this.beginCells() : undefined;
+    if (visit === undefined) return compute();
+    const value = visit.statistic(set, statistic, values, compute);
+    this.endCells(visit, true);
+    return value;
+  }
+
   /** Ends it: a refused result leaves no cells (rule DC-29), but it does not go unnoticed. */
   endCells(visit: CellVisit, isReleased: boolean): void {
     const { entries, near } = visit.findings;
@@ -211,7 +220,7 @@ export class HistoryKeeper {
       visit.keep();
       for (const entry of entries) this.#store?.append(entry);
     } else visit.drop();
-    if (this.#reusesCells && isReleased) this.#notes = { ...this.#notes, reused: near.length };
+    if (this.#reusesCells && isReleased) this.#notes = { ...this.#notes, reused: this.#notes.reused + near.length };
     const apart = near.filter(({ distance }) => distance > 0).sort((a, b) => a.distance - b.distance);
     const [nearest] = apart;
     // Many near cells at once are the rule where a table is repeated; one to three among others look like a search.

@@ -2,7 +2,7 @@ import type { SetCounts } from '../nodes.ts';
 import { type SipKey, type SipResult, sipHash } from './siphash.ts';
 
 /** What a cell key is drawn for; each use has noise of its own (rule DC-15). */
-export const lanes = { count: 1, magnitude: 2, dither: 3, threshold: 4, constantCell: 5 } as const;
+export const lanes = { count: 1, magnitude: 2, dither: 3, threshold: 4, constantCell: 5, percentile: 6 } as const;
 
 /** A lane's number. */
 export type Lane = (typeof lanes)[keyof typeof lanes];

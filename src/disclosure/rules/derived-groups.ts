@@ -1,7 +1,7 @@
 import type { GroupCells, GroupStatistic } from '../protection.ts';
 import type { Rules } from './context.ts';
 import { countOrZero, countsAt, releaseRows } from './counts.ts';
-import { percentileRanks } from './percentiles.ts';
+import { noisedPercentileRanks } from './percentile-noise.ts';
 import { percentilesOf, type StatisticsCell, statisticOf, withheldBecause } from './statistics.ts';
 import { minimumForCell } from './thresholds.ts';
 
@@ -43,7 +43,7 @@ export function groupPercentileRanks(
   p: number,
   most?: number,
 ): { readonly from: number; readonly to: number } {
-  return percentileRanks(groupRules(rules).policy.percentiles, n, p, most);
+  return noisedPercentileRanks(groupRules(rules).policy, n, p, most);
 }
 
 /** The rules that apply to derived columns: all of them, or none where the policy leaves such columns alone. */
@@ -120,7 +120,7 @@ function unprotected(rules: Rules): Rules {
       magnitude: { ...policy.magnitude, lambda: 0 },
       dominance: { ...policy.dominance, unitTypes: [] },
       winsor: { ...policy.winsor, lower: 0, upper: 1 },
-      percentiles: { groupSize: 1, smooth: false, sigDigits: null },
+      percentiles: { groupSize: 1, smooth: false, sigDigits: null, lambda: 0 },
     },
   };
 }

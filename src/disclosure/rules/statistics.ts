@@ -7,7 +7,8 @@ import { isExact, type Rules } from './context.ts';
 import { countOrZero, countsAt, releaseRows, shownCount } from './counts.ts';
 import { isDominated } from './dominance.ts';
 import { noised } from './magnitudes.ts';
-import { displayPercentile, percentile } from './percentiles.ts';
+import { noisedPercentile } from './percentile-noise.ts';
+import { displayPercentile } from './percentiles.ts';
 import { limitDigits, magnitudeDigits } from './significant-digits.ts';
 import { minimumForCell } from './thresholds.ts';
 
@@ -223,9 +224,14 @@ function giniOf(rules: Rules, valid: SetCounts, cell: StatisticsCell): number {
 function percentileOf(rules: Rules, valid: SetCounts, cell: StatisticsCell, p: number): number {
   if (valid.rows === 0) return Number.NaN;
   const found = neighbourhoodOf(cell, p);
-  return released(rules, cell, `p ${p}`, () =>
-    percentile(rules.policy.percentiles, valid.rows, p, found.from, found.values, found.most),
+  return released(rules, cell, percentileName(p), () =>
+    noisedPercentile(rules, valid, p, found.from, found.values, found.most),
   );
+}
+
+/** Under this name a percentile is remembered beside a cell (rule DC-31). */
+export function percentileName(p: number): string {
+  return `p ${p}`;
 }
 
 function neighbourhoodOf(cell: StatisticsCell, p: number): PercentileNeighbourhood {

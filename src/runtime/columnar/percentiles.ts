@@ -17,7 +17,7 @@ export async function smoothedPercentiles(
   const most = (await reading.mostRows(whole, [], variable))?.[0];
   const ranges = shares.map((share) => protection.percentileRanks(valid.rows, share, most));
   const [cell] = await reading.orderStatistics(whole, [], variable, [ranges]);
-  return shares.map((share, i) => protection.percentile(valid.rows, share, ranges[i]!.from, cell![i]!, most));
+  return shares.map((share, i) => protection.percentile(valid, share, ranges[i]!.from, cell![i]!, most));
 }
 
 /** The limits that pull in a variable's tails (rule DC-02), computed on a population; infinite where the policy has none. */

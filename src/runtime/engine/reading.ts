@@ -1,4 +1,4 @@
-import type { CellBlock, HexGrid, SetCounts, StatisticsBlock } from '../../disclosure/nodes.ts';
+import type { CellBlock, HexGrid, SetCounts, StatisticsBlock, ValuePrints } from '../../disclosure/nodes.ts';
 import type { DatasetHandle, Population } from '../dataset.ts';
 import type { ComomentRequest, Comoments } from './comoments.ts';
 import type {
@@ -78,6 +78,8 @@ export interface ValueProfile {
   readonly isWhole: boolean;
   /** The two values, ascending, when there are exactly two. */
   readonly two: readonly [number, number] | undefined;
+  /** Fingerprints of the units and of their values; only where cells are compared (rule DC-31). */
+  readonly prints?: ValuePrints;
 }
 
 /** What normality is judged by: central moments with divisor n in the unit of the values' range, and 1 − W. */

@@ -1,5 +1,5 @@
 import { addPrint, printOf, printWords } from '../../../disclosure/history/prints.ts';
-import type { CellBlock, SetCounts, StatisticsBlock } from '../../../disclosure/nodes.ts';
+import type { CellBlock, SetCounts, StatisticsBlock, ValuePrints } from '../../../disclosure/nodes.ts';
 import type { CellGrid, Keeps, ReadingEngine, StatisticsRequest, ValueFilter } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
 import type { CellRows, NumericValues } from '../../folds/axis.ts';
@@ -7,12 +7,6 @@ import { mostPrintedCells, type PrintsInput, printsFold } from '../../folds/prin
 import { type ColumnarGrid, coarser, gridCells, gridRows } from './classify.ts';
 import { asColumnarGrid } from './narrow.ts';
 import { numericValuesOf, unitRowsOf } from './population.ts';
-
-/** Fingerprints of some cells: of their units, and of the units with their values. */
-interface Prints {
-  readonly units: Uint32Array;
-  readonly values: Uint32Array;
-}
 
 /** The rows of a population by cell, as a count sorts them. */
 interface PrintedRows {
@@ -39,6 +33,11 @@ export function withPrints(engine: ReadingEngine, runner: FoldRunner): ReadingEn
     },
     countCells: async (grid, keeps, only) =>
       printer.counted(grid, keeps, only, await engine.countCells(grid, keeps, only)),
+    profile: async (population, variable) => {
+      const profile = await engine.profile(population, variable);
+      const whole = await engine.classify(population, []);
+      return whole === undefined ? profile : { ...profile, prints: await printer.profiled(whole, variable) };
+    },
     statistics: async (request) => printer.described(request, await engine.statistics(request)),
   };
 }
@@ -47,7 +46,7 @@ export function withPrints(engine: ReadingEngine, runner: FoldRunner): ReadingEn
 class Printer {
   readonly #runner: FoldRunner;
   /** Of the units in the full grid: its margins are put together from them. */
-  readonly #full = new WeakMap<CellGrid, Promise<Prints>>();
+  readonly #full = new WeakMap<CellGrid, Promise<ValuePrints>>();
 
   constructor(runner: FoldRunner) {
     this.#runner = runner;
@@ -67,6 +66,12 @@ class Printer {
     const filter = only.equals === undefined ? { valid } : { valid, equals: only.equals };
     const { units } = await printsIn(this.#runner, own.dataset, { ...rowsBy(own, keeps), ...filter, values: false });
     return { ...block, prints: units };
+  }
+
+  async profiled(whole: CellGrid, variable: string): Promise<ValuePrints> {
+    const own = asColumnarGrid(whole);
+    const { units, values } = await this.#valuesOf(own, [], numericValuesOf(own.dataset, variable));
+    return { units: printOf(units, 0), values: printOf(values, 0) };
   }
 
   async described(request: StatisticsRequest, blocks: readonly StatisticsBlock[]): Promise<readonly StatisticsBlock[]> {
@@ -101,7 +106,7 @@ class Printer {
     return keeps.every((keep) => keep) ? (await known).units : pooled(grid, keeps, await known).units;
   }
 
-  #valuesOf(grid: ColumnarGrid, keeps: Keeps, valid: NumericValues): Promise<Prints> {
+  #valuesOf(grid: ColumnarGrid, keeps: Keeps, valid: NumericValues): Promise<ValuePrints> {
     return printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, keeps), valid, values: true });
   }
 }
@@ -115,7 +120,7 @@ export async function printsIn(
   runner: FoldRunner,
   dataset: ColumnarGrid['dataset'],
   input: Omit<PrintsInput, 'units'>,
-): Promise<Prints> {
+): Promise<ValuePrints> {
   const { units, values } = await runner.fold(printsFold, { ...input, units: unitRowsOf(dataset) }, dataset.rowCount);
   return { units: unsigned(units), values: unsigned(values) };
 }
@@ -125,7 +130,7 @@ function unsigned(words: Int32Array): Uint32Array {
 }
 
 /** Fingerprints of a coarser grid; the cells of the full grid have no unit in common. */
-function pooled(grid: ColumnarGrid, keeps: Keeps, full: Prints): Prints {
+function pooled(grid: ColumnarGrid, keeps: Keeps, full: ValuePrints): ValuePrints {
   const to = coarser(grid, keeps);
   const words = gridCells(grid, keeps) * printWords;
   const units = new Uint32Array(words);
