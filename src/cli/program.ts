@@ -9,6 +9,7 @@ import { addDatabankCommands } from './databank-commands.ts';
 import { addExchangeCommands } from './exchange-commands.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { fail } from './failure.ts';
+import { addFmtCommand } from './fmt-commands.ts';
 import { helpTexts, norwegianTitles } from './help-texts.ts';
 import { addLspCommand } from './lsp-commands.ts';
 import { addOwnCommands } from './own-commands.ts';
@@ -92,6 +93,7 @@ function buildProgram(
   addCatalogueCommands(context);
   addAttackCommand(context);
   addAuditCommand(context);
+  addFmtCommand(context);
   addLspCommand(context);
   for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', text('helpOption')).addOption(languageOption(text('lang')));

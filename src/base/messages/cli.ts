@@ -125,6 +125,21 @@ export const cliMessages = {
     en: (p) =>
       `${p.file}: ${counted(p.errors, 'error', 'errors')}, ${counted(p.warnings, 'warning', 'warnings')}, ${counted(p.notes, 'note', 'notes')}.`,
   }),
+  'cli-fmt-unshaped': message<{ file: string }>({
+    severity: 'note',
+    nb: (p) => `${p.file} har ikke den vanlige formen; «microdata fmt» gir den det.`,
+    en: (p) => `${p.file} is not in the usual shape; 'microdata fmt' brings it there.`,
+  }),
+  'cli-fmt-written': message<{ file: string }>({
+    severity: 'note',
+    nb: (p) => `${p.file}: fikk den vanlige formen.`,
+    en: (p) => `${p.file}: brought into the usual shape.`,
+  }),
+  'cli-fmt-left-alone': message<{ file: string }>({
+    severity: 'error',
+    nb: (p) => `${p.file} er ikke endret; rett feilene i skriptet først.`,
+    en: (p) => `${p.file} was left as it is; mend the errors of the script first.`,
+  }),
   /** `iteration` is empty outside loops. */
   'cli-run-stopped': message<{ command: string; line: Threshold; iteration: string }>({
     severity: 'error',
