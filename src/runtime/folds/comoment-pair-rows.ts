@@ -1,3 +1,4 @@
+import { type Area, area, doublesIn, integersIn } from '../simd/memory.ts';
 import type { NumericValues } from './axis.ts';
 import type { UnitRows } from './units.ts';
 
@@ -29,21 +30,43 @@ export interface PairColumn {
 export interface ColumnChunk {
   /** value − centre; 0 where there is no value. */
   readonly deviations: Float64Array;
-  readonly squares: Float64Array;
-  /** 1 and 0, and as many bits. */
-  readonly valid: Float64Array;
+  /** All bits where there is a value, none elsewhere. */
   readonly bits: Int32Array;
-  largest: number;
+  readonly areas: { readonly deviations: Area; readonly bits: Area };
 }
 
-/** The rows of a chunk where some column has a value, and the record keys of their units. */
+/** The rows of a chunk where some column has a value, and the record keys of their units, in the thread's own memory. */
 export interface PairChunk {
   readonly columns: readonly ColumnChunk[];
   readonly a: Int32Array;
   readonly b: Int32Array;
+  readonly areas: { readonly a: Area; readonly b: Area };
 }
 
-/** Calls `work` with the rows of each chunk. */
+const columnRooms: ColumnChunk[] = [];
+let keyRoom: Omit<PairChunk, 'columns'> | undefined;
+
+/** Room for a column: the same for the column of that number in every step. */
+function columnRoom(number: number): ColumnChunk {
+  const known = columnRooms[number];
+  if (known !== undefined) return known;
+  const areas = { deviations: area(pairRows * 8), bits: area(pairRows * 4) };
+  const room = { areas, deviations: doublesIn(areas.deviations), bits: integersIn(areas.bits) };
+  columnRooms[number] = room;
+  return room;
+}
+
+function roomForKeys(): Omit<PairChunk, 'columns'> {
+  if (keyRoom !== undefined) return keyRoom;
+  const areas = { a: area(pairRows * 4), b: area(pairRows * 4) };
+  keyRoom = { areas, a: integersIn(areas.a), b: integersIn(areas.b) };
+  return keyRoom;
+}
+
+/**
+ * Calls `work` with the rows of each chunk; up to the next multiple of four there are rows without bits after them. Ranges begin at
+ * multiples of four.
+ */
 export function eachPairChunk(
   { columns, units }: PairRows,
   start: number,
@@ -51,39 +74,42 @@ export function eachPairChunk(
   work: (chunk: PairChunk, count: number) => void,
 ): void {
   const places = new Int32Array(pairRows);
-  const list = new Int32Array(pairRows);
-  const chunk: PairChunk = {
-    columns: columns.map(() => ({
-      deviations: new Float64Array(pairRows),
-      squares: new Float64Array(pairRows),
-      valid: new Float64Array(pairRows),
-      bits: new Int32Array(pairRows),
-      largest: 0,
-    })),
-    a: new Int32Array(pairRows),
-    b: new Int32Array(pairRows),
-  };
+  const any = anyOf(columns);
+  const chunk: PairChunk = { ...roomForKeys(), columns: columns.map((_, v) => columnRoom(v)) };
   for (let row = start; row < end; row += pairRows) {
-    const count = rowsOfAny(columns, row, Math.min(pairRows, end - row), places);
+    const count = any(row, Math.min(pairRows, end - row), places);
     takeKeys(units, places, row, count, chunk);
-    for (let v = 0; v < columns.length; v++) takeColumn(columns[v]!, places, list, row, count, chunk.columns[v]!);
+    for (let v = 0; v < columns.length; v++) takeColumn(columns[v]!, places, row, count, chunk.columns[v]!);
     work(chunk, count);
   }
 }
 
-/** The rows where some column has a value. */
-function rowsOfAny(columns: readonly PairColumn[], start: number, rows: number, places: Int32Array): number {
-  const any = new Uint8Array(rows);
-  for (const { mask } of columns) {
-    if (mask === undefined) any.fill(1);
-    else for (let i = 0; i < rows; i++) any[i] = any[i]! | mask[start + i]!;
-  }
-  let count = 0;
-  for (let i = 0; i < rows; i++) {
-    places[count] = i;
-    count += any[i]!;
-  }
-  return count;
+type RowsOfAny = (start: number, rows: number, places: Int32Array) => number;
+
+/** Lists the rows where some column has a value; marks are looked at four at a time. */
+function anyOf(columns: readonly PairColumn[]): RowsOfAny {
+  const masks = columns.flatMap(({ mask }) => (mask === undefined ? [] : [mask]));
+  const isEverywhere = masks.length < columns.length;
+  const quarters = masks.map((mask) => new Int32Array(mask.buffer, mask.byteOffset, mask.length >> 2));
+  const found = new Int32Array(pairRows >> 2);
+  const any = new Uint8Array(found.buffer);
+  return (start, rows, places) => {
+    if (isEverywhere) any.fill(1);
+    else {
+      const whole = rows >> 2;
+      found.fill(0);
+      for (const marks of quarters) {
+        for (let i = 0; i < whole; i++) found[i] = found[i]! | marks[(start >> 2) + i]!;
+      }
+      for (const mask of masks) for (let i = whole * 4; i < rows; i++) any[i] = any[i]! | mask[start + i]!;
+    }
+    let count = 0;
+    for (let i = 0; i < rows; i++) {
+      places[count] = i;
+      count += any[i]!;
+    }
+    return count;
+  };
 }
 
 function takeKeys(units: UnitRows, places: Int32Array, start: number, count: number, { a, b }: PairChunk): void {
@@ -96,77 +122,47 @@ function takeKeys(units: UnitRows, places: Int32Array, start: number, count: num
   }
 }
 
-function takeColumn(
-  { values, mask, centre }: PairColumn,
-  places: Int32Array,
-  list: Int32Array,
-  start: number,
-  count: number,
-  chunk: ColumnChunk,
-): void {
-  const valid = listValid(mask, places, list, start, count, chunk.bits);
-  chunk.valid.fill(0, 0, count);
-  chunk.deviations.fill(0, 0, count);
-  if (values.kind === 'int32') takeIntegers(values.values, places, list, start, valid, centre, chunk);
-  else takeDecimals(values.values, places, list, start, valid, centre, chunk);
-  const { deviations, squares } = chunk;
-  let largest = 0;
-  for (let i = 0; i < count; i++) {
-    const square = deviations[i]! * deviations[i]!;
-    squares[i] = square;
-    if (square > largest) largest = square;
-  }
-  chunk.largest = Math.sqrt(largest);
+function takeColumn(column: PairColumn, places: Int32Array, start: number, count: number, chunk: ColumnChunk): void {
+  const { values, mask, centre } = column;
+  const filled = (count + 3) & ~3;
+  chunk.bits.fill(mask === undefined ? -1 : 0, 0, count);
+  chunk.bits.fill(0, count, filled);
+  chunk.deviations.fill(0, count, filled);
+  if (mask !== undefined) takeBits(mask, places, start, count, chunk.bits);
+  if (values.kind === 'int32') takeIntegers(values.values, places, start, count, centre, chunk);
+  else takeDecimals(values.values, places, start, count, centre, chunk);
 }
 
-/** Lists the rows with a value; who has none is nothing that a processor could guess. */
-function listValid(
-  mask: Uint8Array | undefined,
-  places: Int32Array,
-  list: Int32Array,
-  start: number,
-  count: number,
-  bits: Int32Array,
-): number {
-  let valid = 0;
-  for (let i = 0; i < count; i++) {
-    const one = mask === undefined ? 1 : mask[start + places[i]!]!;
-    bits[i] = -one;
-    list[valid] = i;
-    valid += one;
-  }
-  return valid;
+function takeBits(mask: Uint8Array, places: Int32Array, start: number, count: number, bits: Int32Array): void {
+  for (let i = 0; i < count; i++) bits[i] = 0 - mask[start + places[i]!]!;
 }
 
-/* The same loop twice: one copy per array type keeps both fast. */
+/* Who has no value is nothing that a processor could guess: what is missing is multiplied by 0, which decimals do not bear. */
 function takeIntegers(
   values: Int32Array,
   places: Int32Array,
-  list: Int32Array,
   start: number,
   count: number,
   centre: number,
-  { deviations, valid }: ColumnChunk,
+  { deviations, bits }: ColumnChunk,
 ): void {
-  for (let i = 0; i < count; i++) {
-    const at = list[i]!;
-    deviations[at] = values[start + places[at]!]! - centre;
-    valid[at] = 1;
-  }
+  for (let i = 0; i < count; i++) deviations[i] = (centre - values[start + places[i]!]!) * bits[i]!;
 }
 
 function takeDecimals(
   values: Float64Array,
   places: Int32Array,
-  list: Int32Array,
   start: number,
   count: number,
   centre: number,
-  { deviations, valid }: ColumnChunk,
+  { deviations, bits }: ColumnChunk,
 ): void {
+  const lowered = Float64Array.of(0, 0);
   for (let i = 0; i < count; i++) {
-    const at = list[i]!;
-    deviations[at] = values[start + places[at]!]! - centre;
-    valid[at] = 1;
+    // Written where the value belongs, or beside it.
+    const at = 1 + bits[i]!;
+    lowered[at] = values[start + places[i]!]! - centre;
+    lowered[1] = 0;
+    deviations[i] = lowered[at]!;
   }
 }

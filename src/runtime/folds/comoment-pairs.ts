@@ -1,4 +1,6 @@
 import type { Fold } from '../fold.ts';
+import { area, doublesIn, integersIn } from '../simd/memory.ts';
+import { pairs, pairTotals } from '../simd/pairs.ts';
 import { type ColumnChunk, eachPairChunk, type PairChunk, type PairRows, pairRows } from './comoment-pair-rows.ts';
 import { influenceEntries } from './comoments.ts';
 import { keepLargest, mergeLargest } from './largest.ts';
@@ -25,10 +27,12 @@ export const pairSumsFold: Fold<PairRows, PairSums> = {
     const { left, right } = input;
     eachPairChunk(input, start, end, (chunk, count) => {
       for (let pair = 0; pair < left.length; pair++) {
-        const x = chunk.columns[left[pair]!]!;
-        const y = chunk.columns[right[pair]!]!;
-        countPair(counts, pair * 4, x.bits, y.bits, chunk, count);
-        addProducts(sums, pair * pairSums.size, x, y, count);
+        pairs.sums(...addressesOf(chunk, left[pair]!, right[pair]!, count));
+        const at = pair * pairSums.size;
+        for (let entry = 0; entry < pairSums.size; entry++) sums[at + entry] = sums[at + entry]! + totals[entry]!;
+        counts[pair * 4] = counts[pair * 4]! + setTotals[0]!;
+        counts[pair * 4 + 2] = (counts[pair * 4 + 2]! + setTotals[1]!) | 0;
+        counts[pair * 4 + 3] = (counts[pair * 4 + 3]! + setTotals[2]!) | 0;
       }
     });
   },
@@ -40,49 +44,17 @@ export const pairSumsFold: Fold<PairRows, PairSums> = {
   },
 };
 
-function countPair(
-  counts: Int32Array,
-  at: number,
-  left: Int32Array,
-  right: Int32Array,
-  { a, b }: PairChunk,
-  count: number,
-): void {
-  let rows = 0;
-  let sumA = counts[at + 2]!;
-  let sumB = counts[at + 3]!;
-  for (let i = 0; i < count; i++) {
-    const both = left[i]! & right[i]!;
-    rows = (rows - both) | 0;
-    sumA = (sumA + (a[i]! & both)) | 0;
-    sumB = (sumB + (b[i]! & both)) | 0;
-  }
-  counts[at] = counts[at]! + rows;
-  counts[at + 2] = sumA;
-  counts[at + 3] = sumB;
-}
+/** Where the answers about one pair in one chunk come to lie. */
+const answer = area(pairTotals.doubles * 8 + pairTotals.integers * 4 + 4);
+const totals = doublesIn(answer);
+const setTotals = integersIn({ address: answer.address + pairTotals.doubles * 8, bytes: pairTotals.integers * 4 });
 
-/* A row of one column only adds nothing, because the other's numbers are 0. */
-function addProducts(sums: Float64Array, at: number, left: ColumnChunk, right: ColumnChunk, count: number): void {
-  const { deviations: x, squares: xx, valid: hasX } = left;
-  const { deviations: y, squares: yy, valid: hasY } = right;
-  let ofX = 0;
-  let ofY = 0;
-  let ofXX = 0;
-  let ofYY = 0;
-  let ofXY = 0;
-  for (let i = 0; i < count; i++) {
-    ofX += x[i]! * hasY[i]!;
-    ofY += y[i]! * hasX[i]!;
-    ofXX += xx[i]! * hasY[i]!;
-    ofYY += yy[i]! * hasX[i]!;
-    ofXY += x[i]! * y[i]!;
-  }
-  sums[at] = sums[at]! + ofX;
-  sums[at + 1] = sums[at + 1]! + ofY;
-  sums[at + 2] = sums[at + 2]! + ofXX;
-  sums[at + 3] = sums[at + 3]! + ofYY;
-  sums[at + 4] = sums[at + 4]! + ofXY;
+/** Columns, keys, rows and the place of the answer, as the routines for pairs take them. */
+function addressesOf({ columns, areas }: PairChunk, left: number, right: number, count: number) {
+  const [x, y] = [columns[left]!.areas, columns[right]!.areas];
+  const { address: out } = answer;
+  const keys = [areas.a.address, areas.b.address] as const;
+  return [x.deviations.address, x.bits.address, y.deviations.address, y.bits.address, ...keys, count, out] as const;
 }
 
 /** Input of `pairInfluencesFold`; everything is by pair. */
@@ -121,29 +93,16 @@ export const pairInfluencesFold: Fold<PairInfluencesInput, PairInfluencesState> 
     largest: new Float64Array(left.length * 2 * topUnits),
   }),
   step: (state, input, start, end) => {
-    const signs = new Float64Array(pairRows);
-    const { left, right } = input.rows;
+    const { left, right, columns } = input.rows;
+    const outliers = columns.map(() => ({ limit: -1, places: new Int32Array(pairRows), count: 0 }));
     eachPairChunk(input.rows, start, end, (chunk, count) => {
+      if (input.topUnits > 0) keepSquares(state.largest, input, chunk, count, outliers);
       for (let pair = 0; pair < left.length; pair++) {
-        const x = chunk.columns[left[pair]!]!;
-        const y = chunk.columns[right[pair]!]!;
-        if (input.topUnits > 0) keepSquares(state.largest, input, pair, x, y, count);
-        if (input.terms.length > 0) signsOf(chunk, x.bits, y.bits, input.lo[pair]!, input.hi[pair]!, count, signs);
         for (let k = 0; k < input.terms.length; k++) {
           const { shrink, shift } = input.terms[k]!;
           // A variable's correlation with itself is 1, whoever is there.
           if (left[pair] === right[pair] && shrink[pair] !== 0) continue;
-          addInfluences(
-            state.influences[k]!,
-            input,
-            pair,
-            x.deviations,
-            y.deviations,
-            shrink[pair]!,
-            shift[pair]!,
-            signs,
-            count,
-          );
+          addInfluences(state.influences[k]!, input, pair, chunk, count, shrink[pair]!, shift[pair]!);
         }
       }
     });
@@ -164,84 +123,84 @@ export const pairInfluencesFold: Fold<PairInfluencesInput, PairInfluencesState> 
   },
 };
 
-/* The signs of `signOf` in the disclosure rules, which this loop has to be equal to; 0 for rows that are not of the pair. */
-function signsOf(
-  { a, b }: PairChunk,
-  left: Int32Array,
-  right: Int32Array,
-  lo: number,
-  hi: number,
-  count: number,
-  signs: Float64Array,
-): void {
-  for (let i = 0; i < count; i++) {
-    const bit = (Math.imul(a[i]! ^ lo, 0x9e3779b1) ^ Math.imul(b[i]! ^ hi, 0x85ebca77)) >>> 31;
-    signs[i] = (1 - 2 * bit) & left[i]! & right[i]!;
-  }
-}
-
 function addInfluences(
   state: Float64Array,
-  { leftMean, rightMean, leftScale, rightScale }: PairInfluencesInput,
+  { rows, leftMean, rightMean, leftScale, rightScale, lo, hi }: PairInfluencesInput,
   pair: number,
-  left: Float64Array,
-  right: Float64Array,
+  chunk: PairChunk,
+  count: number,
   shrink: number,
   shift: number,
-  signs: Float64Array,
-  count: number,
 ): void {
-  const meanX = leftMean[pair]!;
-  const meanY = rightMean[pair]!;
-  const scaleX = leftScale[pair]!;
-  const scaleY = rightScale[pair]!;
+  const columns = addressesOf(chunk, rows.left[pair]!, rows.right[pair]!, count);
+  const means = [leftMean[pair]!, rightMean[pair]!] as const;
+  const scales = [leftScale[pair]!, rightScale[pair]!] as const;
+  pairs.influences(...columns, lo[pair]!, hi[pair]!, ...means, ...scales, shrink, shift);
   const at = pair * influenceEntries.size;
-  let signed = 0;
-  let squares = 0;
-  let largest = 0;
-  for (let i = 0; i < count; i++) {
-    const x = (left[i]! - meanX) * scaleX;
-    const y = (right[i]! - meanY) * scaleY;
-    const psi = signs[i]! * (x * y - shrink * (x * x + y * y) - shift);
-    const size = Math.abs(psi);
-    signed += psi;
-    squares += psi * psi;
-    if (size > largest) largest = size;
-  }
-  state[at] = state[at]! + signed;
-  state[at + 1] = state[at + 1]! + squares;
-  state[at + 2] = Math.max(state[at + 2]!, largest);
+  state[at] = state[at]! + totals[0]!;
+  state[at + 1] = state[at + 1]! + totals[1]!;
+  state[at + 2] = Math.max(state[at + 2]!, totals[2]!);
 }
 
-/** Chunks without a square that could be among the largest are not looked at. */
+/** Rows of a column in a chunk whose squares could be among the largest of some pair. */
+interface Outliers {
+  /** How far they are from the column's centre, at least. */
+  limit: number;
+  readonly places: Int32Array;
+  count: number;
+}
+
+/** Columns are searched once for what is far enough out; pairs look at that only. */
 function keepSquares(
   largest: Float64Array,
-  { topUnits, leftMean, rightMean }: PairInfluencesInput,
-  pair: number,
-  left: ColumnChunk,
-  right: ColumnChunk,
+  input: PairInfluencesInput,
+  { columns }: PairChunk,
   count: number,
+  outliers: readonly Outliers[],
 ): void {
-  const at = pair * 2 * topUnits;
-  keepOf(largest.subarray(at, at + topUnits), left, leftMean[pair]!, left.bits, right.bits, count);
-  keepOf(largest.subarray(at + topUnits, at + 2 * topUnits), right, rightMean[pair]!, left.bits, right.bits, count);
+  const { rows, topUnits, leftMean, rightMean } = input;
+  const { left, right } = rows;
+  for (let v = 0; v < columns.length; v++) {
+    findOutliers(columns[v]!, count, outliers[v]!);
+    outliers[v]!.limit = Number.POSITIVE_INFINITY;
+  }
+  for (let pair = 0; pair < left.length; pair++) {
+    const { bits: hasX } = columns[left[pair]!]!;
+    const { bits: hasY } = columns[right[pair]!]!;
+    const at = pair * 2 * topUnits;
+    const [ofLeft, ofRight] = [outliers[left[pair]!]!, outliers[right[pair]!]!];
+    const leftTop = largest.subarray(at, at + topUnits);
+    const rightTop = largest.subarray(at + topUnits, at + 2 * topUnits);
+    keepOf(leftTop, columns[left[pair]!]!, leftMean[pair]!, hasX, hasY, ofLeft);
+    keepOf(rightTop, columns[right[pair]!]!, rightMean[pair]!, hasX, hasY, ofRight);
+  }
 }
 
+function findOutliers({ deviations }: ColumnChunk, count: number, outliers: Outliers): void {
+  const { limit, places } = outliers;
+  let found = 0;
+  for (let i = 0; i < count; i++) if (Math.abs(deviations[i]!) > limit) places[found++] = i;
+  outliers.count = found;
+}
+
+/** Keeps the largest squares of a pair, and lowers the limit of the next chunk to what could be among them. */
 function keepOf(
   top: Float64Array,
-  column: ColumnChunk,
+  { deviations }: ColumnChunk,
   mean: number,
-  left: Int32Array,
-  right: Int32Array,
-  count: number,
+  hasX: Int32Array,
+  hasY: Int32Array,
+  outliers: Outliers,
 ): void {
+  const { places, count } = outliers;
   let smallest = top[top.length - 1]!;
-  const most = column.largest + Math.abs(mean);
-  if (most * most * (1 + 1e-12) <= smallest) return;
-  const { deviations } = column;
   for (let i = 0; i < count; i++) {
-    const d = deviations[i]! - mean;
+    const place = places[i]!;
+    const d = deviations[place]! - mean;
     const square = d * d;
-    if (square > smallest && (left[i]! & right[i]!) !== 0) smallest = keepLargest(top, square);
+    if (square > smallest && (hasX[place]! & hasY[place]!) !== 0) smallest = keepLargest(top, square);
   }
+  // A little less, for what rounding takes from squares.
+  const reach = Math.sqrt(smallest) * (1 - 1e-12) - Math.abs(mean);
+  if (reach < outliers.limit) outliers.limit = reach;
 }

@@ -99,10 +99,8 @@ function store<T extends ValueType>(_: T, opcode: readonly number[]) {
 /** Integers of 32 bits; addresses are integers, too. */
 export const i32 = {
   constant: (number: number): Value<'i32'> => value('i32', [0x41], signed(number)),
-  load: load('i32', [0x28]),
   store: store('i32', [0x36]),
   add: binary('i32', 'i32', [0x6a]),
-  multiply: binary('i32', 'i32', [0x6c]),
   and: binary('i32', 'i32', [0x71]),
   shiftLeft: binary('i32', 'i32', [0x74]),
   shiftRight: binary('i32', 'i32', [0x75]),
@@ -111,11 +109,9 @@ export const i32 = {
 
 /** Doubles. */
 export const f64 = {
-  constant: (number: number): Value<'f64'> =>
-    value('f64', [0x44], [...new Uint8Array(new Float64Array([number]).buffer)]),
-  load: load('f64', [0x2b]),
   store: store('f64', [0x39]),
   add: binary('f64', 'f64', [0xa0]),
+  greater: binary('f64', 'f64', [0xa5]),
 } as const;
 
 /** Vectors as such. */
@@ -127,7 +123,6 @@ export const v128 = {
   and: vectors(78),
   /** The first without the bits of the second. */
   without: vectors(79),
-  or: vectors(80),
   xor: vectors(81),
   /** The bits of the first where the third has ones, of the second elsewhere. */
   choose: (ones: Value<'v128'>, zeros: Value<'v128'>, by: Value<'v128'>): Value<'v128'> =>
@@ -149,10 +144,10 @@ export const i32x4 = {
   constant: (numbers: readonly [number, number, number, number]): Value<'v128'> =>
     value('v128', simd(12), [...new Uint8Array(new Int32Array(numbers).buffer)]),
   all: unary('i32', 'v128', simd(17)),
-  isEqual: vectors(55),
   differs: vectors(56),
   isAtLeast: vectors(63),
   add: vectors(174),
+  subtract: vectors(177),
   multiply: vectors(181),
   shiftRight: shift(172),
   /** The highest bit of each, the first in the lowest place. */
@@ -160,6 +155,15 @@ export const i32x4 = {
   /** Integer parts of two doubles, then zeros. */
   ofDoubles: vector(252),
   entry: (a: Value<'v128'>, lane: number): Value<'i32'> => value('i32', a.code, simd(27), [lane]),
+} as const;
+
+/** Vectors of two integers of 64 bits. */
+export const i64x2 = {
+  constant: (number: bigint): Value<'v128'> =>
+    value('v128', simd(12), [...new Uint8Array(new BigInt64Array([number, number]).buffer)]),
+  /** The first two, or the last two, of four integers of 32 bits. */
+  ofFirst: vector(199),
+  ofLast: vector(200),
 } as const;
 
 /** Vectors of two doubles. */
