@@ -6,7 +6,9 @@ import { findingMessages } from './finding.ts';
 import type { MessageDefinition, MessageParameters, ParametersOf } from './message.ts';
 import { nameMessages } from './names.ts';
 import { optionMessages } from './options.ts';
+import { recordMessages } from './record.ts';
 import { noteMessages, refusalMessages } from './refusals.ts';
+import { renameMessages } from './rename.ts';
 import { runMessages } from './run.ts';
 import { statusMessages } from './status.ts';
 import { syntaxMessages } from './syntax.ts';
@@ -17,6 +19,7 @@ export const messageCatalogue = {
   ...syntaxMessages,
   ...nameMessages,
   ...optionMessages,
+  ...renameMessages,
   ...typeMessages,
   ...dataMessages,
   ...databankMessages,
@@ -24,6 +27,7 @@ export const messageCatalogue = {
   ...runMessages,
   ...cliMessages,
   ...attackMessages,
+  ...recordMessages,
   ...statusMessages,
   ...refusalMessages,
   ...noteMessages,

@@ -56,17 +56,21 @@ export class Occurrences {
 
   /** Notes what stands at a place. A name that came through a binding stands where it is written, too. */
   note(noted: Noted): void {
-    this.#add(noted);
     const [only, another] = noted.pieces ?? [];
-    if (only?.at === undefined || another !== undefined) return;
-    if (only.text === noted.meaning.name) this.#add({ ...noted, at: only.at, writing: { type: 'literal' } });
+    if (only?.at === undefined || another !== undefined || only.text !== noted.meaning.name) {
+      this.#add(noted);
+      return;
+    }
+    this.#add({ ...noted, writing: { type: 'derived', origin: only.at } });
+    this.#add({ ...noted, at: only.at, writing: { type: 'literal' } });
   }
 
   #add({ at, writing, pieces, role, symbol, meaning, iteration }: Noted): void {
     const { kind, name } = meaning;
     const entries = this.#byStart.get(at.start) ?? [];
     if (entries.length === 0) this.#byStart.set(at.start, entries);
-    const isDerived = writing.type === 'derived';
+    // What is written is one name, or several in the passes of a loop.
+    const isDerived = writing.type !== 'literal' && this.#textOf(at) !== name;
     const same = entries.find(
       (entry) =>
         entry.at.end === at.end &&
@@ -108,19 +112,25 @@ export class Occurrences {
     };
   }
 
+  #textOf({ start, end }: Span): string {
+    return this.#text.slice(start, end).normalize('NFC');
+  }
+
   #entries(): Entry[] {
     return [...this.#byStart.values()].flat();
   }
 
   /** Names that `++` has made of others: where one of its pieces is written, another name may stand, too. */
   #joined(): readonly Derivation[] {
-    return this.#entries().flatMap(({ symbol: whole, name: wholeName, pieces = [] }) => {
+    return this.#entries().flatMap(({ at: place, symbol: whole, name: wholeName, pieces = [] }) => {
       let offset = 0;
       return (pieces.length > 1 ? pieces : []).flatMap(({ text, at }): readonly Derivation[] => {
         const start = offset;
         offset += text.length;
         const there = at && this.#byStart.get(at.start)?.find((entry) => isLiteralAt(entry, at) && entry.name === text);
-        return there === undefined ? [] : [{ whole, part: there.symbol, wholeName, partName: text, offset: start }];
+        return there === undefined
+          ? []
+          : [{ whole, part: there.symbol, wholeName, partName: text, offset: start, at: place }];
       });
     });
   }
@@ -150,7 +160,7 @@ export class Occurrences {
     if (entry.name !== wholeName || meaning === undefined) return;
     const { pieces } = entry;
     const at = pieces === undefined ? partOfText(entry.at, offset, partName) : pieceAt(pieces, offset, partName);
-    if (at === undefined || this.#text.slice(at.start, at.end).normalize('NFC') !== partName) return;
+    if (at === undefined || this.#textOf(at) !== partName) return;
     const { iteration } = meaning;
     this.#add({ at, writing: { type: 'literal' }, role: 'read', symbol: part, meaning, iteration });
   }

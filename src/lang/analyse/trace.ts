@@ -61,8 +61,8 @@ export type Writing =
   | { readonly type: 'literal' }
   /** Nothing is: the name follows from another, and would be given by inserting `before` and a name at `at`. */
   | { readonly type: 'implicit'; readonly at: number; readonly before: string }
-  /** Through bindings or `++`, or with other names: what is written is not the name. */
-  | { readonly type: 'derived' };
+  /** Through bindings or `++`, or with other names: what is written is not the name. `origin` is where a binding has it from. */
+  | { readonly type: 'derived'; readonly origin?: Span };
 
 /** A name that was made of another: `START@x` of `x`. */
 export interface Derivation {
@@ -72,6 +72,8 @@ export interface Derivation {
   readonly partName: string;
   /** Where in the whole the part begins. */
   readonly offset: number;
+  /** The command, or the `++`, that makes the whole. */
+  readonly at: Span;
 }
 
 /** A place in the text that stands for something. Several occurrences may have the same place: with other roles, or in other passes. */

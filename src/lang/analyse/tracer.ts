@@ -107,6 +107,7 @@ class NameTracer {
   readonly #fixed = new NameSymbols(this.#table);
   #replacements: readonly Replacement[] = [];
   #iteration: LoopIteration = [];
+  #command: Span = span(0, 0);
   /** What can be said of a statement's names only when the statement has been analysed. */
   #pending: ((state: ScriptState) => void)[] = [];
 
@@ -157,7 +158,9 @@ class NameTracer {
 
   statementTracer(statement: ExpandedStatement): StatementTracer {
     this.#iteration = statement.iteration;
-    this.#replacements = (statement.type === 'command' ? statement.replacements : undefined) ?? [];
+    const isCommand = statement.type === 'command';
+    this.#replacements = (isCommand ? statement.replacements : undefined) ?? [];
+    this.#command = isCommand ? statement.statement.commandSpan : statement.span;
     const plain = (meaning: Meaning, at: Span): void => this.plain(meaning, at, this.#iteration);
     const construct = constructWords[statement.type];
     if (construct !== undefined && this.#text.startsWith(construct, statement.span.start)) {
@@ -240,7 +243,7 @@ class NameTracer {
   }
 
   #derive(whole: SymbolId, part: SymbolId, wholeName: string, partName: string, offset: number): void {
-    this.#derivations.push({ whole, part, wholeName, partName, offset });
+    this.#derivations.push({ whole, part, wholeName, partName, offset, at: this.#command });
   }
 
   #alias(role: 'definition' | 'read', databank: ConnectedDatabank, at: Span, again: boolean): void {
