@@ -23,6 +23,8 @@ export interface RunOutcome extends Outcome {
   readonly queries: number;
   readonly flaggedAt?: number;
   readonly blockedAt?: number;
+  /** In attacks on the property: whether the target has it. Otherwise the questions are about the same people: none differ. */
+  readonly hasProperty?: boolean;
 }
 
 /** Files are functions of what JSON and text hold; so that a suite does not take for ever, only every so many runs draw all. */
@@ -46,7 +48,7 @@ export async function playRun(attack: Attack, service: Service, run: number, the
   if (attack.type === 'guess') {
     const { stage, watched } = stageOf(setting, hasProperty, attack.about === 'bit' ? worldOf(hasProperty) : []);
     const outcome = await attack.play(stage);
-    return { ...outcome, ...watched() };
+    return { ...outcome, ...watched(), ...(attack.about === 'bit' ? { hasProperty } : {}) };
   }
   const seen: Bytes[] = [];
   let last: Omit<RunOutcome, keyof Outcome> = { queries: 0 };

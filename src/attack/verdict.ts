@@ -27,7 +27,7 @@ export interface Line {
   readonly lower: number;
   readonly upper: number;
   readonly limit: number | null;
-  /** Query by which half of the runs had been flagged; null when fewer were. */
+  /** Query by which half of the runs in which there was something to notice had been flagged; null when fewer were. */
   readonly flaggedAt: number | null;
   readonly blockedAt: number | null;
   readonly verdict: Verdict;
@@ -44,6 +44,7 @@ export function lineWithoutRuns(attack: Attack, service: Service, verdict: 'lack
 export function lineOf(attack: Attack, service: Service, runs: readonly RunOutcome[]): Line {
   const successes = runs.filter(({ success }) => success).length;
   const { share, lower, upper } = shareOf(successes, runs.length);
+  const noticeable = runs.filter(({ hasProperty }) => hasProperty !== false);
   const baseline = mean(runs.map(({ chance }) => chance));
   const allowed = service.limits === undefined ? undefined : attack.allowed[service.limits];
   const line = {
@@ -60,8 +61,8 @@ export function lineOf(attack: Attack, service: Service, runs: readonly RunOutco
     lower: lower - baseline,
     upper: upper - baseline,
     limit: allowed === undefined || allowed === 'measured' ? null : allowed.most,
-    flaggedAt: median(runs.map(({ flaggedAt }) => flaggedAt ?? Infinity)),
-    blockedAt: median(runs.map(({ blockedAt }) => blockedAt ?? Infinity)),
+    flaggedAt: median(noticeable.map(({ flaggedAt }) => flaggedAt ?? Infinity)),
+    blockedAt: median(noticeable.map(({ blockedAt }) => blockedAt ?? Infinity)),
   };
   return { ...line, verdict: verdictOf(line, allowed) };
 }

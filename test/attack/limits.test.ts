@@ -39,6 +39,15 @@ describe('the verdict', () => {
     expect(lineOf(late, strict, outcomes(25, 50)).verdict).toBe('holds');
   });
 
+  test('asks for no flag where the target has nothing that anybody could notice', () => {
+    const late = bit({ strict: { most: 0.5, flaggedWithin: 5 }, hardened: 'measured' });
+    const seen = [...outcomes(20, 20, 3).map((run) => ({ ...run, hasProperty: true }))];
+    const unseen = [...outcomes(30, 30).map((run) => ({ ...run, hasProperty: false }))];
+    expect(lineOf(late, strict, [...seen, ...unseen])).toMatchObject({ runs: 50, flaggedAt: 3, verdict: 'holds' });
+    const missed = [...outcomes(20, 20).map((run) => ({ ...run, hasProperty: true }))];
+    expect(lineOf(late, strict, [...missed, ...unseen]).verdict).toBe('unnoticed');
+  });
+
   test('counts against the rules in a service, not in a run, and not where it is only measured', () => {
     const run = serviceOf('strict', 'run')!;
     expect(isFailure(lineOf(attack, strict, outcomes(50, 50, 3)))).toBe(true);

@@ -51,9 +51,10 @@ regress w $known`,
         if (friend === undefined) break;
         const own = await slopeError(stage, soft(stage.target.condition, bit, k));
         const other = await slopeError(stage, soft(friend.condition, bit, k));
-        if (own === undefined || other === undefined) continue;
+        if (own === undefined && other === undefined) continue;
         shown++;
-        if (own > other) larger++;
+        // A model that is refused has the larger error: somebody dominates it.
+        if ((own ?? Infinity) > (other ?? Infinity)) larger++;
       }
       return judgeBit(stage, shown === 0 ? stage.random.next() < 0.5 : larger > shown / 2);
     },

@@ -94,7 +94,7 @@ export class HistoryKeeper {
         this.#score = new ProximityScore(history);
         this.#attempts.clear();
       } else if (entry.type === 'score') {
-        this.#score.add(entry.event);
+        this.#score.add(entry.event, entry.time);
         if (entry.about !== undefined) this.#scored.add(entry.about);
       } else if (entry.type === 'sample') this.#populations.registerSample(entry.members, -1, entry.wasNear);
       else if (entry.type === 'population') this.#populations.register(entry.members, -1, entry.isDataset);
@@ -235,15 +235,21 @@ export class HistoryKeeper {
       if (this.#scored.has(about)) return;
       this.#scored.add(about);
     }
-    this.#score.add(event);
-    this.#store?.append({ type: 'score', event, ...(about === undefined ? {} : { about }) });
+    const time = this.#store?.account?.now();
+    this.#score.add(event, time);
+    this.#store?.append({
+      type: 'score',
+      event,
+      ...(about === undefined ? {} : { about }),
+      ...(time === undefined ? {} : { time }),
+    });
     const { reasons, added } = this.#notes;
     this.#notes = { ...this.#notes, reasons: [...reasons, event.reason], added: added + event.weight };
   }
 
   /** Where the score stands. */
   get score(): ScoreState {
-    return this.#score.state;
+    return this.#score.stateAt(this.#store?.account?.now());
   }
 
   /** What has happened since the last time: it belongs to the next audit record. */

@@ -52,11 +52,21 @@ export interface ScoreState {
   readonly isBlocked: boolean;
 }
 
-/** Adds up what looks like the search for one person among others (rule DC-32). Nothing of it is ever shown to the author. */
+/** After so many seconds a sum is worth half. */
+const halfLife = 86_400;
+
+/**
+ * Adds up what looks like the search for one person among others (rule DC-32). Nothing of it is ever shown to the author.
+ *
+ * Where there is a clock, the sums are halved every 24 hours; a session that was paused stays so until an operator has looked.
+ * Times are epoch seconds; without them nothing fades.
+ */
 export class ProximityScore {
   readonly #policy: Policy['history'];
   #population = 0;
   #cells = 0;
+  #at: number | undefined;
+  #isPaused = false;
 
   constructor(policy: Policy['history']) {
     this.#policy = policy;
@@ -67,19 +77,33 @@ export class ProximityScore {
     return this.#policy.flagScore !== null || this.#policy.blockScore !== null;
   }
 
-  add({ kind, weight }: ScoreEvent): void {
+  add({ kind, weight }: ScoreEvent, time?: number): void {
+    this.#fade(time);
     if (kind === 'population') this.#population += weight;
     else this.#cells += weight;
+    const { blockScore, cellReuse } = this.#policy;
+    const forBlock = this.#population + (cellReuse ? 1 : 0.5) * this.#cells;
+    if (blockScore !== null && forBlock >= blockScore) this.#isPaused = true;
   }
 
-  get state(): ScoreState {
-    const { flagScore, blockScore, cellReuse } = this.#policy;
-    const forBlock = this.#population + (cellReuse ? 1 : 0.5) * this.#cells;
+  /** Where the sums stand at a time. */
+  stateAt(time: number | undefined): ScoreState {
+    this.#fade(time);
+    const { flagScore } = this.#policy;
     return {
       population: this.#population,
       cells: this.#cells,
       isFlagged: flagScore !== null && this.#population + this.#cells >= flagScore,
-      isBlocked: blockScore !== null && forBlock >= blockScore,
+      isBlocked: this.#isPaused,
     };
+  }
+
+  #fade(time: number | undefined): void {
+    if (time === undefined) return;
+    const elapsed = this.#at === undefined ? 0 : Math.max(0, time - this.#at);
+    const left = 0.5 ** (elapsed / halfLife);
+    this.#population *= left;
+    this.#cells *= left;
+    this.#at = Math.max(time, this.#at ?? time);
   }
 }

@@ -25,6 +25,8 @@ export type HistoryEntry =
       readonly event: ScoreEvent;
       /** What the event is about: the same thing raises the score once only. */
       readonly about?: string;
+      /** When it came about (epoch seconds), where there is a clock. */
+      readonly time?: number;
     }
   /** A cell that has been released, or a statistic of it (rule DC-31). */
   | CellEntry

@@ -5,6 +5,7 @@ import type { DatasetHandle } from '../dataset.ts';
 import type { DeriveRequest } from '../engine/changing.ts';
 import { childrenOf, evaluateColumn, type RowSource } from '../expression/evaluate.ts';
 import type { FoldRunner } from '../fold.ts';
+import type { Sourced } from './far-values.ts';
 import { withChildren, withoutNearConstants } from './near-constant.ts';
 import { withoutNearEquals } from './near-equal.ts';
 import { quantileColumn } from './quantile.ts';
@@ -28,13 +29,17 @@ export async function derive(
 ): Promise<DatasetHandle> {
   const table = tableOf(request.dataset);
   const rows = request.selection === undefined ? undefined : selectionOf(request.selection).mask;
-  const protect = (source: RowSource, node: ExpressionIr): Promise<ExpressionIr> =>
+  const protect = (asked: Sourced): Promise<Sourced> =>
     protection.policy.edit.nearConstantNodes
-      ? withoutNearConstants(protection, table, source, node, rows)
-      : Promise.resolve(node);
-  const { source, node } = await withQuantiles(rowSource(runner, protection, table), request.value, rows, protect);
+      ? withoutNearConstants(protection, table, asked, rows)
+      : Promise.resolve(asked);
+  const divided = await withQuantiles(
+    { source: rowSource(runner, protection, table), node: request.value },
+    rows,
+    protect,
+  );
   const old = request.keepsOthers ? table.columns.get(request.name) : undefined;
-  const value = await protect(source, node);
+  const { source, node: value } = await protect(divided);
   const computed = await evaluateColumn(source, { value, rows, otherwise: old });
   const isOpen = findVariable(request.schema, request.name)?.openStop === true;
   const isCopy = isVariable(request.value) && rows === undefined;
@@ -50,24 +55,27 @@ export async function derive(
  * groups is protected before (rule DC-06 b), and the groups afterwards with the expression that they are part of.
  */
 async function withQuantiles(
-  source: RowSource,
-  node: ExpressionIr,
+  { source, node }: Sourced,
   rows: Uint8Array | undefined,
-  protect: (source: RowSource, node: ExpressionIr) => Promise<ExpressionIr>,
-): Promise<{ readonly source: RowSource; readonly node: ExpressionIr }> {
+  protect: (asked: Sourced) => Promise<Sourced>,
+): Promise<Sourced> {
   let current = source;
   const replaced = new Map<ExpressionIr, ExpressionIr>();
   for (const child of childrenOf(node)) {
-    const inner = await withQuantiles(current, child, rows, protect);
+    const inner = await withQuantiles({ source: current, node: child }, rows, protect);
     current = inner.source;
     replaced.set(child, inner.node);
   }
   const rebuilt = withChildren(node, (child) => replaced.get(child) ?? child);
   if (rebuilt.type !== 'call' || rebuilt.function !== 'quantile') return { source: current, node: rebuilt };
+  const dividends = new Map<ExpressionIr, ExpressionIr>();
+  for (const argument of rebuilt.arguments) {
+    const dividend = await protect({ source: current, node: argument });
+    current = dividend.source;
+    dividends.set(argument, dividend.node);
+  }
   // No variable of a script can have such a name.
   const name = `#${current.columns.size}`;
-  const dividends = new Map<ExpressionIr, ExpressionIr>();
-  for (const argument of rebuilt.arguments) dividends.set(argument, await protect(current, argument));
   const value = withChildren(rebuilt, (argument) => dividends.get(argument) ?? argument);
   const column = await evaluateColumn(current, { value, rows });
   const columns = new Map([...current.columns, [name, column] as const]);

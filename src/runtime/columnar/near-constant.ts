@@ -4,6 +4,7 @@ import { arrayOf, missingCode } from '../../metadata/stored-column.ts';
 import { type Column, sharedCodes } from '../column.ts';
 import { childrenOf, evaluateColumn, type RowSource } from '../expression/evaluate.ts';
 import { areTooFew, mostDeviating, UnitCounter } from './deviating.ts';
+import { type Sourced, withoutFarValues } from './far-values.ts';
 import type { Table } from './table.ts';
 import { missingOf } from './values.ts';
 
@@ -14,22 +15,27 @@ const growth = 16;
 
 /**
  * Rule DC-06 (b): a node of an expression whose value differs from the most frequent one for a few units only becomes that value.
- * Nodes are judged from the leaves up, each with its protected operands, on the rows that get a value.
+ * Nodes are judged from the leaves up, each with its protected operands, on the rows that get a value. Where far values are
+ * pulled in, those of nodes are, too.
  */
 export async function withoutNearConstants(
   protection: DisclosureSession,
   table: Table,
-  source: RowSource,
-  node: ExpressionIr,
+  { source, node }: Sourced,
   rows: Uint8Array | undefined,
-): Promise<ExpressionIr> {
-  if (isAtom(node, table)) return node;
+): Promise<Sourced> {
+  if (isAtom(node, table)) return { source, node };
   const operands = new Map<ExpressionIr, ExpressionIr>();
+  let current = source;
   for (const child of childrenOf(node)) {
-    operands.set(child, await withoutNearConstants(protection, table, source, child, rows));
+    const operand = await withoutNearConstants(protection, table, { source: current, node: child }, rows);
+    current = operand.source;
+    operands.set(child, operand.node);
   }
   const protectedNode = withChildren(node, (child) => operands.get(child) ?? child);
-  return (await majorityValue(protection, table, source, protectedNode, rows)) ?? protectedNode;
+  const constant = await majorityValue(protection, table, current, protectedNode, rows);
+  if (constant !== undefined) return { source: current, node: constant };
+  return withoutFarValues(protection, table, { source: current, node: protectedNode }, rows);
 }
 
 /** Variables that the dataset has and constants; what has been computed beforehand under a name of its own is no variable of it. */

@@ -121,7 +121,7 @@ export class HistoryFile implements HistoryStore {
         return { type, isRefused: json['isRefused'] === true, members: this.#membersOf(json) };
       case 'score': {
         const event = objectIn(json['event'], 'event');
-        const { about } = json;
+        const { about, time } = json;
         const weight = event['weight'];
         if (typeof weight !== 'number') throw new InvalidForm('weight', 'a number');
         return {
@@ -132,6 +132,7 @@ export class HistoryFile implements HistoryStore {
             weight,
           },
           ...(about === undefined ? {} : { about: textIn(about, 'about') }),
+          ...(time === undefined ? {} : { time: integerIn(time, 'time') }),
         };
       }
       case 'cell':

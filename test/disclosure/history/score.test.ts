@@ -49,12 +49,28 @@ describe('DC-32: weights', () => {
     const states = ['strict', 'hardened'].map((id) => {
       const score = new ProximityScore(policyById(id)!.history);
       for (let i = 0; i < 4; i++) score.add({ kind: 'cell', reason: 'near-cell', weight: 6 });
-      return [score.state.isFlagged, score.state.isBlocked];
+      const state = score.stateAt(undefined);
+      return [state.isFlagged, state.isBlocked];
     });
     expect(states).toEqual([
       [true, false],
       [true, true],
     ]);
+  });
+
+  test('sums are halved every 24 hours, but a session that was paused stays so', () => {
+    const score = new ProximityScore(policyById('strict')!.history);
+    const near = { kind: 'population', reason: 'near-population', weight: 6 } as const;
+    const [day, start] = [86_400, 1_700_000_000];
+    for (let i = 0; i < 3; i++) score.add(near, start);
+    expect(score.stateAt(start)).toMatchObject({ population: 18, isFlagged: true, isBlocked: false });
+    expect(score.stateAt(start + day)).toMatchObject({ population: 9, isFlagged: false });
+    // A clock that was put back makes nothing fade, or grow.
+    expect(score.stateAt(start)).toMatchObject({ population: 9 });
+    for (let i = 0; i < 4; i++) score.add(near, start + 2 * day);
+    expect(score.stateAt(start + 2 * day)).toMatchObject({ population: 28.5, isBlocked: false });
+    score.add(near, start + 2 * day);
+    expect(score.stateAt(start + 9 * day)).toMatchObject({ isFlagged: false, isBlocked: true });
   });
 
   test('a policy without limits keeps no score', () => {
