@@ -7,8 +7,8 @@ export const auditHelp = {
     en: 'show what was run on confidential data, which rules acted, and what looked like an attack',
   },
   ledger: {
-    nb: 'navnet på databanken (flere med + mellom, i alfabetisk rekkefølge; uten navn vises alle)',
-    en: 'name of the databank (several with + between them, in alphabetical order; all without a name)',
+    nb: 'navnet på databanken (flere med + mellom, i alfabetisk rekkefølge; uten navn vises alle; --reset må ha det)',
+    en: 'name of the databank (several with + between them, in alphabetical order; all without a name; --reset needs it)',
   },
   format: { nb: 'text (vanlig) eller json', en: 'text (usual) or json' },
   head: {

@@ -64,6 +64,7 @@ function logsOf(options: AuditOptions, surroundings: Surroundings): readonly Log
   const library = libraryOf({ databank: options.databank }, surroundings);
   const known = fs.existsSync(folder) ? fs.readdirSync(folder).sort() : [];
   const { name } = options;
+  if (name === undefined && options.isReset) fail('audit-reset-name', { known });
   if (name !== undefined && !known.includes(name)) fail('audit-none', { databank: name, known });
   return (name === undefined ? known : [name]).map((each) => ({
     name: each,
@@ -120,6 +121,17 @@ function jsonOf({ name }: Log, { head, problem }: AuditReading, summary: AuditSu
   };
 }
 
+/** Where the history that is to be reset lies: there must be one, or the reset would be of nothing. */
+function historyOf({ name, folder }: Pick<Log, 'name' | 'folder'>, user: string | undefined): string {
+  const users = path.join(folder, 'users');
+  const history = user === undefined ? path.join(folder, 'databank') : path.join(users, encodeURIComponent(user));
+  if (fs.existsSync(history)) return history;
+  const known = fs.existsSync(users) ? fs.readdirSync(users).map(decodeURIComponent).sort() : [];
+  return user === undefined
+    ? fail('audit-reset-no-history', { databank: name, known })
+    : fail('audit-reset-no-user', { databank: name, user, known });
+}
+
 /** Writes into history and log that an operator has reviewed what was asked. */
 async function reset(
   logs: readonly Log[],
@@ -128,8 +140,8 @@ async function reset(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   for (const { name, folder, secret } of logs) {
-    const whose = user === undefined ? ['databank'] : ['users', encodeURIComponent(user)];
-    const ledger = await openLedger({ folder, secret, historyFolder: path.join(folder, ...whose) });
+    const historyFolder = historyOf({ name, folder }, user);
+    const ledger = await openLedger({ folder, secret, historyFolder });
     try {
       ledger.note({ type: 'reset', time: surroundings.now(), user: surroundings.user });
       ledger.history?.append({ type: 'reset' });

@@ -58,16 +58,21 @@ export async function openRunLedger(
     account: { user: place.user, now: place.now },
     ...(isConfidential ? historyOf(folder, policy, place.user) : {}),
   });
-  ledger.note({
-    type: 'run',
-    time: place.now(),
-    user: place.user,
-    script: facts.script,
-    engine: facts.engine,
-    databanks: databanks.map(({ databank, version }) => `${databank}:${version}`),
-    policy: `${policy.id}@${policy.version}`,
-    policyHash: policy.hash,
-  });
+  try {
+    ledger.note({
+      type: 'run',
+      time: place.now(),
+      user: place.user,
+      script: facts.script,
+      engine: facts.engine,
+      databanks: databanks.map(({ databank, version }) => `${databank}:${version}`),
+      policy: `${policy.id}@${policy.version}`,
+      policyHash: policy.hash,
+    });
+  } catch (error) {
+    ledger.close();
+    throw error;
+  }
   return {
     ...(ledger.history === undefined ? {} : { history: ledger.history }),
     record: (record) => ledger.record(record),

@@ -165,6 +165,52 @@ describe('microdata audit', () => {
     expect((await audit('no.such')).error).toContain(`there are logs for ${bankName}`);
   });
 
+  test('resets nothing but what has a name and a history', async () => {
+    expect((await audit('--reset')).error).toContain('there is nothing to reset');
+    await run('tabulate kjonn\n');
+    const before = fs.readFileSync(path.join(ledger(), 'audit.jsonl'), 'utf8');
+    expect((await audit('--reset')).error).toContain(`'microdata audit NAME --reset'; there are logs for ${bankName}`);
+    expect((await audit(bankName, '--reset', '--user', 'kari')).error).toContain('is not kept per user');
+    fs.mkdirSync(path.join(ledger(), 'users', 'kari'), { recursive: true });
+    const unknown = await audit(bankName, '--reset', '--user', 'ola');
+    expect(unknown.exitCode).not.toBe(0);
+    expect(unknown.error).toContain(`no history of the user 'ola' on '${bankName}'; there are histories of kari`);
+    fs.rmSync(path.join(ledger(), 'databank'), { recursive: true });
+    expect((await audit(bankName, '--reset')).error).toContain('say whose with --user: kari');
+    expect(fs.readdirSync(path.join(ledger(), 'users'))).toEqual(['kari']);
+    expect(fs.existsSync(path.join(ledger(), 'databank'))).toBe(false);
+    expect(fs.readFileSync(path.join(ledger(), 'audit.jsonl'), 'utf8')).toBe(before);
+  });
+
+  test('a run whose log cannot be written fails, and lets the next one begin', async () => {
+    fs.mkdirSync(ledger(), { recursive: true });
+    fs.symlinkSync(path.join(folder, 'gone', 'audit.jsonl'), path.join(ledger(), 'audit.jsonl'));
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const { exitCode, output, error } = await run('tabulate kjonn\n');
+      expect(exitCode).not.toBe(0);
+      expect(output).toBe('');
+      expect(error).not.toContain('another run');
+    }
+    fs.rmSync(path.join(ledger(), 'audit.jsonl'));
+    expect((await run('tabulate kjonn\n')).exitCode).toBe(0);
+    expect((await audit()).exitCode).toBe(0);
+  });
+
+  test('a score fades within days, unless the session was paused', async () => {
+    const day = 86_400;
+    await run(pairs(2));
+    await run(
+      'tabulate region if faar > 1980\ntabulate region if faar > 1980 & nr > 3 & nr < 6000\n',
+      'kari',
+      1_700_000_000 + 2 * day,
+    );
+    const last = (await auditJson()).runs.at(-1)!;
+    expect(last.flags).toEqual([]);
+    await run(pairs(4), 'kari', 1_700_000_000 + 2 * day);
+    await run('tabulate kjonn\n', 'kari', 1_700_000_000 + 9 * day);
+    expect((await auditJson()).runs.map(({ flags }) => flags)).toEqual([['flag'], [], ['flag', 'block'], ['block']]);
+  });
+
   test('is kept for synthetic data on request, which changes no result', async () => {
     databank = await attackDatabank(1);
     const without = await run('tabulate kjonn\n');

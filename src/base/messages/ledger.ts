@@ -35,6 +35,39 @@ export const ledgerMessages = {
         ? `No log has been kept for '${p.databank}'; one is kept for confidential databanks, and with 'microdata run --audit' for others.`
         : `No log has been kept for '${p.databank}'; there are logs for ${p.known.join(', ')}.`,
   }),
+  'audit-reset-name': message<{ known: readonly string[] }>({
+    severity: 'error',
+    nb: (p) =>
+      p.known.length === 0
+        ? 'Det er ikke ført noen logg; det er ingenting å nullstille.'
+        : `Skriv navnet på loggen som skal nullstilles: «microdata audit NAVN --reset»; det er logg for ${p.known.join(', ')}.`,
+    en: (p) =>
+      p.known.length === 0
+        ? 'No log has been kept; there is nothing to reset.'
+        : `Write the name of the log to reset: 'microdata audit NAME --reset'; there are logs for ${p.known.join(', ')}.`,
+  }),
+  'audit-reset-no-user': message<{ databank: string; user: string; known: readonly string[] }>({
+    severity: 'error',
+    nb: (p) =>
+      p.known.length === 0
+        ? `Historikken for «${p.databank}» føres ikke per bruker; utelat --user.`
+        : `Det er ingen historikk for brukeren «${p.user}» mot «${p.databank}»; det er historikk for ${p.known.join(', ')}.`,
+    en: (p) =>
+      p.known.length === 0
+        ? `The history of '${p.databank}' is not kept per user; leave out --user.`
+        : `There is no history of the user '${p.user}' on '${p.databank}'; there are histories of ${p.known.join(', ')}.`,
+  }),
+  'audit-reset-no-history': message<{ databank: string; known: readonly string[] }>({
+    severity: 'error',
+    nb: (p) =>
+      p.known.length === 0
+        ? `Det er ikke ført noen historikk for «${p.databank}»; det er ingenting å nullstille.`
+        : `Historikken for «${p.databank}» føres per bruker; skriv hvem med --user: ${p.known.join(', ')}.`,
+    en: (p) =>
+      p.known.length === 0
+        ? `No history has been kept for '${p.databank}'; there is nothing to reset.`
+        : `The history of '${p.databank}' is kept per user; say whose with --user: ${p.known.join(', ')}.`,
+  }),
   'audit-empty': message<{ folder: string }>({
     severity: 'note',
     nb: (p) => `Det er ikke ført noen logg i «${p.folder}».`,

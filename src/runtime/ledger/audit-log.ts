@@ -83,7 +83,8 @@ export class AuditLog {
 
   close(): void {
     this.#file.close();
-    this.#writeHead();
+    // A log that could not be begun has no head either: one would say that lines are gone.
+    if (this.#count > 0) this.#writeHead();
   }
 
   #writeHead(): void {
