@@ -11,6 +11,8 @@ export const exitCodes = {
   databank: 4,
   /** An attack learnt more than disclosure control allows. */
   beaten: 5,
+  /** Results are not those that were recorded. */
+  differs: 6,
   internal: 70,
   /** Ctrl-C. */
   interrupted: 130,

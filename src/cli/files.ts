@@ -41,20 +41,36 @@ export async function readBytes(file: string, megabytes: number = largestMegabyt
     if (size > megabytes * 1e6) fail('cli-file-too-large', { file, megabytes: threshold(megabytes) });
     return await fs.readFile(file);
   } catch (error) {
-    switch (errorCode(error)) {
-      case 'ENOENT':
-      case 'ENOTDIR':
-        return fail('cli-file-missing', { file });
-      case 'EISDIR':
-        return fail('cli-file-is-folder', { file });
-      case 'EACCES':
-      case 'EPERM':
-        return fail('cli-file-forbidden', { file });
-      case undefined:
-        throw error;
-      default:
-        return fail('cli-file-unreadable', { file, reason: errorCode(error) ?? '' });
-    }
+    return failOnReading(error, file);
+  }
+}
+
+/** Ends the command when a file cannot be read. */
+export async function checkReadable(file: string): Promise<void> {
+  try {
+    const handle = await fs.open(file);
+    const isFolder = (await handle.stat()).isDirectory();
+    await handle.close();
+    if (isFolder) fail('cli-file-is-folder', { file });
+  } catch (error) {
+    failOnReading(error, file);
+  }
+}
+
+function failOnReading(error: unknown, file: string): never {
+  switch (errorCode(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return fail('cli-file-missing', { file });
+    case 'EISDIR':
+      return fail('cli-file-is-folder', { file });
+    case 'EACCES':
+    case 'EPERM':
+      return fail('cli-file-forbidden', { file });
+    case undefined:
+      throw error;
+    default:
+      return fail('cli-file-unreadable', { file, reason: errorCode(error) ?? '' });
   }
 }
 

@@ -128,6 +128,7 @@ Sluttkoder:
     3  kjøringen stanset: en endring ble avvist eller kunne ikke gjøres med disse dataene
     4  problem med en databank
     5  et angrep lærte mer enn avsløringskontrollen tillater
+    6  resultatene er ikke som i protokollen
    70  intern feil i programmet
   130  avbrutt (143: bedt om å avslutte)`,
     en: `
@@ -138,6 +139,7 @@ Exit codes:
     3  the run stopped: a change was refused, or these data do not allow it
     4  a problem with a databank
     5  an attack learnt more than disclosure control allows
+    6  results are not as recorded
    70  an internal error of the program
   130  interrupted (143: told to end)`,
   },

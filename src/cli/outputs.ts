@@ -92,8 +92,8 @@ function isPicture(format: Format): boolean {
   return format === 'svg' || format === 'png';
 }
 
-/** Each renderer is loaded when it is needed. */
-async function contentsOf(
+/** What a run is in a format: whole, or each table or chart by itself. Each renderer is loaded when it is needed. */
+export async function contentsOf(
   finished: Finished,
   format: Format,
   { width, style }: Drawing,

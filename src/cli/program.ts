@@ -13,6 +13,7 @@ import { addFmtCommand } from './fmt-commands.ts';
 import { helpTexts, norwegianTitles } from './help-texts.ts';
 import { addLspCommand } from './lsp-commands.ts';
 import { addOwnCommands } from './own-commands.ts';
+import { addRecordCommands } from './record-commands.ts';
 import { streamFormats } from './stream-formats.ts';
 import { type Surroundings, wantsColours } from './surroundings.ts';
 
@@ -93,6 +94,7 @@ function buildProgram(
   addCatalogueCommands(context);
   addAttackCommand(context);
   addAuditCommand(context);
+  addRecordCommands(context);
   addFmtCommand(context);
   addLspCommand(context);
   for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)]) {

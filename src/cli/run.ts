@@ -1,6 +1,7 @@
 import type { Language } from '../base/language.ts';
 import { threshold } from '../base/messages/message.ts';
 import { positionAt } from '../base/source-text.ts';
+import type { DatabankLibrary } from '../metadata/library.ts';
 import { renderJsonProblems } from '../render/json/problems.ts';
 import { iterationText, problemView } from '../render/problem-view.ts';
 import { drawProblem } from '../render/text/problems.ts';
@@ -38,46 +39,24 @@ export interface RunOptions extends DatabankChoice {
   readonly progress: boolean;
 }
 
+/** A script that was run. */
+export interface RanScript {
+  readonly script: AnalysedSource;
+  readonly finished: Finished;
+  readonly library: DatabankLibrary;
+  /** Of the report. */
+  readonly language: Language;
+}
+
 /** Runs a script and writes its report. */
 export async function run(file: string, options: RunOptions, surroundings: Surroundings): Promise<ExitCode> {
   const outputs = outputsOf(options.format, options.out);
   // Before the run: whoever waited for one should not learn afterwards that its report has no place.
   for (const { file } of outputs) if (file !== undefined) await checkReportPlace(file);
   if (options.record !== undefined) await checkReportPlace(options.record);
-  const library = libraryOf(options, surroundings);
-  const script = analyseSource(await readScript(file, surroundings), library);
-  const language =
-    options.language ?? namedLanguage(script.document.frontMatter.get('lang')) ?? options.environmentLanguage;
-  if (script.hasErrors) return reportErrors(script, options, language, surroundings);
-  if (options.explain) {
-    await surroundings.writeOutput(await explanation(script, options.format));
-    return exitCodes.ok;
-  }
-  const policy = await askedPolicy(options.policy);
-  const wanted = options.progress || (surroundings.errorIsTerminal && !options.quiet);
-  const progress = progressLine(wanted, language, surroundings);
-  const { execute } = await import('./execute.ts');
-  let finished: Finished;
-  try {
-    finished = await execute(script, {
-      library,
-      language,
-      policy,
-      threads: threadsOf(options, surroundings),
-      keyFolder: keyFolderOf(surroundings),
-      ledger: {
-        folder: ledgersOf(surroundings),
-        user: surroundings.user,
-        now: surroundings.now,
-        always: options.audit,
-      },
-      progress,
-    });
-  } catch (error) {
-    throw databankFailure(error);
-  } finally {
-    progress.clear();
-  }
+  const ran = await ranScript(file, options, surroundings);
+  if ('exitCode' in ran) return ran.exitCode;
+  const { script, finished, language } = ran;
   for (const output of outputs) {
     const isTerminal =
       output.file === undefined && wantsColours(surroundings.outputIsTerminal, surroundings.environment);
@@ -94,6 +73,48 @@ export async function run(file: string, options: RunOptions, surroundings: Surro
   }
   if (options.record !== undefined) await writeRecord(options.record, script, finished, options, surroundings);
   return exitCodeOf(finished, language, surroundings);
+}
+
+/** Reads, analyses and runs a script; gives an exit code where there is nothing more to do. */
+export async function ranScript(
+  file: string,
+  options: RunOptions,
+  surroundings: Surroundings,
+): Promise<RanScript | { readonly exitCode: ExitCode }> {
+  const library = libraryOf(options, surroundings);
+  const script = analyseSource(await readScript(file, surroundings), library);
+  const language =
+    options.language ?? namedLanguage(script.document.frontMatter.get('lang')) ?? options.environmentLanguage;
+  if (script.hasErrors) return { exitCode: await reportErrors(script, options, language, surroundings) };
+  if (options.explain) {
+    await surroundings.writeOutput(await explanation(script, options.format));
+    return { exitCode: exitCodes.ok };
+  }
+  const policy = await askedPolicy(options.policy);
+  const wanted = options.progress || (surroundings.errorIsTerminal && !options.quiet);
+  const progress = progressLine(wanted, language, surroundings);
+  const { execute } = await import('./execute.ts');
+  try {
+    const finished = await execute(script, {
+      library,
+      language,
+      policy,
+      threads: threadsOf(options, surroundings),
+      keyFolder: keyFolderOf(surroundings),
+      ledger: {
+        folder: ledgersOf(surroundings),
+        user: surroundings.user,
+        now: surroundings.now,
+        always: options.audit,
+      },
+      progress,
+    });
+    return { script, finished, library, language };
+  } catch (error) {
+    throw databankFailure(error);
+  } finally {
+    progress.clear();
+  }
 }
 
 /** Writes the run record; of a script that could not be run there is none. */
@@ -120,7 +141,8 @@ async function writeRecord(
 /** At most as many threads as pay off on one machine. */
 const mostThreads = 8;
 
-function threadsOf(options: RunOptions, surroundings: Surroundings): number {
+/** How many threads compute: as asked, or what the machine has. */
+export function threadsOf(options: { readonly threads?: number }, surroundings: Surroundings): number {
   return options.threads ?? Math.min(mostThreads, surroundings.processors);
 }
 
@@ -156,7 +178,7 @@ async function explanation(script: AnalysedSource, format: Format): Promise<stri
 }
 
 /** The exit code of a finished run; says which statement ended it early, if one did. */
-function exitCodeOf(finished: Finished, language: Language, surroundings: Surroundings): ExitCode {
+export function exitCodeOf(finished: Finished, language: Language, surroundings: Surroundings): ExitCode {
   const { statements, source, problems } = finished.run;
   if (problems.some((p) => p.severity === 'error')) return exitCodes.scriptErrors;
   const failed = statements.find((s) => s.outcome === 'failed');

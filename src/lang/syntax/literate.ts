@@ -7,8 +7,18 @@ import { type Fence, findFences } from './fences.ts';
 import { lineEnd, splitLines } from './lines.ts';
 import { parseLines } from './script.ts';
 
-/** Front matter that a report may use. */
-export const frontMatterKeys: ReadonlySet<string> = new Set(['title', 'author', 'date', 'lang']);
+/** Front matter that a report or an archive may use. */
+export const frontMatterKeys: ReadonlySet<string> = new Set([
+  'title',
+  'author',
+  'date',
+  'lang',
+  'description',
+  'keywords',
+  'license',
+  'licence',
+  'orcid',
+]);
 
 /** The microdata fences of a Markdown document, behind its front matter. */
 export function fencesOf(text: string): readonly Fence[] {
