@@ -3,6 +3,7 @@ import type { Language } from '../base/language.ts';
 import { constructSpecs } from '../commands/vocabulary.ts';
 import { stateAt } from '../lang/analyse/trace.ts';
 import type { CommandSpec, OptionSpec } from '../lang/command-spec.ts';
+import { positionalWords } from '../lang/identifiers.ts';
 import { signatureOf } from '../lang/signature.ts';
 import { optionHelp, optionUsage, usageOf } from '../lang/usage.ts';
 import { cursorAt } from './completion/cursor.ts';
@@ -34,6 +35,7 @@ export function signatureHelpAt(snapshot: Snapshot, offset: number, language: La
   return signature === undefined ? null : helpOf(signature);
 }
 
+/** Editors mark the first parameter when no number is given, and none when there is none of that number. */
 function helpOf({ label, help, parameters, active }: Signature): SignatureHelp {
   const listed = parameters.map(([start, end]): ParameterInformation => ({ label: [start, end] }));
   const information: SignatureInformation = {
@@ -41,11 +43,7 @@ function helpOf({ label, help, parameters, active }: Signature): SignatureHelp {
     documentation: { kind: 'markdown', value: help },
     parameters: listed,
   };
-  return {
-    signatures: [information],
-    activeSignature: 0,
-    ...(active === undefined ? {} : { activeParameter: active }),
-  };
+  return { signatures: [information], activeSignature: 0, activeParameter: active ?? listed.length };
 }
 
 function signatureFor(
@@ -89,7 +87,10 @@ const word = /[\p{L}][\p{L}\p{M}\p{Nd}/:-]*/gu;
 
 /** A usage line; its words are its parameters. The active one is the word that names the part, the last of several that come in turn. */
 function ofUsage(name: string, usage: string, help: string, part: string | undefined, turn: number): Signature {
-  const words = [...usage.slice(name.length).matchAll(word)].map((found) => {
+  const roles = [...usage.slice(name.length).matchAll(word)].filter(
+    ([text]) => text !== 'if' && !positionalWords.has(text),
+  );
+  const words = roles.map((found) => {
     const start = name.length + found.index;
     return { text: found[0], at: [start, start + found[0].length] as const };
   });

@@ -1,7 +1,7 @@
 import { commandSpecs, constructSpecs } from '../../commands/vocabulary.ts';
 import { functions } from '../../functions/vocabulary.ts';
 import type { CommandSpec } from '../../lang/command-spec.ts';
-import type { ParameterType } from '../../lang/function-spec.ts';
+import type { FunctionSpec, ParameterType } from '../../lang/function-spec.ts';
 import { signatureOf } from '../../lang/signature.ts';
 import { optionHelp, optionUsage, usageOf } from '../../lang/usage.ts';
 import { kinds, type Offer, type Offers, type Scene, said, whole } from './offer.ts';
@@ -116,10 +116,10 @@ export function optionOffers(scene: Scene, spec: CommandSpec, given: readonly st
 }
 
 /** Functions that may stand where an argument of a type is due. */
-export function functionOffers(scene: Scene, place: 'data' | 'constant', type: ParameterType): Offers {
+export function functionOffers(scene: Scene, place: 'data' | 'constant' | 'name', type: ParameterType): Offers {
   const isCalled = scene.after.trimStart().startsWith('(');
   const fitting = [...functions.values()].filter((spec) => {
-    const isPlaced = place === 'data' ? spec.kind !== 'binding' : spec.kind === 'binding' || spec.inBindings === true;
+    const isPlaced = isFunctionFor(spec, place);
     if (!isPlaced || type === 'any' || type === 'variable') return isPlaced && type !== 'variable';
     const isText = spec.returns === 'text' || spec.returns === 'argument';
     return type === 'text' ? isText : spec.returns !== 'text';
@@ -139,4 +139,9 @@ export function functionOffers(scene: Scene, place: 'data' | 'constant', type: P
       };
     }),
   );
+}
+
+function isFunctionFor({ kind, inBindings }: FunctionSpec, place: 'data' | 'constant' | 'name'): boolean {
+  if (place === 'data') return kind !== 'binding';
+  return kind === 'binding' || (place === 'constant' && inBindings === true);
 }

@@ -79,16 +79,27 @@ export function completeAt(snapshot: Snapshot, offset: number, style: Completion
         openLoops,
       };
       const { wanted } = positionIn(cursor, state.bindings);
-      const fitting = wanted.filter((each) => isAskedFor(each, word, style.trigger));
+      const asked = withoutTimes(wanted, scene).filter((each) => isAskedFor(each, word, style.trigger));
+      const fitting = word.kind === 'binding' ? [anyBinding] : asked;
       return listOf(snapshot, word, joined(fitting.map((each) => offersFor(scene, each))));
     }
   }
 }
 
-/** After a blank, only what cannot be missing; in a literal, only texts; after `$`, only bindings; in a number, no names. */
+/** A variable that never changes has no date: what is left are the words that may follow it. */
+function withoutTimes(wanted: readonly Wanted[], scene: Scene): readonly Wanted[] {
+  const date = wanted.find((each) => each.what === 'date');
+  const registers = date?.times === 'day' ? registersNamed(scene, date.registers) : [];
+  const isFixed = registers.length > 0 && registers.every(({ temporality }) => temporality === 'FIXED');
+  return isFixed ? wanted.filter(({ what }) => what === 'word') : wanted;
+}
+
+/** What `$` begins, wherever it stands. */
+const anyBinding: Wanted = { what: 'binding', types: undefined };
+
+/** After a blank, only what cannot be missing; in a literal, only texts; in a number, no names. */
 function isAskedFor({ what }: Wanted, { kind }: CursorWord, trigger: string | undefined): boolean {
   if (trigger === ' ' && !certain.has(what)) return false;
-  if (kind === 'binding') return what === 'binding';
   if (kind === 'text') return literals.has(what);
   if (kind === 'number') return literals.has(what) || what === 'date' || what === 'version';
   return true;

@@ -70,7 +70,20 @@ export function cursorAt(
     (open, word) => (word === 'for' ? open + 1 : word === 'end' ? Math.max(0, open - 1) : open),
     0,
   );
-  return statementCursor(text, line.start, line.text.slice(0, -1), offset, fence, openLoops);
+  const cursor = statementCursor(text, line.start, line.text.slice(0, -1), offset, fence, openLoops);
+  return isInsideToken(cursor, text, offset) ? undefined : cursor;
+}
+
+/** Two characters that are one token, between which nothing can stand. */
+const pairs: ReadonlySet<string> = new Set(['==', '!=', '<=', '>=', '->', '++', '##', '**', '&&', '||', '//']);
+/** The end of what is no word and yet not over: a number, a literal, a point. */
+const unfinished = new RegExp(`(?:[${letters}.'"‘’“”]|(?<![${letters}])[\\d.]+[eE][+-])$`, 'u');
+
+/** Whether nothing is typed and the cursor touches something that cannot be followed by a word without a blank. */
+function isInsideToken({ before, word }: StatementCursor, text: string, offset: number): boolean {
+  if (word.typed !== '') return false;
+  if (pairs.has(text.slice(offset - 1, offset + 1))) return true;
+  return unfinished.test(before) && !/(?<![\p{L}\p{M}\p{Nd}_@.])[ic]\.$/u.test(before);
 }
 
 /** The fence that an offset lies in; where a fence has its end, the line of the end is not part of it. */
@@ -144,6 +157,9 @@ function wordAt(text: string, start: number, written: string, offset: number): C
     return made('head', written, /^[\p{L}\p{M}\p{Nd}_-]*/u.exec(rest)?.[0] ?? '');
   }
   const form = formOf(written);
+  const inner =
+    form === 'nested' ? /^\S+[ \t\u00A0\n]+([\p{L}_][\p{L}\p{M}\p{Nd}_-]*)$/u.exec(written)?.[1] : undefined;
+  if (inner !== undefined) return made('name', inner, /^[\p{L}\p{M}\p{Nd}_-]*/u.exec(rest)?.[0] ?? '');
   if (form === 'require') {
     const typed = /[^\s:]*$/u.exec(written)?.[0] ?? '';
     return made('name', typed, /^[\p{L}\p{M}\p{Nd}_.]*/u.exec(rest)?.[0] ?? '');

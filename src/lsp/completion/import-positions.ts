@@ -43,7 +43,8 @@ export function importPosition(tokens: readonly IToken[], spec: CommandSpec, bin
         ? { wanted: [...dates, keyword('as')], part: 'date' }
         : { wanted: [keyword('as')], part: 'name' };
     case 'period':
-      if (items.length === 0 || (to !== -1 && items.length === 1)) return { wanted: dates, part: 'date' };
+      if (items.length === 0 || (to !== -1 && items.length === 1))
+        return { wanted: dates, part: 'date', turn: items.length };
       return { wanted: [keyword(to === -1 ? 'to' : 'as')], part: to === -1 ? 'date' : 'name' };
     case 'days':
       return {

@@ -6,7 +6,6 @@ import {
   As,
   By,
   Equal,
-  FactorPrefix,
   Identifier,
   Interaction,
   Into,
@@ -112,7 +111,7 @@ function assignmentPosition(tokens: readonly IToken[], spec: CommandSpec, bindin
 function selectionPosition(tokens: readonly IToken[], bindings: Bindings): Position {
   const { items, isOpen } = itemsOf(tokens);
   if (isOpen) return insideName(items.at(-1) ?? [], bindings);
-  const list: Wanted = { what: 'variable', accepts: 'values', except: namesOf(items, bindings) };
+  const list: Wanted = { what: 'variable', accepts: 'columns', except: namesOf(items, bindings) };
   return { wanted: items.length === 0 ? [keyword('if'), list, symbols] : [list, symbols], part: 'variable' };
 }
 
@@ -134,7 +133,7 @@ function pairPosition(tokens: readonly IToken[], spec: CommandSpec, bindings: Bi
   if (isOpen) return { ...insideName(items.at(-1) ?? [], bindings), part };
   if (items.length > 0 || spec.introduces) return { wanted: [], part };
   const existing: Wanted =
-    spec.names === 'datasets' ? { what: 'dataset', isOther: false } : { what: 'variable', accepts: 'values' };
+    spec.names === 'datasets' ? { what: 'dataset', isOther: false } : { what: 'variable', accepts: 'columns' };
   return { wanted: [existing, symbols], part };
 }
 
@@ -189,14 +188,14 @@ function mergePosition(tokens: readonly IToken[], bindings: Bindings): Position 
   if (on === -1) {
     const target = itemsOf(tokens.slice(into + 1));
     if (target.isOpen) return { ...insideName(target.items.at(-1) ?? [], bindings), part: 'dataset' };
-    if (target.items.length > 0) return { wanted: [keyword('on')], part: 'on' };
+    if (target.items.length > 0) return { wanted: [keyword('on')], part: 'variable', turn: 1 };
     return { wanted: [{ what: 'dataset', isOther: true }, symbols], part: 'dataset' };
   }
   const key = itemsOf(tokens.slice(on + 1));
-  if (key.isOpen) return { ...insideName(key.items.at(-1) ?? [], bindings), part: 'on' };
+  if (key.isOpen) return { ...insideName(key.items.at(-1) ?? [], bindings), part: 'variable', turn: 1 };
   const dataset = nameOf(tokens.slice(into + 1, on), bindings);
-  if (key.items.length > 0 || dataset === undefined) return { wanted: [], part: 'on' };
-  return { wanted: [{ what: 'variable', accepts: 'key-or-any', dataset }, symbols], part: 'on' };
+  if (key.items.length > 0 || dataset === undefined) return { wanted: [], part: 'variable', turn: 1 };
+  return { wanted: [{ what: 'variable', accepts: 'key-or-any', dataset }, symbols], part: 'variable', turn: 1 };
 }
 
 function assignLabelsPosition(tokens: readonly IToken[], bindings: Bindings): Position {
@@ -226,10 +225,11 @@ function modelPosition(tokens: readonly IToken[], spec: CommandSpec, bindings: B
   const last = tokens.at(-1);
   const open = tokens.findLastIndex((token) => token.tokenType === LeftParenthesis);
   const isInGroup = open !== -1 && !tokens.slice(open).some((token) => token.tokenType === RightParenthesis);
+  const isPast = tokens.slice(open + 1).some((token) => token.tokenType === Equal);
   const term: Wanted = { what: 'variable', accepts: 'terms' };
-  if (isInGroup && !isCallAt(tokens, open)) return { wanted: [term, symbols], part: 'instrument' };
-  if (last?.tokenType === Interaction || last?.tokenType === FactorPrefix)
-    return { wanted: [term, symbols], part: 'term' };
+  if (isInGroup && !isCallAt(tokens, open))
+    return { wanted: [term, symbols], part: isPast ? 'instrument' : 'endogenous' };
+  if (last !== undefined && isInteraction(last)) return { wanted: [term, symbols], part: 'term' };
   const { items, isOpen } = itemsOf(tokens);
   if (isOpen) return insideName(items.at(-1) ?? [], bindings);
   const leading = spec.leadingVariables ?? 0;
@@ -243,6 +243,11 @@ function modelPosition(tokens: readonly IToken[], spec: CommandSpec, bindings: B
   const isEnough = items.length >= least;
   const words = !isEnough ? [] : spec.byVariables === undefined ? conditionOf(spec) : [keyword('by')];
   return { wanted: [{ what: 'variable', accepts: 'terms', except }, symbols, ...words], part };
+}
+
+/** `#` and `##` are two kinds of tokens of one category. */
+function isInteraction(token: IToken): boolean {
+  return token.tokenType.CATEGORIES?.includes(Interaction) === true;
 }
 
 function wordsPosition(tokens: readonly IToken[], spec: CommandSpec): Position {

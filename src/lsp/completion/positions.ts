@@ -25,14 +25,16 @@ export function positionIn(cursor: StatementCursor, bindings: Bindings): Positio
   // Without its name a prefix is none yet: the term is looked for that begins there, and what is no term is not offered.
   const position = positionAfter(before.slice(0, -prefix.length), start, after, bindings);
   const wanted = position.wanted.filter((each) => each.what === 'variable' && each.accepts === 'terms');
-  return { ...position, wanted: prefix === 'c.' ? wanted.map(numericOnly) : wanted };
+  return { ...position, wanted: wanted.map((each) => prefixed(each, prefix)) };
 }
 
 /** `i.` or `c.` that belongs to the word behind it. */
 const factorPrefix = /(?<![\p{L}\p{M}\p{Nd}_@.])[ic]\.$/u;
 
-function numericOnly(wanted: Wanted): Wanted {
-  return wanted.what === 'variable' ? { ...wanted, accepts: 'numeric' } : wanted;
+/** With its prefix a variable may be in several terms. */
+function prefixed(wanted: Wanted, prefix: string): Wanted {
+  if (wanted.what !== 'variable') return wanted;
+  return { what: 'variable', accepts: prefix === 'c.' ? 'numeric' : wanted.accepts };
 }
 
 function positionAfter(before: string, start: number, after: string, bindings: Bindings): Position {
@@ -48,7 +50,7 @@ function positionAfter(before: string, start: number, after: string, bindings: B
   }
   const spec = commandForms.get(word.text);
   if (spec === undefined) return nothing;
-  if (spec.form === 'nested') return { ...nestedPosition(rest, word.at.end, after, bindings), spec };
+  if (spec.form === 'nested') return { spec, ...nestedPosition(rest, word.at.end, after, bindings) };
   const mode: LexerMode = spec.form === 'require' ? 'require' : spec.form === 'words' ? 'words' : 'statement';
   const tokens = readTokens(rest, word.at.end, mode, ignore);
   return { ...commandPosition(tokens, after, spec, bindings), spec };
@@ -77,7 +79,7 @@ function nestedPosition(rest: string, start: number, after: string, bindings: Bi
   const blanks = /^\s*/u.exec(rest)?.[0].length ?? 0;
   const inner = rest.slice(blanks);
   if (inner === '') return { wanted: [{ what: 'command', only: 'model' }], part: 'model-command' };
-  return { ...positionAfter(inner, start + blanks, after, bindings), part: 'model-command' };
+  return positionAfter(inner, start + blanks, after, bindings);
 }
 
 function letPosition(tokens: readonly IToken[], bindings: Bindings): Position {
@@ -105,7 +107,7 @@ function loopPosition(all: readonly IToken[]): Position {
   const values: readonly Wanted[] = [
     { what: 'binding', types: undefined },
     { what: 'variable', accepts: 'key-or-any' },
-    { what: 'function', place: 'constant', type: 'any' },
+    { what: 'function', place: 'name', type: 'any' },
   ];
   const { wanted, expects, isNested, call } = expressionPlace(list, 'constant', new Map());
   const isNext = expects === 'operator' && !isNested && endsOperand(list.at(-1));

@@ -1,6 +1,7 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
 import { civilDate, daysFromCivil, isoDate } from '../../base/epoch-day.ts';
 import type { Language, LocalText } from '../../base/language.ts';
+import type { ConnectedDatabank } from '../../lang/analyse/state.ts';
 import type { CommandSpec } from '../../lang/command-spec.ts';
 import type { Catalogue, RegisterVariable, Temporality } from '../../metadata/catalogue.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -31,8 +32,12 @@ export interface RegisterPlace {
  * uses, then by how well name and titles fit what is typed.
  */
 export function registerOffers(scene: Scene, place: RegisterPlace): Offers {
-  const typed = folded(scene.word.typed);
   const databanks = [...scene.state.databanks].filter(([alias]) => place.alias === undefined || alias === place.alias);
+  // Before a slash that is there already stands the alias alone.
+  if (place.alias === undefined && scene.after.startsWith('/')) return aliasOffers(databanks);
+  const all = databanks.reduce((sum, [, { catalogue }]) => sum + catalogue.variables.size, 0);
+  // A short list is given whole: the editor narrows it down while the word grows and shrinks.
+  const typed = all > mostOffers ? folded(scene.word.typed) : '';
   const uses = usesIn(scene.snapshot);
   const ranked = databanks.flatMap(([alias, { catalogue }]) =>
     indexOf(catalogue).flatMap(({ variable, keys }): readonly Ranked[] => {
@@ -45,10 +50,18 @@ export function registerOffers(scene: Scene, place: RegisterPlace): Offers {
     }),
   );
   ranked.sort((a, b) => Number(b.isFitting) - Number(a.isFitting) || b.uses - a.uses || a.fit - b.fit);
-  const all = databanks.reduce((sum, [, { catalogue }]) => sum + catalogue.variables.size, 0);
   const offers = ranked.slice(0, mostOffers).map((each) => registerOffer(scene, each, place.alias === undefined));
-  // Titles are not what the editor compares with: a long list is always made here.
   return { offers, isCut: all > mostOffers };
+}
+
+function aliasOffers(databanks: readonly (readonly [string, ConnectedDatabank])[]): Offers {
+  const offers = databanks.map(([alias, { binding }]) => ({
+    label: alias,
+    text: alias,
+    kind: kinds.module,
+    detail: `${binding.databank}:${binding.version}`,
+  }));
+  return { offers, isCut: false };
 }
 
 function registerOffer(

@@ -32,7 +32,7 @@ function datasetOf({ state }: Scene, name: string | undefined): DatasetState | u
 }
 
 function isAccepted({ type, codeList }: VariableSchema, accepts: WantedVariable['accepts']): boolean {
-  if (accepts === 'key-or-any') return true;
+  if (accepts === 'key-or-any' || accepts === 'columns') return true;
   if (type.type === 'key') return false;
   switch (accepts) {
     case 'numeric':

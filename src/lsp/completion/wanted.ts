@@ -11,10 +11,13 @@ export interface NamedRegister {
 export type Wanted =
   /** The head of a statement; `model` after a command that makes something of a model. */
   | { readonly what: 'command'; readonly only?: 'model' }
-  /** An existing variable of the active dataset, or of the named one. `values`: one whose values are computed with. */
+  /**
+   * An existing variable of the active dataset, or of the named one. `values`: one whose values are computed with; `columns`: any
+   * but the identifier of the units.
+   */
   | {
       readonly what: 'variable';
-      readonly accepts: Accepts | 'values' | 'terms' | 'labelled';
+      readonly accepts: Accepts | 'values' | 'columns' | 'terms' | 'labelled';
       readonly dataset?: string;
       readonly except?: readonly string[];
     }
@@ -36,8 +39,8 @@ export type Wanted =
       readonly times: NonNullable<CommandSpec['times']>;
       readonly given: readonly string[];
     }
-  /** Functions and bindings; `constant` where there are no data. */
-  | { readonly what: 'function'; readonly place: 'data' | 'constant'; readonly type: ParameterType }
+  /** A function: of data, of constants, or one that makes a name. */
+  | { readonly what: 'function'; readonly place: 'data' | 'constant' | 'name'; readonly type: ParameterType }
   | { readonly what: 'binding'; readonly types: readonly ('number' | 'string' | 'symbol' | 'date')[] | undefined }
   /** Codes of variables, as literals. */
   | { readonly what: 'code'; readonly of: readonly string[]; readonly except: readonly string[] }
