@@ -1,3 +1,4 @@
+import { type Area, area, doublesIn } from '../simd/memory.ts';
 import { chunkRows, type NumericValues } from './axis.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
@@ -19,12 +20,25 @@ export interface ComomentRows {
 export interface GroupChunk {
   /** Places in the chunk, ascending. */
   readonly places: Int32Array;
-  /** By variable: the deviations of the rows from their mean. */
+  /** By variable: the deviations of the rows from their mean, in the thread's own memory; 0 up to the next multiple of four. */
   readonly deviations: readonly Float64Array[];
+  readonly areas: readonly Area[];
   /** Entry of each row's unit among the record keys. */
   readonly units: Int32Array;
   /** 1 where the row's unit differs from that of the group's row before it; all 1 where units are distinct. */
   readonly opens: Uint8Array;
+}
+
+const columnRooms: { readonly area: Area; readonly deviations: Float64Array }[] = [];
+
+/** Room for a variable: the same for the variable of that number in every step. */
+function columnRoom(number: number): (typeof columnRooms)[number] {
+  const known = columnRooms[number];
+  if (known !== undefined) return known;
+  const own = area(chunkRows * 8);
+  const room = { area: own, deviations: doublesIn(own) };
+  columnRooms[number] = room;
+  return room;
 }
 
 /**
@@ -44,9 +58,11 @@ export function eachGroupChunk(
   const { groups, units } = input;
   const { from, to } = ownRange(units, start, end);
   const widest = Math.max(0, ...groups.map((group) => group.values.length));
+  const rooms = Array.from({ length: widest }, (_, v) => columnRoom(v));
   const chunk: GroupChunk = {
     places: new Int32Array(chunkRows),
-    deviations: Array.from({ length: widest }, () => new Float64Array(chunkRows)),
+    deviations: rooms.map(({ deviations }) => deviations),
+    areas: rooms.map((room) => room.area),
     units: new Int32Array(chunkRows),
     opens: new Uint8Array(chunkRows).fill(1),
   };
@@ -112,6 +128,7 @@ function takeDeviations(
 ): void {
   if (column.kind === 'int32') takeIntegers(column.values, places, count, start, mean, out);
   else takeDecimals(column.values, places, count, start, mean, out);
+  out.fill(0, count, (count + 3) & ~3);
 }
 
 /* The same loop twice: one copy per array type keeps both fast. */

@@ -1,4 +1,6 @@
 import type { Fold } from '../fold.ts';
+import { area, doublesIn } from '../simd/memory.ts';
+import { products as simd } from '../simd/products.ts';
 import { chunkRows } from './axis.ts';
 import { type ComomentRows, eachGroupChunk, type GroupChunk } from './comoment-rows.ts';
 import { keepLargest, mergeLargest } from './largest.ts';
@@ -22,7 +24,7 @@ export const comomentSumsFold: Fold<ComomentRows, ComomentSums> = {
   step: (state, input, start, end) => {
     eachGroupChunk(input, undefined, start, end, (g, chunk, count) => {
       const sums = state.sums[g]!;
-      for (let v = 0; v < sums.length; v++) sums[v] = sums[v]! + sumOf(chunk.deviations[v]!, count);
+      for (let v = 0; v < sums.length; v++) sums[v] = sums[v]! + simd.sum(chunk.areas[v]!.address, count);
       countUnits(state.counts, g * 4, input.units, chunk, count);
     });
   },
@@ -33,23 +35,6 @@ export const comomentSumsFold: Fold<ComomentRows, ComomentSums> = {
     return earlier;
   },
 };
-
-/* Four sums side by side: each addition would otherwise wait for the one before it. */
-function sumOf(values: Float64Array, count: number): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let i = 0;
-  for (; i + 3 < count; i += 4) {
-    a += values[i]!;
-    b += values[i + 1]!;
-    c += values[i + 2]!;
-    d += values[i + 3]!;
-  }
-  for (; i < count; i++) a += values[i]!;
-  return a + b + (c + d);
-}
 
 function countUnits(counts: Int32Array, at: number, keys: UnitRows, { units, opens }: GroupChunk, count: number): void {
   const { keysA, keysB } = keys;
@@ -113,9 +98,10 @@ export const comomentProductsFold: Fold<ComomentProductsInput, ComomentProducts>
         let pair = 0;
         for (let i = 0; i < rests.length; i++) {
           const left = chunk.deviations[i]!;
-          rests[i] = rests[i]! + sumOf(left, count);
+          const { address } = chunk.areas[i]!;
+          rests[i] = rests[i]! + simd.sum(address, count);
           for (let j = i; j < rests.length; j++, pair++) {
-            products[pair] = products[pair]! + productOf(left, chunk.deviations[j]!, count);
+            products[pair] = products[pair]! + simd.product(address, chunk.areas[j]!.address, count);
           }
           if (topUnits === 0) continue;
           const top = state.largest[g]!.subarray(i * topUnits, (i + 1) * topUnits);
@@ -139,22 +125,6 @@ export const comomentProductsFold: Fold<ComomentProductsInput, ComomentProducts>
     return earlier;
   },
 };
-
-function productOf(left: Float64Array, right: Float64Array, count: number): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let i = 0;
-  for (; i + 3 < count; i += 4) {
-    a += left[i]! * right[i]!;
-    b += left[i + 1]! * right[i + 1]!;
-    c += left[i + 2]! * right[i + 2]!;
-    d += left[i + 3]! * right[i + 3]!;
-  }
-  for (; i < count; i++) a += left[i]! * right[i]!;
-  return a + b + (c + d);
-}
 
 function keepSquares(top: Float64Array, deviations: Float64Array, count: number): void {
   let smallest = top.at(-1)!;
@@ -224,7 +194,6 @@ export const comomentInfluencesFold: Fold<ComomentInfluencesInput, Float64Array[
     terms.map(() => rows.groups.map(({ values }) => new Float64Array(((values.length * (values.length + 1)) / 2) * 3))),
   step: (state, input, start, end) => {
     const { rows, means, scales, terms } = input;
-    const signs = new Float64Array(chunkRows);
     const influences = new Float64Array(chunkRows);
     const { distinct } = rows.units;
     const open = state.map((groups) => groups.map((pairs) => new Float64Array(pairs.length / influenceEntries.size)));
@@ -244,7 +213,7 @@ export const comomentInfluencesFold: Fold<ComomentInfluencesInput, Float64Array[
             const left = chunk.deviations[i]!;
             const right = chunk.deviations[j]!;
             if (distinct) {
-              addInfluences(sums, pair * 3, left, right, shrink[pair]!, shift[pair]!, signs, count);
+              addInfluences(sums, pair * 3, chunk, i, j, shrink[pair]!, shift[pair]!, count);
               continue;
             }
             fillInfluences(left, right, count, shrink[pair]!, shift[pair]!, influences);
@@ -292,54 +261,42 @@ function fillInfluences(
   shift: number,
   out: Float64Array,
 ): void {
-  for (let i = 0; i < count; i++) {
-    const x = left[i]!;
-    const y = right[i]!;
-    out[i] = x * y - shrink * (x * x + y * y) - shift;
-  }
+  for (let i = 0; i < count; i++) out[i] = influenceOf(left[i]!, right[i]!, shrink, shift);
 }
 
-/* Two rows at a time, whose sums do not wait for one another. */
+const signArea = area(chunkRows * 8);
+const signs = doublesIn(signArea);
+const answerArea = area(24);
+const answer = doublesIn(answerArea);
+
+/* Whole fours of rows by vectors, and what is left one by one. */
 function addInfluences(
   state: Float64Array,
   at: number,
-  left: Float64Array,
-  right: Float64Array,
+  { areas, deviations }: GroupChunk,
+  left: number,
+  right: number,
   shrink: number,
   shift: number,
-  signs: Float64Array,
   count: number,
 ): void {
-  let signed = 0;
-  let signedNext = 0;
-  let squares = 0;
-  let squaresNext = 0;
-  let largest = state[at + 2]!;
-  let i = 0;
-  for (; i + 1 < count; i += 2) {
-    const x = left[i]!;
-    const y = right[i]!;
-    const xNext = left[i + 1]!;
-    const yNext = right[i + 1]!;
-    const psi = x * y - shrink * (x * x + y * y) - shift;
-    const psiNext = xNext * yNext - shrink * (xNext * xNext + yNext * yNext) - shift;
-    signed += signs[i]! * psi;
-    signedNext += signs[i + 1]! * psiNext;
-    squares += psi * psi;
-    squaresNext += psiNext * psiNext;
-    largest = Math.max(largest, Math.abs(psi), Math.abs(psiNext));
-  }
-  if (i < count) {
-    const x = left[i]!;
-    const y = right[i]!;
-    const psi = x * y - shrink * (x * x + y * y) - shift;
+  const fours = count & ~3;
+  const [x, y] = [areas[left]!.address, areas[right]!.address];
+  simd.influences(x, y, signArea.address, fours, answerArea.address, shrink, shift);
+  let [signed, squares, largest] = [answer[0]!, answer[1]!, Math.max(state[at + 2]!, answer[2]!)];
+  for (let i = fours; i < count; i++) {
+    const psi = influenceOf(deviations[left]![i]!, deviations[right]![i]!, shrink, shift);
     signed += signs[i]! * psi;
     squares += psi * psi;
     largest = Math.max(largest, Math.abs(psi));
   }
-  state[at] = state[at]! + (signed + signedNext);
-  state[at + 1] = state[at + 1]! + (squares + squaresNext);
+  state[at] = state[at]! + signed;
+  state[at + 1] = state[at + 1]! + squares;
   state[at + 2] = largest;
+}
+
+function influenceOf(x: number, y: number, shrink: number, shift: number): number {
+  return x * y - shrink * (x * x + y * y) - shift;
 }
 
 /* A unit's rows carry the same sign, so that signed sums need no care; squares and extremes wait until a unit's rows are over. */
