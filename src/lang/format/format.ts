@@ -5,7 +5,7 @@ import { splitLines } from '../syntax/lines.ts';
 import { type ParseOptions, type ScriptRange, scriptRanges } from '../syntax/script-ranges.ts';
 import { layLines, type Region } from './lines.ts';
 import { type FormatOptions, usualFormat } from './options.ts';
-import { lineBreaksIn, place, type Sheet, type TextEdit, usualLineBreak, withEdits } from './sheet.ts';
+import { firstLineBreak, lineBreaksIn, place, type Sheet, type TextEdit, withEdits } from './sheet.ts';
 
 /** What to format, and how. */
 export interface FormatRequest extends ParseOptions {
@@ -25,7 +25,7 @@ export function formatEdits(source: SourceText, forms: CommandForms, request: Fo
   const { text } = source;
   const { options = usualFormat, within } = request;
   const edits: TextEdit[] = [];
-  const lineBreak = usualLineBreak(text);
+  const lineBreak = firstLineBreak(text);
   for (const range of scriptRanges(source, request)) {
     const { at } = range;
     if (within !== undefined && (at.end < within.start || at.start > within.end)) continue;

@@ -5,7 +5,7 @@ import { type LogicalLine, lineEnd, type ScriptLines } from '../syntax/lines.ts'
 import { commandWordOf, lineSpan, type StatementLine } from '../syntax/statement.ts';
 import type { FormatOptions } from './options.ts';
 import { readLine } from './read.ts';
-import { lineBreaksIn, place, type Sheet } from './sheet.ts';
+import { lineBreaksIn, place, placeLines, type Sheet } from './sheet.ts';
 import { bare, layStatement } from './statement.ts';
 
 /** One script text in a document, and how to lay it out. */
@@ -117,7 +117,7 @@ function isLineBreak(text: string, offset: number): boolean {
 
 /** Passes over lines with an error, indentation and all. */
 function layAsWritten(region: Region, lines: Span, depth: number): void {
-  place(region.sheet, lines, gapBefore(region, lines.start, depth, ''));
+  placeLines(region.sheet, lines, gapBefore(region, lines.start, depth, ''));
 }
 
 /** The two lines around a text block are laid out; what stands between them is the author's. */
@@ -144,7 +144,7 @@ function layTextBlock(
   while (wordLine > opening.next && !isLineBreak(text, wordLine - 1)) wordLine--;
   if (wordLine > opening.next) {
     const contentEnd = wordLine - (text.slice(wordLine - 2, wordLine) === '\r\n' ? 2 : 1);
-    place(sheet, span(opening.next, Math.max(opening.next, contentEnd)), lineBreak);
+    placeLines(sheet, span(opening.next, Math.max(opening.next, contentEnd)), lineBreak);
   }
   place(sheet, span(word, block.at.end), `${lineBreak}${' '.repeat(indentationOf(region, depth))}`);
   const rest = text.slice(block.at.end, lineEnd(text, block.at.end, region.at.end).end);

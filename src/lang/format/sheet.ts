@@ -29,6 +29,20 @@ export function place(sheet: Sheet, thing: Span, gap: string): void {
   sheet.reached = thing.end;
 }
 
+/** Lays out the gap up to lines that stay as they are, but for what ends them. */
+export function placeLines(sheet: Sheet, lines: Span, gap: string): void {
+  place(sheet, lines, gap);
+  for (const found of sheet.text.slice(lines.start, lines.end).matchAll(/\r\n|\n|\r/gu)) {
+    const start = lines.start + found.index;
+    const at = span(start, start + found[0].length);
+    if (found[0] !== sheet.lineBreak && isWanted(sheet, at)) sheet.edits.push({ at, newText: sheet.lineBreak });
+  }
+}
+
+function isWanted({ within }: Sheet, at: Span): boolean {
+  return within === undefined || (at.start >= within.start && at.end <= within.end);
+}
+
 /**
  * Rewrites a gap by at most three edits: the blanks at the end of a line, the line breaks, and the indentation of the next
  * line. So a range that holds only the indentation can have it put right.
@@ -61,8 +75,7 @@ function keepEdit(sheet: Sheet, at: Span, written: string, gap: string): void {
   if (isInsidePair(sheet.text, at.start + head)) head--;
   if (isInsidePair(sheet.text, at.end - tail)) tail--;
   const place = span(at.start + head, at.end - tail);
-  const { within } = sheet;
-  if (within !== undefined && (place.start < within.start || place.end > within.end)) return;
+  if (!isWanted(sheet, place)) return;
   sheet.edits.push({ at: place, newText: gap.slice(head, gap.length - tail) });
 }
 
@@ -83,12 +96,9 @@ export function lineBreaksIn(gap: string): number {
   return gap.match(/\r\n|\n|\r/gu)?.length ?? 0;
 }
 
-/** The line break that a text uses most, of equals the first; `\n` when it has none. */
-export function usualLineBreak(text: string): string {
-  const counts = new Map<string, number>();
-  for (const [found] of text.matchAll(/\r\n|\n|\r/gu)) counts.set(found, (counts.get(found) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  return [...counts].find(([, count]) => count === most)?.[0] ?? '\n';
+/** The first line break of a text, which decides for all; `\n` when it has none. In Markdown formatting never changes it. */
+export function firstLineBreak(text: string): string {
+  return /\r\n|\n|\r/u.exec(text)?.[0] ?? '\n';
 }
 
 /** A text after edits, which must be in order and apart from each other. */

@@ -12,32 +12,27 @@ import { withoutSpans } from '../../helpers/script.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** What a script says, apart from how it is laid out. */
-function factsOf({ name, text }: FuzzCase): Facts {
+/** What a script says, apart from how it is laid out. Of one with syntax errors there is no more than its tree. */
+function factsOf({ name, text }: FuzzCase, { isAnalysed }: { readonly isAnalysed: boolean }): Facts {
   const source = sourceText(name, text);
   const { document, diagnostics } = parseDocument(source, commandForms);
-  const { analysed, diagnostics: found } = analyseScript(document, source, vocabulary, fuzzDirectory());
-  return {
-    ...layoutFreeFacts({ name, text }),
-    tree: withoutSpans(document.script.statements),
-    problems: [...diagnostics, ...found].map((problem) => problem.code),
-    ir: hashAnalysedScript(analysed),
-  };
-}
-
-/** What can be seen of a script without understanding it. */
-function layoutFreeFacts({ name, text }: FuzzCase): Facts {
-  const { document } = parseDocument(sourceText(name, text), commandForms);
-  return {
+  const facts = {
     prose: document.parts.map((part) => (part.type === 'prose' ? part.text : withoutSpans(part.attributes))),
     comments: document.script.comments.map((comment) => comment.text.trimEnd()),
     characters: text.replace(/[\s\u00A0\uFEFF\\]/gu, ''),
     mark: text.startsWith('\uFEFF'),
+    tree: withoutSpans(document.script.statements),
+    problems: diagnostics.map((problem) => problem.code),
   };
+  if (!isAnalysed || diagnostics.some(({ severity }) => severity === 'error')) return facts;
+  const { analysed, diagnostics: found } = analyseScript(document, source, vocabulary, fuzzDirectory());
+  // How much text a loop may repeat is a guard against endless ones, and counts blanks.
+  if (found.some(({ code }) => code === 'loop-text-too-long')) return facts;
+  return { ...facts, ir: hashAnalysedScript(analysed), found: found.map((problem) => problem.code) };
 }
 
 function difference(before: Facts, after: Facts): string | undefined {
-  return Object.keys(before).find((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  return Object.keys({ ...before, ...after }).find((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }
 
 /** The first law of formatting that a script breaks, if any. */
@@ -53,7 +48,8 @@ export function brokenLaw({ name, text }: FuzzCase): string | undefined {
   }
   const once = withEdits(text, edits);
   if (formatEdits(sourceText(name, once), commandForms).length > 0) return 'formatting again changes more';
-  const found = difference(factsOf({ name, text }), factsOf({ name, text: once }));
+  const isAnalysed = true;
+  const found = difference(factsOf({ name, text }, { isAnalysed }), factsOf({ name, text: once }, { isAnalysed }));
   return found === undefined ? undefined : `formatting changes the ${found}`;
 }
 
@@ -69,6 +65,8 @@ export function brokenRangeLaw({ name, text }: FuzzCase, random: Random): string
   if (JSON.stringify(all.filter(isInside)) !== JSON.stringify(partly)) {
     return 'a range is formatted otherwise than the whole';
   }
-  const found = difference(factsOf({ name, text }), factsOf({ name, text: withEdits(text, partly) }));
+  const changed = { name, text: withEdits(text, partly) };
+  const isAnalysed = false;
+  const found = difference(factsOf({ name, text }, { isAnalysed }), factsOf(changed, { isAnalysed }));
   return found === undefined ? undefined : `formatting a range changes the ${found}`;
 }

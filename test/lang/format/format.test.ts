@@ -148,7 +148,10 @@ describe('the ends of a file', () => {
     expect(plain('// only this')).toBe('// only this\n');
   });
 
-  it('and of its lines are those that it has most of', () => {
+  it('and of its lines are those of the first', () => {
+    expect(plain('use a\r\ntextblock\n  x\n\nendblock\ngen  x\r\n')).toBe(
+      'use a\r\ntextblock\r\n  x\r\n\r\nendblock\r\ngen  x\r\n',
+    );
     expect(plain('use  a\r\nuse b\r\nuse c\r\n\n')).toBe('use a\r\nuse b\r\nuse c\r\n');
     expect(plain('use a\rfor x in 1 2\ruse b\rend')).toBe('use a\rfor x in 1 2\r  use b\rend\r');
   });
