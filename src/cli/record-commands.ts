@@ -29,6 +29,41 @@ interface ArchiveCommandOptions extends CommonOptions {
 export function addRecordCommands(context: CommandContext): void {
   addArchive(context);
   addVerify(context);
+  addRerun(context);
+}
+
+interface RerunCommandOptions extends CommonOptions {
+  readonly databankVersion: string;
+  readonly format?: 'text' | 'json' | 'csv';
+  readonly out?: readonly string[];
+  readonly policy?: string;
+  readonly threads?: number;
+  readonly all?: boolean;
+}
+
+function addRerun({ program, language, surroundings, done }: CommandContext): void {
+  const text = (key: keyof typeof recordHelp): string => recordHelp[key][language];
+  program
+    .command('rerun')
+    .description(text('rerun'))
+    .argument('<file>', helpTexts.file[language])
+    .requiredOption('--databank-version <versions>', text('rerunVersions'))
+    .addOption(new Option('--format <format>', text('format')).choices(['text', 'json', 'csv']))
+    .addOption(new Option('--out <file>', text('rerunOut')).argParser(collected))
+    .option('--all', text('all'))
+    .addOption(new Option('--databank <folder>', helpTexts.databankOption[language]).argParser(collected))
+    .option('--policy <name>', helpTexts.policy[language])
+    .addOption(new Option('--threads <n>', helpTexts.threads[language]).argParser(wholeNumber(1, 64)))
+    .addOption(new Option('--persons <n>', helpTexts.persons[language]).argParser(wholeNumber(1, 11_000_000)))
+    .addOption(new Option('--width <n>', helpTexts.width[language]).argParser(wholeNumber(40, 1000)))
+    .option('--progress', helpTexts.progress[language])
+    .option('--quiet', helpTexts.quiet[language])
+    .action(async (file: string, options: RerunCommandOptions) => {
+      const { rerun } = await import('./rerun.ts');
+      const { databank = [], out = [], format = 'text', all, quiet, progress, ...others } = options;
+      const reporting = { language, format, all: all === true, quiet: quiet === true, progress: progress === true };
+      done(await rerun(file, { ...others, ...reporting, databank, out }, surroundings));
+    });
 }
 
 function addArchive({ program, asked, language, surroundings, done }: CommandContext): void {

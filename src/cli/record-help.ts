@@ -14,6 +14,19 @@ export const recordHelp = {
   licence: { nb: 'lisens: SPDX-navn (CC-BY-4.0) eller adresse', en: 'licence: SPDX name (CC-BY-4.0) or address' },
   keyword: { nb: 'et stikkord; kan gis flere ganger', en: 'a keyword; may be given several times' },
   date: { nb: 'utgivelsesdato, ÅÅÅÅ-MM-DD', en: 'date of publication, YYYY-MM-DD' },
+  rerun: {
+    nb: 'kjør et skript på flere versjoner av en databank, og vis hvordan hvert tall flytter seg',
+    en: 'run a script on several versions of a databank, and show how each number moves',
+  },
+  rerunVersions: {
+    nb: 'versjoner: «38..53» (den nyeste av hver hovedversjon) eller «38,40»; «navn:38..53» hvis det er flere databanker',
+    en: "versions: '38..53' (the newest of each major version) or '38,40'; 'name:38..53' where there are several databanks",
+  },
+  rerunOut: {
+    nb: 'skriv også til en fil: .html, .csv, .json eller .txt; kan gis flere ganger',
+    en: 'write to a file, too: .html, .csv, .json or .txt; may be given several times',
+  },
+  all: { nb: 'vis også tall som er de samme i alle versjonene', en: 'show numbers that stay the same, too' },
   verify: {
     nb: 'kjør arkiverte skript på nytt, og si om resultatene er de samme, eller hva som er ulikt og hvorfor',
     en: 'run archived scripts again, and tell whether results are the same, or what differs and why',

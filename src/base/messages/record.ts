@@ -40,6 +40,45 @@ export const recordMessages = {
     nb: (p) => `Det er ingen forfatter til «${p.orcid}»; oppgi forfatterne i samme rekkefølge med --author.`,
     en: (p) => `There is no author for '${p.orcid}'; name the authors in the same order with --author.`,
   }),
+  'rerun-output-unknown': message<{ file: string }>({
+    severity: 'error',
+    nb: (p) => `Filnavnet «${p.file}» sier ikke hva som skal skrives; bruk endelsen .html, .csv, .json eller .txt.`,
+    en: (p) => `The file name '${p.file}' does not say what to write; end it with .html, .csv, .json or .txt.`,
+  }),
+  'rerun-no-databank': message<Record<never, never>>({
+    severity: 'error',
+    nb: () => 'Skriptet henter ikke fra noen databank («require»), så det har ingen versjoner å kjøre på.',
+    en: () => "The script requires no databank ('require'), so that there are no versions to run it on.",
+  }),
+  'rerun-databank-unclear': message<{ databanks: readonly string[] }>({
+    severity: 'error',
+    nb: (p) =>
+      `Skriptet bruker flere databanker (${p.databanks.join(', ')}); si hvilken, slik: --databank-version ${p.databanks[0]}:1..2.`,
+    en: (p) =>
+      `The script uses several databanks (${p.databanks.join(', ')}); say which, as in --databank-version ${p.databanks[0]}:1..2.`,
+  }),
+  'rerun-versions-absent': message<{ databank: string; asked: string; known: readonly string[] }>({
+    severity: 'error',
+    nb: (p) =>
+      `Ingen av versjonene «${p.asked}» av ${p.databank} finnes her; det finnes ${p.known.join(', ')} (skriv 1..3 eller 1,3).`,
+    en: (p) =>
+      `None of the versions '${p.asked}' of ${p.databank} is here; there are ${p.known.join(', ')} (write 1..3 or 1,3).`,
+  }),
+  'rerun-title': message<{ file: string; databank: string; versions: readonly string[] }>({
+    severity: 'note',
+    nb: (p) => `${p.file} på ${p.databank}, versjon ${p.versions.join(', ')}`,
+    en: (p) => `${p.file} on ${p.databank}, version ${p.versions.join(', ')}`,
+  }),
+  'rerun-obstacle': message<{ version: string; text: string }>({
+    severity: 'note',
+    nb: (p) => `Versjon ${p.version}: kan ikke kjøres. ${p.text}`,
+    en: (p) => `Version ${p.version}: cannot be run. ${p.text}`,
+  }),
+  'rerun-unmoved': message<{ count: Threshold }>({
+    severity: 'note',
+    nb: (p) => `${p.count} tall er de samme i alle versjonene (--all viser dem).`,
+    en: (p) => `${p.count} numbers are the same in all versions (--all shows them).`,
+  }),
   'archive-unreadable': message<{ file: string; reason: string }>({
     severity: 'error',
     nb: (p) => `«${p.file}» er ikke et helt og gyldig arkiv (${p.reason}); hent det på nytt der det kom fra.`,
