@@ -22,7 +22,7 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   'clone-units': ['resolvePopulation'],
   'reshape-to-panel': [],
   'reshape-from-panel': [],
-  import: ['minimumEdit', 'resolvePopulation'],
+  import: [...populations, 'minimumEdit', 'resolvePopulation', 'resolveAttempt'],
   'import-event': ['resolvePopulation'],
   'import-panel': ['resolvePopulation'],
   generate: [...edits, 'resolveMembers', 'suspect', ...percentiles],

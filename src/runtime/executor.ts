@@ -25,6 +25,8 @@ export interface ExecutionContext {
   readonly population: Population | undefined;
   /** What rule DC-30 makes of rows that a changing statement reads, or would leave of a dataset. */
   settle(population: Population): Promise<Population>;
+  /** What the rule makes of the units of a dataset that others have joined: who is to be in it instead, if anybody. */
+  settleUnits(dataset: DatasetHandle): Promise<Uint32Array | undefined>;
   /** Whether a model's sample lies near an earlier sample or population (rule DC-24). Asked once for each model. */
   isNearEarlier(sample: Population): Promise<boolean>;
   /** Finds a dataset by name; the analyser has checked that it exists. */

@@ -40,6 +40,29 @@ export async function settledPopulation(
   }
 }
 
+/**
+ * The same for the units of a dataset to which others have been added: who is to be in it instead (a bit for each unit of the
+ * universe). `undefined` where it stays as it is.
+ */
+export async function settledUnits(
+  engine: Engine,
+  protection: DisclosureSession,
+  asker: Asker,
+  dataset: DatasetHandle,
+): Promise<Uint32Array | undefined> {
+  const everybody = protection.policy.history.snapPopulations ? engine.everybody(dataset) : undefined;
+  if (everybody === undefined) return undefined;
+  const own = await questionAbout(engine, asker, { dataset });
+  const answer = await protection.resolveMembers({
+    ...own,
+    population: { ...own.population, counts: secret(everybody.counts) },
+    selected: own.population,
+    members: { population: () => Promise.resolve(secret(everybody)), selected: own.members.population },
+  });
+  if (answer.type === 'instead') return answer.units;
+  return answer.type === 'all' ? everybody.units : undefined;
+}
+
 /** Whether a model's sample lies near an earlier sample or population (rule DC-24). */
 export async function isNearEarlier(
   engine: Engine,

@@ -11,7 +11,7 @@ import type { CodeListLookup } from './code-lists.ts';
 import type { DatasetHandle } from './dataset.ts';
 import type { Engine } from './engine.ts';
 import type { AppliedDecision, Commit, Edit, Execution, ExecutionContext } from './executor.ts';
-import { isNearEarlier, populationAsked, settledPopulation } from './population.ts';
+import { isNearEarlier, populationAsked, settledPopulation, settledUnits } from './population.ts';
 import { obstaclesOf } from './readiness.ts';
 import { errorClassOf } from './threads/job.ts';
 
@@ -162,6 +162,7 @@ function contextOf<O extends OperationBase>(
     active,
     population,
     settle: (asked) => settledPopulation(options.engine, options.protection, statement.index, asked),
+    settleUnits: (dataset) => settledUnits(options.engine, options.protection, statement.index, dataset),
     isNearEarlier: (sample) => isNearEarlier(options.engine, options.protection, statement.index, sample),
     changes: statement.changes,
     earlier: () => earlierThan(statement, options.script),

@@ -48,6 +48,7 @@ export function readingContext(
     active: dataset,
     population: options.population ?? { dataset },
     settle: (population) => Promise.resolve(population),
+    settleUnits: () => Promise.resolve(undefined),
     isNearEarlier: () => Promise.resolve(false),
     dataset: () => dataset,
     changes: [],

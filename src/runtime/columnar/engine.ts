@@ -9,7 +9,7 @@ import { derive } from './derive.ts';
 import { importVariable } from './import.ts';
 import { importEvents } from './import-events.ts';
 import { importPanel } from './import-panel.ts';
-import { membersOf, selectEvery, selectMembers } from './membership.ts';
+import { everybody, membersOf, selectEvery, selectMembers } from './membership.ts';
 import { merge } from './merge.ts';
 import { createComparingEngine, createReadingEngine } from './reading/engine.ts';
 import { planRecode, recode } from './recode.ts';
@@ -36,6 +36,7 @@ export function createColumnarEngine(options: ColumnarEngineOptions): Engine {
     ...reading,
     countSet: countSetOf(reading),
     membersOf: (population) => membersOf(runner, population),
+    everybody,
     selectMembers: (dataset, units, pages) => selectMembers(runner, dataset, units, pages),
     selectEvery,
   };

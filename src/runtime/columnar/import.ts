@@ -144,10 +144,7 @@ async function addUnits(
   if (isGroups || index === undefined) return addGroups(runner, spaces, space, table, records);
   const oldRow = new Int32Array(space.universe.size).fill(missingUnit);
   for (let row = 0; row < index.length; row++) oldRow[index[row]!] = row;
-  const isIn = new Uint8Array(space.universe.size);
-  for (let row = 0; row < index.length; row++) isIn[index[row]!] = 1;
-  for (let i = 0; i < records.length; i++) isIn[records[i]!] = 1;
-  const all = await rowNumbers(runner, sharedCopy(isIn));
+  const all = await rowNumbers(runner, membersAfter(space.universe.size, index, records, request.units));
   const rows = sharedInt32(all.length);
   const added = sharedUint8(all.length);
   for (let row = 0; row < all.length; row++) {
@@ -165,8 +162,19 @@ async function addUnits(
   return { table: grown, added };
 }
 
-function sharedCopy(bytes: Uint8Array): Uint8Array {
-  const copy = sharedUint8(bytes.length);
-  copy.set(bytes);
-  return copy;
+/** A byte for each unit that is in the dataset after an outer join. */
+function membersAfter(
+  size: number,
+  index: Int32Array,
+  records: Int32Array,
+  instead: Uint32Array | undefined,
+): Uint8Array {
+  const isIn = sharedUint8(size);
+  if (instead !== undefined) {
+    for (let unit = 0; unit < size; unit++) isIn[unit] = (instead[unit >>> 5]! >>> (unit & 31)) & 1;
+    return isIn;
+  }
+  for (let row = 0; row < index.length; row++) isIn[index[row]!] = 1;
+  for (let i = 0; i < records.length; i++) isIn[records[i]!] = 1;
+  return isIn;
 }

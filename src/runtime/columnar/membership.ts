@@ -21,6 +21,17 @@ export function membersOf(runner: FoldRunner, population: Population): Promise<M
   return found;
 }
 
+/** All units of the universe that a dataset's units are of. Nobody asks for the sums of their keys. */
+export function everybody(dataset: DatasetHandle): MemberSet | undefined {
+  const { space, units } = tableOf(dataset);
+  if (space === undefined) return undefined;
+  const { size, contentHash } = space.universe;
+  const words = sharedUint32((size + 31) >>> 5).fill(0xffffffff);
+  if ((size & 31) !== 0) words[words.length - 1] = 2 ** (size & 31) - 1;
+  const counts = { units: size, rows: size, sumA: 0, sumB: 0 };
+  return { space: `${units.unitType} ${contentHash}`, units: words, counts };
+}
+
 async function makeMembers(
   runner: FoldRunner,
   table: Table,

@@ -13,6 +13,8 @@ export interface ImportRequest {
   readonly name: string;
   /** Whether units that the dataset lacks are added. */
   readonly outerJoin: boolean;
+  /** Who is to be there after an outer join (a bit for each unit of the universe), instead of all that have a row or a value. */
+  readonly units?: Uint32Array;
 }
 
 /** A dataset with an imported variable. */

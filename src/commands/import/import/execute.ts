@@ -2,6 +2,7 @@ import type { Imported } from '../../../runtime/engine/importing.ts';
 import type { Execution, ExecutionContext, Executor } from '../../../runtime/executor.ts';
 import {
   allOf,
+  attemptOf,
   dayText,
   plainEdit,
   requireActive,
@@ -27,10 +28,18 @@ export const executeImport: Executor<ImportOperation, 'message'> = async (operat
   if (outerJoin && isTooFewAdded(imported, context)) {
     imported = await context.engine.importVariable({ ...request, outerJoin: false });
   }
+  const attempted = imported.dataset;
+  const instead = outerJoin && !definesPopulation ? await context.settleUnits(attempted) : undefined;
+  if (instead !== undefined) {
+    imported = await context.engine.importVariable({ ...request, outerJoin: true, units: instead });
+  }
   if (!definesPopulation && !outerJoin) return plainEdit(() => committed(operation, imported, context));
   const population = await allOf(context, imported.dataset);
-  const origins = definesPopulation ? { origins: originsOf([register], context) } : {};
-  return ruledEdit('population', [{ population, selected: population, ...origins }], () =>
+  // The first import takes everybody who has a value; who else joins follows from what was done before.
+  const facts = definesPopulation
+    ? { origins: originsOf([register], context) }
+    : { attempt: attemptOf(context, { dataset: attempted }) };
+  return ruledEdit('population', [{ population, selected: population, ...facts }], () =>
     committed(operation, imported, context),
   ) satisfies Execution<'message'>;
 };
