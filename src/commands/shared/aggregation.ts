@@ -1,6 +1,9 @@
+import type { Fix } from '../../base/diagnostic.ts';
 import type { Span } from '../../base/span.ts';
+import { suggestionsFor } from '../../base/suggest.ts';
 import { codeListOf } from '../../lang/analyse/code-lists.ts';
 import { type AnalysisContext, nameText } from '../../lang/analyse/context.ts';
+import { destringFirst, withoutPiece } from '../../lang/analyse/fixes.ts';
 import { analyseOptions } from '../../lang/analyse/options.ts';
 import type { DatasetState } from '../../lang/analyse/state.ts';
 import { checkNameForm, checkNotKey, findColumn, isSystemName } from '../../lang/analyse/variables.ts';
@@ -112,8 +115,10 @@ function keysOf(option: Option, context: AnalysisContext, dataset: DatasetState)
       context.report('option-argument-wrong', argument.span, { option: option.name, written: 'by(variable)' });
     }
     if (key === undefined) continue;
-    if (keys.some((k) => k.name === key.name)) context.report('repeated-variable', argument.span, { name: key.name });
-    else keys.push(key);
+    if (keys.some((k) => k.name === key.name)) {
+      const { span } = argument;
+      context.report('repeated-variable', span, { name: key.name }, [withoutPiece(context, span)]);
+    } else keys.push(key);
   }
   return keys;
 }
@@ -127,16 +132,18 @@ function analyseItem(
   const statistic = statisticOf(item.statistic.text);
   if (statistic === undefined) {
     const isPercentile = /^(p\d+|median\d*)$/u.test(item.statistic.text);
-    context.report('unknown-statistic', item.statistic.span, {
-      statistic: item.statistic.text,
-      known: aggregationStatistics,
-      hint: isPercentile ? 'percentile' : 'none',
-    });
+    const { text, span } = item.statistic;
+    const hint = isPercentile ? ('percentile' as const) : ('none' as const);
+    const fixes = statisticFixes(text, span, aggregationStatistics);
+    context.report('unknown-statistic', span, { statistic: text, known: aggregationStatistics, hint }, fixes);
   }
   const source = findColumn(context, dataset, item.source);
   const isReadable = source !== undefined && checkNotKey(context, dataset, source, item.source.span);
   if (item.target === undefined && needsTarget && source !== undefined) {
-    context.report('result-name-missing', item.span, { name: source.name });
+    const { end } = item.source.span;
+    const newText = ` -> ${source.name}_${item.statistic.text}`;
+    const fixes = statistic === undefined ? [] : [{ at: { start: end, end }, newText }];
+    context.report('result-name-missing', item.span, { name: source.name }, fixes);
     return undefined;
   }
   const target = item.target === undefined ? source?.name : nameText(item.target);
@@ -144,11 +151,31 @@ function analyseItem(
     return undefined;
   if (statistic === undefined || !isReadable || target === undefined) return undefined;
   if (source.type.type === 'alphanumeric' && statistic !== 'count') {
-    context.report('count-only-for-text', item.source.span, { name: source.name, statistic });
+    context.report('count-only-for-text', item.source.span, { name: source.name, statistic }, [
+      ...destringFirst(context, source.name),
+      { at: item.statistic.span, newText: 'count' },
+    ]);
     return undefined;
   }
   const variable = resultSchema(statistic, source, target);
   return { result: { statistic, source: source.name, target, targetType: variable.type }, variable };
+}
+
+/** Other names of statistics in other programs. */
+const foreignStatistics: ReadonlyMap<string, string> = new Map([
+  ['avg', 'mean'],
+  ['average', 'mean'],
+  ['n', 'count'],
+  ['std', 'sd'],
+  ['stddev', 'sd'],
+  ['total', 'sum'],
+]);
+
+/** The statistics that were probably meant. */
+export function statisticFixes(text: string, at: Span, known: readonly string[]): readonly Fix[] {
+  const foreign = foreignStatistics.get(text.toLowerCase());
+  const meant = foreign !== undefined && known.includes(foreign) ? [foreign] : suggestionsFor(text, known);
+  return meant.map((newText) => ({ at, newText }));
 }
 
 /** A result is a new variable, which may not be called like the identifiers of a unit type. */

@@ -1,4 +1,5 @@
 import { type AnalysisContext, nameText } from '../../lang/analyse/context.ts';
+import { freeName, otherCommand, otherNames } from '../../lang/analyse/fixes.ts';
 import { checkNameForm } from '../../lang/analyse/variables.ts';
 import type { Name } from '../../lang/syntax/ast.ts';
 
@@ -10,8 +11,14 @@ export function newDatasetName(
   const text = nameText(name);
   if (text === undefined) return undefined;
   const isFree = !context.state.datasets.has(text);
-  if (!isFree) context.report('dataset-exists', name.span, { name: text });
-  else {
+  if (!isFree) {
+    const { command } = context.statement;
+    const other = freeName(text, (taken) => context.state.datasets.has(taken));
+    context.report('dataset-exists', name.span, { name: text }, [
+      ...(command === 'create-dataset' ? [otherCommand(context, 'use')] : []),
+      ...otherNames(context, name.span, text, [other]),
+    ]);
+  } else {
     checkNameForm(context, text, name.span);
     context.trace?.makesDataset(text, name.span);
   }

@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import { suggestionsFor } from '../../base/suggest.ts';
 import type { AnalysisContext } from '../../lang/analyse/context.ts';
+import { otherNames } from '../../lang/analyse/fixes.ts';
 import type { CodeListId } from '../../lang/types/schema.ts';
 
 /** The id of a code list that the script has named; reports an unknown name. */
@@ -9,7 +10,8 @@ export function findNamedList(context: AnalysisContext, name: string, at: Span):
   const id = listNames.get(name);
   if (id !== undefined) context.trace?.usesCodeList(name, id, at);
   else if (!silenced.has(name)) {
-    context.report('unknown-code-list', at, { name, suggestions: suggestionsFor(name, listNames.keys()) });
+    const suggestions = suggestionsFor(name, listNames.keys());
+    context.report('unknown-code-list', at, { name, suggestions }, otherNames(context, at, name, suggestions));
   }
   return id;
 }

@@ -1,7 +1,9 @@
+import type { Fix } from '../../base/diagnostic.ts';
 import type { EpochDay } from '../../base/epoch-day.ts';
 import { isoDate } from '../../base/epoch-day.ts';
 import { suggestionsFor } from '../../base/suggest.ts';
-import { type AnalysisContext, nameText } from '../../lang/analyse/context.ts';
+import { type AnalysisContext, nameText, written } from '../../lang/analyse/context.ts';
+import { otherNames, statementBefore } from '../../lang/analyse/fixes.ts';
 import type { ConnectedDatabank, DatasetState } from '../../lang/analyse/state.ts';
 import type { CodeListSource } from '../../lang/ir/script.ts';
 import type { BodyOf, RegisterReference } from '../../lang/syntax/ast.ts';
@@ -52,11 +54,16 @@ function findDatabank(
   if (reference.alias === undefined) {
     const [only, another] = known;
     const corrected = only === undefined || another !== undefined ? undefined : `${only}/${name}`;
+    const having = known.filter((alias) => databanks.get(alias)?.catalogue.variables.has(name));
+    const aliases = having.length > 0 ? having : known.length === 1 ? known : [];
     context.report(
       'missing-alias',
       reference.span,
       { name, corrected },
-      corrected === undefined ? [] : [{ at: reference.span, newText: corrected }],
+      aliases.map((alias) => ({
+        at: reference.span,
+        newText: `${alias}/${written(context, reference.variable.span)}`,
+      })),
     );
     return only === undefined || another !== undefined ? undefined : databanks.get(only);
   }
@@ -65,10 +72,31 @@ function findDatabank(
   const connected = databanks.get(alias);
   if (connected !== undefined) context.trace?.usesAlias(connected, reference.alias.span);
   if (connected !== undefined || silenced.has(alias)) return connected;
-  context.report('unknown-alias', reference.alias.span, { alias, known, suggestions: suggestionsFor(alias, known) });
+  const suggestions = suggestionsFor(alias, known);
+  const others = suggestions.length > 0 ? suggestions : known.slice(0, 3);
+  context.report('unknown-alias', reference.alias.span, { alias, known, suggestions }, [
+    ...otherNames(context, reference.alias.span, alias, others),
+    ...(others.length > 0 ? [] : requireBefore(context, alias, name)),
+  ]);
   silenced.add(alias);
   return undefined;
 }
+
+/** A line that connects the newest version of each databank that has a variable; of all where none has it. */
+export function requireBefore(context: AnalysisContext, alias: string, variable?: string): readonly Fix[] {
+  const { databanks } = context.directory;
+  const having = databanks.filter(
+    ({ name, newest }) =>
+      variable !== undefined && context.directory.findCatalogue(name, newest)?.variables.has(variable),
+  );
+  const offered = having.length > 0 ? having : databanks;
+  return offered
+    .slice(0, mostDatabanks)
+    .flatMap(({ name, newest }) => statementBefore(context, `require ${name}:${newest} as ${alias}`));
+}
+
+/** No fix offers more databanks than these. */
+const mostDatabanks = 4;
 
 function reportUnknown(
   context: AnalysisContext,
@@ -80,6 +108,7 @@ function reportUnknown(
   const elsewhere = aliasThatHas(context, name);
   const otherVersion = elsewhere === undefined ? versionThatHas(context, databank, name) : undefined;
   const isFound = elsewhere !== undefined || otherVersion !== undefined;
+  const suggestions = suggestionsFor(name, catalogue.variables.keys());
   context.report(
     'unknown-register-variable',
     reference.variable.span,
@@ -87,12 +116,15 @@ function reportUnknown(
       name,
       databank,
       version,
-      suggestions: suggestionsFor(name, catalogue.variables.keys()),
+      suggestions,
       otherVersion,
       elsewhere: elsewhere === undefined ? undefined : `${elsewhere}/${name}`,
       otherDatabank: isFound ? undefined : databankThatHas(context, databank, name),
     },
-    elsewhere === undefined ? [] : [{ at: reference.span, newText: `${elsewhere}/${name}` }],
+    [
+      ...(elsewhere === undefined ? [] : [{ at: reference.span, newText: `${elsewhere}/${name}` }]),
+      ...otherNames(context, reference.variable.span, name, suggestions),
+    ],
   );
 }
 

@@ -1,4 +1,5 @@
 import { type CommandDefinition, defineCommand } from '../../lang/analyse/context.ts';
+import { withoutStatement } from '../../lang/analyse/fixes.ts';
 import { analyseOptions } from '../../lang/analyse/options.ts';
 import type { CommandSpec } from '../../lang/command-spec.ts';
 import type { OperationBase } from '../../lang/ir/script.ts';
@@ -20,7 +21,7 @@ export function sessionCommand<
     const { isValid } = analyseOptions<CommandSpec>(spec, context, undefined);
     const fits = reportExtraWords(body.words, context);
     const message = spec.batch === 'refused' ? 'not-available-in-batch' : 'session-command-in-batch';
-    context.report(message, commandSpan, { command: spec.name });
+    context.report(message, commandSpan, { command: spec.name }, [withoutStatement(context)]);
     if (!isValid || !fits || spec.batch === 'refused') return undefined;
     return { type: spec.name, words: body.words.map((word) => word.text) };
   });

@@ -34,7 +34,8 @@ export function topicCommand<const S extends CommandSpec & { readonly form: 'wor
     const command = elsewhere.get(asked.text);
     if (command === undefined) {
       const suggestions = suggestionsFor(asked.text, names.keys());
-      context.report('unknown-topic', asked.span, { topic: asked.text, suggestions });
+      const fixes = suggestions.map((newText) => ({ at: asked.span, newText }));
+      context.report('unknown-topic', asked.span, { topic: asked.text, suggestions }, fixes);
     } else {
       const fix = { at: commandSpan, newText: command };
       context.report('topic-of-other-help', asked.span, { topic: asked.text, command }, [fix]);

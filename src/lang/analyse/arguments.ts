@@ -4,6 +4,7 @@ import type { Name } from '../syntax/ast.ts';
 import type { VariableSchema } from '../types/schema.ts';
 import { type AnalysisContext } from './context.ts';
 import { analyseCondition } from './expressions.ts';
+import { withoutPiece } from './fixes.ts';
 import type { DatasetState } from './state.ts';
 import { checkAccepts, findColumn } from './variables.ts';
 
@@ -43,7 +44,9 @@ export function analyseVariables(
       continue;
     }
     const fits = checkAccepts(context, dataset, variable, argument.accepts, name.span, argument);
-    if (fits && seen.has(variable.name)) context.report('repeated-variable', name.span, { name: variable.name });
+    if (fits && seen.has(variable.name)) {
+      context.report('repeated-variable', name.span, { name: variable.name }, [withoutPiece(context, name.span)]);
+    }
     isValid = fits && !seen.has(variable.name) && isValid;
     seen.add(variable.name);
     if (fits) variables.push(variable);

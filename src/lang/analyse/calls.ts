@@ -1,4 +1,6 @@
+import type { Fix } from '../../base/diagnostic.ts';
 import { threshold } from '../../base/messages/message.ts';
+import { span } from '../../base/span.ts';
 import { suggestionsFor } from '../../base/suggest.ts';
 import { numberText } from '../expand/binding-text.ts';
 import type { FunctionDefinition, ParameterSpec, ValueType } from '../function-spec.ts';
@@ -7,6 +9,7 @@ import { acceptsCount, signatureOf } from '../signature.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import { constantOf } from './constants.ts';
 import { written } from './context.ts';
+import { destringFirst, exchanged } from './fixes.ts';
 import { analyseLabelFunction } from './label-functions.ts';
 import { noteCodes } from './noted-codes.ts';
 import { type AnalyseExpression, type ExpressionScope, type Typed, toNumber, unknownExpression } from './typed.ts';
@@ -37,7 +40,8 @@ function definitionFor(call: Call, { context }: ExpressionScope): FunctionDefini
   if (found === undefined) {
     const foreign = foreignFunctions.get(call.function);
     const suggestions = foreign === undefined ? suggestionsFor(call.function, functions.keys()) : [foreign];
-    context.report('unknown-function', call.functionSpan, { name: call.function, suggestions });
+    const fixes = suggestions.map((newText) => ({ at: call.functionSpan, newText }));
+    context.report('unknown-function', call.functionSpan, { name: call.function, suggestions }, fixes);
     return undefined;
   }
   if (!acceptsCount(found, call.arguments.length)) {
@@ -83,22 +87,15 @@ function convert(
   if (parameter.type === 'any') return isText ? value.ir : toNumber(value);
   if (parameter.type === 'numeric' && isText) {
     const corrected = argument.type === 'name' ? `destring ${argument.name}` : undefined;
-    context.report('argument-type', argument.span, {
-      function: definition.name,
-      argument: parameter.name,
-      expected: 'number',
-      corrected,
-    });
+    const fixes = argument.type === 'name' ? destringFirst(context, argument.name) : [];
+    const parameters = { function: definition.name, argument: parameter.name, expected: 'number', corrected } as const;
+    context.report('argument-type', argument.span, parameters, fixes);
     return undefined;
   }
   if (parameter.type === 'text' && !isText) {
     const corrected = `string(${written(context, argument.span)})`;
-    context.report('argument-type', argument.span, {
-      function: definition.name,
-      argument: parameter.name,
-      expected: 'text',
-      corrected,
-    });
+    const parameters = { function: definition.name, argument: parameter.name, expected: 'text', corrected } as const;
+    context.report('argument-type', argument.span, parameters, [{ at: argument.span, newText: corrected }]);
     return undefined;
   }
   const ir = isText ? value.ir : toNumber(value);
@@ -120,7 +117,8 @@ function sameTypes(
   const text = known[0]?.type === 'text';
   const odd = values.findIndex((value) => value.type !== 'unknown' && (value.type === 'text') !== text);
   if (odd !== -1) {
-    context.report('mixed-list-types', (call.arguments[odd] ?? call).span, { name: definition.name });
+    const at = (call.arguments[odd] ?? call).span;
+    context.report('mixed-list-types', at, { name: definition.name }, quotedFrom(odd, call, values, text, context));
     return undefined;
   }
   const [compared, ...listed] = values;
@@ -130,6 +128,35 @@ function sameTypes(
   }
   const irs = values.map((value) => (value.type === 'text' ? value.ir : toNumber(value)));
   return irs.every((ir) => ir !== undefined) ? irs : undefined;
+}
+
+/** The literals of a list from the first odd one on, written as literals of the type of its first argument. */
+function quotedFrom(
+  odd: number,
+  call: Call,
+  values: readonly Typed[],
+  isText: boolean,
+  context: ExpressionScope['context'],
+): readonly Fix[] {
+  const rest = call.arguments.slice(odd);
+  const [first] = rest;
+  const last = rest.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const pieces = rest.map((argument, i) => {
+    const isOdd = (values[odd + i]?.type === 'text') !== isText;
+    const text = isOdd ? otherLiteral(argument, context) : written(context, argument.span);
+    const end = rest[i + 1]?.span.start ?? argument.span.end;
+    return text === undefined ? undefined : text + context.text.slice(argument.span.end, end);
+  });
+  if (!pieces.every((piece) => piece !== undefined)) return [];
+  return [{ at: span(first.span.start, last.span.end), newText: pieces.join('') }];
+}
+
+/** A number in quotes, or a text of digits without them; nothing for what is no literal of its own. */
+function otherLiteral(argument: Expression, context: ExpressionScope['context']): string | undefined {
+  const text = written(context, argument.span);
+  if (argument.type === 'number') return /^\d/u.test(text) ? `'${text}'` : undefined;
+  return argument.type === 'string' && /^\d+(?:\.\d+)?$/u.test(argument.value) ? argument.value : undefined;
 }
 
 /** What a call says about its constants: a slip that gives no error but no sensible result either. `isInteger` tells of the first argument. */
@@ -162,7 +189,10 @@ function adviseOn(
     third?.type === 'number' &&
     second.value > third.value
   ) {
-    context.report('range-never-true', call.span, { low: numberText(second.value), high: numberText(third.value) });
+    const [, low, high] = call.arguments;
+    const fixes = low === undefined || high === undefined ? [] : [exchanged(context, low.span, high.span)];
+    const parameters = { low: numberText(second.value), high: numberText(third.value) };
+    context.report('range-never-true', call.span, parameters, fixes);
   }
   const { functions } = context.vocabulary;
   const constants = definition.evaluate === undefined ? [] : irs.map((ir) => constantOf(ir, functions));

@@ -5,6 +5,7 @@ import type { DatabankDirectory } from '../../metadata/catalogue.ts';
 import type { CommandSpec } from '../command-spec.ts';
 import type { FunctionDefinition } from '../function-spec.ts';
 import type { CodeListSource, OperationBase } from '../ir/script.ts';
+import { lineBefore } from '../line-edits.ts';
 import type { BodyOf, CommandStatement, Name } from '../syntax/ast.ts';
 import type { CodeListId } from '../types/schema.ts';
 import { mergeEntries } from './code-lists.ts';
@@ -78,7 +79,14 @@ export function anyActiveDataset(context: AnalysisContext): DatasetState | undef
   const active = state.active === undefined ? undefined : state.datasets.get(state.active);
   if (active !== undefined) return active;
   if (!state.activeUncertain) {
-    context.report('no-active-dataset', statement.commandSpan, { command: statement.command });
+    const last = [...state.datasets.keys()].at(-1);
+    const line = last === undefined ? 'create-dataset data' : `use ${last}`;
+    context.report(
+      'no-active-dataset',
+      statement.commandSpan,
+      { command: statement.command },
+      context.inLoop ? [] : [lineBefore(context.text, statement.span, line)],
+    );
     state.activeUncertain = true;
   }
   return undefined;
@@ -105,7 +113,14 @@ export function existingDataset(context: AnalysisContext, name: Name): DatasetSt
   if (found !== undefined) context.trace?.usesDataset(found, name.span);
   if (found !== undefined || silenced.has(text)) return found;
   const suggestions = suggestionsFor(text, datasets.keys());
-  context.report('unknown-dataset', name.span, { name: text, suggestions, known: [...datasets.keys()].slice(0, 8) });
+  const known = [...datasets.keys()].slice(0, 8);
+  const isLiteral = written(context, name.span).normalize('NFC') === text;
+  context.report(
+    'unknown-dataset',
+    name.span,
+    { name: text, suggestions, known },
+    isLiteral ? suggestions.map((newText) => ({ at: name.span, newText })) : [],
+  );
   silenced.add(text);
   const [nearest] = suggestions;
   return nearest === undefined ? undefined : datasets.get(nearest);

@@ -4,6 +4,7 @@ import type { ExpressionIr } from '../ir/expression.ts';
 import type { Binary, Expression, NameReference, Unary } from '../syntax/ast.ts';
 import { analyseCall } from './calls.ts';
 import { type AnalysisContext, written } from './context.ts';
+import { destringFirst } from './fixes.ts';
 import { noteCodes } from './noted-codes.ts';
 import { type ExpressionScope, numberConstant, type Typed, toNumber, unknownExpression } from './typed.ts';
 import { checkNotKey, findColumn } from './variables.ts';
@@ -67,10 +68,9 @@ function analyseUnary(expression: Unary, scope: ExpressionScope): Typed {
     return condition === undefined ? unknownExpression : logical({ type: 'not', operand: condition });
   }
   if (operand.type === 'text') {
-    scope.context.report('text-arithmetic', expression.operand.span, {
-      operator: expression.operator,
-      corrected: undefined,
-    });
+    const { operator, operand: inner } = expression;
+    const fixes = inner.type === 'name' ? destringFirst(scope.context, inner.name) : [];
+    scope.context.report('text-arithmetic', inner.span, { operator, corrected: undefined }, fixes);
   }
   const number = toNumber(operand);
   if (number === undefined) return unknownExpression;
@@ -125,7 +125,19 @@ function arithmetic(
   if (left.type === 'text' || right.type === 'text') {
     const joined = `rowconcat(${written(context, expression.left.span)}, ${written(context, expression.right.span)})`;
     const corrected = operator === '+' && left.type === 'text' && right.type === 'text' ? joined : undefined;
-    context.report('text-arithmetic', expression.operatorSpan, { operator, corrected });
+    const sides = [
+      { side: expression.left, value: left },
+      { side: expression.right, value: right },
+    ];
+    // Both would have to be numbers; one line makes numbers of one.
+    const texts = sides.flatMap(({ side, value }) =>
+      value.type === 'text' && side.type === 'name' ? [side.name] : [],
+    );
+    const fixes =
+      corrected === undefined
+        ? [...new Set(texts)].slice(0, 1).flatMap((name) => destringFirst(context, name))
+        : [{ at: expression.span, newText: corrected }];
+    context.report('text-arithmetic', expression.operatorSpan, { operator, corrected }, fixes);
     return unknownExpression;
   }
   const [a, b] = [toNumber(left), toNumber(right)];
@@ -153,7 +165,8 @@ function comparison(
   const textSide = left.type === 'text' ? expression.left : right.type === 'text' ? expression.right : undefined;
   if (ordering && textSide !== undefined && (textSide.type === 'name' || left.type === right.type)) {
     const variable = [expression.left, expression.right].find((side) => side.type === 'name');
-    context.report('text-has-no-order', expression.operatorSpan, { operator, name: variable?.name });
+    const fixes = variable === undefined ? [] : destringFirst(context, variable.name);
+    context.report('text-has-no-order', expression.operatorSpan, { operator, name: variable?.name }, fixes);
     return unknownExpression;
   }
   if (left.type === 'unknown' || right.type === 'unknown') return unknownExpression;
@@ -190,12 +203,15 @@ function reportMixed(expression: Binary, operator: string, left: Typed, right: T
       : leftIsVariable
         ? `${variable.name} ${operator} ${newText}`
         : `${newText} ${operator} ${variable.name}`;
-  context.report(
-    'text-compared-with-number',
-    expression.span,
-    { name: variable.name, type, corrected },
-    newText === undefined ? [] : [{ at: other.span, newText }],
-  );
+  context.report('text-compared-with-number', expression.span, { name: variable.name, type, corrected }, [
+    ...(newText === undefined || (type === 'text' && !isNumeral(context, other)) ? [] : [{ at: other.span, newText }]),
+    ...(type === 'text' && other.type !== 'string' ? destringFirst(context, variable.name) : []),
+  ]);
+}
+
+/** Whether a number stands in the text, and not a binding that stands for one. */
+function isNumeral(context: AnalysisContext, { span }: Expression): boolean {
+  return /^\d/u.test(written(context, span));
 }
 
 /** A literal written as one of the other type; `undefined` when it is no literal or cannot be. */

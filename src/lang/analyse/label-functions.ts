@@ -1,9 +1,11 @@
 import { suggestionsFor } from '../../base/suggest.ts';
+import { valueAsWritten } from '../expand/evaluate.ts';
 import type { FunctionDefinition } from '../function-spec.ts';
 import type { CodeListEntry } from '../ir/script.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import type { VariableSchema } from '../types/schema.ts';
 import { entriesOf } from './code-lists.ts';
+import { written } from './context.ts';
 import {
   type AnalyseExpression,
   type ExpressionScope,
@@ -152,5 +154,10 @@ function reportLabel(
   const near = suggestionsFor(label, labels);
   const folded = label.toLowerCase();
   const suggestions = near.length > 0 ? near : labels.filter((l) => l.toLowerCase().includes(folded)).slice(0, 3);
-  scope.context.report('label-not-in-list', at, { label, variable: variable.name, suggestions });
+  const { context } = scope;
+  const isLiteral = /^['"]/u.test(written(context, at));
+  const fixes = isLiteral
+    ? suggestions.map((text) => ({ at, newText: valueAsWritten({ type: 'string', value: text }) }))
+    : [];
+  context.report('label-not-in-list', at, { label, variable: variable.name, suggestions }, fixes);
 }

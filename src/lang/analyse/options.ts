@@ -4,6 +4,7 @@ import type { CommandSpec, OptionSpec, OptionsOf } from '../command-spec.ts';
 import { numberText } from '../expand/binding-text.ts';
 import type { ModelTerm, Option, OptionArgument } from '../syntax/ast.ts';
 import { type AnalysisContext } from './context.ts';
+import { otherNames, withoutOption, withoutPiece } from './fixes.ts';
 import type { DatasetState } from './state.ts';
 import { checkAccepts, checkNameForm, findColumnNamed } from './variables.ts';
 
@@ -39,7 +40,7 @@ export function analyseOptions<S extends CommandSpec>(
     const declared = declarationOf(spec, option, context);
     if (declared === undefined) isValid = false;
     else if (order.includes(option.name)) {
-      context.report('repeated-option', option.nameSpan, { option: option.name });
+      context.report('repeated-option', option.nameSpan, { option: option.name }, [withoutOption(context, option)]);
       isValid = false;
     } else {
       order.push(option.name);
@@ -67,7 +68,7 @@ function declarationOf(spec: CommandSpec, option: Option, context: AnalysisConte
     'unknown-option',
     option.nameSpan,
     { option: option.name, command: spec.name, suggestions, known },
-    suggestions.slice(0, 1).map((newText) => ({ at: option.nameSpan, newText })),
+    suggestions.map((newText) => ({ at: option.nameSpan, newText })),
   );
   return undefined;
 }
@@ -77,12 +78,17 @@ function checkConflicts(spec: CommandSpec, context: AnalysisContext, order: read
   for (const [a, b] of spec.conflicts ?? []) {
     if (!order.includes(a) || !order.includes(b)) continue;
     const [first, second] = order.indexOf(a) < order.indexOf(b) ? [a, b] : [b, a];
-    const at = context.statement.options.find((option) => option.name === second);
-    context.report('option-conflict', at?.nameSpan ?? context.statement.commandSpan, { first, second });
+    const { options, commandSpan } = context.statement;
+    const given = [second, first].flatMap((name) => options.find((option) => option.name === name) ?? []);
+    const fixes = given.map((option) => withoutOption(context, option));
+    context.report('option-conflict', given[0]?.nameSpan ?? commandSpan, { first, second }, fixes);
     isValid = false;
   }
   return isValid;
 }
+
+/** No fix offers more words than these. */
+const mostWords = 6;
 
 /** The value of an option, or `undefined` after a mistake. */
 function valueOf(
@@ -93,7 +99,9 @@ function valueOf(
 ): OptionValue | undefined {
   if (declared.type === 'flag') {
     if (option.arguments === undefined) return true;
-    context.report('option-takes-no-argument', option.span, { option: option.name });
+    context.report('option-takes-no-argument', option.span, { option: option.name }, [
+      { at: option.span, newText: option.name },
+    ]);
     return undefined;
   }
   const given = option.arguments ?? [];
@@ -143,7 +151,10 @@ function emptyValue(
     if (declared.type === 'name') return declared.defaultName ?? option.name;
     return declared.type === 'number' ? 'given' : [];
   }
-  context.report('option-argument-missing', option.span, { option: option.name, written: form(option.name, declared) });
+  const words = declared.type === 'word' && declared.values.length <= mostWords ? declared.values : [];
+  const fixes = words.map((word) => ({ at: option.span, newText: `${option.name}(${word})` }));
+  const parameters = { option: option.name, written: form(option.name, declared) };
+  context.report('option-argument-missing', option.span, parameters, fixes);
   return undefined;
 }
 
@@ -246,7 +257,10 @@ function wordValue(
   const word = single(option, declared, given, context, textOf);
   if (word === undefined || declared.values.includes(word)) return word;
   const at = given[0]?.span ?? option.span;
-  context.report('option-word-unknown', at, { option: option.name, found: word, allowed: declared.values });
+  const near = suggestionsFor(word, declared.values);
+  const others = near.length > 0 || declared.values.length > mostWords ? near : declared.values;
+  const parameters = { option: option.name, found: word, allowed: declared.values };
+  context.report('option-word-unknown', at, parameters, otherNames(context, at, word, others));
   return undefined;
 }
 
@@ -294,7 +308,8 @@ function variablesValue(
   });
   const repeated = names.findIndex((name, i) => names.indexOf(name) !== i);
   if (repeated !== -1) {
-    context.report('repeated-variable', given[repeated]?.span ?? option.span, { name: names[repeated] ?? '' });
+    const at = given[repeated]?.span ?? option.span;
+    context.report('repeated-variable', at, { name: names[repeated] ?? '' }, [withoutPiece(context, at)]);
   }
   return found.every((name) => name !== undefined) ? found : undefined;
 }

@@ -1,4 +1,5 @@
 import { threshold } from '../../base/messages/message.ts';
+import { span } from '../../base/span.ts';
 import type { ModelFactorIr, ModelTermIr } from '../ir/model.ts';
 import type { ModelTerm, Operand } from '../syntax/ast.ts';
 import type { VariableSchema } from '../types/schema.ts';
@@ -78,7 +79,8 @@ function factorOf(
 ): Resolved['factors'][number] {
   const isText = variable.type.type === 'alphanumeric';
   if (operand.prefix === undefined && isText && !bareIsFactor) {
-    context.report('factor-from-text', operand.span, { name: variable.name });
+    const at = span(operand.span.start, operand.span.start);
+    context.report('factor-from-text', operand.span, { name: variable.name }, [{ at, newText: 'i.' }]);
   }
   const isFactor = operand.prefix === 'i' || (operand.prefix === undefined && (bareIsFactor || isText));
   const isBare = operand.prefix === undefined && !isFactor;

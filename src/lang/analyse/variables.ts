@@ -1,10 +1,19 @@
 import type { Span } from '../../base/span.ts';
 import { suggestionsFor } from '../../base/suggest.ts';
 import type { Accepts } from '../command-spec.ts';
-import { isIdentifier, isNewName, positionalWords } from '../identifiers.ts';
+import { isIdentifier, isNewName, newNameLike, positionalWords } from '../identifiers.ts';
 import type { Name } from '../syntax/ast.ts';
 import type { DatasetSchema, VariableSchema } from '../types/schema.ts';
 import { type AnalysisContext, nameText, written } from './context.ts';
+import {
+  destringFirst,
+  freeName,
+  isWritten,
+  otherCommand,
+  otherNames,
+  withoutPiece,
+  withoutStatement,
+} from './fixes.ts';
 import { type DatasetState, schemaWith, variableNamed } from './state.ts';
 
 /** The variable of a panel that says the time of its rows. */
@@ -87,7 +96,8 @@ export function findColumnNamed(
   }
   const joined = joinedVariables(context, dataset, at);
   if (joined !== undefined) {
-    context.report('concatenation-of-data', at, { corrected: `rowconcat(${joined.join(', ')})` });
+    const corrected = `rowconcat(${joined.join(', ')})`;
+    context.report('concatenation-of-data', at, { corrected }, [{ at, newText: corrected }]);
     return undefined;
   }
   const suggestions = suggestionsFor(
@@ -97,13 +107,11 @@ export function findColumnNamed(
   const parameters = { name: text, dataset: dataset.schema.name, suggestions };
   if (message === 'unknown-variable') {
     const elsewhere = suggestions.length > 0 ? undefined : datasetWith(context, dataset, text);
-    context.report(
-      message,
-      at,
-      { ...parameters, elsewhere },
-      suggestions.slice(0, 1).map((newText) => ({ at, newText })),
-    );
-  } else context.report(message, at, parameters);
+    context.report(message, at, { ...parameters, elsewhere }, otherNames(context, at, text, suggestions));
+  } else {
+    const asNew = message === 'replace-unknown-variable' ? [otherCommand(context, 'generate')] : [];
+    context.report(message, at, parameters, [...otherNames(context, at, text, suggestions), ...asNew]);
+  }
   return undefined;
 }
 
@@ -158,11 +166,15 @@ export function checkAccepts(
   if (accepts === 'numeric' && type.type === 'alphanumeric') {
     const { command = context.statement.command, textAlternative } = wanting;
     const alternative = textAlternative === undefined ? undefined : `${textAlternative} ${name}`;
-    context.report('numeric-variable-needed', at, { name, command, alternative });
+    const other = textAlternative === undefined ? [] : [otherCommand(context, textAlternative)];
+    const fixes = [...other, ...destringFirst(context, name)];
+    context.report('numeric-variable-needed', at, { name, command, alternative }, fixes);
     return false;
   }
   if (accepts === 'alphanumeric' && type.type === 'numeric') {
-    context.report('already-numeric', at, { name });
+    const isOnly = context.statement.body.form === 'variables' && context.statement.body.variables.length === 1;
+    const fix = isOnly ? withoutStatement(context) : withoutPiece(context, at);
+    context.report('already-numeric', at, { name }, isWritten(context, at, name) ? [fix] : []);
     return false;
   }
   return true;
@@ -179,7 +191,10 @@ export function checkNewName(
   if (!checkNameForm(context, name, at)) return false;
   const isIdentifier = isIdentifierColumn(dataset, name);
   if (!isIdentifier && lookUpVariable(dataset, name) !== undefined) {
-    context.report(exists, at, { name, dataset: dataset.schema.name });
+    context.report(exists, at, { name, dataset: dataset.schema.name }, [
+      ...(exists === 'generate-existing-variable' ? [otherCommand(context, 'replace')] : []),
+      ...otherNames(context, at, name, [freeName(name, (free) => lookUpVariable(dataset, free) !== undefined)]),
+    ]);
     return false;
   }
   // It can neither be replaced nor dropped.
@@ -206,7 +221,8 @@ function identifiersOf(unitTypes: ReadonlyMap<string, { readonly identifier: str
 /** Checks the form of a new name and warns of words with a meaning of their own. */
 export function checkNameForm(context: AnalysisContext, name: string, at: Span): boolean {
   if (!isIdentifier(name) || !isNewName(name)) {
-    context.report('illegal-name', at, { name });
+    const legal = newNameLike(name);
+    context.report('illegal-name', at, { name }, legal === undefined ? [] : otherNames(context, at, name, [legal]));
     return false;
   }
   if (positionalWords.has(name)) context.report('word-as-name', at, { name });

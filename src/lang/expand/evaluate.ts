@@ -69,10 +69,10 @@ export function lookUp(
     const computed = nameValue === undefined ? {} : { nameValue };
     tracer?.readsBinding({ bindings: among, name, value, at, iteration, ...computed });
   } else if (!environment.silenced.has(name)) {
-    environment.report('unknown-binding', at, {
-      name,
-      suggestions: suggestionsFor(name, bindingNames(environment.scope)),
-    });
+    const suggestions = suggestionsFor(name, bindingNames(environment.scope));
+    const isWritten = environment.text.slice(at.start, at.end) === `$${name}`;
+    const fixes = isWritten ? suggestions.map((other) => ({ at, newText: `$${other}` })) : [];
+    environment.report('unknown-binding', at, { name, suggestions }, fixes);
   }
   return value;
 }
@@ -176,11 +176,11 @@ function reportLooseSum(chain: Binary, environment: Environment): boolean {
   const before = environment.text.slice(chain.span.start, sum.left.span.end);
   const after = environment.text.slice(sum.right.span.start, chain.span.end);
   const name = sum.left.type === 'name' ? sum.left : sum.right;
-  environment.report('binding-arithmetic', sum.span, {
-    operator: sum.operator,
-    value: environment.text.slice(name.span.start, name.span.end),
-    corrected: `(${before}) ${sum.operator} (${after})`,
-  });
+  const value = environment.text.slice(name.span.start, name.span.end);
+  const corrected = `(${before}) ${sum.operator} (${after})`;
+  environment.report('binding-arithmetic', sum.span, { operator: sum.operator, value, corrected }, [
+    { at: chain.span, newText: corrected },
+  ]);
   return true;
 }
 
@@ -188,11 +188,10 @@ function evaluateCall(expression: Call, environment: Environment): BindingValue 
   const definition = environment.functions.get(expression.function);
   if (definition === undefined) {
     const foreign = environment.foreignFunctions.get(expression.function);
-    environment.report('unknown-function', expression.functionSpan, {
-      name: expression.function,
-      suggestions:
-        foreign === undefined ? suggestionsFor(expression.function, environment.functions.keys()) : [foreign],
-    });
+    const { function: name, functionSpan: at } = expression;
+    const suggestions = foreign === undefined ? suggestionsFor(name, environment.functions.keys()) : [foreign];
+    const fixes = suggestions.map((newText) => ({ at, newText }));
+    environment.report('unknown-function', at, { name, suggestions }, fixes);
     return undefined;
   }
   if (definition.inBindings !== true || definition.evaluate === undefined) {

@@ -4,6 +4,7 @@ import type { SourceText } from '../../base/source-text.ts';
 import type { Span } from '../../base/span.ts';
 import type { BindingValue, FunctionDefinition } from '../function-spec.ts';
 import { isIdentifier } from '../identifiers.ts';
+import { withoutLine } from '../line-edits.ts';
 import type { CommandStatement, ForLoop, InvalidStatement, LetStatement, Statement, TextBlock } from '../syntax/ast.ts';
 import { bindingText } from './binding-text.ts';
 import { substituteStatement } from './bodies.ts';
@@ -91,13 +92,16 @@ interface Expansion {
   mistakes: number;
   readonly demand: Demand;
   /** Where `let` first gives each name its value. */
-  readonly made: Map<string, Span>;
+  readonly made: Map<string, { readonly at: Span; readonly statement: Span }>;
 }
 
 /** A `let` that nothing asks for is often a misspelt name; in a script with mistakes nobody can tell. */
 function reportUnused({ input, line, mistakes, demand, made }: Expansion): void {
   if (mistakes > 0 || demand.isUncertain || line.some((statement) => statement.type === 'unreadable')) return;
-  for (const [name, at] of made) if (!demand.names.has(name)) input.reporter([])('unused-binding', at, { name });
+  for (const [name, { at, statement }] of made) {
+    if (demand.names.has(name)) continue;
+    input.reporter([])('unused-binding', at, { name }, [withoutLine(input.source.text, statement)]);
+  }
 }
 
 /** Expands statements in order; false when the script has become too long and expansion has stopped. */
@@ -180,7 +184,7 @@ function expandLet(statement: LetStatement, written: string, environment: Enviro
     iteration: environment.iteration,
     ...computed,
   });
-  if (!expansion.made.has(name.name)) expansion.made.set(name.name, name.span);
+  if (!expansion.made.has(name.name)) expansion.made.set(name.name, { at: name.span, statement: statement.span });
   const { iteration, replacements } = environment;
   if (value !== undefined) replacements.push({ at: statement.value.span, text: valueAsWritten(value) });
   const echo = iteration.length === 0 ? written : withReplacements(written, statement.span, replacements);

@@ -1,4 +1,5 @@
 import { threshold } from '../../base/messages/message.ts';
+import type { Span } from '../../base/span.ts';
 import type { BindingValue } from '../function-spec.ts';
 import type { LoopItem, LoopLevel } from '../syntax/ast.ts';
 import { bindingText } from './binding-text.ts';
@@ -75,7 +76,13 @@ function rangeOf(range: Extract<LoopItem, { type: 'range' }>, environment: Envir
   }
   const [from = 0, to = 0] = bounds;
   if (from > to) {
-    environment.report('loop-range-empty', range.span, { from: String(from), to: String(to) });
+    const { text } = environment;
+    const piece = (at: Span): string => text.slice(at.start, at.end);
+    const [first, second] = [range.from.span, range.to.span];
+    const newText = piece(second) + text.slice(first.end, second.start) + piece(first);
+    environment.report('loop-range-empty', range.span, { from: String(from), to: String(to) }, [
+      { at: { start: first.start, end: second.end }, newText },
+    ]);
     return undefined;
   }
   if (to - from >= maximumStatements) {

@@ -1,6 +1,7 @@
 import { isoDate, parseIsoDate } from '../../base/epoch-day.ts';
 import type { Span } from '../../base/span.ts';
 import type { BindingValue } from '../function-spec.ts';
+import { isIdentifier } from '../identifiers.ts';
 import type { Binary, Expression, Name, PlainName, RegisterReference } from '../syntax/ast.ts';
 import { bindingText, numberText } from './binding-text.ts';
 import type { Environment } from './environment.ts';
@@ -51,7 +52,8 @@ function substituteChain(chain: Binary, environment: Environment): Expression {
   operands.unshift(rest);
   if (operands.some((operand) => readsData(operand, environment))) {
     const parts = operands.map((e) => environment.text.slice(e.span.start, e.span.end));
-    environment.report('concatenation-of-data', chain.span, { corrected: `rowconcat(${parts.join(', ')})` });
+    const corrected = `rowconcat(${parts.join(', ')})`;
+    environment.report('concatenation-of-data', chain.span, { corrected }, [{ at: chain.span, newText: corrected }]);
     return { type: 'invalid', span: chain.span };
   }
   return literal(evaluate(chain, environment), chain.span, environment);
@@ -112,7 +114,10 @@ export function substituteName(name: Name, environment: Environment): Name {
     environment.replacements.push({ at: name.span, text: value.value, name: value });
     return plain(value.value, name.span);
   }
-  environment.report('binding-not-a-name', name.span, { value: valueAsWritten(value) });
+  const isText = value.type === 'string' && isIdentifier(value.value);
+  const written = environment.text.slice(name.span.start, name.span.end);
+  const fixes = isText ? [{ at: name.span, newText: `to_symbol(${written})` }] : [];
+  environment.report('binding-not-a-name', name.span, { value: valueAsWritten(value) }, fixes);
   return name;
 }
 

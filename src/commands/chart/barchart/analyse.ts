@@ -1,11 +1,13 @@
 import { analyseIf, analyseVariables } from '../../../lang/analyse/arguments.ts';
 import { type AnalysisContext, activeDataset, defineCommand } from '../../../lang/analyse/context.ts';
+import { withoutOption } from '../../../lang/analyse/fixes.ts';
 import { analyseOptions, optionSpan } from '../../../lang/analyse/options.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
 import { checkAccepts, findColumn } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { Word } from '../../../lang/syntax/ast.ts';
 import type { VariableSchema } from '../../../lang/types/schema.ts';
+import { statisticFixes } from '../../shared/aggregation.ts';
 import { barchartSpec, numericStatistics } from './spec.ts';
 
 const { statistics } = barchartSpec;
@@ -42,7 +44,14 @@ export const barchartCommand = defineCommand(barchartSpec, (body, context): Barc
   const isNumeric = numericStatistics.some((s) => s === statistic);
   const areNumeric = !isNumeric || checkNumeric(body.variables, context, dataset);
   if (isNumeric && values.stack) {
-    context.report('option-conflict', optionSpan(context, 'stack'), { first: `(${statistic})`, second: 'stack' });
+    const given = context.statement.options.filter(({ name }) => name === 'stack');
+    const fixes = given.map((option) => withoutOption(context, option));
+    context.report(
+      'option-conflict',
+      optionSpan(context, 'stack'),
+      { first: `(${statistic})`, second: 'stack' },
+      fixes,
+    );
   }
   if (!isValid || !optionsValid || failed || !areNumeric || (isNumeric && values.stack)) return undefined;
   const isPlain = (v: VariableSchema): boolean => v.type.type === 'numeric' && v.codeList === undefined;
@@ -63,12 +72,16 @@ export const barchartCommand = defineCommand(barchartSpec, (body, context): Barc
 
 function statisticOf(word: Word | undefined, context: AnalysisContext): BarStatistic | undefined {
   if (word === undefined) {
-    context.report('statistic-missing', context.statement.commandSpan, { command: 'barchart', known: statistics });
+    const { commandSpan } = context.statement;
+    const at = { start: commandSpan.end, end: commandSpan.end };
+    const fixes = ['count', 'percent', 'mean'].map((statistic) => ({ at, newText: ` (${statistic})` }));
+    context.report('statistic-missing', commandSpan, { command: 'barchart', known: statistics }, fixes);
     return undefined;
   }
   const found = statistics.find((statistic) => statistic === word.text);
   if (found === undefined) {
-    context.report('unknown-statistic', word.span, { statistic: word.text, known: statistics, hint: 'none' });
+    const fixes = statisticFixes(word.text, word.span, statistics);
+    context.report('unknown-statistic', word.span, { statistic: word.text, known: statistics, hint: 'none' }, fixes);
   }
   return found;
 }

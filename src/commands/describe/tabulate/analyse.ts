@@ -1,6 +1,7 @@
 import { threshold } from '../../../base/messages/message.ts';
 import { analyseIf, analyseVariables } from '../../../lang/analyse/arguments.ts';
 import { type AnalysisContext, activeDataset, defineCommand } from '../../../lang/analyse/context.ts';
+import { withoutOption, withoutPiece } from '../../../lang/analyse/fixes.ts';
 import { type AnalysedOptions, analyseOptions, optionSpan } from '../../../lang/analyse/options.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
 import type { CommandSpec } from '../../../lang/command-spec.ts';
@@ -84,7 +85,9 @@ export function analyseTable(
   const listed = variables.map((variable) => variable.name);
   const twice = names[listed.findIndex((name) => name === column)];
   if (twice !== undefined && column !== undefined) {
-    context.report('panel-time-in-columns', twice.span, { command: spec.name, time: column });
+    context.report('panel-time-in-columns', twice.span, { command: spec.name, time: column }, [
+      withoutPiece(context, twice.span),
+    ]);
     return undefined;
   }
   return {
@@ -119,7 +122,9 @@ function checkCombination(options: AnalysedOptions<TableSpec>, dimensions: numbe
   if (order.includes('summarize')) return fits;
   for (const option of statistics) {
     if (!order.includes(option)) continue;
-    context.report('option-needs-option', optionSpan(context, option), { option, needed: 'summarize()' });
+    const given = context.statement.options.filter(({ name }) => name === option);
+    const fixes = given.map((each) => withoutOption(context, each));
+    context.report('option-needs-option', optionSpan(context, option), { option, needed: 'summarize()' }, fixes);
     fits = false;
   }
   return fits;

@@ -6,6 +6,7 @@ import {
   nameText,
   putDataset,
 } from '../../../lang/analyse/context.ts';
+import { exchanged, otherCommand } from '../../../lang/analyse/fixes.ts';
 import { analyseOptions } from '../../../lang/analyse/options.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
 import { checkNewName } from '../../../lang/analyse/variables.ts';
@@ -24,6 +25,7 @@ import {
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
+import { aLineForEach } from '../shared-lines.ts';
 import { importEventSpec } from './spec.ts';
 
 /** Fills a dataset with the spells of an event variable that overlap a period, both ends included. */
@@ -43,11 +45,13 @@ export const importEventCommand = defineCommand(importEventSpec, (body, context)
   const dataset = anyActiveDataset(context);
   const { isValid } = analyseOptions(importEventSpec, context, dataset);
   const [reference, another] = body.variables;
-  if (another !== undefined) context.report('one-variable-per-import', another.span, { command: 'import-event' });
+  if (another !== undefined) {
+    context.report('one-variable-per-import', another.span, { command: 'import-event' }, aLineForEach(body, context));
+  }
   if (reference === undefined) return undefined;
   const found = findRegister(context, reference);
   const isEvent = found !== undefined && checkTemporality(found, reference.span, context);
-  const period = periodOf(body, context);
+  const period = periodOf(body, found, context);
   const target = body.alias === undefined ? nameText(reference.variable) : nameText(body.alias);
   if (dataset === undefined || target === undefined || !checkKind(dataset, context)) return undefined;
   if (!checkNewName(context, dataset, target, (body.alias ?? reference).span)) return undefined;
@@ -77,22 +81,35 @@ function checkTemporality(
   context: AnalysisContext,
 ): boolean {
   if (variable.temporality === 'EVENT') return true;
-  context.report('not-an-event-variable', at, { name: variable.name });
+  // A period is more than `import` takes.
+  const hasPeriod = context.statement.body.form === 'import' && context.statement.body.times.length > 1;
+  const fixes = hasPeriod ? [] : [otherCommand(context, 'import')];
+  context.report('not-an-event-variable', at, { name: variable.name }, fixes);
   return false;
 }
 
-function periodOf(body: BodyOf<'import'>, context: AnalysisContext): Period | undefined {
+function periodOf(
+  body: BodyOf<'import'>,
+  found: FoundRegister | undefined,
+  context: AnalysisContext,
+): Period | undefined {
   const [from, to, extra] = body.times;
   if (from === undefined || to === undefined || extra !== undefined || body.toSpan === undefined) {
     const form = 'import-event alias/NAME 2015-01-01 to 2019-12-31';
-    context.report('date-missing', context.statement.span, { command: 'import-event', form });
+    const coverage = found?.variable.coverage;
+    const end = body.variables[0]?.span.end ?? context.statement.span.end;
+    const whole = coverage && ` ${isoDate(coverage.startDay)} to ${isoDate(coverage.stopDay)}`;
+    const fixes = whole !== undefined && from === undefined ? [{ at: { start: end, end }, newText: whole }] : [];
+    context.report('date-missing', context.statement.span, { command: 'import-event', form }, fixes);
     return undefined;
   }
   const startDay = dayOf(from);
   const stopDay = dayOf(to);
   if (startDay === undefined || stopDay === undefined) return undefined;
   if (startDay <= stopDay) return { startDay, stopDay };
-  context.report('period-reversed', from.span, { from: isoDate(startDay), to: isoDate(stopDay) });
+  context.report('period-reversed', from.span, { from: isoDate(startDay), to: isoDate(stopDay) }, [
+    exchanged(context, from.span, to.span),
+  ]);
   return undefined;
 }
 

@@ -6,6 +6,7 @@ import {
   nameText,
   putDataset,
 } from '../../../lang/analyse/context.ts';
+import { withoutPiece } from '../../../lang/analyse/fixes.ts';
 import { analyseOptions } from '../../../lang/analyse/options.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
 import { checkNewName } from '../../../lang/analyse/variables.ts';
@@ -40,7 +41,12 @@ export interface ImportPanelOperation extends OperationBase {
 export const importPanelCommand = defineCommand(importPanelSpec, (body, context): ImportPanelOperation | undefined => {
   const dataset = anyActiveDataset(context);
   const { isValid } = analyseOptions(importPanelSpec, context, dataset);
-  if (body.alias !== undefined) context.report('panel-name', body.alias.span, {});
+  if (body.alias !== undefined) {
+    const before = context.text.slice(0, body.alias.span.start);
+    const start = before.search(/\s+as\s+$/u);
+    const fixes = start === -1 ? [] : [{ at: { start, end: body.alias.span.end }, newText: '' }];
+    context.report('panel-name', body.alias.span, {}, fixes);
+  }
   const registers = body.variables.map((reference) => findRegister(context, reference));
   const known = registers.filter((found) => found !== undefined);
   const days = daysOf(body, known, context);
@@ -79,7 +85,9 @@ function daysOf(
       isValid = false;
       continue;
     }
-    if (days.has(day)) context.report('repeated-date', time.span, { date: isoDate(day) });
+    if (days.has(day)) {
+      context.report('repeated-date', time.span, { date: isoDate(day) }, [withoutPiece(context, time.span)]);
+    }
     isValid = isValid && !days.has(day);
     days.add(day);
     for (const { variable } of registers) {
@@ -115,7 +123,9 @@ function checkRegisters(
       isValid = false;
       continue;
     }
-    if (names.has(name)) context.report('repeated-variable', reference.span, { name });
+    if (names.has(name)) {
+      context.report('repeated-variable', reference.span, { name }, [withoutPiece(context, reference.span)]);
+    }
     const isNew = !names.has(name) && checkNewName(context, dataset, name, reference.span);
     if (isNew) context.trace?.makesVariable(dataset.schema.name, name, reference.variable.span);
     isValid = isNew && isValid;

@@ -6,6 +6,7 @@ import {
   nameText,
   putDataset,
 } from '../../../lang/analyse/context.ts';
+import { otherCommand, withoutOption, withoutPiece } from '../../../lang/analyse/fixes.ts';
 import { analyseOptions } from '../../../lang/analyse/options.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
 import { checkNewName, withVariable } from '../../../lang/analyse/variables.ts';
@@ -23,6 +24,7 @@ import {
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
+import { aLineForEach } from '../shared-lines.ts';
 import { importSpec } from './spec.ts';
 
 /** Adds a register variable, measured at a day, to the active dataset. */
@@ -44,7 +46,9 @@ export const importCommand = defineCommand(importSpec, (body, context): ImportOp
   const dataset = anyActiveDataset(context);
   const options = analyseOptions(importSpec, context, dataset);
   const [reference, another] = body.variables;
-  if (another !== undefined) context.report('one-variable-per-import', another.span, { command: 'import' });
+  if (another !== undefined) {
+    context.report('one-variable-per-import', another.span, { command: 'import' }, aLineForEach(body, context));
+  }
   if (reference === undefined) return undefined;
   const found = findRegister(context, reference);
   const target = body.alias === undefined ? nameText(reference.variable) : nameText(body.alias);
@@ -66,7 +70,11 @@ export const importCommand = defineCommand(importSpec, (body, context): ImportOp
   const period = day === undefined || day === 'invalid' ? undefined : { startDay: day, stopDay: day };
   putDataset(context, addImported(dataset, registerSchema(context, found, target, period), found));
   const definesPopulation = schema.kind === 'empty';
-  if (options.values.outer_join && definesPopulation) context.report('outer-join-first', context.statement.span, {});
+  if (options.values.outer_join && definesPopulation) {
+    const given = context.statement.options.filter(({ name }) => name === 'outer_join');
+    const fixes = given.map((option) => withoutOption(context, option));
+    context.report('outer-join-first', context.statement.span, {}, fixes);
+  }
   if (day === 'invalid' || !options.isValid || another !== undefined) return undefined;
   return {
     type: 'import',
@@ -89,12 +97,20 @@ function checkTimes(
   const { variable } = found;
   const [time, second] = body.times;
   if (second !== undefined) {
-    context.report('period-in-import', second.span, { name: variable.name });
+    const isEvent = variable.temporality === 'EVENT' && body.toSpan !== undefined;
+    // Two dates without `to` are one too many; a period that is no event's is not to be had.
+    const isList = body.toSpan === undefined;
+    const fixes = isEvent
+      ? [otherCommand(context, 'import-event')]
+      : isList
+        ? [withoutPiece(context, second.span)]
+        : [];
+    context.report('period-in-import', second.span, { name: variable.name }, fixes);
     return 'invalid';
   }
   if (variable.temporality === 'FIXED') {
     if (time === undefined) return undefined;
-    context.report('date-not-allowed', time.span, { name: variable.name });
+    context.report('date-not-allowed', time.span, { name: variable.name }, [withoutPiece(context, time.span)]);
     return 'invalid';
   }
   if (time === undefined) {

@@ -1,4 +1,5 @@
 import { type AnalysisContext, addCodeList, defineCommand, nameText } from '../../../lang/analyse/context.ts';
+import { statementBefore } from '../../../lang/analyse/fixes.ts';
 import { checkNameForm } from '../../../lang/analyse/variables.ts';
 import { numberText } from '../../../lang/expand/binding-text.ts';
 import type { CodeListEntry, OperationBase } from '../../../lang/ir/script.ts';
@@ -22,7 +23,7 @@ export const defineLabelsCommand = defineCommand(
     if (name === undefined) return undefined;
     checkNameForm(context, name, body.list.span);
     if (context.state.listNames.has(name)) {
-      context.report('code-list-exists', body.list.span, { name });
+      context.report('code-list-exists', body.list.span, { name }, statementBefore(context, `drop-labels ${name}`));
       return undefined;
     }
     const codeList = addCodeList(context, name, { type: 'defined', name, entries: entries ?? [] });

@@ -1,5 +1,6 @@
 import type { EpochDay } from '../../../base/epoch-day.ts';
 import { type AnalysisContext, defineCommand, nameText } from '../../../lang/analyse/context.ts';
+import { withoutPiece } from '../../../lang/analyse/fixes.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
 import { lookUpVariable } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
@@ -76,7 +77,9 @@ function ofRegister(
     return undefined;
   }
   if (variable.temporality === 'FIXED') {
-    if (time !== undefined) context.report('date-not-allowed', time.span, { name: variable.name });
+    if (time !== undefined) {
+      context.report('date-not-allowed', time.span, { name: variable.name }, [withoutPiece(context, time.span)]);
+    }
     const codeList = registerCodeList(context, found, undefined);
     if (codeList === undefined || time !== undefined) return undefined;
     return { type: 'list-labels', codeList, of: { type: 'register', register: use } };

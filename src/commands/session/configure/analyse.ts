@@ -30,7 +30,8 @@ export const configureCommand = defineCommand(configureSpec, (body, context): Co
     if (setting !== undefined) turnedOn.push(setting);
     else if (turnedOn.includes('nocache') && isKind(word)) kinds.push(word.text);
     else {
-      context.report('unknown-setting', word.span, { setting: word.text, known: settings });
+      const fixes = suggestionsFor(word.text, settings).map((newText) => ({ at: word.span, newText }));
+      context.report('unknown-setting', word.span, { setting: word.text, known: settings }, fixes);
       isValid = false;
     }
   }

@@ -1,6 +1,8 @@
 import type { ContentHash } from '../../../base/hash.ts';
+import { span } from '../../../base/span.ts';
 import { suggestionsFor } from '../../../base/suggest.ts';
 import { type AnalysisContext, defineCommand, nameText } from '../../../lang/analyse/context.ts';
+import { freeName, withoutStatement } from '../../../lang/analyse/fixes.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { Word } from '../../../lang/syntax/ast.ts';
 import type { Catalogue } from '../../../metadata/catalogue.ts';
@@ -22,7 +24,12 @@ export interface RequireOperation extends OperationBase {
 export const requireCommand = defineCommand(requireSpec, (body, context): RequireOperation | undefined => {
   const alias = body.alias === undefined ? undefined : nameText(body.alias);
   if (body.alias === undefined) {
-    context.report('require-alias-missing', body.databank.span, { databank: body.databank.text });
+    const { end } = context.statement.span;
+    const isFree = (name: string): boolean => !context.state.databanks.has(name);
+    const alias = isFree('db') ? 'db' : freeName('db', (name) => !isFree(name));
+    context.report('require-alias-missing', body.databank.span, { databank: body.databank.text }, [
+      { at: span(end, end), newText: ` as ${alias}` },
+    ]);
   }
   const catalogue = findCatalogue(body.databank, body.version, context);
   if (alias === undefined || body.alias === undefined) return undefined;
@@ -36,7 +43,8 @@ export const requireCommand = defineCommand(requireSpec, (body, context): Requir
     context.report('alias-in-use', body.alias.span, { alias, databank: bound.databank, version: bound.version });
     return undefined;
   }
-  if (bound !== undefined) context.report('alias-connected-again', body.alias.span, { alias });
+  if (bound !== undefined)
+    context.report('alias-connected-again', body.alias.span, { alias }, [withoutStatement(context)]);
   const binding = { alias, databank, version, versionHash };
   const connected = { binding, catalogue };
   context.state.databanks.set(alias, connected);
@@ -54,31 +62,40 @@ function findCatalogue(databank: Word, version: Word | undefined, context: Analy
   if (entry === undefined) {
     const names = databanks.map((d) => d.name);
     const near = suggestionsFor(databank.text, names);
-    context.report('unknown-databank', databank.span, {
-      databank: databank.text,
-      known: near.length > 0 ? near : names,
-    });
+    const known = near.length > 0 ? near : names;
+    const fixes = known.slice(0, 3).map((newText) => ({ at: databank.span, newText }));
+    context.report('unknown-databank', databank.span, { databank: databank.text, known }, fixes);
     return undefined;
   }
   if (version === undefined) {
-    context.report('databank-version-missing', databank.span, { databank: entry.name, newest: entry.newest });
+    const { end } = databank.span;
+    context.report('databank-version-missing', databank.span, { databank: entry.name, newest: entry.newest }, [
+      { at: span(end, end), newText: `:${entry.newest}` },
+    ]);
     return undefined;
   }
+  const toNewest = [{ at: version.span, newText: entry.newest }];
   const catalogue = context.directory.findCatalogue(entry.name, version.text);
   if (catalogue === undefined) {
-    context.report('unknown-databank-version', version.span, {
+    const parameters = {
       databank: entry.name,
       version: version.text,
       newest: entry.newest,
       known: asRanges(entry.versions),
-    });
+    };
+    context.report('unknown-databank-version', version.span, parameters, toNewest);
     return undefined;
   }
   if (catalogue.version === draft) {
-    context.report('databank-draft', version.span, { databank: entry.name });
+    context.report('databank-draft', version.span, { databank: entry.name }, entry.newest === draft ? [] : toNewest);
   } else if (isOlder(catalogue.version, entry.newest)) {
     const { newest } = entry;
-    context.report('databank-version-old', version.span, { databank: entry.name, version: version.text, newest });
+    context.report(
+      'databank-version-old',
+      version.span,
+      { databank: entry.name, version: version.text, newest },
+      toNewest,
+    );
   }
   return catalogue;
 }

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../../lang/analyse/context.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
-import { findRegister } from '../../shared/registers.ts';
+import { findRegister, requireBefore } from '../../shared/registers.ts';
 import { variablesSpec } from './spec.ts';
 
 /** Shows register variables: those named, or all of the connected databanks. */
@@ -25,7 +25,8 @@ export const variablesListCommand = defineCommand(
   (body, context): VariablesListOperation | undefined => {
     const { state, statement } = context;
     if (body.variables.length === 0 && state.databanks.size === 0) {
-      context.report('no-databank-connected', statement.commandSpan, { command: 'variables' });
+      const fixes = requireBefore(context, 'db');
+      context.report('no-databank-connected', statement.commandSpan, { command: 'variables' }, fixes);
       return undefined;
     }
     if (body.variables.length === 0) {

@@ -1,7 +1,16 @@
-import { activeDataset, defineCommand, nameText, putDataset } from '../../../lang/analyse/context.ts';
+import {
+  type AnalysisContext,
+  activeDataset,
+  defineCommand,
+  nameText,
+  putDataset,
+} from '../../../lang/analyse/context.ts';
+import { freeName } from '../../../lang/analyse/fixes.ts';
 import { analyseOptions } from '../../../lang/analyse/options.ts';
-import { checkNewName, findColumn, withVariable } from '../../../lang/analyse/variables.ts';
+import type { DatasetState } from '../../../lang/analyse/state.ts';
+import { checkNewName, findColumn, lookUpVariable, withVariable } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
+import type { CloneItem } from '../../../lang/syntax/ast.ts';
 import { withoutTraits } from '../../../lang/types/schema.ts';
 import { type KeyColumn, keyColumn, plainKey } from '../../shared/columns.ts';
 import { cloneVariablesSpec } from './spec.ts';
@@ -34,7 +43,7 @@ export const cloneVariablesCommand = defineCommand(
       const target = item.target === undefined ? made : own;
       if (variable === undefined || target === undefined) {
         if (variable !== undefined && item.target === undefined)
-          context.report('copy-name-missing', item.span, { name: variable.name });
+          reportNameMissing(item, variable.name, dataset, context);
         if (target !== undefined) context.state.silenced.add(target);
         isValid = false;
         continue;
@@ -53,3 +62,10 @@ export const cloneVariablesCommand = defineCommand(
     return isValid ? { type: 'clone-variables', dataset: dataset.schema.name, copies } : undefined;
   },
 );
+
+/** A copy without a name of its own could have one with a number. */
+function reportNameMissing(item: CloneItem, name: string, dataset: DatasetState, context: AnalysisContext): void {
+  const free = freeName(name, (taken) => lookUpVariable(dataset, taken) !== undefined);
+  const { end } = item.source.span;
+  context.report('copy-name-missing', item.span, { name }, [{ at: { start: end, end }, newText: ` -> ${free}` }]);
+}

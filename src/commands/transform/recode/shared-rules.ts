@@ -1,4 +1,7 @@
-import type { AnalysisContext } from '../../../lang/analyse/context.ts';
+import type { Fix } from '../../../base/diagnostic.ts';
+import type { Span } from '../../../base/span.ts';
+import { type AnalysisContext, written } from '../../../lang/analyse/context.ts';
+import { destringFirst, exchanged } from '../../../lang/analyse/fixes.ts';
 import { numberText } from '../../../lang/expand/binding-text.ts';
 import type { RecodeItem, RecodeRule, RecodeValue } from '../../../lang/syntax/ast.ts';
 import type { VariableSchema } from '../../../lang/types/schema.ts';
@@ -84,7 +87,7 @@ function analyseValue(
     case 'max': {
       const text = variables.find((v) => v.type.type === 'alphanumeric');
       if (text === undefined) return { type: value.type === 'min' ? 'minimum' : 'maximum' };
-      context.report('recode-interval-text', value.span, { variable: text.name });
+      context.report('recode-interval-text', value.span, { variable: text.name }, destringFirst(context, text.name));
       return undefined;
     }
     case 'binding':
@@ -109,8 +112,9 @@ function analyseInterval(
   const text = variables.find((v) => v.type.type === 'alphanumeric');
   if (text !== undefined || from.type === 'string' || to.type === 'string') {
     const name = (text ?? variables[0])?.name ?? '';
-    if (text !== undefined) context.report('recode-interval-text', span, { variable: name });
-    else context.report('recode-type', span, { variable: name, type: 'number' });
+    if (text !== undefined) {
+      context.report('recode-interval-text', span, { variable: name }, destringFirst(context, name));
+    } else context.report('recode-type', span, { variable: name, type: 'number' });
     return undefined;
   }
   const low = from.type === 'signed-number' ? from.value : from.type === 'min' ? Number.NEGATIVE_INFINITY : undefined;
@@ -118,7 +122,8 @@ function analyseInterval(
   if (low === undefined || high === undefined || low > high) {
     const word = (bound: typeof from): string =>
       bound.type === 'signed-number' ? numberText(bound.value) : bound.type;
-    context.report('recode-interval-empty', span, { from: word(from), to: word(to) });
+    const fix = exchanged(context, from.span, to.span);
+    context.report('recode-interval-empty', span, { from: word(from), to: word(to) }, [fix]);
     return undefined;
   }
   return {
@@ -138,8 +143,16 @@ function checkCode(
   const wanted = typeof code === 'number' ? 'numeric' : 'alphanumeric';
   const odd = variables.find((v) => v.type.type !== wanted && v.type.type !== 'unknown');
   if (odd === undefined) return true;
-  context.report('recode-type', at, { variable: odd.name, type: odd.type.type === 'alphanumeric' ? 'text' : 'number' });
+  const type = odd.type.type === 'alphanumeric' ? 'text' : 'number';
+  context.report('recode-type', at, { variable: odd.name, type }, otherCode(code, at, context));
   return false;
+}
+
+/** A number in quotes, or digits without them; nothing for a code that is computed. */
+function otherCode(code: number | string, at: Span, context: AnalysisContext): readonly Fix[] {
+  const text = written(context, at);
+  if (typeof code === 'number') return /^\d/u.test(text) ? [{ at, newText: `'${text}'` }] : [];
+  return /^['"]\d+['"]$/u.test(text) ? [{ at, newText: code }] : [];
 }
 
 /** Warns of rules that never apply and of values that two rules list. */

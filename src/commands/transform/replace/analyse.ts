@@ -90,7 +90,8 @@ function checkType(
   const isDigits = value.type === 'string' && /^-?\d+(\.\d+)?$/u.test(value.value);
   const corrected =
     type === 'text' ? (value.type === 'number' ? `'${text}'` : undefined) : isDigits ? value.value : undefined;
-  context.report('replacement-type', value.span, { name: variable.name, type, corrected });
+  const fixes = corrected === undefined ? [] : [{ at: value.span, newText: corrected }];
+  context.report('replacement-type', value.span, { name: variable.name, type, corrected }, fixes);
   return false;
 }
 
