@@ -47,12 +47,12 @@ export async function settledPopulation(
 export async function settledUnits(
   engine: Engine,
   protection: DisclosureSession,
-  asker: Asker,
+  statement: number,
   dataset: DatasetHandle,
 ): Promise<Uint32Array | undefined> {
   const everybody = protection.policy.history.snapPopulations ? engine.everybody(dataset) : undefined;
   if (everybody === undefined) return undefined;
-  const own = await questionAbout(engine, asker, { dataset });
+  const own = await questionAbout(engine, statement, { dataset });
   const answer = await protection.resolveMembers({
     ...own,
     population: { ...own.population, counts: secret(everybody.counts) },
