@@ -1,6 +1,9 @@
+import { missingInt32 } from '../../metadata/stored-column.ts';
 import type { InputArray } from '../expression/emitter.ts';
 import type { Kernel } from '../fold.ts';
-import { halvesOf, nanBits } from './dense.ts';
+import { marks as simd } from '../simd/marks.ts';
+import { area, bytesIn, doublesIn, integersIn } from '../simd/memory.ts';
+import { chunkRows } from './axis.ts';
 import { typedLoops } from './typed-loop.ts';
 
 /** A column that must have a value: neither `missing` nor `open` (the day of a spell that has not ended) nor NaN. */
@@ -19,55 +22,61 @@ export interface CompleteCasesInput {
   readonly out: Uint8Array;
 }
 
+const markArea = area(chunkRows);
+const marks = bytesIn(markArea);
+const valueArea = area(chunkRows * 8);
+const integers = integersIn(valueArea);
+const decimals = doublesIn(valueArea);
+
 // Bits instead of branches: who is missing is nothing that a processor could guess.
 const requireCodes = typedLoops<RequiredColumn & { readonly out: Uint8Array }, undefined>(
   `const { values, missing, open, out } = input;
    for (let i = start; i < end; i++) {
      const valid = values[i] ^ missing;
      const closed = values[i] ^ open;
-     out[i] = out[i] & (((valid | (0 - valid)) & (closed | (0 - closed))) >>> 31);
+     out[i - start] = out[i - start] & (((valid | (0 - valid)) & (closed | (0 - closed))) >>> 31);
    }`,
 );
 
-/** The same for doubles, whose missing value is NaN: the bits of its upper half tell. */
-function requireDecimals(values: Float64Array, out: Uint8Array, start: number, end: number): void {
-  const halves = halvesOf(values, start, end - start);
-  for (let i = 0; i < end - start; i++) {
-    const valid = (halves[2 * i + 1]! & nanBits) ^ nanBits;
-    out[start + i] = out[start + i]! & ((valid | (0 - valid)) >>> 31);
-  }
-}
+/** Takes the marks of the rows of a chunk away where a column has no value. */
+type Requirement = (start: number, end: number, rounded: number) => void;
 
-function requireValues(column: RequiredColumn, out: Uint8Array): (start: number, end: number) => void {
+function requireValues(column: RequiredColumn): Requirement {
   const { values } = column;
-  if (values instanceof Float64Array) return (start, end) => requireDecimals(values, out, start, end);
+  if (values instanceof Float64Array) {
+    return (start, end, rounded) => {
+      decimals.set(values.subarray(start, end));
+      simd.decimals(valueArea.address, rounded, 0, markArea.address);
+    };
+  }
+  if (values instanceof Int32Array && column.missing === missingInt32) {
+    return (start, end, rounded) => {
+      integers.set(values.subarray(start, end));
+      simd.integers(valueArea.address, rounded, column.open, markArea.address);
+    };
+  }
   const loop = requireCodes(values);
-  const input = { ...column, out };
+  const input = { ...column, out: marks };
   return (start, end) => loop(input, start, end);
 }
-
-/** Rows whose marks stay in the nearest cache while one column after the other is looked at. */
-const portion = 16_384;
 
 /** Marks the rows that have a value in every column; yields how many there are. */
 export const completeCasesKernel: Kernel<CompleteCasesInput, number> = {
   name: 'complete-cases',
   run: ({ mask, columns, out }, start, end) => {
-    const loops = columns.map((column) => requireValues(column, out));
+    const requirements = columns.map(requireValues);
     let kept = 0;
-    for (let row = start; row < end; row += portion) {
-      const stop = Math.min(end, row + portion);
-      if (mask === undefined) out.fill(1, row, stop);
-      else out.set(mask.subarray(row, stop), row);
-      for (const requireIn of loops) requireIn(row, stop);
-      kept += onesIn(out, row, stop);
+    for (let row = start; row < end; row += chunkRows) {
+      const stop = Math.min(end, row + chunkRows);
+      const count = stop - row;
+      const rounded = (count + 15) & ~15;
+      if (mask === undefined) marks.fill(1, 0, count);
+      else marks.set(mask.subarray(row, stop));
+      marks.fill(0, count, rounded);
+      for (const requireIn of requirements) requireIn(row, stop, rounded);
+      out.set(count === chunkRows ? marks : marks.subarray(0, count), row);
+      kept += simd.ones(markArea.address, rounded);
     }
     return kept;
   },
 };
-
-function onesIn(mask: Uint8Array, start: number, end: number): number {
-  let ones = 0;
-  for (let i = start; i < end; i++) ones += mask[i]!;
-  return ones;
-}

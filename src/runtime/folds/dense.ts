@@ -113,9 +113,6 @@ function run(compact: Compaction, open: number, count: number, { areas }: DenseR
   return compact(source.address, count, open, choice.address, values.address, places.address, cells.address);
 }
 
-/** The bits of the upper half of a double that are all set in NaN, and only there. */
-export const nanBits = 0x7ff80000;
-
 /** The two halves of each of some doubles; the upper one comes second. */
 export function halvesOf(column: Float64Array, start: number, count: number): Int32Array {
   return new Int32Array(column.buffer, column.byteOffset + start * 8, count * 2);

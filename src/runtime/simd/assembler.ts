@@ -137,6 +137,17 @@ export const v128 = {
 /** Vectors of 16 bytes. */
 export const i8x16 = {
   constant: (bytes: readonly number[]): Value<'v128'> => value('v128', simd(12), bytes),
+  /** Eight and eight integers of 16 bits, those that do not fit as the nearest that do. */
+  ofHalves: vectors(101),
+  add: vectors(110),
+} as const;
+
+/** Vectors of eight integers of 16 bits. */
+export const i16x8 = {
+  /** Four and four integers of 32 bits, those that do not fit as the nearest that do. */
+  ofIntegers: vectors(133),
+  /** Sums of two neighbours of 16 small integers that have no sign. */
+  sumsOfBytes: vector(125),
 } as const;
 
 /** Vectors of four integers. */
@@ -152,6 +163,8 @@ export const i32x4 = {
   shiftRight: shift(172),
   /** The highest bit of each, the first in the lowest place. */
   signs: unary('v128', 'i32', simd(164)),
+  /** Sums of two neighbours of eight integers of 16 bits that have no sign. */
+  sumsOfHalves: vector(127),
   /** Integer parts of two doubles, then zeros. */
   ofDoubles: vector(252),
   entry: (a: Value<'v128'>, lane: number): Value<'i32'> => value('i32', a.code, simd(27), [lane]),

@@ -42,6 +42,11 @@ export function integersIn({ address, bytes }: Area): Int32Array {
   return new Int32Array(memory.buffer, address, bytes / 4);
 }
 
+/** An area as bytes. */
+export function bytesIn({ address, bytes }: Area): Uint8Array {
+  return new Uint8Array(memory.buffer, address, bytes);
+}
+
 /** Makes functions callable by name. Numbers are their only arguments, and their result (0 for those without). */
 export function compile<Name extends string>(
   routines: Readonly<Record<Name, Omit<Routine, 'name'>>>,
