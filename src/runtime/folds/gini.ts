@@ -1,8 +1,8 @@
 import { blockSize, type Kernel } from '../fold.ts';
 import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
 import { type DenseRows, denseOfChunk, roomForDense } from './dense.ts';
+import { firstFrom } from './grouped.ts';
 import { keysOfChunk } from './moments.ts';
-import { firstFrom } from './order.ts';
 import { roomForDigits, sortDoubles } from './radix-sort.ts';
 import type { UnitRows } from './units.ts';
 

@@ -1,7 +1,5 @@
-import { blockSize, type Fold, type Kernel } from '../fold.ts';
+import type { Fold } from '../fold.ts';
 import { type CellRows, cellsOfChunk, chunkRows, type NumericValues, valuesOfChunk } from './axis.ts';
-import { denseOfChunk, roomForDense } from './dense.ts';
-import { selectRanks } from './select.ts';
 
 /** Input of `refineFold`: an interval of values, both ends included, cut into equal bins. */
 export interface RefineInput {
@@ -140,90 +138,4 @@ export function addToList(list: GatheredList, value: number, keepAtMost: number)
   list.count++;
   if (value < list.minimum) list.minimum = value;
   if (value > list.maximum) list.maximum = value;
-}
-
-/** Input of `scatterKernel` (and of the counting pass before it). */
-export interface ScatterInput {
-  readonly rows: CellRows;
-  readonly values: NumericValues;
-  readonly cells: number;
-  readonly rowCount: number;
-  /** By block and cell: where the block's values of the cell begin in `out`; absent while counting. */
-  readonly begins?: Float64Array;
-  readonly out?: Float64Array;
-}
-
-/** Valid rows by cell within each block. */
-export const blockCountsKernel: Kernel<ScatterInput, Uint32Array> = {
-  name: 'block-counts',
-  run: (input, start, end) => {
-    const counts = new Uint32Array(input.cells);
-    const dense = roomForDense();
-    const { cells } = dense;
-    for (let row = start; row < end; row += chunkRows) {
-      const count = denseOfChunk(input.rows, input.values, row, Math.min(chunkRows, end - row), dense);
-      for (let i = 0; i < count; i++) {
-        const cell = cells[i]!;
-        counts[cell] = counts[cell]! + 1;
-      }
-    }
-    return counts;
-  },
-};
-
-/** Writes the valid values of each cell side by side: blocks have places of their own, so the order is that of the rows. */
-export const scatterKernel: Kernel<ScatterInput, null> = {
-  name: 'scatter-values',
-  run: (input, start, end) => {
-    const block = Math.floor(start / blockSize(input.rowCount, 0));
-    const next = Int32Array.from(input.begins!.subarray(block * input.cells, (block + 1) * input.cells));
-    const out = input.out!;
-    const dense = roomForDense();
-    const { cells, values } = dense;
-    for (let row = start; row < end; row += chunkRows) {
-      const count = denseOfChunk(input.rows, input.values, row, Math.min(chunkRows, end - row), dense);
-      for (let i = 0; i < count; i++) {
-        const cell = cells[i]!;
-        const at = next[cell]!;
-        out[at] = values[i]!;
-        next[cell] = at + 1;
-      }
-    }
-    return null;
-  },
-};
-
-/** Input of `selectKernel`: values grouped by cell, and the ranks wanted of each group. */
-export interface SelectInput {
-  readonly values: Float64Array;
-  /** By cell: where its values begin; one entry more than there are cells. */
-  readonly begins: Float64Array;
-  /** By cell the ranges of ranks (1-based, both ends included) as pairs. */
-  readonly ranges: readonly Float64Array[];
-}
-
-/** Order statistics of the groups that begin within a block of the grouped values; reorders the values in place. */
-export const selectKernel: Kernel<SelectInput, { readonly cell: number; readonly found: readonly Float64Array[] }[]> = {
-  name: 'select-ranks',
-  run: (input, start, end) => {
-    const results: { cell: number; found: Float64Array[] }[] = [];
-    for (let cell = firstFrom(input.begins, start); cell < input.ranges.length; cell++) {
-      const from = input.begins[cell]!;
-      if (from >= end) break;
-      const group = input.values.subarray(from, input.begins[cell + 1]);
-      if (group.length > 0) results.push({ cell, found: selectRanks(group, input.ranges[cell]!) });
-    }
-    return results;
-  },
-};
-
-/** The first group that begins at or after a place. */
-export function firstFrom(begins: Float64Array, place: number): number {
-  let [low, high] = [0, begins.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (begins[middle]! < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

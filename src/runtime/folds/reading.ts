@@ -1,5 +1,6 @@
 import type { Fold, Kernel } from '../fold.ts';
 import { countBinsFold } from './bin-counts.ts';
+import { firstOfCellsKernel, secondOfCellsKernel } from './cell-moments.ts';
 import { countCellsFold } from './cells.ts';
 import { pairInfluencesFold, pairSumsFold } from './comoment-pairs.ts';
 import { comomentInfluencesFold, comomentProductsFold, comomentSumsFold } from './comoments.ts';
@@ -8,9 +9,10 @@ import { completeCasesKernel } from './complete-cases.ts';
 import { auxiliaryFold, crossProductsFold, productMomentsFold, scoreSumsFold, weightedProductsFold } from './design.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
 import { giniKernel, signedCountsKernel, signedScatterKernel } from './gini.ts';
+import { blockCountsKernel, placeValuesKernel, ranksKernel } from './grouped.ts';
 import { countHexagonsFold } from './hexagon-counts.ts';
 import { firstMomentsFold, secondMomentsFold } from './moments.ts';
-import { blockCountsKernel, gatherFold, refineFold, scatterKernel, selectKernel } from './order.ts';
+import { gatherFold, refineFold } from './order.ts';
 import { distinctFold, encodeKernel, presenceFold } from './presence.ts';
 import { printsFold } from './prints.ts';
 import { narrowKernel, profileFold } from './profile.ts';
@@ -70,8 +72,10 @@ export const readingKernels: readonly (readonly [string, Kernel<unknown, unknown
   kernelEntry(cellCodesKernel),
   kernelEntry(encodeKernel),
   kernelEntry(blockCountsKernel),
-  kernelEntry(scatterKernel),
-  kernelEntry(selectKernel),
+  kernelEntry(placeValuesKernel),
+  kernelEntry(ranksKernel),
+  kernelEntry(firstOfCellsKernel),
+  kernelEntry(secondOfCellsKernel),
   kernelEntry(sortGroupsKernel),
   kernelEntry(signedCountsKernel),
   kernelEntry(signedScatterKernel),

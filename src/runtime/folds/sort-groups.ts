@@ -1,5 +1,5 @@
 import type { Kernel } from '../fold.ts';
-import { firstFrom } from './order.ts';
+import { firstFrom } from './grouped.ts';
 import { roomForDigits, sortDoubles } from './radix-sort.ts';
 
 /** Input of `sortGroupsKernel`. */

@@ -88,3 +88,30 @@ describe('statistics in the cells of several grids', () => {
     });
   }
 });
+
+describe('statistics in more cells than values are brought together by', () => {
+  test('are those of the values of each cell', async () => {
+    const cells = 5000;
+    const n = 3 * cells;
+    const values = Array.from({ length: n }, (_, i) => (i % 17 === 3 ? null : ((i * 7919) % 10_007) - 4000));
+    const data = columnarDataset({ x: { int32: values }, g: { int32: values.map((_, i) => i % cells) } });
+    const limits = { lower: -3000, upper: 5000 };
+    for (const engine of engines) {
+      const grid = (await engine.classify(populationOf(data), [{ variable: 'g', missing: 'drop' }]))!;
+      const request = { classification: grid, variable: 'x', limits, gini: false, signKeys: keysOf };
+      const [block] = await engine.statistics({ ...request, grids: [[true], [false]] });
+      for (let cell = 0; cell < cells; cell += 37) {
+        const own = [0, 1, 2]
+          .map((turn) => values[cell + turn * cells] ?? null)
+          .filter((value) => value !== null)
+          .map((value) => Math.min(Math.max(value, limits.lower), limits.upper));
+        const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+        expect(block!.valid.rows[cell]).toBe(own.length);
+        expect(block!.mean[cell]).toBeCloseTo(mean, 9);
+        const m2 = own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+        expect(block!.m2[cell]).toBeCloseTo(m2, 3);
+        expect(block!.maximum[cell]).toBe(Math.max(...own));
+      }
+    }
+  });
+});

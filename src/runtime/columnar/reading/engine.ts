@@ -22,6 +22,7 @@ import { classify, countCells, gridCells, gridRows, pool, restrict } from './cla
 import { comoments } from './comoments.ts';
 import { crossProducts, fitSums, productMoments, recombinedProducts } from './design.ts';
 import { populationSet } from './facts.ts';
+import { groupedValuesOf, isGrouped, ranksInCells } from './grouped.ts';
 import { asColumnar, asColumnarGrid, narrow } from './narrow.ts';
 import { orderInCells, orderSurveyed } from './order.ts';
 import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } from './population.ts';
@@ -201,10 +202,15 @@ async function orderStatistics(
 ): Promise<readonly (readonly Float64Array[])[]> {
   const own = asColumnarGrid(classification);
   const cells = gridCells(own, keeps);
-  const { values, rowCount, rowsIn } = await griddedValuesOf(runner, own, variable);
+  const gridded = await griddedValuesOf(runner, own, variable);
+  const { values, rowCount, rowsIn } = gridded;
   const rows = rowsIn(keeps);
   const source = { runner, rows, values, rowCount };
-  if (cells !== 1) return orderInCells(source, cells, ranges);
+  if (cells !== 1) {
+    const isFull = isGrouped(own) && keeps.every((keep) => keep);
+    if (!isFull) return orderInCells(source, cells, ranges);
+    return ranksInCells(runner, await groupedValuesOf(runner, own, gridded), ranges);
+  }
   if (rows.axes.length === 0) {
     const { profile, bins } = await surveyOf(runner, own.population, numericValuesOf(own.dataset, variable));
     return [await orderSurveyed(source, { count: profile.rows, bins }, ranges[0]!)];

@@ -1,17 +1,10 @@
-import { sharedFloat64 } from '../../column.ts';
 import type { RankRange } from '../../engine/reading.ts';
-import { blockSize, type FoldRunner } from '../../fold.ts';
+import type { FoldRunner } from '../../fold.ts';
 import type { CellRows, NumericValues } from '../../folds/axis.ts';
-import {
-  blockCountsKernel,
-  type GatheredList,
-  gatherFold,
-  refineFold,
-  scatterKernel,
-  selectKernel,
-} from '../../folds/order.ts';
+import { type GatheredList, gatherFold, refineFold } from '../../folds/order.ts';
 import { selectRanks } from '../../folds/select.ts';
 import { gatherSurveyedFold } from '../../folds/survey.ts';
+import { groupValues, ranksInCells } from './grouped.ts';
 
 /** A column to select from. */
 interface Source {
@@ -21,46 +14,13 @@ interface Source {
   readonly rowCount: number;
 }
 
-/** Copies the valid values of each cell side by side. */
-export async function groupValues(
-  runner: FoldRunner,
-  rows: CellRows,
-  values: NumericValues,
-  cells: number,
-  rowCount: number,
-): Promise<{ readonly sorted: Float64Array; readonly begins: Float64Array }> {
-  const input = { rows, values, cells, rowCount };
-  const counts = await runner.map(blockCountsKernel, input, rowCount);
-  const blocks = Math.ceil(rowCount / blockSize(rowCount, 0));
-  const places = new Float64Array(new SharedArrayBuffer(blocks * cells * 8));
-  const begins = new Float64Array(new SharedArrayBuffer((cells + 1) * 8));
-  let next = 0;
-  for (let cell = 0; cell < cells; cell++) {
-    begins[cell] = next;
-    for (let block = 0; block < blocks; block++) {
-      places[block * cells + cell] = next;
-      next += counts[block]![cell]!;
-    }
-  }
-  begins[cells] = next;
-  const out = sharedFloat64(next);
-  await runner.map(scatterKernel, { ...input, begins: places, out }, rowCount);
-  return { sorted: out, begins };
-}
-
-/** Order statistics in many cells: values are grouped by cell, then selected in place. */
+/** Order statistics in many cells, whose values are brought together first. */
 export async function orderInCells(
-  source: Source,
+  { runner, ...source }: Source,
   cells: number,
   ranges: readonly (readonly RankRange[])[],
 ): Promise<readonly (readonly Float64Array[])[]> {
-  const { runner, rows, values, rowCount } = source;
-  const { sorted, begins } = await groupValues(runner, rows, values, cells, rowCount);
-  const pairs = ranges.map((list) => Float64Array.from(list.flatMap(({ from, to }) => [from, to])));
-  const found = await runner.map(selectKernel, { values: sorted, begins, ranges: pairs }, sorted.length);
-  const result: (readonly Float64Array[])[] = ranges.map((list) => list.map(() => new Float64Array(0)));
-  for (const { cell, found: ranks } of found.flat()) result[cell] = ranks;
-  return result;
+  return ranksInCells(runner, await groupValues(runner, source, cells), ranges);
 }
 
 /** Bins of one refinement: the counters of all intervals together stay in the second-level cache. */

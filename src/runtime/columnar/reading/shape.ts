@@ -6,7 +6,8 @@ import { sortGroupsKernel } from '../../folds/sort-groups.ts';
 import { type ScaledValues, scaledAt, scaledSumFold, valueShape, valueShapeFold } from '../../folds/value-shape.ts';
 import type { ColumnarGrid } from './classify.ts';
 import { gridRows } from './classify.ts';
-import { groupValues, orderSurveyed } from './order.ts';
+import { groupValues } from './grouped.ts';
+import { orderSurveyed } from './order.ts';
 import { numericValuesOf } from './population.ts';
 import { surveyOf } from './survey.ts';
 
@@ -78,7 +79,8 @@ async function sortedValues(runner: FoldRunner, grid: ColumnarGrid, values: Nume
   const contribution = Int32Array.from({ length: cells }, (_, cell) => cell);
   const axis = { source: { kind: 'bins', values, edges }, contribution, missing: 0 } as const;
   const axes = cells > 1 ? [axis] : [];
-  const { sorted, begins } = await groupValues(runner, { mask: rows.mask, axes }, values, cells, rowCount);
+  const grouped = { rows: { mask: rows.mask, axes }, values, rowCount };
+  const { values: sorted, begins } = await groupValues(runner, grouped, cells);
   await runner.map(sortGroupsKernel, { values: sorted, begins }, sorted.length);
   return sorted;
 }

@@ -14,7 +14,9 @@ import {
   secondMomentsFold,
 } from '../../folds/moments.ts';
 import { unitMomentsFold } from '../../folds/unit-moments.ts';
+import { type CoarserGrid, firstOfCells, secondOfCells } from './cell-moments.ts';
 import { type ColumnarGrid, coarser, gridCells, gridRows, pool } from './classify.ts';
+import { groupedValuesOf, isGrouped, type KeyedValues } from './grouped.ts';
 import { blockOf, numericValuesOf } from './population.ts';
 import { surveyOf } from './survey.ts';
 import { type GriddedValues, griddedValuesOf } from './valid-rows.ts';
@@ -48,28 +50,17 @@ export async function statistics(
     const grid = { keeps: request.grids[0]!, cells: 1, ...signKeysOf(request, whole.valid) };
     return [request.gini ? { ...whole, gini: await giniOf(runner, classification, request, grid) } : whole];
   }
-  const { lower, upper } = request.limits;
   const source = await griddedValuesOf(runner, classification, request.variable);
-  const grids = await firstPass(runner, classification, request, source);
+  const grouped = isGrouped(classification) ? await groupedValuesOf(runner, classification, source) : undefined;
+  const grids = await firstPass(runner, classification, request, source, grouped);
   const signed = grids.map((grid) => ({ ...grid, ...signKeysOf(request, grid.valid), mean: meansOf(grid) }));
-  const second = await runner.fold(
-    secondMomentsFold,
-    {
-      rows: source.rowsIn(classification.dimensions.map(() => true)),
-      grids: signed.map(({ keeps, cells, mean, lo, hi }) => ({
-        to: coarser(classification, keeps),
-        cells,
-        mean,
-        lo,
-        hi,
-      })),
-      units: source.units,
-      values: source.values,
-      lower,
-      upper,
-    },
-    source.rowCount,
-  );
+  const coarserGrids = signed.map(({ keeps, cells, mean, lo, hi }) => {
+    return { to: coarser(classification, keeps), cells, mean, lo, hi };
+  });
+  const second =
+    grouped === undefined
+      ? await secondPass(runner, classification, request, source, coarserGrids)
+      : await secondOfCells(runner, grouped, request.limits, coarserGrids);
   const blocks: StatisticsBlock[] = [];
   for (const [g, grid] of signed.entries()) {
     const moments = finish(grid, grid.mean, second[g]!);
@@ -94,6 +85,7 @@ async function firstPass(
   classification: ColumnarGrid,
   request: StatisticsRequest,
   { values, units, rowCount, rowsIn }: GriddedValues,
+  grouped: KeyedValues | undefined,
 ): Promise<GridState[]> {
   const { dataset, population } = classification;
   const full = classification.dimensions.map(() => true);
@@ -107,11 +99,12 @@ async function firstPass(
     const input = { rows: gridOfRows, units, cells: count, valid: values };
     return blockOf((await runner.fold(countCellsFold, input, rowCount)).counts, units.distinct);
   };
-  const countsToo = units.distinct && rows.axes.length > 0;
-  const { lower, upper } = request.limits;
-  const input = { rows, cells, values, lower, upper, units: countsToo ? units : undefined };
-  const { moments: first, counts } = await runner.fold(firstMomentsFold, input, rowCount);
-  const valid = countsToo ? blockOf(counts, true) : await validAt(full, cells);
+  const input = { rows, cells, values, ...request.limits, units: units.distinct ? units : undefined };
+  const { moments: first, counts } =
+    grouped === undefined
+      ? await runner.fold(firstMomentsFold, input, rowCount)
+      : await firstOfCells(runner, grouped, request.limits);
+  const valid = units.distinct ? blockOf(counts, true) : await validAt(full, cells);
   const grids: GridState[] = [];
   for (const keeps of request.grids) {
     const count = gridCells(classification, keeps);
@@ -125,6 +118,18 @@ async function firstPass(
     });
   }
   return grids;
+}
+
+/** Second moments of grids of so many cells that values are better read in the order of the rows. */
+function secondPass(
+  runner: FoldRunner,
+  { dimensions }: ColumnarGrid,
+  { limits }: StatisticsRequest,
+  { values, units, rowCount, rowsIn }: GriddedValues,
+  grids: readonly CoarserGrid[],
+): Promise<readonly Float64Array[]> {
+  const rows = rowsIn(dimensions.map(() => true));
+  return runner.fold(secondMomentsFold, { rows, grids, units, values, ...limits }, rowCount);
 }
 
 function poolFirst(first: Float64Array, to: Int32Array, cells: number): Float64Array {

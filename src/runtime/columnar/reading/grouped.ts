@@ -1,0 +1,126 @@
+import { sharedFloat64, sharedInt32 } from '../../column.ts';
+import type { RankRange } from '../../engine/reading.ts';
+import { blockSize, type FoldRunner } from '../../fold.ts';
+import type { CellRows, NumericValues } from '../../folds/axis.ts';
+import { blockCountsKernel, placeValuesKernel, ranksKernel } from '../../folds/grouped.ts';
+import type { UnitRows } from '../../folds/units.ts';
+import { type ColumnarGrid, gridCells } from './classify.ts';
+import type { GriddedValues } from './valid-rows.ts';
+
+/** Values to bring together by cell. */
+export interface GroupSource {
+  readonly rows: CellRows;
+  readonly values: NumericValues;
+  readonly rowCount: number;
+}
+
+/** Valid values by cell, in the order of their rows. */
+export interface GroupedValues<Values extends Int32Array | Float64Array = Int32Array | Float64Array> {
+  readonly values: Values;
+  /** By cell: where its values begin; one entry more than there are cells. Shared. */
+  readonly begins: Float64Array;
+}
+
+/** The same with both halves of the key of each value's unit. */
+export interface KeyedValues extends GroupedValues {
+  readonly keys: Int32Array;
+}
+
+interface Places {
+  readonly begins: Float64Array;
+  readonly ofBlocks: Float64Array;
+  readonly total: number;
+}
+
+async function placesFor(runner: FoldRunner, source: GroupSource, cells: number): Promise<Places> {
+  const { rowCount } = source;
+  const counts = await runner.map(blockCountsKernel, { ...source, cells }, rowCount);
+  const blocks = Math.ceil(rowCount / blockSize(rowCount, 0));
+  const ofBlocks = sharedFloat64(blocks * cells);
+  const begins = sharedFloat64(cells + 1);
+  let total = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    begins[cell] = total;
+    for (let block = 0; block < blocks; block++) {
+      ofBlocks[block * cells + cell] = total;
+      total += counts[block]![cell]!;
+    }
+  }
+  begins[cells] = total;
+  return { begins, ofBlocks, total };
+}
+
+/** Brings the valid values of each cell together, as doubles. */
+export async function groupValues(
+  runner: FoldRunner,
+  source: GroupSource,
+  cells: number,
+): Promise<GroupedValues<Float64Array>> {
+  const { begins, ofBlocks, total } = await placesFor(runner, source, cells);
+  const out = sharedFloat64(total);
+  await runner.map(placeValuesKernel, { ...source, cells, begins: ofBlocks, out, keys: undefined }, source.rowCount);
+  return { values: out, begins };
+}
+
+/** The same as the column has them, with the keys of their units. */
+async function groupWithKeys(
+  runner: FoldRunner,
+  source: GroupSource & { readonly units: UnitRows },
+  cells: number,
+): Promise<KeyedValues> {
+  const { rows, values, rowCount, units } = source;
+  const { begins, ofBlocks, total } = await placesFor(runner, { rows, values, rowCount }, cells);
+  const out = values.kind === 'int32' ? sharedInt32(total) : sharedFloat64(total);
+  const keys = sharedInt32(total * 2);
+  const input = { rows, values, rowCount, cells, begins: ofBlocks, out, keys: { units, out: keys } };
+  await runner.map(placeValuesKernel, input, rowCount);
+  return { values: out, keys, begins };
+}
+
+/** Values in more cells than this would be written to more places than a processor can keep in mind. */
+const mostCells = 4096;
+
+/** Whether it pays to bring the values of a grid together. */
+export function isGrouped(grid: ColumnarGrid): boolean {
+  return fullCells(grid) <= mostCells;
+}
+
+function fullCells(grid: ColumnarGrid): number {
+  return gridCells(
+    grid,
+    grid.dimensions.map(() => true),
+  );
+}
+
+/** By grid, of the variable that was asked for last: its values by cell of the full grid. */
+const known = new WeakMap<
+  ColumnarGrid,
+  { readonly of: NumericValues['values']; readonly grouped: Promise<KeyedValues> }
+>();
+
+/** The values of a variable by cell of a grid with all its dimensions. */
+export function groupedValuesOf(
+  runner: FoldRunner,
+  grid: ColumnarGrid,
+  { values, units, rowCount, rowsIn }: GriddedValues,
+): Promise<KeyedValues> {
+  const before = known.get(grid);
+  if (before?.of === values.values) return before.grouped;
+  const rows = rowsIn(grid.dimensions.map(() => true));
+  const grouped = groupWithKeys(runner, { rows, values, units, rowCount }, fullCells(grid));
+  known.set(grid, { of: values.values, grouped });
+  return grouped;
+}
+
+/** Order statistics by cell of values that have been brought together. */
+export async function ranksInCells(
+  runner: FoldRunner,
+  { values, begins }: GroupedValues,
+  ranges: readonly (readonly RankRange[])[],
+): Promise<readonly (readonly Float64Array[])[]> {
+  const pairs = ranges.map((list) => Float64Array.from(list.flatMap(({ from, to }) => [from, to])));
+  const found = await runner.map(ranksKernel, { values, begins, ranges: pairs }, values.length);
+  const result: (readonly Float64Array[])[] = ranges.map((list) => list.map(() => new Float64Array(0)));
+  for (const { cell, found: ranks } of found.flat()) result[cell] = ranks;
+  return result;
+}
