@@ -1,5 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import type { Language } from '../base/language.ts';
+import type { WantedHints } from './inlay-hints.ts';
 
 /** What an editor asks for at start, or later as its settings under `microdata`. */
 export interface ClientOptions {
@@ -11,6 +12,8 @@ export interface ClientOptions {
   readonly catalogue: string | undefined;
   /** Names of commands that the editor can carry out itself: `microdata.runFromHere`, `microdata.runBlock`. */
   readonly commands: readonly string[];
+  /** Hints between the lines; all, unless an editor's `inlayHints` turns some off. */
+  readonly inlayHints: WantedHints;
 }
 
 /** What this server needs to know of the editor at the other end. */
@@ -24,6 +27,8 @@ export interface Client {
   readonly showsRelated: boolean;
   /** Edits may name the version of the document that they are meant for. */
   readonly takesVersionedEdits: boolean;
+  /** Asks whether a name can be changed before it asks for another. */
+  readonly preparesRenaming: boolean;
   readonly showsNestedSymbols: boolean;
   /** Can put in texts with places to fill in. */
   readonly fillsSnippets: boolean;
@@ -53,6 +58,7 @@ export function clientOf(params: Introduction, usual?: Language): Client {
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
     takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    preparesRenaming: textDocument?.rename?.prepareSupport === true,
     showsNestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     fillsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -69,6 +75,7 @@ export function withSettings(client: Client, settings: unknown): Client {
     databanks: has('databanks') ? asked.databanks : client.options.databanks,
     catalogue: has('catalogue') ? asked.catalogue : client.options.catalogue,
     commands: has('commands') ? asked.commands : client.options.commands,
+    inlayHints: has('inlayHints') ? asked.inlayHints : client.options.inlayHints,
   };
   return { ...client, options, language: asked.language ?? client.language };
 }
@@ -79,6 +86,16 @@ function optionsOf(value: unknown): ClientOptions {
     databanks: texts(member(value, 'databanks')),
     catalogue: text(member(value, 'catalogue')),
     commands: texts(member(value, 'commands')),
+    inlayHints: hintsOf(member(value, 'inlayHints')),
+  };
+}
+
+function hintsOf(value: unknown): WantedHints {
+  const isOn = (name: keyof WantedHints): boolean => value !== false && member(value, name) !== false;
+  return {
+    bindingValues: isOn('bindingValues'),
+    variableTypes: isOn('variableTypes'),
+    loopIterations: isOn('loopIterations'),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { diagnosticText } from '../base/diagnostic.ts';
+import { type Diagnostic, diagnosticText } from '../base/diagnostic.ts';
 import type { Language } from '../base/language.ts';
 import type { MessageCode } from '../base/messages/catalogue.ts';
 import type { MessageParameters } from '../base/messages/message.ts';
@@ -46,6 +46,8 @@ export interface ServerHost {
 export interface Asked {
   readonly client: Client;
   readonly style: DiagnosticStyle;
+  /** Ends the request with a sentence on why there is no answer. */
+  readonly refuse: (problem: Diagnostic) => never;
 }
 
 /** Makes the handler of a request about one document: an answer for its current snapshot, `empty` for unknown documents. */
@@ -96,6 +98,9 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   /** Lets messages that have come in meanwhile go first: a request that they make pointless is not worked on. */
   const turn = (): Promise<void> => new Promise((resolve) => host.clock.after(0, resolve));
+  const refuse = (problem: Diagnostic): never => {
+    throw new ResponseError(LSPErrorCodes.RequestFailed, diagnosticText(problem, client.language));
+  };
   const answering: Answering = (empty, act) => async (params, token) => {
     const asked = documents.current(params.textDocument.uri);
     if (asked === undefined) return empty;
@@ -103,7 +108,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     // Positions in the request belong to the text that it was made for.
     if (documents.current(asked.uri) !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'changed');
-    return act(asked, params, { client, style: style() });
+    return act(asked, params, { client, style: style(), refuse });
   };
 
   connection.onInitialize((params): InitializeResult => {
