@@ -6,6 +6,7 @@ import type { DeriveRequest } from '../engine/changing.ts';
 import { childrenOf, evaluateColumn, type RowSource } from '../expression/evaluate.ts';
 import type { FoldRunner } from '../fold.ts';
 import type { Sourced } from './far-values.ts';
+import { withoutInducedMissing } from './induced-missing.ts';
 import { withChildren, withoutNearConstants } from './near-constant.ts';
 import { withoutNearEquals } from './near-equal.ts';
 import { quantileColumn } from './quantile.ts';
@@ -40,7 +41,11 @@ export async function derive(
   );
   const old = request.keepsOthers ? table.columns.get(request.name) : undefined;
   const { source, node: value } = await protect(divided);
-  const computed = await evaluateColumn(source, { value, rows, otherwise: old });
+  const evaluated = await evaluateColumn(source, { value, rows, otherwise: old });
+  const computed =
+    protection.policy.edit.inducedMissing === 'fill'
+      ? await withoutInducedMissing(runner, protection, table, request.value, rows, evaluated)
+      : evaluated;
   const isOpen = findVariable(request.schema, request.name)?.openStop === true;
   const isCopy = isVariable(request.value) && rows === undefined;
   const column =
