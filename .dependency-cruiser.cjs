@@ -21,6 +21,7 @@ const stats = '^src/stats/';
 const disclosure = '^src/disclosure/';
 const runtime = '^src/runtime/';
 const catalogue = '^src/catalogue/';
+const lint = '^src/lint/';
 
 module.exports = {
   forbidden: [
@@ -63,7 +64,15 @@ module.exports = {
       '^src/disclosure/(policies|policy|perturbation-table|released)\\.ts$',
     ]),
     only('record', '^src/record/', [base, lang, metadata, disclosure]),
-    only('lsp', '^src/lsp/', [base, lang, functions, metadata, '^src/commands/(vocabulary|.*/(spec|analyse))\\.ts$']),
+    only('lint', '^src/lint/', [base, lang, functions, metadata, '^src/commands/(vocabulary|.*/(spec|analyse))\\.ts$']),
+    only('lsp', '^src/lsp/', [
+      base,
+      lang,
+      functions,
+      metadata,
+      lint,
+      '^src/commands/(vocabulary|.*/(spec|analyse))\\.ts$',
+    ]),
     {
       name: 'no-run-time-cycles',
       severity: 'error',
@@ -74,7 +83,7 @@ module.exports = {
       name: 'no-node-in-the-language',
       comment: 'The analyser and language services run in a browser.',
       severity: 'error',
-      from: { path: '^src/(base|lang|functions|catalogue)/|^src/commands/vocabulary\\.ts$' },
+      from: { path: '^src/(base|lang|functions|catalogue|lint)/|^src/commands/vocabulary\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

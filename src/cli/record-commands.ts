@@ -30,6 +30,41 @@ export function addRecordCommands(context: CommandContext): void {
   addArchive(context);
   addVerify(context);
   addRerun(context);
+  addRequest(context);
+}
+
+interface RequestCommandOptions extends CommonOptions {
+  readonly output: string;
+  readonly policy?: string;
+  readonly threads?: number;
+}
+
+function addRequest({ program, asked, language, surroundings, done }: CommandContext): void {
+  const text = (key: keyof typeof recordHelp): string => recordHelp[key][language];
+  program
+    .command('request')
+    .description(text('request'))
+    .argument('<file>', helpTexts.file[language])
+    .requiredOption('-o, --output <folder>', text('requestFolder'))
+    .addOption(new Option('--databank <folder>', helpTexts.databankOption[language]).argParser(collected))
+    .option('--policy <name>', helpTexts.policy[language])
+    .addOption(new Option('--threads <n>', helpTexts.threads[language]).argParser(wholeNumber(1, 64)))
+    .addOption(new Option('--persons <n>', helpTexts.persons[language]).argParser(wholeNumber(1, 11_000_000)))
+    .option('--progress', helpTexts.progress[language])
+    .option('--quiet', helpTexts.quiet[language])
+    .action(async (file: string, options: RequestCommandOptions) => {
+      const { request } = await import('./request.ts');
+      const { output, databank = [], ...others } = options;
+      const choice = {
+        ...others,
+        ...(asked === undefined ? {} : { language: asked }),
+        ...{ folder: output, databank, environmentLanguage: language },
+        ...({ format: 'text', out: [], explain: false, audit: false, recordTime: false } as const),
+        quiet: options.quiet === true,
+        progress: options.progress === true,
+      };
+      done(await request(file, choice, surroundings));
+    });
 }
 
 interface RerunCommandOptions extends CommonOptions {

@@ -14,6 +14,14 @@ export const recordHelp = {
   licence: { nb: 'lisens: SPDX-navn (CC-BY-4.0) eller adresse', en: 'licence: SPDX name (CC-BY-4.0) or address' },
   keyword: { nb: 'et stikkord; kan gis flere ganger', en: 'a keyword; may be given several times' },
   date: { nb: 'utgivelsesdato, ÅÅÅÅ-MM-DD', en: 'date of publication, YYYY-MM-DD' },
+  request: {
+    nb: 'lag det du sender til dataeieren for å søke om et tilrettelagt datasett: søknad, variabler, populasjon, funn',
+    en: 'make what you send to the data owner to apply for a prepared dataset: application, variables, population, findings',
+  },
+  requestFolder: {
+    nb: 'mappen som skrives; den må være ny eller tom',
+    en: 'the folder to write; it must be new or empty',
+  },
   rerun: {
     nb: 'kjør et skript på flere versjoner av en databank, og vis hvordan hvert tall flytter seg',
     en: 'run a script on several versions of a databank, and show how each number moves',

@@ -79,6 +79,11 @@ export const recordMessages = {
     nb: (p) => `${p.count} tall er de samme i alle versjonene (--all viser dem).`,
     en: (p) => `${p.count} numbers are the same in all versions (--all shows them).`,
   }),
+  'request-folder-taken': message<{ folder: string }>({
+    severity: 'error',
+    nb: (p) => `«${p.folder}» er ikke en tom mappe; velg en ny, så ingenting blir skrevet over.`,
+    en: (p) => `'${p.folder}' is not an empty folder; choose a new one, so that nothing is written over.`,
+  }),
   'archive-unreadable': message<{ file: string; reason: string }>({
     severity: 'error',
     nb: (p) => `«${p.file}» er ikke et helt og gyldig arkiv (${p.reason}); hent det på nytt der det kom fra.`,
