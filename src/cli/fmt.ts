@@ -32,6 +32,8 @@ interface Shaped {
   readonly source: SourceText;
   readonly edits: readonly TextEdit[];
   readonly errors: readonly Diagnostic[];
+  /** Whether it is Markdown without a block of commands, and no script in itself. */
+  readonly isProse: boolean;
 }
 
 /**
@@ -48,18 +50,22 @@ export async function fmt(
     shaped.push(shape(file, await readScript(file, surroundings, { keepsMark: true }), options.format));
   }
   for (const one of shaped) {
-    if (one.errors.length > 0) await tellErrors(one, options, surroundings);
+    if (one.isProse) tellProse(one, options, surroundings);
+    else if (one.errors.length > 0) await tellErrors(one, options, surroundings);
     else await deliver(one, options, surroundings);
   }
-  const isAmiss = shaped.some(({ errors, edits }) => errors.length > 0 || (options.checks && edits.length > 0));
+  const isAmiss = shaped.some(
+    ({ errors, edits, isProse }) => !isProse && (errors.length > 0 || (options.checks && edits.length > 0)),
+  );
   return isAmiss ? exitCodes.scriptErrors : exitCodes.ok;
 }
 
 function shape(file: string, source: SourceText, options: FormatOptions): Shaped {
-  const { diagnostics } = parseDocument(source, commandForms);
+  const { document, diagnostics } = parseDocument(source, commandForms);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const edits = errors.length > 0 ? [] : formatEdits(source, commandForms, { options });
-  return { file, source, edits, errors };
+  const isMarkdown = /\.(?:md|markdown)$/iu.test(source.name) && document.container === 'plain';
+  return { file, source, edits, errors, isProse: isMarkdown && errors.length > 0 };
 }
 
 /** Writes a script, shows what would change in it, or says that it would. */
@@ -80,6 +86,11 @@ async function deliver(
     rewriteFile(file, withEdits(text, edits));
     if (!quiet) surroundings.writeError(`${say('cli-fmt-written', { file: name }, language)}\n`);
   }
+}
+
+/** So that all Markdown of a folder may be named, that without scripts is no mistake. */
+function tellProse({ source }: Shaped, { quiet, language }: FmtOptions, surroundings: Surroundings): void {
+  if (!quiet) surroundings.writeError(`${say('cli-fmt-prose', { file: source.name }, language)}\n`);
 }
 
 /** Errors go to standard error: standard output may be the script. */

@@ -62,6 +62,19 @@ describe('microdata fmt', () => {
     expect([piped.output, piped.exitCode]).toEqual(['', 1]);
   });
 
+  it('passes over Markdown without a block of commands, unless it is a script in itself', async () => {
+    const prose = file('prose.md', '# About\n\nnothing  here\n');
+    const called = await callProgram(['fmt', '--check', prose], english);
+    expect(called).toEqual({
+      output: '',
+      error: `${prose} has no code block marked 'microdata', and was left as it is.\n`,
+      exitCode: 0,
+    });
+    const bare = file('bare.md', 'use  a\n');
+    await callProgram(['fmt', bare]);
+    expect(readBack(bare)).toBe('use a\n');
+  });
+
   it('writes nothing when a file cannot be read', async () => {
     const at = file('first.txt', 'use  a\n');
     const called = await callProgram(['fmt', at, path.join(folder, 'none.txt')]);

@@ -135,6 +135,11 @@ export const cliMessages = {
     nb: (p) => `${p.file}: fikk den vanlige formen.`,
     en: (p) => `${p.file}: brought into the usual shape.`,
   }),
+  'cli-fmt-prose': message<{ file: string }>({
+    severity: 'note',
+    nb: (p) => `${p.file} har ingen kodeblokk merket «microdata», og er ikke endret.`,
+    en: (p) => `${p.file} has no code block marked 'microdata', and was left as it is.`,
+  }),
   'cli-fmt-left-alone': message<{ file: string }>({
     severity: 'error',
     nb: (p) => `${p.file} er ikke endret; rett feilene i skriptet først.`,
