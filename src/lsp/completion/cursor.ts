@@ -1,6 +1,6 @@
 import { type Span, span } from '../../base/span.ts';
 import { commandForms } from '../../commands/vocabulary.ts';
-import type { DocumentPart, ScriptDocument } from '../../lang/syntax/ast.ts';
+import type { DocumentPart, ScriptDocument, Statement } from '../../lang/syntax/ast.ts';
 import { lineEnd, splitLines } from '../../lang/syntax/lines.ts';
 import { commandWordOf } from '../../lang/syntax/statement.ts';
 import { endOfString, isQuote } from '../../lang/syntax/tokens.ts';
@@ -56,22 +56,40 @@ export function cursorAt(
   const fence = fenceAt(document, offset);
   if (fence === undefined) return document.container === 'literate' ? { type: 'prose' } : undefined;
   if (offset < fence.contentSpan.start) return fenceLine(text, fence, offset);
+  const { from, openLoops } = lastBefore(fence.statements, offset, text) ?? {
+    from: fence.contentSpan.start,
+    openLoops: 0,
+  };
   // A letter at the cursor makes a statement of an empty line, and shows what the cursor is part of.
   const drawn = `${text.slice(0, offset)}x`;
-  const { lines, comments } = splitLines(drawn, span(fence.contentSpan.start, offset + 1));
+  const { lines, comments } = splitLines(drawn, span(from, offset + 1));
   if (comments.at(-1)?.span.end === offset + 1) return undefined;
   const line = lines.at(-1);
   if (line === undefined) return undefined;
   if (line.type === 'textblock') return endOfBlock(text, offset, fence);
-  const words = lines
-    .slice(0, -1)
-    .flatMap((each) => (each.type === 'statement' ? (commandWordOf(each)?.text ?? []) : []));
-  const openLoops = words.reduce(
-    (open, word) => (word === 'for' ? open + 1 : word === 'end' ? Math.max(0, open - 1) : open),
-    0,
-  );
   const cursor = statementCursor(text, line.start, line.text.slice(0, -1), offset, fence, openLoops);
   return isInsideToken(cursor, text, offset) ? undefined : cursor;
+}
+
+/** Where the last line begins that is known to begin a statement, and how many loops are open there; nothing before the first. */
+function lastBefore(
+  statements: readonly Statement[],
+  offset: number,
+  text: string,
+): { readonly from: number; readonly openLoops: number } | undefined {
+  const last = statements.findLast(({ span: at }) => at.start <= offset);
+  if (last?.type !== 'for') return last && { from: last.span.start, openLoops: 0 };
+  const { headerSpan, body } = last;
+  if (offset <= headerSpan.end) return { from: headerSpan.start, openLoops: 0 };
+  // A loop without its end goes on to the end of the script.
+  const isClosed = last.span.end > (body.at(-1)?.span.end ?? headerSpan.end);
+  if (isClosed && offset > last.span.end) return { from: lineStart(text, last.span.end), openLoops: 0 };
+  const { from, openLoops } = lastBefore(body, offset, text) ?? { from: headerSpan.start, openLoops: 0 };
+  return { from, openLoops: openLoops + 1 };
+}
+
+function lineStart(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
 /** Two characters that are one token, between which nothing can stand. */

@@ -18,7 +18,7 @@ export function keysOf(name: string, ...titles: readonly string[]): Keys {
 
 /**
  * How well something fits what is typed, 0 best: its name begins so, a part of the name between underscores, the name holds it;
- * then the same of the words of its titles, of which every typed part must begin one. `undefined` when it does not fit.
+ * then the same of its titles: every typed part is one of their words, begins one, or stands in one. `undefined` when it does not fit.
  */
 export function fitOf({ name, words }: Keys, typed: string): number | undefined {
   if (typed === '' || name.startsWith(typed)) return 0;
@@ -26,8 +26,9 @@ export function fitOf({ name, words }: Keys, typed: string): number | undefined 
   if (name.includes(typed)) return 2;
   const parts = typed.split('_').filter((part) => part !== '');
   if (parts.length === 0) return undefined;
-  if (parts.every((part) => words.some((word) => word.startsWith(part)))) return 3;
-  return parts.every((part) => words.some((word) => word.includes(part)) || name.includes(part)) ? 4 : undefined;
+  if (parts.every((part) => words.includes(part))) return 3;
+  if (parts.every((part) => words.some((word) => word.startsWith(part)))) return 4;
+  return parts.every((part) => words.some((word) => word.includes(part)) || name.includes(part)) ? 5 : undefined;
 }
 
 /** The best of a list, at most so many: those that fit the typed word, best first, in their own order where they fit alike. */
