@@ -4,7 +4,7 @@ import type { CommandSpec, OptionSpec, OptionsOf } from '../command-spec.ts';
 import { numberText } from '../expand/binding-text.ts';
 import type { ModelTerm, Option, OptionArgument } from '../syntax/ast.ts';
 import { type AnalysisContext } from './context.ts';
-import { otherNames, withoutOption, withoutPiece } from './fixes.ts';
+import { withoutOption, withoutPiece } from './fixes.ts';
 import type { DatasetState } from './state.ts';
 import { checkAccepts, checkNameForm, findColumnNamed } from './variables.ts';
 
@@ -87,9 +87,6 @@ function checkConflicts(spec: CommandSpec, context: AnalysisContext, order: read
   return isValid;
 }
 
-/** No fix offers more words than these. */
-const mostWords = 6;
-
 /** The value of an option, or `undefined` after a mistake. */
 function valueOf(
   option: Option,
@@ -151,11 +148,7 @@ function emptyValue(
     if (declared.type === 'name') return declared.defaultName ?? option.name;
     return declared.type === 'number' ? 'given' : [];
   }
-  const words = declared.type === 'word' && declared.values.length <= mostWords ? declared.values : [];
-  const fixes = words.map((word) => ({ at: option.span, newText: `${option.name}(${word})` }));
-  const parameters = { option: option.name, written: form(option.name, declared) };
-  context.report('option-argument-missing', option.span, parameters, fixes);
-  return undefined;
+  context.report('option-argument-missing', option.span, { option: option.name, written: form(option.name, declared) });
 }
 
 function reportWrong(option: Option, declared: OptionSpec, argument: OptionArgument, context: AnalysisContext): void {
@@ -257,10 +250,7 @@ function wordValue(
   const word = single(option, declared, given, context, textOf);
   if (word === undefined || declared.values.includes(word)) return word;
   const at = given[0]?.span ?? option.span;
-  const near = suggestionsFor(word, declared.values);
-  const others = near.length > 0 || declared.values.length > mostWords ? near : declared.values;
-  const parameters = { option: option.name, found: word, allowed: declared.values };
-  context.report('option-word-unknown', at, parameters, otherNames(context, at, word, others));
+  context.report('option-word-unknown', at, { option: option.name, found: word, allowed: declared.values });
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../base/span.ts';
+import { type Span, span } from '../../base/span.ts';
 import { suggestionsFor } from '../../base/suggest.ts';
 import type { Accepts } from '../command-spec.ts';
 import { isIdentifier, isNewName, newNameLike, positionalWords } from '../identifiers.ts';
@@ -180,20 +180,23 @@ export function checkAccepts(
   return true;
 }
 
-/** Checks a name that a statement introduces; false after a mistake. `exists` words the case that the name is taken. */
+/** Checks a name that a statement introduces; false after a mistake. `exists` words the case that the name is taken; `insertion` says where another name could be given if none is written. */
 export function checkNewName(
   context: AnalysisContext,
   dataset: DatasetState,
   name: string,
   at: Span,
   exists: 'variable-exists' | 'generate-existing-variable' = 'variable-exists',
+  insertion?: { readonly at: number; readonly before: string },
 ): boolean {
   if (!checkNameForm(context, name, at)) return false;
   const isIdentifier = isIdentifierColumn(dataset, name);
   if (!isIdentifier && lookUpVariable(dataset, name) !== undefined) {
+    const free = freeName(name, (taken) => lookUpVariable(dataset, taken) !== undefined);
+    const inserted = insertion && { at: span(insertion.at, insertion.at), newText: insertion.before + free };
     context.report(exists, at, { name, dataset: dataset.schema.name }, [
       ...(exists === 'generate-existing-variable' ? [otherCommand(context, 'replace')] : []),
-      ...otherNames(context, at, name, [freeName(name, (free) => lookUpVariable(dataset, free) !== undefined)]),
+      ...(inserted === undefined ? otherNames(context, at, name, [free]) : [inserted]),
     ]);
     return false;
   }

@@ -1,7 +1,7 @@
 import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import type { Fix, Report } from '../../base/diagnostic.ts';
 import { daysInMonth, epochDay, isoDate, parseIsoDate } from '../../base/epoch-day.ts';
-import type { Span } from '../../base/span.ts';
+import { type Span, span } from '../../base/span.ts';
 import {
   Ampersand,
   AmpersandPair,
@@ -88,8 +88,25 @@ function joint(token: IToken, before: IToken | undefined, report: Report): IToke
   return { ...retype(token, PlusPlus), image: '++', startOffset, endOffset: startOffset - 1 };
 }
 
-/** Marks that stand for quotation marks elsewhere. */
-const quoteLike = /[«»„‚`´]/u;
+/** Marks that begin a text elsewhere, with those that end it. */
+const foreignQuotes: ReadonlyMap<string, string> = new Map([
+  ['«', '»'],
+  ['»', '«'],
+  ['„', '“”"'],
+  ['‚', "‘’'"],
+  ['`', "`´'"],
+  ['´', "´`'"],
+]);
+
+/** The text in foreign quotation marks, in ours. */
+function quoted(mark: string, at: Span, line: string): readonly Fix[] {
+  const ends = foreignQuotes.get(mark);
+  const length = ends === undefined ? -1 : line.split('').findIndex((unit, i) => i > 0 && ends.includes(unit));
+  if (length === -1) return [];
+  const inside = line.slice(1, length);
+  const newText = inside.includes("'") ? `"${inside}"` : `'${inside}'`;
+  return [{ at: span(at.start, at.start + length + 1), newText }];
+}
 
 /**
  * Reports what is wrong with a token by itself.
@@ -141,7 +158,7 @@ function settle(token: IToken, text: string, start: number, report: Report): ITo
         'illegal-character',
         at,
         { character: token.image },
-        quoteLike.test(token.image) ? [{ at, newText: "'" }] : [],
+        quoted(token.image, at, text.slice(at.start - start)),
       );
       return { ...token, payload: 'reported' };
     default:

@@ -165,7 +165,8 @@ function textBlock(
       const block = { type: 'textblock', at, text: content.join('\n'), isClosed: true, isAlone, contentEnd } as const;
       return { line: block, next: line.next };
     }
-    if (line.codeEnd > line.codeStart) contentEnd = line.codeEnd;
+    const written = text.slice(line.start, line.end).trimEnd().length;
+    if (written > 0) contentEnd = line.start + written;
     content.push(withoutIndentation(text.slice(line.start, line.end), indentation));
     offset = line.next;
   }

@@ -1,6 +1,7 @@
-import type { Report } from '../../base/diagnostic.ts';
+import type { Fix, Report } from '../../base/diagnostic.ts';
 import type { SourceText } from '../../base/source-text.ts';
 import { type Span, span } from '../../base/span.ts';
+import { suggestionsFor } from '../../base/suggest.ts';
 import type { CommandForms } from '../command-spec.ts';
 import type { Comment, DocumentPart, FenceAttributes, ScriptDocument, Statement } from './ast.ts';
 import { type Fence, findFences } from './fences.ts';
@@ -89,6 +90,17 @@ export const fenceAttributeValues: Readonly<Record<'echo' | 'eval' | 'output', r
   output: ['true', 'false'],
 };
 
+/** The attribute that was probably meant, or none. */
+function attributeFixes(key: string, at: Span): readonly Fix[] {
+  const others = suggestionsFor(key, [...Object.keys(fenceAttributeValues), 'label']);
+  const keyAt = span(at.start, at.start + key.length);
+  return [...others.map((newText) => ({ at: keyAt, newText })), { at: span(at.start - 1, at.end), newText: '' }];
+}
+
+function valueFixes(key: keyof typeof fenceAttributeValues, at: Span): readonly Fix[] {
+  return fenceAttributeValues[key].map((value) => ({ at, newText: `${key}=${value}` }));
+}
+
 /** Reads `key=value` pairs; unknown keys and values are reported and ignored. */
 export function readAttributes(fence: Fence, report: Report): FenceAttributes {
   let echo: FenceAttributes['echo'] = 'true';
@@ -104,9 +116,14 @@ export function readAttributes(fence: Fence, report: Report): FenceAttributes {
     if (key === 'label' && value !== '') {
       label = value;
     } else if (key !== 'echo' && key !== 'eval' && key !== 'output') {
-      report('unknown-fence-attribute', at, { attribute: key });
+      report('unknown-fence-attribute', at, { attribute: key }, attributeFixes(key, at));
     } else if (!fenceAttributeValues[key].includes(value)) {
-      report('bad-fence-attribute', at, { attribute: key, value, allowed: fenceAttributeValues[key] });
+      report(
+        'bad-fence-attribute',
+        at,
+        { attribute: key, value, allowed: fenceAttributeValues[key] },
+        valueFixes(key, at),
+      );
     } else if (key === 'echo') {
       echo = value === 'lines' ? 'lines' : value === 'false' ? 'false' : 'true';
     } else if (key === 'eval') {

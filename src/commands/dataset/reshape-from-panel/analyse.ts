@@ -1,11 +1,9 @@
 import { isoDate } from '../../../base/epoch-day.ts';
-import { span } from '../../../base/span.ts';
 import { type AnalysisContext, activeDataset, defineCommand, putDataset } from '../../../lang/analyse/context.ts';
 import { analyseOptions } from '../../../lang/analyse/options.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
 import { isSystemName } from '../../../lang/analyse/variables.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
-import { lineAfter } from '../../../lang/line-edits.ts';
 import { type PanelTime, type VariableSchema, withoutTraits } from '../../../lang/types/schema.ts';
 import { reportExtraWords } from '../../shared/words.ts';
 import { reshapeFromPanelSpec } from './spec.ts';
@@ -67,22 +65,8 @@ function reportDayNumbers(
   const [time] = times;
   if (!isOfDays || first === undefined || typeof time?.value !== 'number') return;
   const date = isoDate(time.value);
-  const better = nameWithDate(first.name, time);
-  const { text, statement, inLoop } = context;
-  const renames = variables
-    .filter(({ name }) => name !== 'date@panel')
-    .flatMap(({ name }) => times.map((each) => `rename ${name}${each.text} ${nameWithDate(name, each)}`));
-  const at = span(statement.span.end, statement.span.end);
-  const newText = renames.map((line) => lineAfter(text, at.end, statement.span, line).newText).join('');
-  const fixes = inLoop || renames.length > mostRenames ? [] : [{ at, newText }];
-  context.report('day-numbers-as-suffix', statement.span, { name: first.name + time.text, date, better }, fixes);
-}
-
-/** No fix writes more lines than these. */
-const mostRenames = 50;
-
-function nameWithDate(name: string, { value, text }: PanelTime): string {
-  return `${name}_${typeof value === 'number' ? isoDate(value).replaceAll('-', '_') : text}`;
+  const better = `${first.name}_${date.replaceAll('-', '_')}`;
+  context.report('day-numbers-as-suffix', context.statement.span, { name: first.name + time.text, date, better });
 }
 
 /** The new names must differ from each other and from the identifier. */

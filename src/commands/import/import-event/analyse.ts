@@ -25,7 +25,7 @@ import {
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
-import { aLineForEach } from '../shared-lines.ts';
+import { aLineForEach, asName } from '../shared-lines.ts';
 import { importEventSpec } from './spec.ts';
 
 /** Fills a dataset with the spells of an event variable that overlap a period, both ends included. */
@@ -54,7 +54,9 @@ export const importEventCommand = defineCommand(importEventSpec, (body, context)
   const period = periodOf(body, found, context);
   const target = body.alias === undefined ? nameText(reference.variable) : nameText(body.alias);
   if (dataset === undefined || target === undefined || !checkKind(dataset, context)) return undefined;
-  if (!checkNewName(context, dataset, target, (body.alias ?? reference).span)) return undefined;
+  const insertion = body.alias === undefined ? asName(body, reference) : undefined;
+  if (!checkNewName(context, dataset, target, (body.alias ?? reference).span, 'variable-exists', insertion))
+    return undefined;
   noteImported(body, reference, target, dataset, context);
   for (const prefix of ['START@', 'STOP@']) {
     context.trace?.derivesVariable(dataset.schema.name, prefix + target, target, prefix.length);

@@ -24,7 +24,7 @@ import {
   type RegisterUse,
   registerSchema,
 } from '../../shared/registers.ts';
-import { aLineForEach } from '../shared-lines.ts';
+import { aLineForEach, asName } from '../shared-lines.ts';
 import { importSpec } from './spec.ts';
 
 /** Adds a register variable, measured at a day, to the active dataset. */
@@ -61,7 +61,8 @@ export const importCommand = defineCommand(importSpec, (body, context): ImportOp
     context.report('dataset-kind', context.statement.commandSpan, { command: 'import', dataset: name, kind });
     return undefined;
   }
-  if (!checkNewName(context, dataset, target, at)) return undefined;
+  const insertion = body.alias === undefined ? asName(body, reference) : undefined;
+  if (!checkNewName(context, dataset, target, at, 'variable-exists', insertion)) return undefined;
   noteImported(body, reference, target, dataset, context);
   if (found === undefined || !checkUnitType(context, dataset, found, reference)) {
     putDataset(context, addUnknown(dataset, target));
