@@ -1,6 +1,8 @@
 import type { Fold, Kernel } from '../fold.ts';
+import { area, doublesIn } from '../simd/memory.ts';
+import { moments } from '../simd/moments.ts';
 import { type CellRows, cellsOfChunk, chunkRows, dropMissing, type NumericValues, valuesOfChunk } from './axis.ts';
-import { denseOfChunk, roomForDense } from './dense.ts';
+import { type DenseRoom, denseOfChunk, roomForDense } from './dense.ts';
 
 /** Input of `profileFold`: a column and the rows to look at. */
 export interface ProfileInput {
@@ -32,7 +34,7 @@ export const profileFold: Fold<ProfileInput, ProfileState> = {
     const dense = roomForDense();
     for (let row = start; row < end; row += chunkRows) {
       const count = denseOfChunk(input.rows, input.values, row, Math.min(chunkRows, end - row), dense);
-      profileDense(state, dense.values, count, input.values.kind === 'int32');
+      profileDense(state, dense, count, input.values.kind === 'int32');
     }
   },
   merge: mergeProfiles,
@@ -63,30 +65,29 @@ export function mergeProfiles(earlier: ProfileState, later: ProfileState): Profi
   return earlier;
 }
 
+const answerArea = area(16);
+const answer = doublesIn(answerArea);
+
 /**
- * Takes in valid values (not -0).
+ * Takes in the valid values (not -0) of a room.
  *
  * @param areIntegers whether they come from integers, so that nothing needs to be asked
  */
-export function profileDense(state: ProfileState, values: Float64Array, count: number, areIntegers: boolean): void {
-  let minimum = state.minimum;
-  let maximum = state.maximum;
-  for (let i = 0; i < count; i++) {
-    const value = values[i]!;
-    if (value < minimum) minimum = value;
-    if (value > maximum) maximum = value;
-  }
+export function profileDense(state: ProfileState, room: DenseRoom, count: number, areIntegers: boolean): void {
+  const { values, areas } = room;
+  // An odd number of values: the first one is looked at twice.
+  values[count] = values[0]!;
+  const whole = moments.extremes(areas.values.address, (count + 1) & ~1, answerArea.address);
   state.rows += count;
-  state.minimum = minimum;
-  state.maximum = maximum;
-  if (!areIntegers && state.isWhole) state.isWhole = areWhole(values, count);
+  if (count === 0) return;
+  state.minimum = Math.min(state.minimum, answer[0]!);
+  state.maximum = Math.max(state.maximum, answer[1]!);
+  if (!areIntegers && whole !== allLanes) state.isWhole = false;
   if (!state.isVaried) lookForThird(state, values, count);
 }
 
-function areWhole(values: Float64Array, count: number): boolean {
-  for (let i = 0; i < count; i++) if (values[i] !== Math.floor(values[i]!)) return false;
-  return true;
-}
+/** The answer that both of two values are whole: four bits for the halves of both. */
+const allLanes = 15;
 
 function lookForThird(state: ProfileState, values: Float64Array, count: number): void {
   for (let i = 0; i < count && !state.isVaried; i++) {

@@ -1,7 +1,8 @@
 import type { Fold } from '../fold.ts';
+import { area, doublesIn, integersIn } from '../simd/memory.ts';
+import { moments, shiftedLayout, shiftedSums } from '../simd/moments.ts';
 import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
-import { type DenseRows, denseOfChunk, roomForDense } from './dense.ts';
-import { keysOfChunk } from './moments.ts';
+import { type DenseRoom, denseOfChunk, roomForDense } from './dense.ts';
 import type { UnitRows } from './units.ts';
 
 /** Input of `shiftedMomentsFold`: the values of one cell, pulled into limits (x_w). */
@@ -42,13 +43,13 @@ export const shiftedMomentsFold: Fold<ShiftedMomentsInput, Float64Array> = {
   init: () => new Float64Array(shiftedMoments.size),
   step: (state, input, start, end) => {
     const dense = roomForDense();
-    const keys = { a: new Int32Array(chunkRows), b: new Int32Array(chunkRows) };
     for (let row = start; row < end; row += chunkRows) {
-      const rowsHere = Math.min(chunkRows, end - row);
-      const { a, b } = keysOfChunk(input.units, row, rowsHere, keys);
-      const count = denseOfChunk(input.rows, input.values, row, rowsHere, dense);
-      addSizes(state, dense.values, count);
-      addMoments(state, input, dense, a, b, count);
+      const rows = Math.min(chunkRows, end - row);
+      const count = denseOfChunk(input.rows, input.values, row, rows, dense);
+      takeKeys(input.units, dense.places, row, rows, count);
+      const even = count & ~1;
+      addTwoByTwo(state, input, dense, even);
+      if (count > even) addOne(state, input, dense.values[even]!, even);
     }
   },
   merge: (earlier, later) => {
@@ -61,62 +62,63 @@ export const shiftedMomentsFold: Fold<ShiftedMomentsInput, Float64Array> = {
   },
 };
 
-/* Sums stay in registers and join the state once per chunk, which is also what keeps rounding small. */
-function addSizes(state: Float64Array, values: Float64Array, count: number): void {
-  let absolute = 0;
-  let largest = state[shiftedMoments.largest]!;
-  let second = state[shiftedMoments.secondLargest]!;
-  for (let i = 0; i < count; i++) {
-    const size = Math.abs(values[i]!);
-    absolute += size;
-    if (size > second) {
-      second = size > largest ? largest : size;
-      if (size > largest) largest = size;
-    }
+const keyAreas = { a: area(chunkRows * 4), b: area(chunkRows * 4) };
+const keys = { a: integersIn(keyAreas.a), b: integersIn(keyAreas.b) };
+const answerArea = area(shiftedLayout.negative + 8);
+const answer = doublesIn(answerArea);
+const negatives = integersIn({ address: answerArea.address + shiftedLayout.negative, bytes: 4 });
+
+/** Brings the record keys of the rows that count side by side. */
+function takeKeys(units: UnitRows, places: Int32Array, start: number, rows: number, count: number): void {
+  const { keysA, keysB, index } = units;
+  const { a, b } = keys;
+  if (index === undefined && count === rows) {
+    a.set(keysA.subarray(start, start + rows));
+    b.set(keysB.subarray(start, start + rows));
+    return;
   }
-  state[shiftedMoments.absolute] = state[shiftedMoments.absolute]! + absolute;
-  state[shiftedMoments.largest] = largest;
-  state[shiftedMoments.secondLargest] = second;
+  for (let i = 0; i < count; i++) {
+    const row = start + places[i]!;
+    const unit = index === undefined ? row : index[row]!;
+    a[i] = keysA[unit]!;
+    b[i] = keysB[unit]!;
+  }
 }
 
-function addMoments(
+/* Sums of a chunk are taken by themselves and then join the state, which is also what keeps rounding small. */
+function addTwoByTwo(state: Float64Array, input: ShiftedMomentsInput, { areas }: DenseRoom, count: number): void {
+  const { lo, hi, lower, upper, shift } = input;
+  const [a, b] = [keyAreas.a.address, keyAreas.b.address];
+  moments.shifted(areas.values.address, a, b, count, answerArea.address, lo, hi, lower, upper, shift);
+  for (const [entry, name] of shiftedSums.entries()) {
+    state[shiftedMoments[name]] = state[shiftedMoments[name]]! + answer[entry]!;
+  }
+  state[shiftedMoments.sign] = state[shiftedMoments.sign]! + (count - 2 * negatives[0]!);
+  for (let entry = 0; entry < 4; entry++) addSize(state, answer[shiftedLayout.sizes + entry]!);
+}
+
+function addSize(state: Float64Array, size: number): void {
+  const { largest, secondLargest } = shiftedMoments;
+  if (size <= state[secondLargest]!) return;
+  state[secondLargest] = Math.min(size, state[largest]!);
+  state[largest] = Math.max(size, state[largest]!);
+}
+
+/* The odd one at the end of a chunk. */
+function addOne(
   state: Float64Array,
   { lower, upper, shift, lo, hi }: ShiftedMomentsInput,
-  { values, places }: DenseRows,
-  a: Int32Array,
-  b: Int32Array,
-  count: number,
+  value: number,
+  place: number,
 ): void {
-  let sum = 0;
-  let sumD = 0;
-  let sumD2 = 0;
-  let sumD3 = 0;
-  let sumD4 = 0;
-  let signs = 0;
-  let signedD = 0;
-  let signedD2 = 0;
-  for (let i = 0; i < count; i++) {
-    const value = values[i]!;
-    const place = places[i]!;
-    const inside = value < lower ? lower : value > upper ? upper : value;
-    const d = inside - shift;
-    const d2 = d * d;
-    const sign = 1 - 2 * ((Math.imul(a[place]! ^ lo, 0x9e3779b1) ^ Math.imul(b[place]! ^ hi, 0x85ebca77)) >>> 31);
-    sum += inside;
-    sumD += d;
-    sumD2 += d2;
-    sumD3 += d2 * d;
-    sumD4 += d2 * d2;
-    signs = (signs + sign) | 0;
-    signedD += sign * d;
-    signedD2 += sign * d2;
+  const inside = value < lower ? lower : value > upper ? upper : value;
+  const d = inside - shift;
+  const { a, b } = keys;
+  const sign = 1 - 2 * ((Math.imul(a[place]! ^ lo, 0x9e3779b1) ^ Math.imul(b[place]! ^ hi, 0x85ebca77)) >>> 31);
+  const terms = { sum: inside, absolute: Math.abs(value), d, d2: d * d, d3: d * d * d, d4: d * d * (d * d) };
+  const signed = { sign, signedD: sign * d, signedD2: sign * d * d };
+  for (const [name, term] of Object.entries({ ...terms, ...signed }) as [keyof typeof shiftedMoments, number][]) {
+    state[shiftedMoments[name]] = state[shiftedMoments[name]]! + term;
   }
-  state[0] = state[0]! + sum;
-  state[4] = state[4]! + sumD;
-  state[5] = state[5]! + sumD2;
-  state[6] = state[6]! + sumD3;
-  state[7] = state[7]! + sumD4;
-  state[8] = state[8]! + signs;
-  state[9] = state[9]! + signedD;
-  state[10] = state[10]! + signedD2;
+  addSize(state, Math.abs(value));
 }

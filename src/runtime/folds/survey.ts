@@ -40,7 +40,7 @@ export const surveyFold: Fold<SurveyInput, SurveyState> = {
     const halves = halvesOf(dense.values, 0, chunkRows);
     for (let row = start; row < end; row += chunkRows) {
       const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
-      profileDense(state.profile, dense.values, count, values.kind === 'int32');
+      profileDense(state.profile, dense, count, values.kind === 'int32');
       if (values.kind === 'int32') countIntegers(state.bins, halves, count);
       else countDecimals(state.bins, halves, count);
       if (units !== undefined) addKeys(state.counts, dense.cells, dense.places, units, row, count);

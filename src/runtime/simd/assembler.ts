@@ -111,12 +111,15 @@ export const i32 = {
 export const f64 = {
   store: store('f64', [0x39]),
   add: binary('f64', 'f64', [0xa0]),
+  lesser: binary('f64', 'f64', [0xa4]),
   greater: binary('f64', 'f64', [0xa5]),
 } as const;
 
 /** Vectors as such. */
 export const v128 = {
   load: load('v128', simd(0)),
+  /** Eight bytes, then zeros. */
+  loadEight: load('v128', simd(93)),
   /** Four bytes, then zeros. */
   loadFour: load('v128', simd(92)),
   store: store('v128', simd(11)),
