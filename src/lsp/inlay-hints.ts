@@ -3,7 +3,7 @@ import type { Language } from '../base/language.ts';
 import type { Span } from '../base/span.ts';
 import { mostMeanings, type Occurrence } from '../lang/analyse/trace.ts';
 import { valueAsWritten } from '../lang/expand/evaluate.ts';
-import { typeText } from './completion/variables.ts';
+import { typeText } from './words.ts';
 import { positionOf } from './places.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -6,10 +6,10 @@ import type { CommandSpec, OptionSpec } from '../lang/command-spec.ts';
 import { positionalWords } from '../lang/identifiers.ts';
 import { signatureOf } from '../lang/signature.ts';
 import { optionHelp, optionUsage, usageOf } from '../lang/usage.ts';
-import { cursorAt } from './completion/cursor.ts';
-import { parameterAt } from './completion/expressions.ts';
-import { positionIn } from './completion/positions.ts';
-import type { OpenCall, Position } from './completion/wanted.ts';
+import { cursorAt } from './completion/place/cursor.ts';
+import { parameterAt } from './completion/place/expressions.ts';
+import { positionIn } from './completion/place/positions.ts';
+import type { OpenCall, Position } from './completion/place/wanted.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Characters after which an editor asks for the signature, and those after which it asks again. */

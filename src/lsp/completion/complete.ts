@@ -3,14 +3,12 @@ import type { Language } from '../../base/language.ts';
 import { stateAt } from '../../lang/analyse/trace.ts';
 import { rangeOf } from '../places.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { commandOffers, functionOffers, optionOffers } from './commands.ts';
-import { type CursorWord, cursorAt } from './cursor.ts';
-import { listCodeOffers, listLabelOffers } from './lists.ts';
-import { fenceOffers, proseOffers } from './literate.ts';
-import { kinds, type Offer, type Offers, type Scene, whole } from './offer.ts';
-import { positionIn } from './positions.ts';
-import { daysOfRegisters, registerOffers, registersNamed } from './registers.ts';
-import { codeOffers, dateOffers, daysOf, labelOffers, wordOffers } from './values.ts';
+import { commandOffers, functionOffers, optionOffers } from './offers/commands.ts';
+import { listCodeOffers, listLabelOffers } from './offers/lists.ts';
+import { fenceOffers, proseOffers } from './offers/literate.ts';
+import { kinds, type Offer, type Offers, type Scene, whole } from './offers/offer.ts';
+import { daysOfRegisters, registerOffers, registersNamed } from './offers/registers.ts';
+import { codeOffers, dateOffers, daysOf, labelOffers, wordOffers } from './offers/values.ts';
 import {
   bindingOffers,
   codeListOffers,
@@ -19,8 +17,10 @@ import {
   prefixOffers,
   variableOffers,
   versionOffers,
-} from './variables.ts';
-import type { Wanted } from './wanted.ts';
+} from './offers/variables.ts';
+import { type CursorWord, cursorAt } from './place/cursor.ts';
+import { positionIn } from './place/positions.ts';
+import type { Wanted } from './place/wanted.ts';
 
 /** Characters after which an editor asks by itself. After a blank only what must stand there is offered. */
 export const completionTriggers: readonly string[] = [

@@ -5,8 +5,8 @@ import { functions } from '../../functions/vocabulary.ts';
 import { signatureOf } from '../../lang/signature.ts';
 import { optionHelp, optionUsage, usageOf } from '../../lang/usage.ts';
 import type { DatabankDirectory } from '../../metadata/catalogue.ts';
-import type { Subject } from './offer.ts';
-import { registerText } from './registers.ts';
+import type { Subject } from './offers/offer.ts';
+import { registerText } from './offers/registers.ts';
 
 /** An offer with its documentation; one that is about nothing with texts stays as it is. */
 export function resolveCompletion(

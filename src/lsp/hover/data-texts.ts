@@ -6,9 +6,8 @@ import { numberText } from '../../lang/expand/binding-text.ts';
 import type { CodeListEntry } from '../../lang/ir/script.ts';
 import type { CodeListId, DatasetKind, VariableSchema, VariableSource } from '../../lang/types/schema.ts';
 import type { DatabankDirectory, DataType, Period, RegisterVariable, UnitTypeName } from '../../metadata/catalogue.ts';
-import { temporalityText, titleOf } from '../completion/registers.ts';
-import { typeText } from '../completion/variables.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { temporalityText, titleOf, typeText } from '../words.ts';
 import { escaped, fact, firstOf, hoverWords, inCode } from './markdown.ts';
 
 /** How many codes of a list, and how many variables of a dataset, are shown. */

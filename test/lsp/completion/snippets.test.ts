@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandSpecs, constructSpecs } from '../../../src/commands/vocabulary.ts';
-import { commandSnippet, constructSnippet } from '../../../src/lsp/completion/snippets.ts';
+import { commandSnippet, constructSnippet } from '../../../src/lsp/completion/offers/snippets.ts';
 import { problems } from '../../helpers/script.ts';
 import { completed, putIn } from './offered.ts';
 

@@ -10,7 +10,7 @@ import {
   Slash,
   StringToken,
   stringText,
-} from '../../lang/syntax/tokens.ts';
+} from '../../../lang/syntax/tokens.ts';
 import { type Bindings, endsOperand, itemsOf, namesOf } from './names.ts';
 import { insideName, isCallAt, keyword, symbols } from './parts.ts';
 import type { Position, Wanted } from './wanted.ts';

@@ -1,11 +1,11 @@
 import type { IToken } from 'chevrotain';
-import { commandForms, constructSpecs } from '../../commands/vocabulary.ts';
-import type { CommandSpec } from '../../lang/command-spec.ts';
-import { splitClauses } from '../../lang/syntax/clauses.ts';
-import { markLoopWords, markWords } from '../../lang/syntax/forms.ts';
-import { readTokens } from '../../lang/syntax/lexer.ts';
-import { commandWordOf } from '../../lang/syntax/statement.ts';
-import { Comma, Equal, In, type LexerMode, Semicolon } from '../../lang/syntax/tokens.ts';
+import { commandForms, constructSpecs } from '../../../commands/vocabulary.ts';
+import type { CommandSpec } from '../../../lang/command-spec.ts';
+import { splitClauses } from '../../../lang/syntax/clauses.ts';
+import { markLoopWords, markWords } from '../../../lang/syntax/forms.ts';
+import { readTokens } from '../../../lang/syntax/lexer.ts';
+import { commandWordOf } from '../../../lang/syntax/statement.ts';
+import { Comma, Equal, In, type LexerMode, Semicolon } from '../../../lang/syntax/tokens.ts';
 import type { StatementCursor } from './cursor.ts';
 import { expressionPlace } from './expressions.ts';
 import { mainPosition } from './main-part.ts';

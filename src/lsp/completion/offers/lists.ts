@@ -1,7 +1,7 @@
-import { stateAt } from '../../lang/analyse/trace.ts';
-import { lookUpVariable } from '../../lang/analyse/variables.ts';
-import type { CodeListEntry } from '../../lang/ir/script.ts';
-import type { CommandStatement, Name, Statement } from '../../lang/syntax/ast.ts';
+import { stateAt } from '../../../lang/analyse/trace.ts';
+import { lookUpVariable } from '../../../lang/analyse/variables.ts';
+import type { CodeListEntry } from '../../../lang/ir/script.ts';
+import type { CommandStatement, Name, Statement } from '../../../lang/syntax/ast.ts';
 import { folded } from './matching.ts';
 import { type Offers, type Scene, whole } from './offer.ts';
 import { entriesOfList, literalOffers, textOffer } from './values.ts';

@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import type { CommandSpec, OptionSpec } from '../../lang/command-spec.ts';
+import type { CommandSpec, OptionSpec } from '../../../lang/command-spec.ts';
 import {
   Comma,
   Identifier,
@@ -8,7 +8,7 @@ import {
   RightParenthesis,
   StringToken,
   stringText,
-} from '../../lang/syntax/tokens.ts';
+} from '../../../lang/syntax/tokens.ts';
 import { type Bindings, itemsOf, namesOf } from './names.ts';
 import { symbols } from './parts.ts';
 import type { Position, Wanted } from './wanted.ts';

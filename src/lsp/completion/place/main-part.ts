@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
-import { assertNever } from '../../base/assert-never.ts';
-import type { CommandSpec } from '../../lang/command-spec.ts';
+import { assertNever } from '../../../base/assert-never.ts';
+import type { CommandSpec } from '../../../lang/command-spec.ts';
 import {
   Arrow,
   As,
@@ -13,10 +13,10 @@ import {
   LeftParenthesis,
   On,
   RightParenthesis,
-} from '../../lang/syntax/tokens.ts';
+} from '../../../lang/syntax/tokens.ts';
 import { expressionPlace } from './expressions.ts';
-import { importPosition, listLabelsPosition, registerListPosition } from './import-positions.ts';
-import { labelPairPosition, recodePosition } from './label-positions.ts';
+import { importPosition, listLabelsPosition, registerListPosition } from './import-part.ts';
+import { labelPairPosition, recodePosition } from './label-part.ts';
 import { type Bindings, endsOperand, itemsOf, nameOf, namesOf } from './names.ts';
 import { insideName, isCallAt, keyword, symbols } from './parts.ts';
 import { topicWords } from './topics.ts';

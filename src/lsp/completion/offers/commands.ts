@@ -1,9 +1,9 @@
-import { commandSpecs, constructSpecs } from '../../commands/vocabulary.ts';
-import { functions } from '../../functions/vocabulary.ts';
-import type { CommandSpec } from '../../lang/command-spec.ts';
-import type { FunctionSpec, ParameterType } from '../../lang/function-spec.ts';
-import { signatureOf } from '../../lang/signature.ts';
-import { optionHelp, optionUsage, usageOf } from '../../lang/usage.ts';
+import { commandSpecs, constructSpecs } from '../../../commands/vocabulary.ts';
+import { functions } from '../../../functions/vocabulary.ts';
+import type { CommandSpec } from '../../../lang/command-spec.ts';
+import type { FunctionSpec, ParameterType } from '../../../lang/function-spec.ts';
+import { signatureOf } from '../../../lang/signature.ts';
+import { optionHelp, optionUsage, usageOf } from '../../../lang/usage.ts';
 import { kinds, type Offer, type Offers, type Scene, said, whole } from './offer.ts';
 import { commandSnippet, constructSnippet } from './snippets.ts';
 

@@ -1,4 +1,4 @@
-import { topicsOf } from '../../commands/vocabulary.ts';
+import { topicsOf } from '../../../commands/vocabulary.ts';
 
 /** What a help command knows about; nothing for other commands. */
 export function topicWords(command: string): readonly string[] {

@@ -1,5 +1,5 @@
-import type { Accepts, CommandSpec, OptionSpec } from '../../lang/command-spec.ts';
-import type { FunctionDefinition, ParameterType } from '../../lang/function-spec.ts';
+import type { Accepts, CommandSpec, OptionSpec } from '../../../lang/command-spec.ts';
+import type { FunctionDefinition, ParameterType } from '../../../lang/function-spec.ts';
 
 /** A register variable as far as a statement names it. */
 export interface NamedRegister {

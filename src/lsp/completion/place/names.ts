@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
-import { bindingText } from '../../lang/expand/binding-text.ts';
-import type { BindingValue } from '../../lang/function-spec.ts';
+import { bindingText } from '../../../lang/expand/binding-text.ts';
+import type { BindingValue } from '../../../lang/function-spec.ts';
 import {
   Arrow,
   BindingToken,
@@ -16,7 +16,7 @@ import {
   RightParenthesis,
   StringToken,
   stringText,
-} from '../../lang/syntax/tokens.ts';
+} from '../../../lang/syntax/tokens.ts';
 
 /** What bindings stand for where the cursor is. */
 export type Bindings = ReadonlyMap<string, BindingValue | undefined>;

@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
-import { functions } from '../../functions/vocabulary.ts';
-import type { ParameterSpec, ParameterType } from '../../lang/function-spec.ts';
+import { functions } from '../../../functions/vocabulary.ts';
+import type { ParameterSpec, ParameterType } from '../../../lang/function-spec.ts';
 import {
   Ampersand,
   Bang,
@@ -14,7 +14,7 @@ import {
   RightParenthesis,
   StringToken,
   stringText,
-} from '../../lang/syntax/tokens.ts';
+} from '../../../lang/syntax/tokens.ts';
 import { type Bindings, endsOperand, isComparison, nameOf } from './names.ts';
 import type { OpenCall, Wanted } from './wanted.ts';
 

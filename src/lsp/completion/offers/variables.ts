@@ -1,12 +1,12 @@
-import type { Language, LocalText } from '../../base/language.ts';
-import type { DatasetState } from '../../lang/analyse/state.ts';
-import { bindingText } from '../../lang/expand/binding-text.ts';
-import type { VariableSchema, VariableType } from '../../lang/types/schema.ts';
-import type { DatabankDirectory } from '../../metadata/catalogue.ts';
+import type { Language } from '../../../base/language.ts';
+import type { DatasetState } from '../../../lang/analyse/state.ts';
+import { bindingText } from '../../../lang/expand/binding-text.ts';
+import type { VariableSchema } from '../../../lang/types/schema.ts';
+import type { DatabankDirectory } from '../../../metadata/catalogue.ts';
+import { titleOf, typeText } from '../../words.ts';
+import type { Wanted } from '../place/wanted.ts';
 import { bestOf, folded, keysOf } from './matching.ts';
 import { kinds, mostOffers, type Offer, type Offers, type Scene, said, whole } from './offer.ts';
-import { titleOf } from './registers.ts';
-import type { Wanted } from './wanted.ts';
 
 type WantedVariable = Extract<Wanted, { what: 'variable' }>;
 
@@ -74,21 +74,6 @@ function titleOfSource(
 ): string {
   const found = directory.findCatalogue(source.databank, source.version)?.variables.get(source.variable);
   return found === undefined ? '' : titleOf(found, language);
-}
-
-const words = {
-  integer: { nb: 'heltall', en: 'integer' },
-  decimal: { nb: 'desimaltall', en: 'decimal' },
-  date: { nb: 'dato', en: 'date' },
-  undetermined: { nb: 'tom', en: 'empty' },
-  alphanumeric: { nb: 'tekst', en: 'text' },
-  key: { nb: 'nøkkel', en: 'key' },
-  unknown: { nb: 'ukjent', en: 'unknown' },
-} as const satisfies Readonly<Record<string, LocalText>>;
-
-/** A variable's type in a word. */
-export function typeText(type: VariableType, language: Language): string {
-  return words[type.type === 'numeric' ? type.subtype : type.type][language];
 }
 
 /** Beginnings that at least two numbered variables of the dataset share. */

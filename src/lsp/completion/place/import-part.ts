@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
-import type { CommandSpec } from '../../lang/command-spec.ts';
-import { As, BindingToken, DateToken, Identifier, identifierText, Slash, To } from '../../lang/syntax/tokens.ts';
+import type { CommandSpec } from '../../../lang/command-spec.ts';
+import { As, BindingToken, DateToken, Identifier, identifierText, Slash, To } from '../../../lang/syntax/tokens.ts';
 import { type Bindings, itemsOf, nameOf } from './names.ts';
 import { insideName, keyword } from './parts.ts';
 import type { NamedRegister, Position, Wanted } from './wanted.ts';

@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { ProcedureName } from '../../lang/syntax/tokens.ts';
+import { ProcedureName } from '../../../lang/syntax/tokens.ts';
 import { constants, expressionPlace } from './expressions.ts';
 import type { Bindings } from './names.ts';
 import type { Position, Wanted } from './wanted.ts';

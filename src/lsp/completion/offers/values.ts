@@ -1,10 +1,10 @@
-import { isoDate, parseIsoDate } from '../../base/epoch-day.ts';
-import type { LocalText } from '../../base/language.ts';
-import { entriesOf } from '../../lang/analyse/code-lists.ts';
-import { lookUpVariable } from '../../lang/analyse/variables.ts';
-import { numberText } from '../../lang/expand/binding-text.ts';
-import type { CodeListEntry } from '../../lang/ir/script.ts';
-import type { CodeListId } from '../../lang/types/schema.ts';
+import { isoDate, parseIsoDate } from '../../../base/epoch-day.ts';
+import type { LocalText } from '../../../base/language.ts';
+import { entriesOf } from '../../../lang/analyse/code-lists.ts';
+import { lookUpVariable } from '../../../lang/analyse/variables.ts';
+import { numberText } from '../../../lang/expand/binding-text.ts';
+import type { CodeListEntry } from '../../../lang/ir/script.ts';
+import type { CodeListId } from '../../../lang/types/schema.ts';
 import { bestOf, folded, keysOf } from './matching.ts';
 import { kinds, mostOffers, type Offer, type Offers, type Scene, whole } from './offer.ts';
 

@@ -1,8 +1,8 @@
-import { span } from '../../base/span.ts';
-import { lineEnd } from '../../lang/syntax/lines.ts';
-import { fenceAttributeValues, frontMatterKeys } from '../../lang/syntax/literate.ts';
-import type { Snapshot } from '../snapshot.ts';
-import type { CursorWord } from './cursor.ts';
+import { span } from '../../../base/span.ts';
+import { lineEnd } from '../../../lang/syntax/lines.ts';
+import { fenceAttributeValues, frontMatterKeys } from '../../../lang/syntax/literate.ts';
+import type { Snapshot } from '../../snapshot.ts';
+import type { CursorWord } from '../place/cursor.ts';
 import { kinds, type Offer } from './offer.ts';
 
 /** What is offered outside statements, with the word that it replaces. */

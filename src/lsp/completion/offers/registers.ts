@@ -1,13 +1,14 @@
-import type { EpochDay } from '../../base/epoch-day.ts';
-import { civilDate, daysFromCivil, isoDate } from '../../base/epoch-day.ts';
-import type { Language, LocalText } from '../../base/language.ts';
-import type { ConnectedDatabank } from '../../lang/analyse/state.ts';
-import type { CommandSpec } from '../../lang/command-spec.ts';
-import type { Catalogue, RegisterVariable, Temporality } from '../../metadata/catalogue.ts';
-import type { Snapshot } from '../snapshot.ts';
+import type { EpochDay } from '../../../base/epoch-day.ts';
+import { civilDate, daysFromCivil, isoDate } from '../../../base/epoch-day.ts';
+import type { Language } from '../../../base/language.ts';
+import type { ConnectedDatabank } from '../../../lang/analyse/state.ts';
+import type { CommandSpec } from '../../../lang/command-spec.ts';
+import type { Catalogue, RegisterVariable } from '../../../metadata/catalogue.ts';
+import type { Snapshot } from '../../snapshot.ts';
+import { temporalityText, titleOf } from '../../words.ts';
+import type { NamedRegister } from '../place/wanted.ts';
 import { fitOf, folded, type Keys, keysOf } from './matching.ts';
 import { kinds, mostOffers, type Offer, type Offers, type Scene } from './offer.ts';
-import type { NamedRegister } from './wanted.ts';
 
 /** A register variable with all that ranks it. */
 interface Ranked {
@@ -93,19 +94,6 @@ function registerOffer(
 function asTyped(text: string, name: string, typed: string): string {
   return folded(name).startsWith(folded(typed)) ? name : text;
 }
-
-/** A register variable's title in a language, Norwegian where there is no other. */
-export function titleOf({ title, englishTitle }: RegisterVariable, language: Language): string {
-  return language === 'en' ? (englishTitle ?? title) : title;
-}
-
-/** How values lie in time, in words. */
-export const temporalityText: Readonly<Record<Temporality, LocalText>> = {
-  FIXED: { nb: 'fast', en: 'fixed' },
-  STATUS: { nb: 'måletidspunkter', en: 'measured at dates' },
-  ACCUMULATED: { nb: 'periodesum', en: 'sum of a period' },
-  EVENT: { nb: 'forløp', en: 'spells' },
-};
 
 interface Indexed {
   readonly variable: RegisterVariable;

@@ -1,10 +1,10 @@
-import { type Span, span } from '../../base/span.ts';
-import { commandForms } from '../../commands/vocabulary.ts';
-import type { DocumentPart, ScriptDocument, Statement } from '../../lang/syntax/ast.ts';
-import { lineEnd, splitLines } from '../../lang/syntax/lines.ts';
-import { commandWordOf } from '../../lang/syntax/statement.ts';
-import { endOfString, isQuote } from '../../lang/syntax/tokens.ts';
-import type { Snapshot } from '../snapshot.ts';
+import { type Span, span } from '../../../base/span.ts';
+import { commandForms } from '../../../commands/vocabulary.ts';
+import type { DocumentPart, ScriptDocument, Statement } from '../../../lang/syntax/ast.ts';
+import { lineEnd, splitLines } from '../../../lang/syntax/lines.ts';
+import { commandWordOf } from '../../../lang/syntax/statement.ts';
+import { endOfString, isQuote } from '../../../lang/syntax/tokens.ts';
+import type { Snapshot } from '../../snapshot.ts';
 
 /** The word at the cursor: what stands before the cursor is typed already, all of it is replaced by what is chosen. */
 export interface CursorWord {

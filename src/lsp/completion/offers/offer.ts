@@ -1,8 +1,8 @@
-import type { Language, LocalText } from '../../base/language.ts';
-import type { TracedState } from '../../lang/analyse/trace.ts';
-import type { DatabankDirectory } from '../../metadata/catalogue.ts';
-import type { Snapshot } from '../snapshot.ts';
-import type { CursorWord } from './cursor.ts';
+import type { Language, LocalText } from '../../../base/language.ts';
+import type { TracedState } from '../../../lang/analyse/trace.ts';
+import type { DatabankDirectory } from '../../../metadata/catalogue.ts';
+import type { Snapshot } from '../../snapshot.ts';
+import type { CursorWord } from '../place/cursor.ts';
 
 /** What the protocol calls the kinds of things that are offered. */
 export const kinds = {

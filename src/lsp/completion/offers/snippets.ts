@@ -1,6 +1,6 @@
-import type { CommandSpec, ConstructSpec } from '../../lang/command-spec.ts';
-import { positionalWords } from '../../lang/identifiers.ts';
-import { usageOf } from '../../lang/usage.ts';
+import type { CommandSpec, ConstructSpec } from '../../../lang/command-spec.ts';
+import { positionalWords } from '../../../lang/identifiers.ts';
+import { usageOf } from '../../../lang/usage.ts';
 
 const word = /\.?[\p{L}][\p{L}\p{M}\p{Nd}_-]*/gu;
 
