@@ -1,5 +1,5 @@
 /**
- * Writes everything that is derived: `grammar/` and `docs/reference/` from the declarations, `assets/` from what pages run.
+ * Writes everything that is derived: `grammar/`, `docs/reference/` and the page of changes from the declarations, `assets/` from what pages run.
  *
  *     npm run generate
  */
@@ -7,11 +7,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { grammarFiles } from './generate-grammar.ts';
 import { cataloguePageScript, reportPageScript } from './generate-page-scripts.ts';
+import { changesPage } from './reference-pages/changes.ts';
 import { commandPages } from './reference-pages/commands.ts';
 import { disclosureMatrixPage } from './reference-pages/disclosure-matrix.ts';
 import { functionPage } from './reference-pages/functions.ts';
 import { messagePage } from './reference-pages/messages.ts';
 import { policyPage } from './reference-pages/policies.ts';
+import { runRecordSchema } from './reference-pages/run-record-schema.ts';
 
 /** The folders that hold nothing but derived files. */
 export const generatedFolders: readonly string[] = ['grammar', 'docs/reference', 'assets/catalogue', 'assets/report'];
@@ -29,6 +31,8 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ...[...grammarFiles()].map(([name, text]): [string, string] => [`grammar/${name}`, text]),
     ['assets/catalogue/page.js', cataloguePageScript()],
     ['assets/report/page.js', reportPageScript()],
+    ['docs/changes-that-affect-results.md', changesPage()],
+    ['docs/reference/run-record.schema.json', runRecordSchema()],
     ...pages.map(([name, text]): [string, string] => [`docs/reference/${name}`, text]),
   ]);
 }
