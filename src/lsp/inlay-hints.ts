@@ -3,9 +3,9 @@ import type { Language } from '../base/language.ts';
 import type { Span } from '../base/span.ts';
 import { mostMeanings, type Occurrence } from '../lang/analyse/trace.ts';
 import { valueAsWritten } from '../lang/expand/evaluate.ts';
-import { typeText } from './words.ts';
 import { positionOf } from './places.ts';
 import type { Snapshot } from './snapshot.ts';
+import { typeText } from './words.ts';
 
 /** Which hints an editor wants. */
 export interface WantedHints {
@@ -26,9 +26,10 @@ const [mostValues, longestValue] = [3, 24];
 /** What stands between the lines of a range: nothing that the text says already. */
 export function inlayHints(snapshot: Snapshot, range: Span, language: Language, wanted: WantedHints): InlayHint[] {
   const { source, trace } = snapshot;
-  const hints: { readonly at: number; readonly hint: InlayHint }[] = [];
+  const hints = new Map<string, { readonly at: number; readonly hint: InlayHint }>();
+  // A name that `++` makes stands for several in a loop: what is true of all is said once.
   const add = (at: number, label: string, rest: Pick<InlayHint, 'kind' | 'paddingLeft'>): void => {
-    hints.push({ at, hint: { position: positionOf(source, at), label, ...rest } });
+    hints.set(`${at} ${label}`, { at, hint: { position: positionOf(source, at), label, ...rest } });
   };
   for (const occurrence of inRange(trace.occurrences, range)) {
     const { at } = occurrence;
@@ -41,7 +42,8 @@ export function inlayHints(snapshot: Snapshot, range: Span, language: Language, 
     const isShown = wanted.loopIterations && span.start < range.end && span.end > range.start;
     if (isShown && iterations !== undefined) add(span.end, passesText(iterations, language), { paddingLeft: true });
   }
-  return hints.sort((a, b) => a.at - b.at).map(({ hint }) => hint);
+  const order = ({ kind }: InlayHint): number => (kind === typeHint ? 1 : 0);
+  return [...hints.values()].sort((a, b) => a.at - b.at || order(a.hint) - order(b.hint)).map(({ hint }) => hint);
 }
 
 function inRange(occurrences: readonly Occurrence[], { start, end }: Span): readonly Occurrence[] {

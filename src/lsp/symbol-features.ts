@@ -109,7 +109,7 @@ const tokens: Feature = {
     };
     const { semanticTokens: requests } = connection.languages;
     requests.on(
-      answering({ data: [] }, (snapshot, _: SemanticTokensParams) =>
+      answering<SemanticTokensParams, SemanticTokens>({ data: [] }, (snapshot) =>
         remembered(snapshot.uri, semanticTokens(snapshot)),
       ),
     );
