@@ -42,13 +42,21 @@ export const compactKernel: Kernel<CompactInput, null> = {
     let at = begins[Math.floor(start / rowsPerBlock)]!;
     for (let row = start; row < end; row += chunkRows) {
       const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), room);
-      out.set(room.values.subarray(0, count), at);
+      writeValues(out)({ values: room.values, out, at }, 0, count);
       writeRows(room.places, row, count, rowsOut, at);
       at += count;
     }
     return null;
   },
 };
+
+const writeValues = typedLoops<
+  { readonly values: Float64Array; readonly out: CompactInput['out']; readonly at: number },
+  undefined
+>(
+  `const { values, out, at } = input;
+   for (let i = start; i < end; i++) out[at + i] = values[i];`,
+);
 
 function writeRows(places: Int32Array, row: number, count: number, out: Int32Array, at: number): void {
   for (let i = 0; i < count; i++) out[at + i] = row + places[i]!;

@@ -7,7 +7,8 @@ import { typedLoops } from './typed-loop.ts';
  * of those bins are collected and put in order.
  */
 
-type Numbers = Int32Array | Float64Array;
+/** Values without a missing one among them. */
+export type Numbers = Int32Array | Float64Array;
 
 /** Scratch of `ranksOf`, for many calls. */
 export interface RankRoom {
@@ -20,7 +21,7 @@ const mostBins = 4096;
 /** Fewer values are ordered as they are. */
 const fewestBinned = 512;
 /** A bin for as many values. */
-const valuesPerBin = 16;
+const valuesPerBin = 32;
 
 /** Room for calls of `ranksOf`. */
 export function roomForRanks(): RankRoom {
@@ -41,22 +42,54 @@ export function ranksOf(
 ): readonly Float64Array[] {
   const n = end - begin;
   if (n < fewestBinned) return selectRanks(Float64Array.from(values.subarray(begin, end)), ranges);
-  const extremes = new Float64Array([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
-  inChunks(begin, end, (from, to) => widenRange(values)({ values, extremes }, from, to));
-  const lower = extremes[0]!;
+  const extremes = extremesOf(values, begin, end);
   const bins = Math.min(mostBins, n / valuesPerBin) | 0;
-  const perUnit = bins / (extremes[1]! - lower);
-  // Equal values, or a range that arithmetic cannot divide.
-  if (!(perUnit > 0 && perUnit < Number.POSITIVE_INFINITY)) {
-    return selectRanks(Float64Array.from(values.subarray(begin, end)), ranges);
-  }
+  const binning = binningOf(extremes, bins);
+  if (binning === undefined) return selectRanks(Float64Array.from(values.subarray(begin, end)), ranges);
   const counts = room.counts.fill(0);
-  inChunks(begin, end, (from, to) => countBins(values)({ values, lower, perUnit, counts }, from, to));
+  countInBins(values, begin, end, binning, counts);
   const { total, inKept } = wantedAmong(counts, bins, n, ranges);
   if (total > room.kept.length) room.kept = new Float64Array(Math.max(total, room.kept.length * 2));
-  const collecting = { values, lower, perUnit, counts, kept: room.kept, next: 0 };
-  inChunks(begin, end, (from, to) => collect(values)(collecting, from, to));
+  collectFromBins(values, begin, end, binning, counts, room.kept);
   return selectRanks(room.kept.subarray(0, total), inKept);
+}
+
+/** Smallest and largest of some values; infinite, and in the wrong order, without any. */
+export function extremesOf(values: Numbers, begin: number, end: number): readonly [number, number] {
+  const extremes = new Float64Array([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
+  inChunks(begin, end, (from, to) => widenRange(values)({ values, extremes }, from, to));
+  return [extremes[0]!, extremes[1]!];
+}
+
+/** Equal bins between two extremes; the largest value may have one more of its own. */
+export interface Binning {
+  readonly lower: number;
+  readonly perUnit: number;
+}
+
+/** Bins between extremes; none for equal ones, and for a range that arithmetic cannot divide. */
+export function binningOf([lower, upper]: readonly [number, number], bins: number): Binning | undefined {
+  const perUnit = bins / (upper - lower);
+  return perUnit > 0 && perUnit < Number.POSITIVE_INFINITY ? { lower, perUnit } : undefined;
+}
+
+/** Adds the number of values in each bin to its count. */
+export function countInBins(values: Numbers, begin: number, end: number, binning: Binning, counts: Int32Array): void {
+  inChunks(begin, end, (from, to) => countBins(values)({ values, ...binning, counts }, from, to));
+}
+
+/** Writes the values of the bins that are wanted (1), and returns how many there are. */
+export function collectFromBins(
+  values: Numbers,
+  begin: number,
+  end: number,
+  binning: Binning,
+  isWanted: Int32Array,
+  kept: Float64Array,
+): number {
+  const collecting = { values, ...binning, counts: isWanted, kept, next: 0 };
+  inChunks(begin, end, (from, to) => collect(values)(collecting, from, to));
+  return collecting.next;
 }
 
 /* A loop that never returns is never compiled as well as one that is called again and again. */
@@ -65,7 +98,7 @@ function inChunks(begin: number, end: number, take: (from: number, to: number) =
 }
 
 /** Turns counts into marks of the bins that hold a wanted rank; tells how many values those have, and the ranks among them. */
-function wantedAmong(
+export function wantedAmong(
   counts: Int32Array,
   bins: number,
   n: number,
@@ -108,10 +141,8 @@ const widenRange = typedLoops<{ readonly values: Numbers; readonly extremes: Flo
    extremes[1] = highest;`,
 );
 
-interface Binned {
+interface Binned extends Binning {
   readonly values: Numbers;
-  readonly lower: number;
-  readonly perUnit: number;
   readonly counts: Int32Array;
 }
 

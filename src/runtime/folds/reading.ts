@@ -24,6 +24,7 @@ import { gatherSurveyedFold, surveyFold } from './survey.ts';
 import { transitionsFold } from './transitions.ts';
 import { unitMomentsFold } from './unit-moments.ts';
 import { unitRowsFold } from './unit-rows.ts';
+import { collectBinsKernel, extremesKernel, valueBinsFold } from './value-bins.ts';
 import { scaledSumFold, valueShapeFold } from './value-shape.ts';
 
 /** The folds of the reading half of the engine, by name. */
@@ -43,6 +44,7 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
   foldEntry(shiftedMomentsFold),
   foldEntry(refineFold),
   foldEntry(gatherFold),
+  foldEntry(valueBinsFold),
   foldEntry(crossProductsFold),
   foldEntry(productMomentsFold),
   foldEntry(weightedProductsFold),
@@ -74,6 +76,8 @@ export const readingKernels: readonly (readonly [string, Kernel<unknown, unknown
   kernelEntry(blockCountsKernel),
   kernelEntry(placeValuesKernel),
   kernelEntry(ranksKernel),
+  kernelEntry(extremesKernel),
+  kernelEntry(collectBinsKernel),
   kernelEntry(firstOfCellsKernel),
   kernelEntry(secondOfCellsKernel),
   kernelEntry(sortGroupsKernel),

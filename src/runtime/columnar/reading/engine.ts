@@ -4,7 +4,6 @@ import type {
   CellGrid,
   Classification,
   Keeps,
-  RankRange,
   ReadingEngine,
   ValueFilter,
   ValueProfile,
@@ -16,15 +15,13 @@ import { countCellsFold } from '../../folds/cells.ts';
 import { countHexagonsFold } from '../../folds/hexagon-counts.ts';
 import { hexagonCount } from '../../folds/hexagons.ts';
 import { mostPrintedCells } from '../../folds/prints.ts';
-import { surveyFold } from '../../folds/survey.ts';
 import { unitRowsFold } from '../../folds/unit-rows.ts';
 import { classify, countCells, gridCells, gridRows, pool, restrict } from './classify.ts';
 import { comoments } from './comoments.ts';
 import { crossProducts, fitSums, productMoments, recombinedProducts } from './design.ts';
 import { populationSet } from './facts.ts';
-import { groupedValuesOf, isGrouped, ranksInCells } from './grouped.ts';
 import { asColumnar, asColumnarGrid, narrow } from './narrow.ts';
-import { orderInCells, orderSurveyed } from './order.ts';
+import { orderStatistics } from './order-statistics.ts';
 import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } from './population.ts';
 import { printsIn, withPrints } from './prints.ts';
 import { leadingSquares, scoreInfluences } from './row-forms.ts';
@@ -63,7 +60,7 @@ function readingEngine(runner: FoldRunner, comparesCells: boolean): ReadingEngin
     profile: (population, variable) => profile(runner, population, variable),
     mostRows: (classification, keeps, variable) => mostRows(runner, classification, keeps, variable),
     orderStatistics: (classification, keeps, variable, ranges) =>
-      orderStatistics(runner, classification, keeps, variable, ranges),
+      orderStatistics(runner, asColumnarGrid(classification), keeps, variable, ranges),
     statistics: (request) => statistics(runner, asColumnarGrid(request.classification), request),
     shape: (grid, variable, limits) => shapeOf(runner, asColumnarGrid(grid), variable, limits),
     productMoments: (population, design) => productMoments(runner, population, design),
@@ -191,30 +188,4 @@ async function mostRows(
   const { values, units, rowCount, rowsIn } = await griddedValuesOf(runner, own, variable);
   const input = { rows: rowsIn(keeps), cells: gridCells(own, keeps), units, values };
   return (await runner.fold(unitRowsFold, input, rowCount)).most;
-}
-
-async function orderStatistics(
-  runner: FoldRunner,
-  classification: CellGrid,
-  keeps: Keeps,
-  variable: string,
-  ranges: readonly (readonly RankRange[])[],
-): Promise<readonly (readonly Float64Array[])[]> {
-  const own = asColumnarGrid(classification);
-  const cells = gridCells(own, keeps);
-  const gridded = await griddedValuesOf(runner, own, variable);
-  const { values, rowCount, rowsIn } = gridded;
-  const rows = rowsIn(keeps);
-  const source = { runner, rows, values, rowCount };
-  if (cells !== 1) {
-    const isFull = isGrouped(own) && keeps.every((keep) => keep);
-    if (!isFull) return orderInCells(source, cells, ranges);
-    return ranksInCells(runner, await groupedValuesOf(runner, own, gridded), ranges);
-  }
-  if (rows.axes.length === 0) {
-    const { profile, bins } = await surveyOf(runner, own.population, numericValuesOf(own.dataset, variable));
-    return [await orderSurveyed(source, { count: profile.rows, bins }, ranges[0]!)];
-  }
-  const { profile, bins } = await runner.fold(surveyFold, { rows, values, units: undefined }, rowCount);
-  return [await orderSurveyed(source, { count: profile.rows, bins }, ranges[0]!)];
 }

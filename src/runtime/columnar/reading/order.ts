@@ -4,7 +4,6 @@ import type { CellRows, NumericValues } from '../../folds/axis.ts';
 import { type GatheredList, gatherFold, refineFold } from '../../folds/order.ts';
 import { selectRanks } from '../../folds/select.ts';
 import { gatherSurveyedFold } from '../../folds/survey.ts';
-import { groupValues, ranksInCells } from './grouped.ts';
 
 /** A column to select from. */
 interface Source {
@@ -12,15 +11,6 @@ interface Source {
   readonly rows: CellRows;
   readonly values: NumericValues;
   readonly rowCount: number;
-}
-
-/** Order statistics in many cells, whose values are brought together first. */
-export async function orderInCells(
-  { runner, ...source }: Source,
-  cells: number,
-  ranges: readonly (readonly RankRange[])[],
-): Promise<readonly (readonly Float64Array[])[]> {
-  return ranksInCells(runner, await groupValues(runner, source, cells), ranges);
 }
 
 /** Bins of one refinement: the counters of all intervals together stay in the second-level cache. */

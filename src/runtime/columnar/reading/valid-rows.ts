@@ -25,7 +25,7 @@ export interface ValueRows {
 }
 
 /** Valid values are put side by side where no more than this share of the rows have one. */
-const largestShare = 1 / 2;
+const largestShare = 1 / 3;
 
 /** Variables with fewer rows are read as they are: there is nothing to gain. */
 const fewestRows = 2 ** 18;
@@ -97,6 +97,8 @@ async function entriesAt(runner: FoldRunner, from: Int32Array, rows: Int32Array)
 /** The same, sorted into the cells of a grid. */
 export interface GriddedValues extends Omit<ValueRows, 'rows' | 'numbers'> {
   readonly rowsIn: (keeps: Keeps) => CellRows;
+  /** Whether every one of them has a valid value, and is in the population. */
+  readonly areValid: boolean;
 }
 
 /** By grid: the codes of its cells among the valid rows of a variable. */
@@ -112,7 +114,7 @@ export async function griddedValuesOf(
 ): Promise<GriddedValues> {
   const found = await valueRowsOf(runner, grid.population, numericValuesOf(grid.dataset, variable));
   const { values, units, rowCount, numbers } = found;
-  const of = { values, units, rowCount };
+  const of = { values, units, rowCount, areValid: numbers !== undefined };
   if (numbers === undefined) return { ...of, rowsIn: (keeps) => gridRows(grid, keeps) };
   const full = grid.dimensions.map(() => true);
   const { axes } = gridRows(grid, full);
