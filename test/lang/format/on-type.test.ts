@@ -3,6 +3,10 @@ import { sourceText } from '../../../src/base/source-text.ts';
 import { commandForms } from '../../../src/commands/vocabulary.ts';
 import { formatTyped } from '../../../src/lang/format/on-type.ts';
 import { withEdits } from '../../../src/lang/format/sheet.ts';
+import { parseDocument } from '../../../src/lang/syntax/parse-document.ts';
+import { Random } from '../../helpers/fuzz/random.ts';
+import { withoutSpans } from '../../helpers/script.ts';
+import { carelessScript } from './run-laws.ts';
 
 /** The text after the edits for what was typed before `<|>`; a new line may already be indented by the editor. */
 function afterTyping(picture: string, name = 'a.txt'): string {
@@ -55,5 +59,33 @@ describe('a letter', () => {
   it('that completes `end` moves it out', () => {
     expect(afterTyping('for x in 1 2\n  use  $x\n  end<|>\n')).toBe('for x in 1 2\n  use  $x\nend\n');
     expect(afterTyping('use  and<|>\n')).toBe('use  and\n');
+  });
+});
+
+describe('anything typed anywhere', () => {
+  /** What a script means, as far as it can be read. */
+  const meaning = (name: string, text: string): unknown =>
+    withoutSpans(parseDocument(sourceText(name, text), commandForms).document.script.statements);
+
+  it('is followed by edits of blanks that leave the meaning and the place of the cursor alone', () => {
+    const random = new Random(11);
+    let edited = 0;
+    for (let index = 0; index < 200; index++) {
+      const { name, text: before } = carelessScript(index);
+      const place = random.below(before.length + 1);
+      const typed = random.of(['\n', '\n', 'd']);
+      const text = before.slice(0, place) + typed + before.slice(place);
+      const offset = place + typed.length;
+      const edits = formatTyped(sourceText(name, text), offset, typed, commandForms);
+      for (const { at, newText } of edits) {
+        expect(at.start).toBeGreaterThanOrEqual(0);
+        expect(at.end).toBeLessThanOrEqual(text.length);
+        expect(newText.replaceAll('\\', '').trim()).toBe('');
+        expect(text.slice(at.start, at.end).replaceAll('\\', '').trim()).toBe('');
+      }
+      if (edits.length > 0) edited++;
+      expect(meaning(name, withEdits(text, edits)), JSON.stringify(text)).toEqual(meaning(name, text));
+    }
+    expect(edited).toBeGreaterThan(50);
   });
 });
