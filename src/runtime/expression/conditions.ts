@@ -1,5 +1,6 @@
 import { assertNever } from '../../base/assert-never.ts';
 import { type ExpressionIr, valueTypeOf } from '../../lang/ir/expression.ts';
+import { missingInt32 } from '../../metadata/stored-column.ts';
 import { sharedFloat64, sharedUint8 } from '../column.ts';
 import { codeOfText, translation } from './dictionary.ts';
 import type { Emitter } from './emitter.ts';
@@ -48,8 +49,40 @@ export function emitBoolean(emitter: Emitter, node: ExpressionIr): string {
 
 const operators = { '==': '===', '!=': '!==', '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const;
 
+/** The operators with their sides exchanged. */
+const mirrored = { '==': '==', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
+
+/**
+ * An integer variable beside a number of the script, as the integers that they are: whether a value is missing is nothing that a
+ * processor could guess. The missing one is the least of all; it differs from the number, and lies below it.
+ */
+function emitIntegerTest(
+  emitter: Emitter,
+  left: ExpressionIr,
+  operator: keyof typeof operators,
+  right: ExpressionIr,
+): string | undefined {
+  if (right.type !== 'number' || !(right.value > missingInt32)) return undefined;
+  const raw = integerOf(emitter, left);
+  if (raw === undefined) return undefined;
+  const test = `${raw} ${operators[operator]} ${emitter.constant(right.value)}`;
+  const isBelow = operator === '<' || operator === '<=';
+  return emitter.temporary(isBelow ? `(((${raw} !== ${missingInt32}) & (${test})) === 1)` : `(${test})`);
+}
+
+/** The stored integer of a variable, without regard to missing values; `undefined` where it is none, or can be an open end. */
+function integerOf(emitter: Emitter, node: ExpressionIr): string | undefined {
+  if (node.type !== 'variable' || node.openStop === true || emitter.known.has(node)) return undefined;
+  const column = emitter.column(node.name);
+  return column.kind === 'int32' ? emitter.temporary(`${emitter.array(column.values)}[i]`) : undefined;
+}
+
 /** With a missing side `!==` is true and all others are false, as IEEE comparisons with NaN have it. */
 function emitComparison(emitter: Emitter, node: Extract<ExpressionIr, { type: 'compare' }>): string {
+  const direct =
+    emitIntegerTest(emitter, node.left, node.operator, node.right) ??
+    emitIntegerTest(emitter, node.right, mirrored[node.operator], node.left);
+  if (direct !== undefined) return direct;
   const left = emitter.number(node.left, 'later');
   const right = emitter.number(node.right, 'later');
   return emitter.temporary(`(${left.code} ${operators[node.operator]} ${right.code})`);
@@ -85,7 +118,7 @@ function emitBooleanCall(emitter: Emitter, node: Call): string {
       return emitMissing(emitter, node.arguments[0]!);
     case 'inrange': {
       const [x, low, high] = node.arguments.map((argument) => emitter.number(argument, 'later').code);
-      return emitter.temporary(`(${x} >= ${low} && ${x} <= ${high})`);
+      return emitter.temporary(`(((${x} >= ${low}) & (${x} <= ${high})) === 1)`);
     }
     case 'inlist': {
       const [value, ...list] = node.arguments;

@@ -153,6 +153,30 @@ describe('compiled expressions', () => {
       settings,
     ));
 
+  it('compare integers with numbers of the script as if missing ones were none', async () => {
+    const rows = [-(2 ** 31) + 1, -2, -1, 0, 2, 3, 2 ** 31 - 2, null];
+    const numbers = [-(2 ** 31) - 1, -(2 ** 31), -(2 ** 31) + 1, -1.5, 0, 2, 2.5, 2 ** 31, 1e300];
+    const compare = (operator: string, x: number | null, y: number): boolean => {
+      if (x === null) return operator === '!=';
+      const tests = { '==': x === y, '!=': x !== y, '<': x < y, '<=': x <= y, '>': x > y, '>=': x >= y };
+      return tests[operator as keyof typeof tests];
+    };
+    const exchanged = { '==': '==', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
+    const column = source(rows.length, { a: integers(rows) });
+    for (const [operator, other] of Object.entries(exchanged)) {
+      for (const value of numbers) {
+        const sides = [
+          { operator: operator as typeof other, left: a, right: number(value) },
+          { operator: other, left: number(value), right: a },
+        ];
+        for (const node of sides) {
+          const { mask } = await evaluateMask(column, { type: 'compare', operands: 'number', ...node });
+          expect(Array.from(mask, (bit) => bit === 1)).toEqual(rows.map((x) => compare(operator, x, value)));
+        }
+      }
+    }
+  });
+
   it('give the texts of the scalar reference, with a sorted dictionary', () =>
     fc.assert(
       fc.asyncProperty(textual, fc.array(rowOf, { maxLength: 12 }), async (value, rows) => {
