@@ -2,10 +2,12 @@
  * Bundles the program: `dist/cli.js` (the command), `dist/index.js` (the library) and `dist/worker.js` (what each thread runs).
  * Code that a command does not need lies in chunks of its own, which are loaded on first use; all files stand in one folder,
  * because threads are started from the file beside the one that starts them. Data files stay in `assets/`.
+ * `dist/lsp-worker.js` is the language server for a browser's worker: one file, nothing of Node.
  */
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { browserBundle } from './browser-bundle.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'dist');
@@ -47,17 +49,26 @@ chmodSync(path.join(out, 'cli.js'), 0o755);
 for (const needed of Object.keys(entryPoints)) {
   if (!existsSync(path.join(out, `${needed}.js`))) throw new Error(`the build made no dist/${needed}.js`);
 }
-for (const line of sizes(metafile)) console.log(line);
+const worker = await build({
+  absWorkingDir: root,
+  ...browserBundle,
+  outfile: path.join(out, 'lsp-worker.js'),
+  metafile: true,
+});
+for (const line of sizes(metafile, worker.metafile)) console.log(line);
 
-/** Size of each entry with what it loads at once, and of all files together. */
-function sizes({ outputs }: Metafile): readonly string[] {
+/** Size of each entry with what it loads at once, of all files together, and of the worker for browsers. */
+function sizes({ outputs }: Metafile, browser: Metafile): readonly string[] {
   const kilobytes = (bytes: number): string => `${Math.round(bytes / 1024)} kB`;
   const lines = Object.keys(entryPoints).map((entry) => {
     const file = `dist/${entry}.js`;
     return `${file.padEnd(16)} ${kilobytes(bytesAtOnce(outputs, file)).padStart(9)} at start`;
   });
   const total = Object.values(outputs).reduce((sum, output) => sum + output.bytes, 0);
-  return [...lines, `${'dist/'.padEnd(16)} ${kilobytes(total).padStart(9)} in all`];
+  const forBrowsers = Object.entries(browser.outputs).map(
+    ([file, { bytes }]) => `${file.padEnd(16)} ${kilobytes(bytes).padStart(9)} for browsers`,
+  );
+  return [...lines, `${'dist/'.padEnd(16)} ${kilobytes(total).padStart(9)} in all`, ...forBrowsers];
 }
 
 /** Bytes of a file and of everything that it imports statically. */

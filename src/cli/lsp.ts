@@ -32,6 +32,7 @@ export function lsp({ choice, language, log }: LspOptions, surroundings: Surroun
     version: programVersion(),
     ...(language === undefined ? {} : { language }),
     ...messagePage(),
+    addressOf: (folder, client) => pathToFileURL(inFolder(folder, client)).href,
     openDirectory: (client, tell) => openDirectory(withFolders(choice, client), surroundings, tell),
     watchDatabanks: (client, changed) => watchFolders(withFolders(choice, client).databank, changed),
   };
@@ -69,12 +70,13 @@ function messagePage(): { readonly messagePage?: string } {
 
 /** Folders of the command line, then those of the editor's settings; a relative one lies in the first open folder. */
 function withFolders(choice: DatabankChoice, client: Client): DatabankChoice {
-  const [first] = client.folders.flatMap((uri) => filePath(uri) ?? []);
-  const asked = client.options.databanks.map((named) => {
-    const folder = filePath(named) ?? named;
-    return first === undefined ? folder : path.resolve(first, folder);
-  });
+  const asked = client.options.databanks.map((named) => inFolder(filePath(named) ?? named, client));
   return { ...choice, databank: [...choice.databank, ...asked] };
+}
+
+function inFolder(named: string, client: Client): string {
+  const [first] = client.folders.flatMap((uri) => filePath(uri) ?? []);
+  return first === undefined ? path.resolve(named) : path.resolve(first, named);
 }
 
 function filePath(uri: string): string | undefined {

@@ -8,12 +8,14 @@ export interface ClientOptions {
   readonly language: Language | undefined;
   /** Databank folders, as paths or `file:` addresses; those of the command line come first. */
   readonly databanks: readonly string[];
-  /** Address that a catalogue written by `microdata catalogue html` has, for links from register variables. */
+  /** Address or folder of a catalogue that `microdata catalogue` has written, for links from register variables. */
   readonly catalogue: string | undefined;
   /** Names of commands that the editor can carry out itself: `microdata.runFromHere`, `microdata.runBlock`. */
   readonly commands: readonly string[];
   /** Hints between the lines; all, unless an editor's `inlayHints` turns some off. */
   readonly inlayHints: WantedHints;
+  /** Catalogues of databanks, from a page that has no files: see `worker-directory.ts`. */
+  readonly catalogues: readonly unknown[];
 }
 
 /** What this server needs to know of the editor at the other end. */
@@ -76,6 +78,7 @@ export function withSettings(client: Client, settings: unknown): Client {
     catalogue: has('catalogue') ? asked.catalogue : client.options.catalogue,
     commands: has('commands') ? asked.commands : client.options.commands,
     inlayHints: has('inlayHints') ? asked.inlayHints : client.options.inlayHints,
+    catalogues: has('catalogues') ? asked.catalogues : client.options.catalogues,
   };
   return { ...client, options, language: asked.language ?? client.language };
 }
@@ -87,6 +90,7 @@ function optionsOf(value: unknown): ClientOptions {
     catalogue: text(member(value, 'catalogue')),
     commands: texts(member(value, 'commands')),
     inlayHints: hintsOf(member(value, 'inlayHints')),
+    catalogues: list(member(value, 'catalogues')),
   };
 }
 
@@ -115,5 +119,9 @@ function text(value: unknown): string | undefined {
 }
 
 function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.flatMap((each) => text(each) ?? []) : [];
+  return list(value).flatMap((each) => text(each) ?? []);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }

@@ -52,10 +52,9 @@ const links: Feature = {
   capabilities: () => ({ documentLinkProvider: {} }),
   connect: (connection, answering) =>
     connection.onDocumentLinks(
-      answering([], (snapshot, _: DocumentLinkParams, { client }) => {
-        const { catalogue } = client.options;
-        return catalogue === undefined ? [] : documentLinks(snapshot, catalogue);
-      }),
+      answering([], (snapshot, _: DocumentLinkParams, { catalogue }) =>
+        catalogue === undefined ? [] : documentLinks(snapshot, catalogue),
+      ),
     ),
 };
 

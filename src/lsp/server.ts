@@ -6,8 +6,10 @@ import {
   type DocumentDiagnosticReport,
   type InitializeResult,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
   type ServerCapabilities,
+  ShowMessageNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { type Diagnostic, diagnosticText } from '../base/diagnostic.ts';
@@ -31,13 +33,16 @@ export interface Notice {
 /** What the surroundings do for a server: it has no files and no clock of its own. */
 export interface ServerHost {
   readonly clock: Clock;
-  readonly version: string;
+  /** Of the program, where it is one. */
+  readonly version?: string;
   /** Language of messages to clients that ask for none. */
   readonly language?: Language;
   /** Address of the page on all messages, if it is installed; anchors are message codes. */
   readonly messagePage?: string;
   /** Opens the databanks that a client asks for. Never throws: what is wrong with a databank is told. */
   openDirectory(client: Client, tell: (notice: Notice) => void): DatabankDirectory;
+  /** The address of a folder that a client names by a path. */
+  addressOf(folder: string, client: Client): string;
   /** Calls back when the databanks of a client have changed; the answer ends it. */
   watchDatabanks(client: Client, changed: () => void): () => void;
 }
@@ -46,6 +51,8 @@ export interface ServerHost {
 export interface Asked {
   readonly client: Client;
   readonly style: DiagnosticStyle;
+  /** Address of a catalogue in HTML, if the client knows one. */
+  readonly catalogue: string | undefined;
   /** Ends the request with a sentence on why there is no answer. */
   readonly refuse: (problem: Diagnostic) => never;
 }
@@ -68,7 +75,8 @@ export function serve(connection: Connection, host: ServerHost): void {
   let generation = 0;
   let stopWatching = (): void => undefined;
   const tell = ({ code, parameters }: Notice): void => {
-    connection.window.showWarningMessage(diagnosticText({ code, parameters }, client.language));
+    const message = diagnosticText({ code, parameters }, client.language);
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   };
   const documents = documentStore({ databanks: [], findCatalogue: () => undefined });
   const style = (): DiagnosticStyle => ({
@@ -76,6 +84,10 @@ export function serve(connection: Connection, host: ServerHost): void {
     showsRelated: client.showsRelated,
     ...(host.messagePage === undefined ? {} : { messagePage: host.messagePage }),
   });
+  const catalogue = (): string | undefined => {
+    const named = client.options.catalogue;
+    return named === undefined || /^[a-z][a-z\d+.-]+:/iu.test(named) ? named : host.addressOf(named, client);
+  };
   const shown = publisher(host.clock, (snapshot, problems) => {
     const { uri, version } = snapshot;
     void connection.sendDiagnostics({ uri, version, diagnostics: protocolDiagnostics(snapshot, problems, style()) });
@@ -108,14 +120,14 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     // Positions in the request belong to the text that it was made for.
     if (documents.current(asked.uri) !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'changed');
-    return act(asked, params, { client, style: style(), refuse });
+    return act(asked, params, { client, style: style(), catalogue: catalogue(), refuse });
   };
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params, host.language);
     const capabilities = features.map((feature) => feature.capabilities(client));
     return {
-      serverInfo: { name: 'microdata', version: host.version },
+      serverInfo: { name: 'microdata', ...(host.version === undefined ? {} : { version: host.version }) },
       capabilities: Object.assign(
         {
           positionEncoding: 'utf-16' as const,
