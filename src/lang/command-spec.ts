@@ -108,6 +108,8 @@ export interface CommandSpec {
   readonly times?: 'day' | 'period' | 'days';
   /** The statistics that may stand in parentheses before the variables. */
   readonly statistics?: readonly string[];
+  /** Those of them that count, and so take variables of any type; the others want numbers. */
+  readonly countingStatistics?: readonly string[];
   /** Form `words`: the words that it knows. */
   readonly words?: readonly string[];
   /** Form `model`: how many variables stand before the terms (1 for `regress`, 2 for `cox`). */

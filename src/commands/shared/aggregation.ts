@@ -150,7 +150,7 @@ function analyseItem(
   if (item.target !== undefined && target !== undefined && !checkTarget(context, target, item.target.span))
     return undefined;
   if (statistic === undefined || !isReadable || target === undefined) return undefined;
-  if (source.type.type === 'alphanumeric' && statistic !== 'count') {
+  if (source.type.type === 'alphanumeric' && context.spec.countingStatistics?.includes(statistic) !== true) {
     context.report('count-only-for-text', item.source.span, { name: source.name, statistic }, [
       ...destringFirst(context, source.name),
       { at: item.statistic.span, newText: 'count' },

@@ -9,6 +9,7 @@ export const collapseSpec = {
   group: 'aggregate',
   arguments: [],
   statistics: aggregationStatistics,
+  countingStatistics: ['count'],
   condition: 'no',
   options: { by: groupByOption },
   effect: 'changes',

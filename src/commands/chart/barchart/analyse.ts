@@ -8,9 +8,9 @@ import type { OperationBase } from '../../../lang/ir/script.ts';
 import type { Word } from '../../../lang/syntax/ast.ts';
 import type { VariableSchema } from '../../../lang/types/schema.ts';
 import { statisticFixes } from '../../shared/aggregation.ts';
-import { barchartSpec, numericStatistics } from './spec.ts';
+import { barchartSpec } from './spec.ts';
 
-const { statistics } = barchartSpec;
+const { statistics, countingStatistics } = barchartSpec;
 
 /** What the length of a bar says. */
 export type BarStatistic = (typeof statistics)[number];
@@ -41,7 +41,7 @@ export const barchartCommand = defineCommand(barchartSpec, (body, context): Barc
   const { variables, isValid } = analyseVariables(body.variables, context, dataset);
   const { condition, failed } = analyseIf(context, dataset);
   if (statistic === undefined) return undefined;
-  const isNumeric = numericStatistics.some((s) => s === statistic);
+  const isNumeric = !countingStatistics.some((counting) => counting === statistic);
   const areNumeric = !isNumeric || checkNumeric(body.variables, context, dataset);
   if (isNumeric && values.stack) {
     const given = context.statement.options.filter(({ name }) => name === 'stack');

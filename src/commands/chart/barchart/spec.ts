@@ -1,10 +1,8 @@
 import type { CommandSpec } from '../../../lang/command-spec.ts';
 import { facetByOption, horizontalOption, overOption } from '../../shared/options.ts';
 
-/** Statistics of categories. */
-const categoricalStatistics = ['count', 'percent'] as const;
-/** Statistics of numeric variables. */
-export const numericStatistics = ['mean', 'min', 'max', 'median', 'sum', 'sd'] as const;
+const countingStatistics = ['count', 'percent'] as const;
+const numericStatistics = ['mean', 'min', 'max', 'median', 'sum', 'sd'] as const;
 
 /** Declaration of `barchart`. */
 export const barchartSpec = {
@@ -12,7 +10,8 @@ export const barchartSpec = {
   form: 'statistic-chart',
   group: 'chart',
   arguments: [{ role: 'variable', accepts: 'any', atLeast: 1 }],
-  statistics: [...categoricalStatistics, ...numericStatistics],
+  statistics: [...countingStatistics, ...numericStatistics],
+  countingStatistics,
   condition: 'yes',
   options: {
     over: overOption,

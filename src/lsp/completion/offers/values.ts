@@ -54,10 +54,8 @@ export function entriesOfList({ state, directory }: Scene, id: CodeListId): read
 
 /** Codes as literals with their labels beside them. */
 export function literalOffers(scene: Scene, entries: readonly CodeListEntry[]): Offers {
-  const isText = scene.word.kind === 'text';
-  const usable = entries.filter((entry) => !isText || typeof entry.code === 'string');
   const keys = ({ code, label }: CodeListEntry): ReturnType<typeof keysOf> => keysOf(String(code), label);
-  const { chosen, isCut } = bestOf(usable, keys, typedText(scene), mostOffers);
+  const { chosen, isCut } = bestOf(entries, keys, typedText(scene), mostOffers);
   const literals = chosen.map((entry): Literal => ({ entry, text: literalOf(scene, entry.code) }));
   return { offers: literals.map((literal) => codeOffer(scene, literal)), isCut };
 }

@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { assertNever } from '../../../base/assert-never.ts';
-import type { CommandSpec } from '../../../lang/command-spec.ts';
+import type { Accepts, CommandSpec } from '../../../lang/command-spec.ts';
 import {
   Arrow,
   As,
@@ -153,7 +153,7 @@ function statisticPosition(tokens: readonly IToken[], spec: CommandSpec, binding
   if (isOpen) return insideName(items.at(-1) ?? [], bindings);
   const isAfterName = last !== undefined && last.tokenType !== RightParenthesis;
   const hasArrow = items.at(-1)?.some((token) => token.tokenType === Arrow) === true;
-  const accepts = spec.arguments[0]?.accepts ?? 'values';
+  const accepts = acceptedBy(statisticIn(tokens), spec);
   // The same variable may have several statistics.
   const except = spec.form === 'aggregation' ? [] : namesOf(items, bindings);
   const wanted: Wanted[] = [{ what: 'variable', accepts, except }, symbols];
@@ -163,6 +163,19 @@ function statisticPosition(tokens: readonly IToken[], spec: CommandSpec, binding
   }
   if (isAfterName && spec.form === 'statistic-chart') wanted.push(...conditionOf(spec));
   return { wanted, part: 'variable' };
+}
+
+/** The statistic that holds for what follows. */
+function statisticIn(tokens: readonly IToken[]): string | undefined {
+  const open = tokens.findLastIndex((token, i) => token.tokenType === LeftParenthesis && !isCallAt(tokens, i));
+  const word = open === -1 ? undefined : tokens[open + 1];
+  return word === undefined ? undefined : identifierText(word);
+}
+
+function acceptedBy(statistic: string | undefined, spec: CommandSpec): Accepts | 'values' {
+  const counting = spec.countingStatistics;
+  const wantsNumbers = statistic !== undefined && counting !== undefined && !counting.includes(statistic);
+  return wantsNumbers ? 'numeric' : (spec.arguments[0]?.accepts ?? 'values');
 }
 
 function withoutStatistics(tokens: readonly IToken[]): readonly IToken[] {
