@@ -20,13 +20,22 @@ const chosenWords: Readonly<Partial<Record<MessageCode, Readonly<Record<string, 
   'status-bound': { kind: 'number' },
 };
 
-/** The page of all messages: code, severity and the sentence in both languages, with the names of parameters in ‹›. */
+/**
+ * The page of all messages: code, severity and the sentence in both languages, with the names of parameters in ‹›. Editors lead
+ * from a problem to its row, whose anchor is the code.
+ */
 export function messagePage(): string {
   const codes = Object.keys(messageCatalogue) as MessageCode[];
   const rows = [...codes].sort().map((code) => {
     const definition = definitionOf(code);
     const sentence = (language: Language): string => sentenceOf(code, definition, language);
-    return [`\`${code}\``, definition.severity, definition.spec ?? '', sentence('en'), sentence('nb')];
+    return [
+      `<a id="${code}"></a>\`${code}\``,
+      definition.severity,
+      definition.spec ?? '',
+      sentence('en'),
+      sentence('nb'),
+    ];
   });
   return page('Messages', [
     'Every message by its stable code, with the names of its parameters in ‹›. Where a way out follows in a line of its own, it stands after a dash. "Index" is the number of the same message in the description of the language.',
