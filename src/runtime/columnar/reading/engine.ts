@@ -16,7 +16,7 @@ import { countHexagonsFold } from '../../folds/hexagon-counts.ts';
 import { hexagonCount } from '../../folds/hexagons.ts';
 import { mostPrintedCells } from '../../folds/prints.ts';
 import { unitRowsFold } from '../../folds/unit-rows.ts';
-import { classify, countCells, gridCells, gridRows, pool, restrict } from './classify.ts';
+import { type ColumnarClassification, classify, countCells, gridCells, gridRows, pool, restrict } from './classify.ts';
 import { comoments } from './comoments.ts';
 import { crossProducts, fitSums, productMoments, recombinedProducts } from './design.ts';
 import { populationSet } from './facts.ts';
@@ -119,10 +119,10 @@ async function countBins(
     ],
   };
   const { rowCount, units } = own.dataset;
-  const of = { units: unitRowsOf(own.dataset), cells: gridCells(own, all) };
+  const ofRows = { rows, cells: gridCells(own, all) * size, units: unitRowsOf(own.dataset), valid };
   const counts = units.distinct
-    ? await runner.fold(countBinsFold, { ...of, rows: grid, values: valid, edges }, rowCount)
-    : (await runner.fold(countCellsFold, { ...of, rows, cells: of.cells * size, valid }, rowCount)).counts;
+    ? await countValidBins(runner, own, variable, edges)
+    : (await runner.fold(countCellsFold, ofRows, rowCount)).counts;
   const bins = blockOf(counts, units.distinct);
   const cells = bins.rows.length / size;
   // A unit with several rows may be in several bins.
@@ -138,6 +138,18 @@ async function countBins(
   const ofBins = await printsIn(runner, own.dataset, { rows, cells: bins.rows.length, ...printed });
   const ofTotals = await printsIn(runner, own.dataset, { rows: grid, cells, ...printed });
   return { bins: { ...bins, prints: ofBins.units }, totals: { ...totals, prints: ofTotals.units } };
+}
+
+/** Counts of bins where every unit has one row: those of the rows that have a value, wherever these are. */
+async function countValidBins(
+  runner: FoldRunner,
+  grid: ColumnarClassification,
+  variable: string,
+  edges: Float64Array,
+): Promise<Int32Array> {
+  const all = grid.dimensions.map(() => true);
+  const { values, units, rowCount, rowsIn } = await griddedValuesOf(runner, grid, variable);
+  return runner.fold(countBinsFold, { rows: rowsIn(all), units, cells: gridCells(grid, all), values, edges }, rowCount);
 }
 
 async function countHexagons(
