@@ -30,7 +30,7 @@ export class PopulationAttempts {
   readonly #mostAttempts: number;
   readonly #attempts = new Map<string, Attempt[]>();
 
-  /** @param mostAttempts attempts of a unit type that are remembered; the oldest is forgotten first */
+  /** @param mostAttempts attempts of a unit type that are remembered; the oldest is forgotten first, accepted ones before refused ones */
   constructor({ history, population }: Pick<Policy, 'history' | 'population'>, mostAttempts: number) {
     const { radius } = history;
     this.#reach = 2 * radius;
@@ -65,7 +65,15 @@ export class PopulationAttempts {
   restore(attempt: Attempt): void {
     const attempts = this.#of(attempt.members.space);
     attempts.push(attempt);
-    if (attempts.length > this.#mostAttempts) attempts.shift();
+    // Nobody gets rid of a refusal by asking for many other populations.
+    if (attempts.length > this.#mostAttempts)
+      attempts.splice(
+        Math.max(
+          0,
+          attempts.findIndex((one) => !one.isRefused),
+        ),
+        1,
+      );
   }
 
   /** Forgets all attempts: an operator has looked at them. */

@@ -141,11 +141,12 @@ export class HistoryKeeper {
    * @param isTooSmall what the rule says to the set that takes its place
    */
   async isRefused({ unitType, units, members }: OpenAttempt, isTooSmall: boolean): Promise<boolean> {
-    if (!this.#snaps || !this.#attempts.concerns(units)) return isTooSmall;
+    // A refusal ends the run: where nothing outlasts it, there is no second attempt.
+    if (!this.#snaps || this.#store === undefined || !this.#attempts.concerns(units)) return isTooSmall;
     const attempted = await members();
     if (attempted === undefined) return isTooSmall;
     const { isRefused, isContested, isNew } = this.#attempts.decide(attempted, isTooSmall);
-    if (isNew) this.#store?.append({ type: 'attempt', members: attempted, isRefused });
+    if (isNew) this.#store.append({ type: 'attempt', members: attempted, isRefused });
     if (isContested) this.suspect('contested-minimum', { unitType, set: attempted.counts });
     return isRefused;
   }

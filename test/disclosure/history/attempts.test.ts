@@ -56,6 +56,14 @@ describe('DC-01: attempts to make a population', () => {
     );
   });
 
+  test('refusals are not driven out by asking for other populations', () => {
+    const attempts = new PopulationAttempts(strict, 3);
+    const ask = (units: readonly number[]) => attempts.decide(membersOf(units, size), units.length < 1000).isRefused;
+    expect(ask(range(0, 990))).toBe(true);
+    for (let i = 1; i <= 10; i++) expect(ask(range(100 * i, 100 * i + 1010))).toBe(false);
+    expect(ask(range(0, 1005))).toBe(true);
+  });
+
   test('an attempt between refused and accepted ones is contested; far from the minimum none is remembered', () => {
     const attempts = new PopulationAttempts(strict, 256);
     const ask = (units: readonly number[]) => attempts.decide(membersOf(units, size), units.length < 1000);
