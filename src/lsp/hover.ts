@@ -26,9 +26,13 @@ export function hoverAt(snapshot: Snapshot, offset: number, language: Language):
   const reader = { snapshot, language };
   const [nearest, ...others] = occurrencesAt(snapshot, offset);
   if (nearest === undefined) return null;
-  const texts = new Set([nearest, ...others].flatMap((each) => textOf(each, reader) ?? []));
+  const texts = new Set<string>();
+  for (const each of [nearest, ...others]) {
+    const text = texts.size < mostTexts ? textOf(each, reader) : undefined;
+    if (text !== undefined) texts.add(text);
+  }
   if (texts.size === 0) return null;
-  const value = [...texts].slice(0, mostTexts).join('\n\n---\n\n');
+  const value = [...texts].join('\n\n---\n\n');
   return { contents: { kind: 'markdown', value }, range: rangeOf(snapshot.source, nearest.at) };
 }
 

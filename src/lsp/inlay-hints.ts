@@ -1,7 +1,7 @@
 import type { InlayHint } from 'vscode-languageserver';
 import type { Language } from '../base/language.ts';
 import type { Span } from '../base/span.ts';
-import { mostMeanings, type Occurrence } from '../lang/analyse/trace.ts';
+import { mostMeanings, type Occurrence, type SymbolId } from '../lang/analyse/trace.ts';
 import { valueAsWritten } from '../lang/expand/evaluate.ts';
 import { positionOf } from './places.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -31,11 +31,12 @@ export function inlayHints(snapshot: Snapshot, range: Span, language: Language, 
   const add = (at: number, label: string, rest: Pick<InlayHint, 'kind' | 'paddingLeft'>): void => {
     hints.set(`${at} ${label}`, { at, hint: { position: positionOf(source, at), label, ...rest } });
   };
+  const made = firstDefinitions(trace.occurrences);
   for (const occurrence of inRange(trace.occurrences, range)) {
     const { at } = occurrence;
     const value = wanted.bindingValues ? valueHint(occurrence, snapshot) : undefined;
     if (value !== undefined) add(at.end, `= ${value}`, { paddingLeft: true });
-    const type = wanted.variableTypes ? typeOf(occurrence, snapshot, language) : undefined;
+    const type = wanted.variableTypes ? typeOf(occurrence, made, language) : undefined;
     if (type !== undefined) add(at.end, `: ${type}`, { kind: typeHint });
   }
   for (const { span, iterations } of trace.statements) {
@@ -69,7 +70,11 @@ function shortened(text: string): string {
 }
 
 /** The type of a variable at the place that makes it; imports and copies have it from elsewhere. */
-function typeOf(occurrence: Occurrence, { trace }: Snapshot, language: Language): string | undefined {
+function typeOf(
+  occurrence: Occurrence,
+  made: ReadonlyMap<SymbolId, Occurrence>,
+  language: Language,
+): string | undefined {
   const { kind, role, meanings, at, symbol, writing } = occurrence;
   const [meaning] = meanings;
   if (kind !== 'variable' || role !== 'definition' || writing.type === 'implicit') return undefined;
@@ -77,8 +82,15 @@ function typeOf(occurrence: Occurrence, { trace }: Snapshot, language: Language)
   const { type, source } = meaning.schema;
   if (source !== undefined || type.type === 'unknown') return undefined;
   // A name that is passed on is made where it was made first.
-  const first = trace.occurrences.find((each) => each.symbol === symbol && each.role === 'definition');
-  return first === undefined || first.at.start === at.start ? typeText(type, language) : undefined;
+  return made.get(symbol)?.at.start === at.start ? typeText(type, language) : undefined;
+}
+
+function firstDefinitions(occurrences: readonly Occurrence[]): ReadonlyMap<SymbolId, Occurrence> {
+  const first = new Map<SymbolId, Occurrence>();
+  for (const each of occurrences) {
+    if (each.kind === 'variable' && each.role === 'definition' && !first.has(each.symbol)) first.set(each.symbol, each);
+  }
+  return first;
 }
 
 function passesText(iterations: number, language: Language): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isNamed } from '../../src/lsp/symbol-at.ts';
 import { renameAt } from '../../src/lsp/rename.ts';
 import { type Snapshot, snapshotOf } from '../../src/lsp/snapshot.ts';
+import { isNamed } from '../../src/lsp/symbol-at.ts';
 import { fuzzDirectory } from '../helpers/fuzz/directory.ts';
 import { Random, seedOfCase } from '../helpers/fuzz/random.ts';
 import { grammarScript } from '../helpers/fuzz/scripts.ts';

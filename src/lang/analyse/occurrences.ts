@@ -40,6 +40,12 @@ interface Entry extends Written {
   readonly meanings: (Meaning & { readonly iteration: LoopIteration })[];
 }
 
+/** What begins at an offset: what is written, and what comes of it by its name. */
+interface Here {
+  readonly written: Entry[];
+  readonly derived: Map<string, Entry[]>;
+}
+
 /**
  * Collects what places stand for. What is written in one place is one text whatever it stands for in the passes of a loop, or
  * in the datasets between which a name is carried: the symbols that it stands for are united.
@@ -47,7 +53,7 @@ interface Entry extends Written {
 export class Occurrences {
   readonly #table: SymbolTable;
   readonly #text: string;
-  readonly #byStart = new Map<number, Entry[]>();
+  readonly #byStart = new Map<number, Here>();
 
   constructor(table: SymbolTable, text: string) {
     this.#table = table;
@@ -67,17 +73,16 @@ export class Occurrences {
 
   #add({ at, writing, pieces, role, symbol, meaning, iteration }: Noted): void {
     const { kind, name } = meaning;
-    const entries = this.#byStart.get(at.start) ?? [];
-    if (entries.length === 0) this.#byStart.set(at.start, entries);
-    // What is written is one name, or several in the passes of a loop.
+    const here = this.#byStart.get(at.start) ?? { written: [], derived: new Map<string, Entry[]>() };
+    this.#byStart.set(at.start, here);
+    // What is written is one name, or several in the passes of a loop: then there may be as many as the loop has passes.
     const isDerived = writing.type !== 'literal' && this.#textOf(at) !== name;
+    const entries = isDerived ? (here.derived.get(name) ?? []) : here.written;
+    if (isDerived) here.derived.set(name, entries);
+    const isAlike = (entry: Entry): boolean =>
+      entry.at.end === at.end && entry.kind === kind && entry.role === role && entry.writing.type === writing.type;
     const same = entries.find(
-      (entry) =>
-        entry.at.end === at.end &&
-        entry.kind === kind &&
-        entry.role === role &&
-        entry.writing.type === writing.type &&
-        (!isDerived || (entry.name === name && this.#table.find(entry.symbol) === this.#table.find(symbol))),
+      (entry) => isAlike(entry) && (!isDerived || this.#table.find(entry.symbol) === this.#table.find(symbol)),
     );
     if (!isDerived) this.#unite(entries, at, writing, symbol);
     if (same === undefined) {
@@ -117,7 +122,7 @@ export class Occurrences {
   }
 
   #entries(): Entry[] {
-    return [...this.#byStart.values()].flat();
+    return [...this.#byStart.values()].flatMap(({ written, derived }) => [...written, ...[...derived.values()].flat()]);
   }
 
   /** Names that `++` has made of others: where one of its pieces is written, another name may stand, too. */
@@ -127,7 +132,8 @@ export class Occurrences {
       return (pieces.length > 1 ? pieces : []).flatMap(({ text, at }): readonly Derivation[] => {
         const start = offset;
         offset += text.length;
-        const there = at && this.#byStart.get(at.start)?.find((entry) => isLiteralAt(entry, at) && entry.name === text);
+        const there =
+          at && this.#byStart.get(at.start)?.written.find((entry) => isLiteralAt(entry, at) && entry.name === text);
         return there === undefined
           ? []
           : [{ whole, part: there.symbol, wholeName, partName: text, offset: start, at: place }];
