@@ -57,7 +57,7 @@ export async function settledUnits(
     ...own,
     population: { ...own.population, counts: secret(everybody.counts) },
     selected: own.population,
-    members: { population: () => Promise.resolve(secret(everybody)), selected: own.members.population },
+    members: { population: () => Promise.resolve(secret(everybody)), selected: () => own.members.population() },
   });
   if (answer.type === 'instead') return answer.units;
   return answer.type === 'all' ? everybody.units : undefined;
