@@ -10,7 +10,7 @@ import { assetPath } from '../metadata/assets.ts';
 import type { DatabankDirectory } from '../metadata/catalogue.ts';
 import { DatabankError } from '../metadata/databank-error.ts';
 import { type DatabankChoice, openDatabanks } from './databanks.ts';
-import type { ExitCode } from './exit-codes.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { fail } from './failure.ts';
 import { errorCode } from './files.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -25,7 +25,7 @@ export interface LspOptions {
 }
 
 /** Serves an editor until it ends; the process ends with it. */
-export function lsp({ choice, language, log }: LspOptions, surroundings: Surroundings): Promise<ExitCode> {
+export async function lsp({ choice, language, log }: LspOptions, surroundings: Surroundings): Promise<ExitCode> {
   if (log !== undefined) beginLog(log);
   const host: ServerHost = {
     clock: processClock,
@@ -36,9 +36,9 @@ export function lsp({ choice, language, log }: LspOptions, surroundings: Surroun
     openDirectory: (client, tell) => openDirectory(withFolders(choice, client), surroundings, tell),
     watchDatabanks: (client, changed) => watchFolders(withFolders(choice, client).databank, changed),
   };
-  serveStreams({ input: process.stdin, output: process.stdout }, host, log);
-  // The connection ends the process when the editor says so, or has gone.
-  return new Promise(() => undefined);
+  await serveStreams({ input: process.stdin, output: process.stdout }, host, log);
+  // As the protocol wants it for an end that nobody asked for.
+  return exitCodes.scriptErrors;
 }
 
 /** The clock of this process. Answers that wait for nothing are given in the next turn. */

@@ -10,11 +10,11 @@ export interface ServerStreams {
 }
 
 /**
- * Serves an editor over two streams, until it says that it ends or goes away; the process ends then.
+ * Serves an editor over two streams. The process ends when the editor says so; the answer comes when it has gone without that.
  *
  * @param logFile  where every message is written down, if anywhere
  */
-export function serveStreams({ input, output }: ServerStreams, host: ServerHost, logFile?: string): void {
+export function serveStreams({ input, output }: ServerStreams, host: ServerHost, logFile?: string): Promise<void> {
   const log = logFile === undefined ? undefined : messageLog(logFile, host);
   const reader = new StreamMessageReader(input);
   const writer = new StreamMessageWriter(output);
@@ -23,7 +23,13 @@ export function serveStreams({ input, output }: ServerStreams, host: ServerHost,
       ? createConnection(reader, writer)
       : createConnection(loggedReader(reader, log), loggedWriter(writer, log));
   serve(connection, host);
+  return new Promise((resolve) => {
+    input.once('end', () => host.clock.after(grace, resolve));
+  });
 }
+
+/** Milliseconds that messages have which came just before the input ended. */
+const grace = 500;
 
 type MessageLog = (direction: 'in' | 'out', message: Message) => void;
 
