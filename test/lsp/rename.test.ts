@@ -236,6 +236,36 @@ drop-labels labels
     after: start.replaceAll(' db', ' fdb'),
   },
   {
+    of: 'a key that a merge looks for in both datasets by its name',
+    before: `${start}import db/MUNICIPALITY 2020-01-01 as muni
+create-dataset other
+import db/MUNICIPALITY 2020-01-01 as <|>muni
+use people
+merge wage into other on muni
+`,
+    to: 'town',
+    after: `${start}import db/MUNICIPALITY 2020-01-01 as town
+create-dataset other
+import db/MUNICIPALITY 2020-01-01 as town
+use people
+merge wage into other on town
+`,
+  },
+  {
+    of: 'a name in a script that has mistakes elsewhere',
+    before: `${start}generate x = nothere
+summarize <|>wage sexx
+sumarize wage
+summarize wage
+`,
+    to: 'w',
+    after: `${start.replace('as wage', 'as w')}generate x = nothere
+summarize w sexx
+sumarize wage
+summarize w
+`,
+  },
+  {
     of: 'a prediction',
     before: `${start}generate high = wage > 0
 regress-predict wage high, predicted(<|>guess)
@@ -279,12 +309,17 @@ describe('renaming', () => {
       of: 'a register variable of a panel',
       drawn:
         'require no.test.fdb:3 as db\ncreate-dataset d\nimport-panel db/WAGE 2018-01-01 2019-01-01\nsummarize-panel <|>WAGE\n',
-      said: "`WAGE` is the register's name of the variable; `import … as name` gives it one of your own.",
+      said: "`WAGE` is the register's name of the variable; `as` in the import or `rename` after it gives one of your own.",
     },
     {
       of: 'a prediction with the name that it has of itself',
       drawn: `${start}generate high = wage > 0\nregress-predict wage high\nsummarize <|>predicted\n`,
       said: 'The name `predicted` is given by the command; write another name in the parentheses after the option.',
+    },
+    {
+      of: 'what one import in a loop makes of several register variables',
+      drawn: `${start}for v in BIRTH RATE\n  import db/$v $d\nend\nsummarize <|>BIRTH\n`.replace(' $d', ''),
+      said: 'The name `BIRTH` is put together by `$v`; change its parts there.',
     },
     { of: 'a command', drawn: `<|>${start}`, said: 'no name' },
   ])('$of has a name that cannot be changed', ({ drawn, said }) => {

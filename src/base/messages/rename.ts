@@ -4,8 +4,10 @@ import { message } from './message.ts';
 export const renameMessages = {
   'rename-register-name': message<{ name: string }>({
     severity: 'error',
-    nb: (p) => `\`${p.name}\` er registerets navn på variabelen; et eget navn kan den få med \`import … as navn\`.`,
-    en: (p) => `\`${p.name}\` is the register's name of the variable; \`import … as name\` gives it one of your own.`,
+    nb: (p) =>
+      `\`${p.name}\` er registerets navn på variabelen; et eget navn får den av \`as\` i importen eller av \`rename\` etter den.`,
+    en: (p) =>
+      `\`${p.name}\` is the register's name of the variable; \`as\` in the import or \`rename\` after it gives one of your own.`,
   }),
   'rename-system-name': message<{ name: string }>({
     severity: 'error',

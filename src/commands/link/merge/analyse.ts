@@ -146,6 +146,7 @@ function resolveKeys(
   }
   const namesake = lookUpVariable(source, targetKey.name);
   if (namesake !== undefined && isComparable(namesake.type, targetKey.variable.type)) {
+    if (body.on !== undefined) context.trace?.usesVariable('read', source, namesake.name, namesake, body.on.span);
     return { source: keyColumn(source, namesake), target: targetKey };
   }
   context.report('no-merge-key', at, {
