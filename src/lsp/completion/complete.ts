@@ -1,6 +1,6 @@
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import type { Language } from '../../base/language.ts';
-import { stateAt } from '../../lang/analyse/trace.ts';
+import { stateAt, type TracedState } from '../../lang/analyse/trace.ts';
 import { rangeOf } from '../places.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { commandOffers, functionOffers, optionOffers } from './offers/commands.ts';
@@ -65,7 +65,7 @@ export function completeAt(snapshot: Snapshot, offset: number, style: Completion
     case 'textblock':
       return listOf(snapshot, cursor.word, whole([{ label: 'endblock', text: 'endblock', kind: kinds.keyword }]));
     case 'statement': {
-      const state = stateAt(snapshot.trace, cursor.start);
+      const state = known(stateAt(snapshot.trace, cursor.start));
       const { word, after, openLoops } = cursor;
       const { language, snippets } = style;
       const scene: Scene = {
@@ -84,6 +84,12 @@ export function completeAt(snapshot: Snapshot, offset: number, style: Completion
       return listOf(snapshot, word, joined(fitting.map((each) => offersFor(scene, each))));
     }
   }
+}
+
+/** The state with its maps made once. */
+function known(state: TracedState): TracedState {
+  const { datasets, active, databanks, settings, listNames, codeLists, bindings } = state;
+  return { datasets, active, databanks, settings, listNames, codeLists, bindings };
 }
 
 /** A variable that never changes has no date: what is left are the words that may follow it. */

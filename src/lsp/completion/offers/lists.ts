@@ -2,19 +2,12 @@ import { stateAt } from '../../../lang/analyse/trace.ts';
 import { lookUpVariable } from '../../../lang/analyse/variables.ts';
 import type { CodeListEntry } from '../../../lang/ir/script.ts';
 import type { CommandStatement, Name, Statement } from '../../../lang/syntax/ast.ts';
-import { folded } from './matching.ts';
 import { type Offers, type Scene, whole } from './offer.ts';
-import { entriesOfList, literalOffers, textOffer } from './values.ts';
+import { entriesOfList, literalOffers, textOffer, unseen } from './values.ts';
 
 /** Codes for a list that is being defined: those of the variables that the script gives it to. */
 export function listCodeOffers(scene: Scene, list: string, except: readonly string[]): Offers {
-  const seen = new Set(except.map(folded));
-  const entries = entriesForList(scene, list).filter(({ code }) => {
-    const key = folded(String(code));
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const entries = unseen(entriesForList(scene, list), ({ code }) => String(code), except);
   return literalOffers(scene, entries);
 }
 

@@ -7,7 +7,7 @@ import type { Catalogue, RegisterVariable } from '../../../metadata/catalogue.ts
 import type { Snapshot } from '../../snapshot.ts';
 import { temporalityText, titleOf } from '../../words.ts';
 import type { NamedRegister } from '../place/wanted.ts';
-import { fitOf, folded, type Keys, keysOf } from './matching.ts';
+import { fitting, folded, type Keys, keysOf } from './matching.ts';
 import { kinds, mostOffers, type Offer, type Offers, type Scene } from './offer.ts';
 
 /** A register variable with all that ranks it. */
@@ -40,13 +40,15 @@ export function registerOffers(scene: Scene, place: RegisterPlace): Offers {
   // A short list is given whole: the editor narrows it down while the word grows and shrinks.
   const typed = all > mostOffers ? folded(scene.word.typed) : '';
   const uses = usesIn(scene.snapshot);
+  const fitOf = fitting(typed);
+  const fitsUnits = unitsOf(scene, place.times);
   const ranked = databanks.flatMap(([alias, { catalogue }]) =>
     indexOf(catalogue).flatMap(({ variable, keys }): readonly Ranked[] => {
       if (place.except.some((other) => other.alias === alias && other.name === variable.name)) return [];
       const isAlias = place.alias === undefined && folded(alias).startsWith(typed);
-      const fit = isAlias ? 0 : fitOf(keys, typed);
+      const fit = isAlias ? 0 : fitOf(keys);
       if (fit === undefined) return [];
-      const isFitting = fitsTimes(variable, place.times) && fitsUnits(scene, variable, place.times);
+      const isFitting = fitsTimes(variable, place.times) && fitsUnits(variable);
       return [{ variable, alias, catalogue, isFitting, uses: uses.get(variable.name) ?? 0, fit }];
     }),
   );
@@ -131,11 +133,13 @@ function fitsTimes({ temporality }: RegisterVariable, times: CommandSpec['times'
   return times !== 'period' || temporality === 'EVENT';
 }
 
-/** Whether the units of the active dataset are those that the variable is about; statements without times ask about no units. */
-function fitsUnits({ state }: Scene, variable: RegisterVariable, times: CommandSpec['times']): boolean {
+/** Whether the units of the active dataset are those that a variable is about; statements without times ask about no units. */
+function unitsOf({ state }: Scene, times: CommandSpec['times']): (variable: RegisterVariable) => boolean {
   const active = state.active === undefined ? undefined : state.datasets.get(state.active);
-  if (times === undefined || active === undefined || active.uncertain || active.schema.kind === 'empty') return true;
-  return active.schema.unitType === variable.unitType;
+  if (times === undefined || active === undefined || active.uncertain || active.schema.kind === 'empty')
+    return () => true;
+  const { unitType } = active.schema;
+  return (variable) => variable.unitType === unitType;
 }
 
 /** The register variables that a statement names, as far as the databanks have them. */

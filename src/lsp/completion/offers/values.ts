@@ -5,7 +5,7 @@ import { lookUpVariable } from '../../../lang/analyse/variables.ts';
 import { numberText } from '../../../lang/expand/binding-text.ts';
 import type { CodeListEntry } from '../../../lang/ir/script.ts';
 import type { CodeListId } from '../../../lang/types/schema.ts';
-import { bestOf, folded, keysOf } from './matching.ts';
+import { bestOf, folded, type Keys, keysOf } from './matching.ts';
 import { kinds, mostOffers, type Offer, type Offers, type Scene, whole } from './offer.ts';
 
 /** An entry of a code list as a literal of its type. */
@@ -16,27 +16,28 @@ interface Literal {
 
 /** Codes of variables with their labels, quoted as their type asks. Those that the statement has are left out. */
 export function codeOffers(scene: Scene, variables: readonly string[], except: readonly string[]): Offers {
-  const seen = new Set(except.map(folded));
   const entries = variables.flatMap((name) => entriesOfVariable(scene, name));
-  return literalOffers(
-    scene,
-    entries.filter((entry) => unseen(seen, String(entry.code))),
-  );
+  // The codes of one list are different from each other.
+  const isPlain = variables.length === 1 && except.length === 0;
+  return literalOffers(scene, isPlain ? entries : unseen(entries, ({ code }) => String(code), except));
 }
 
 /** Labels of a variable's codes, as texts. */
 export function labelOffers(scene: Scene, variable: string, except: readonly string[]): Offers {
-  const seen = new Set(except.map(folded));
-  const entries = entriesOfVariable(scene, variable).filter((entry) => unseen(seen, entry.label));
+  const entries = unseen(entriesOfVariable(scene, variable), ({ label }) => label, except);
   const { chosen, isCut } = bestOf(entries, (entry) => keysOf(entry.label), typedText(scene), mostOffers);
   return { offers: chosen.map((entry) => textOffer(scene, entry.label, String(entry.code))), isCut };
 }
 
-function unseen(seen: Set<string>, text: string): boolean {
-  const key = folded(text);
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
+/** Each text once, and none of those that are there already. */
+export function unseen<T>(all: readonly T[], textOf: (each: T) => string, except: readonly string[]): readonly T[] {
+  const seen = new Set(except);
+  return all.filter((each) => {
+    const text = textOf(each);
+    const isNew = !seen.has(text);
+    if (isNew) seen.add(text);
+    return isNew;
+  });
 }
 
 /** The entries of a variable's code list at the date of the variable; none when it has none. */
@@ -54,10 +55,18 @@ export function entriesOfList({ state, directory }: Scene, id: CodeListId): read
 
 /** Codes as literals with their labels beside them. */
 export function literalOffers(scene: Scene, entries: readonly CodeListEntry[]): Offers {
-  const keys = ({ code, label }: CodeListEntry): ReturnType<typeof keysOf> => keysOf(String(code), label);
-  const { chosen, isCut } = bestOf(entries, keys, typedText(scene), mostOffers);
+  const { chosen, isCut } = bestOf(entries, keysOfEntry, typedText(scene), mostOffers);
   const literals = chosen.map((entry): Literal => ({ entry, text: literalOf(scene, entry.code) }));
   return { offers: literals.map((literal) => codeOffer(scene, literal)), isCut };
+}
+
+const entryKeys = new WeakMap<CodeListEntry, Keys>();
+
+/** Lists have thousands of entries, which a catalogue keeps. */
+function keysOfEntry(entry: CodeListEntry): Keys {
+  let keys = entryKeys.get(entry);
+  if (keys === undefined) entryKeys.set(entry, (keys = keysOf(String(entry.code), entry.label)));
+  return keys;
 }
 
 function codeOffer(scene: Scene, { text, entry }: Literal): Offer {
@@ -104,7 +113,7 @@ export function typedText({ word }: Scene): string {
 /** Days as they are written in a script, best first. */
 export function dateOffers(scene: Scene, days: readonly number[], isSeveral: boolean): Offers {
   const texts = days.map(isoDate);
-  const { chosen, isCut } = bestOf(texts, (text) => ({ name: text, words: [] }), typedText(scene), mostOffers);
+  const { chosen, isCut } = bestOf(texts, (text) => ({ name: text, words: '' }), typedText(scene), mostOffers);
   const offers = chosen.map((text): Offer => {
     const isNewest = text === texts[0];
     return { label: text, text, kind: kinds.value, ...(isNewest ? { description: newest[scene.language] } : {}) };
