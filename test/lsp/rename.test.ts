@@ -252,6 +252,28 @@ merge wage into other on town
 `,
   },
   {
+    of: 'a variable of a panel, whose name those begin with that it is made of',
+    before: `${start}for y in 2018 2019
+  import db/WAGE date_fmt($y, 6, 15) as pay++$y
+end
+generate pay2020 = pay2019 * 2
+reshape-to-panel pay
+summarize-panel <|>pay
+reshape-from-panel
+summarize pay2018 pay2020
+`,
+    to: 'income',
+    after: `${start}for y in 2018 2019
+  import db/WAGE date_fmt($y, 6, 15) as income++$y
+end
+generate income2020 = income2019 * 2
+reshape-to-panel income
+summarize-panel income
+reshape-from-panel
+summarize income2018 income2020
+`,
+  },
+  {
     of: 'a name in a script that has mistakes elsewhere',
     before: `${start}generate x = nothere
 summarize <|>wage sexx
