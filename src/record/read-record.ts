@@ -61,7 +61,7 @@ function recordIn(json: Json): ReadRecord {
     ...(history === undefined ? {} : { history: textIn(history, 'history') }),
     options: optionsIn(objectIn(members['options'], 'options')),
     statements: listIn(members['statements'], 'statements').map(statementIn),
-    ...(time === undefined ? {} : { time: textIn(time, 'time') }),
+    ...(time === undefined ? {} : { time: timeIn(time) }),
   };
   return { type: 'record', record };
 }
@@ -185,6 +185,12 @@ function resultIn(json: Json, field: string): RecordedResult {
   const { type, hash } = objectIn(json, field);
   const types = Object.keys(resultTypes) as readonly RecordedResult['type'][];
   return { type: oneOfIn(type, types, `${field}.type`), hash: hashIn(hash, `${field}.hash`) };
+}
+
+function timeIn(json: Json): string {
+  const text = textIn(json, 'time');
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u.test(text)) throw new InvalidForm('time', 'is not a time in UTC');
+  return text;
 }
 
 function hashIn(json: Json | undefined, field: string): ContentHash {

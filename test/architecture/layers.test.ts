@@ -53,7 +53,13 @@ const offences: readonly (readonly [rule: string, module: string, text: string])
   ['render-sees-released-only', 'render/a.ts', "import '../disclosure/x.ts';"],
   ['attack', 'attack/a.ts', "import '../runtime/x.ts';"],
   ['record', 'record/a.ts', "import '../runtime/x.ts';"],
+  ['lint', 'lint/a.ts', "import '../runtime/x.ts';"],
   ['lsp', 'lsp/a.ts', "import '../runtime/x.ts';"],
+  [
+    'only-servers-know-the-protocol-library',
+    'lsp/b.ts',
+    "import { ResponseError } from 'vscode-languageserver';\nexport const y = ResponseError;",
+  ],
   ['no-run-time-cycles', 'cli/a.ts', "import { b } from './b.ts';\nexport const a = (): number => b();"],
   ['no-node-in-the-language', 'functions/b.ts', "import fs from 'node:fs';\nexport const y = fs;"],
   ['not-to-dev-dep', 'cli/c.ts', "import fc from 'fast-check';\nexport const y = fc;"],
