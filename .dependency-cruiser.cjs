@@ -73,6 +73,12 @@ module.exports = {
       lint,
       '^src/commands/(vocabulary|.*/(spec|analyse))\\.ts$',
     ]),
+    types(
+      'only-servers-know-the-protocol-library',
+      '^src/(?!lsp/(server|stdio|worker)\\.ts$)',
+      'node_modules/vscode-(languageserver|jsonrpc|languageserver-protocol|languageserver-types)/',
+      'Features are pure functions; they know the protocol as types.',
+    ),
     {
       name: 'no-run-time-cycles',
       severity: 'error',
@@ -83,7 +89,9 @@ module.exports = {
       name: 'no-node-in-the-language',
       comment: 'The analyser and language services run in a browser.',
       severity: 'error',
-      from: { path: '^src/(base|lang|functions|catalogue|lint)/|^src/commands/vocabulary\\.ts$' },
+      from: {
+        path: '^src/(base|lang|functions|catalogue|lint)/|^src/lsp/(?!stdio\\.ts$)|^src/commands/vocabulary\\.ts$',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {
