@@ -1,6 +1,8 @@
+import { area, doublesIn, integersIn } from '../simd/memory.ts';
+import { ranks } from '../simd/ranks.ts';
+import { segments } from '../simd/segments.ts';
 import { chunkRows } from './axis.ts';
 import { selectRanks } from './select.ts';
-import { typedLoops } from './typed-loop.ts';
 
 /*
  * Order statistics of many values without moving them: a histogram tells in which bins the wanted ranks are, and only the values
@@ -17,7 +19,10 @@ export interface RankRoom {
   kept: Float64Array;
 }
 
-const mostBins = 4096;
+/** More bins than this would not fit into the nearest caches. */
+export const mostBins = 16_384;
+/** For many small groups of values fewer will do. */
+const mostBinsOfGroup = 4096;
 /** Fewer values are ordered as they are. */
 const fewestBinned = 512;
 /** A bin for as many values. */
@@ -25,7 +30,7 @@ const valuesPerBin = 32;
 
 /** Room for calls of `ranksOf`. */
 export function roomForRanks(): RankRoom {
-  return { counts: new Int32Array(mostBins + 1), kept: new Float64Array(fewestBinned) };
+  return { counts: new Int32Array(mostBinsOfGroup + 1), kept: new Float64Array(fewestBinned) };
 }
 
 /**
@@ -43,10 +48,10 @@ export function ranksOf(
   const n = end - begin;
   if (n < fewestBinned) return selectRanks(Float64Array.from(values.subarray(begin, end)), ranges);
   const extremes = extremesOf(values, begin, end);
-  const bins = Math.min(mostBins, n / valuesPerBin) | 0;
+  const bins = Math.min(mostBinsOfGroup, n / valuesPerBin) | 0;
   const binning = binningOf(extremes, bins);
   if (binning === undefined) return selectRanks(Float64Array.from(values.subarray(begin, end)), ranges);
-  const counts = room.counts.fill(0);
+  const counts = room.counts.subarray(0, bins + 1).fill(0);
   countInBins(values, begin, end, binning, counts);
   const { total, inKept } = wantedAmong(counts, bins, n, ranges);
   if (total > room.kept.length) room.kept = new Float64Array(Math.max(total, room.kept.length * 2));
@@ -56,9 +61,16 @@ export function ranksOf(
 
 /** Smallest and largest of some values; infinite, and in the wrong order, without any. */
 export function extremesOf(values: Numbers, begin: number, end: number): readonly [number, number] {
-  const extremes = new Float64Array([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
-  inChunks(begin, end, (from, to) => widenRange(values)({ values, extremes }, from, to));
-  return [extremes[0]!, extremes[1]!];
+  const { source, out } = roomsOfThread();
+  const found = doublesIn(out);
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  inChunks(values, begin, end, (count) => {
+    ranks.extremes(source.address, count, out.address);
+    lowest = Math.min(lowest, found[0]!);
+    highest = Math.max(highest, found[1]!);
+  });
+  return [lowest, highest];
 }
 
 /** Equal bins between two extremes; the largest value may have one more of its own. */
@@ -73,9 +85,15 @@ export function binningOf([lower, upper]: readonly [number, number], bins: numbe
   return perUnit > 0 && perUnit < Number.POSITIVE_INFINITY ? { lower, perUnit } : undefined;
 }
 
-/** Adds the number of values in each bin to its count. */
+/** Adds the number of values in each bin to its count; there are no more than `mostBins` bins, and the one after the last. */
 export function countInBins(values: Numbers, begin: number, end: number, binning: Binning, counts: Int32Array): void {
-  inChunks(begin, end, (from, to) => countBins(values)({ values, ...binning, counts }, from, to));
+  const { source, counters } = roomsOfThread();
+  const own = integersIn(counters);
+  own.set(counts);
+  inChunks(values, begin, end, (count) => {
+    ranks.countBins(source.address, count, binning.lower, binning.perUnit, counters.address);
+  });
+  counts.set(own.subarray(0, counts.length));
 }
 
 /** Writes the values of the bins that are wanted (1), and returns how many there are. */
@@ -87,14 +105,51 @@ export function collectFromBins(
   isWanted: Int32Array,
   kept: Float64Array,
 ): number {
-  const collecting = { values, ...binning, counts: isWanted, kept, next: 0 };
-  inChunks(begin, end, (from, to) => collect(values)(collecting, from, to));
-  return collecting.next;
+  const { source, counters, out } = roomsOfThread();
+  integersIn(counters).set(isWanted);
+  const found = doublesIn(out);
+  let total = 0;
+  inChunks(values, begin, end, (count) => {
+    const { lower, perUnit } = binning;
+    const more = ranks.collect(source.address, count, lower, perUnit, counters.address, out.address);
+    kept.set(found.subarray(0, more), total);
+    total += more;
+  });
+  return total;
 }
 
-/* A loop that never returns is never compiled as well as one that is called again and again. */
-function inChunks(begin: number, end: number, take: (from: number, to: number) => void): void {
-  for (let from = begin; from < end; from += chunkRows) take(from, Math.min(end, from + chunkRows));
+interface Rooms {
+  readonly integers: ReturnType<typeof area>;
+  readonly source: ReturnType<typeof area>;
+  readonly counters: ReturnType<typeof area>;
+  readonly out: ReturnType<typeof area>;
+}
+
+let ownRooms: Rooms | undefined;
+
+function roomsOfThread(): Rooms {
+  ownRooms ??= {
+    integers: area(chunkRows * 4),
+    source: area(chunkRows * 8),
+    counters: area((mostBins + 1) * 4),
+    out: area(chunkRows * 8),
+  };
+  return ownRooms;
+}
+
+/** Calls back whenever some of the values are in the thread's memory, as doubles. */
+function inChunks(values: Numbers, begin: number, end: number, take: (count: number) => void): void {
+  const { integers, source } = roomsOfThread();
+  const whole = integersIn(integers);
+  const decimals = doublesIn(source);
+  for (let from = begin; from < end; from += chunkRows) {
+    const to = Math.min(end, from + chunkRows);
+    if (values instanceof Int32Array) {
+      whole.set(values.subarray(from, to));
+      segments.widen(integers.address, to - from, source.address);
+    } else decimals.set(values.subarray(from, to));
+    take(to - from);
+  }
 }
 
 /** Turns counts into marks of the bins that hold a wanted rank; tells how many values those have, and the ranks among them. */
@@ -127,40 +182,3 @@ export function wantedAmong(
   }
   return { total, inKept };
 }
-
-const widenRange = typedLoops<{ readonly values: Numbers; readonly extremes: Float64Array }, undefined>(
-  `const { values, extremes } = input;
-   let lowest = extremes[0];
-   let highest = extremes[1];
-   for (let i = start; i < end; i++) {
-     const value = values[i];
-     if (value < lowest) lowest = value;
-     if (value > highest) highest = value;
-   }
-   extremes[0] = lowest;
-   extremes[1] = highest;`,
-);
-
-interface Binned extends Binning {
-  readonly values: Numbers;
-  readonly counts: Int32Array;
-}
-
-// Rounding keeps the order of values: the bin number grows with them, whatever it is.
-const countBins = typedLoops<Binned, undefined>(
-  `const { values, lower, perUnit, counts } = input;
-   for (let i = start; i < end; i++) {
-     const bin = ((values[i] - lower) * perUnit) | 0;
-     counts[bin] = counts[bin] + 1;
-   }`,
-);
-
-const collect = typedLoops<Binned & { readonly kept: Float64Array; next: number }, undefined>(
-  `const { values, lower, perUnit, counts, kept } = input;
-   let next = input.next;
-   for (let i = start; i < end; i++) {
-     const value = values[i];
-     if (counts[((value - lower) * perUnit) | 0] === 1) kept[next++] = value;
-   }
-   input.next = next;`,
-);

@@ -99,6 +99,7 @@ function store<T extends ValueType>(_: T, opcode: readonly number[]) {
 /** Integers of 32 bits; addresses are integers, too. */
 export const i32 = {
   constant: (number: number): Value<'i32'> => value('i32', [0x41], signed(number)),
+  load: load('i32', [0x28]),
   store: store('i32', [0x36]),
   add: binary('i32', 'i32', [0x6a]),
   and: binary('i32', 'i32', [0x71]),

@@ -31,7 +31,7 @@ function vectorsOf<Name extends string>(frame: Frame, names: readonly Name[]): R
 const firstOnly = i32x4.constant([-1, -1, 0, 0]);
 
 /** The steps for all pairs of `count` rows, and for the odd one. */
-function inPairs(
+export function inPairs(
   frame: Frame,
   count: Local<'i32'>,
   row: Local<'i32'>,
@@ -56,6 +56,9 @@ function inPairs(
     ),
   ];
 }
+
+/** The two lanes of a vector of doubles, the second first. */
+export const laneSwapped = (of: Value<'v128'>): Value<'v128'> => v128.shuffle(of, of, lastTwo);
 
 const sumOf = (lanes: Value<'v128'>): Value<'f64'> => f64.add(f64x2.entry(lanes, 0), f64x2.entry(lanes, 1));
 
@@ -86,11 +89,10 @@ const lastTwo = Array.from({ length: 16 }, (_, byte) => (byte + 8) % 16);
 
 /** The two smallest and largest things of both lanes become those of one. */
 function largestTwo(largest: Local<'v128'>, second: Local<'v128'>, swapped: Local<'v128'>): readonly Step[] {
-  const other = (of: Value<'v128'>): Value<'v128'> => v128.shuffle(of, of, lastTwo);
   return [
-    swapped.write(f64x2.lesser(largest.read, other(largest.read))),
-    second.write(f64x2.greater(f64x2.greater(second.read, other(second.read)), swapped.read)),
-    largest.write(f64x2.greater(largest.read, other(largest.read))),
+    swapped.write(f64x2.lesser(largest.read, laneSwapped(largest.read))),
+    second.write(f64x2.greater(f64x2.greater(second.read, laneSwapped(second.read)), swapped.read)),
+    largest.write(f64x2.greater(largest.read, laneSwapped(largest.read))),
   ];
 }
 
@@ -122,7 +124,6 @@ const first: Omit<Routine, 'name'> = {
       ],
     );
     const offset = i32.shiftLeft(row.read, i32.constant(3));
-    const other = (of: Value<'v128'>): Value<'v128'> => v128.shuffle(of, of, lastTwo);
     return {
       steps: [
         low.write(f64x2.all(lower.read)),
@@ -143,8 +144,8 @@ const first: Omit<Routine, 'name'> = {
         ]),
         ...largestTwo(largest, second, value),
         f64.store(out.read, sumOf(sum.read), 0),
-        f64.store(out.read, f64x2.entry(f64x2.lesser(minimum.read, other(minimum.read)), 0), 8),
-        f64.store(out.read, f64x2.entry(f64x2.greater(maximum.read, other(maximum.read)), 0), 16),
+        f64.store(out.read, f64x2.entry(f64x2.lesser(minimum.read, laneSwapped(minimum.read)), 0), 8),
+        f64.store(out.read, f64x2.entry(f64x2.greater(maximum.read, laneSwapped(maximum.read)), 0), 16),
         f64.store(out.read, sumOf(absolute.read), 24),
         f64.store(out.read, f64x2.entry(largest.read, 0), 32),
         f64.store(out.read, f64x2.entry(second.read, 0), 40),

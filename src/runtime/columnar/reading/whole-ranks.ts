@@ -1,11 +1,15 @@
 import { sharedInt32 } from '../../column.ts';
 import type { RankRange } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
-import { binningOf, type Numbers, ranksOf, roomForRanks, wantedAmong } from '../../folds/radix-select.ts';
+import {
+  binningOf,
+  mostBins as bins,
+  type Numbers,
+  ranksOf,
+  roomForRanks,
+  wantedAmong,
+} from '../../folds/radix-select.ts';
 import { collectBinsKernel, extremesKernel, valueBinsFold } from '../../folds/value-bins.ts';
-
-/** Fine enough for skew incomes, and small enough for the nearest caches. */
-const bins = 16_384;
 
 /** Order statistics of all of some values, none of which is missing: threads share the work of one cell. */
 export async function ranksOfAll(
