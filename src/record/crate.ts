@@ -48,10 +48,10 @@ export function crateText(citation: Citation, record: RunRecord, files: readonly
         'A script over register data, the results that disclosure control released, and what is needed to run it again.',
       datePublished: citation.date,
       license: { '@id': licenceId },
-      ...(authors.length === 0 ? {} : { author: authors.map((author) => ({ '@id': author['@id'] })) }),
-      ...(citation.keywords.length === 0 ? {} : { keywords: [...citation.keywords] }),
+      ...(authors.length === 0 ? {} : { author: single(authors.map((author) => ({ '@id': author['@id'] }))) }),
+      ...(citation.keywords.length === 0 ? {} : { keywords: single(citation.keywords) }),
       hasPart: listed.map(({ path }) => ({ '@id': path })),
-      mentions: [{ '@id': '#run' }],
+      mentions: { '@id': '#run' },
     },
     {
       '@id': licenceId,
@@ -85,6 +85,12 @@ export function crateText(citation: Citation, record: RunRecord, files: readonly
     ...listed.map((file) => fileEntity(file, script)),
   ];
   return `${JSON.stringify({ '@context': 'https://w3id.org/ro/crate/1.1/context', '@graph': graph }, undefined, 2)}\n`;
+}
+
+/** A value by itself where there is one, as the format recommends. */
+function single(values: readonly Json[]): Json {
+  const [first, ...others] = values;
+  return first !== undefined && others.length === 0 ? first : values;
 }
 
 function fileEntity({ path, bytes, hash }: CrateFile, script: string): Json {
