@@ -42,6 +42,7 @@ const reasonWords: Readonly<Record<string, LocalText>> = {
   'many-tables': { nb: 'svært mange tabeller', en: 'very many tables' },
   'near-population': { nb: 'nesten like populasjoner', en: 'nearly equal populations' },
   'near-cell': { nb: 'nesten like celler', en: 'nearly equal cells' },
+  bisection: { nb: 'halvering mot en rang', en: 'bisection towards a rank' },
 };
 
 /** So many runs are listed at most; all of them are in the JSON form. */

@@ -116,6 +116,16 @@ export interface HexRequest {
   readonly size: number;
 }
 
+/**
+ * How a statement comes to what it asks about, as names for its condition, and for all that it says, with everything that the
+ * variables in it are made of. The same few units by another way are another step of a search (rule DC-32). A name says before a space
+ * what is left without the constants.
+ */
+export interface WaysOfAsking {
+  readonly rows: () => string;
+  readonly cells: () => string;
+}
+
 /** The units that a percentile is about, with what they are compared by. */
 export interface PercentileSet {
   readonly valid: SetCounts;
@@ -156,6 +166,8 @@ export interface DisclosureSession {
   readonly policy: Policy;
   /** Whether cells are compared with those of earlier results, so that counts need fingerprints (rule DC-31). */
   readonly comparesCells: boolean;
+  /** Says what the statement is that asks from now on (rule DC-32). */
+  begin(ways: WaysOfAsking): void;
 
   /** Record keys of all units of a universe (rule DC-15), made once and kept; buffers are shared with worker threads. */
   recordKeys(universe: UnitType): Promise<RecordKeys>;

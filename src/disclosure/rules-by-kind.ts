@@ -73,7 +73,7 @@ export const rulesWithoutRecord: Readonly<Record<NodeKind, readonly RuleId[]>> =
 /** What execution may ask of disclosure control before there is a result; the keys of a universe are made once, for whoever comes first. */
 export type DisclosureQuestion = Exclude<
   keyof DisclosureSession,
-  'policy' | 'comparesCells' | 'recordKeys' | 'release' | 'refuse' | 'audit' | 'score'
+  'policy' | 'comparesCells' | 'begin' | 'recordKeys' | 'release' | 'refuse' | 'audit' | 'score'
 >;
 
 /** Which rules answer each question. */

@@ -42,6 +42,7 @@ import type {
   PercentileSet,
   RecordKeys,
   ReleaseContext,
+  WaysOfAsking,
 } from './protection.ts';
 import { refused } from './release/refusal.ts';
 import type { RefusalBody, ReleasedBody, Stamp, StatisticKey } from './released.ts';
@@ -138,6 +139,10 @@ class Session implements DisclosureSession {
     this.#report = audit;
     this.#cache = recordKeyCache;
     this.#history = new HistoryKeeper(policy, history);
+  }
+
+  begin(ways: WaysOfAsking): void {
+    this.#history.begin(ways);
   }
 
   recordKeys(universe: UnitType): Promise<RecordKeys> {

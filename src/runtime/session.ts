@@ -14,6 +14,7 @@ import type { AppliedDecision, Commit, Edit, Execution, ExecutionContext } from 
 import { isNearEarlier, populationAsked, settledPopulation, settledUnits } from './population.ts';
 import { obstaclesOf } from './readiness.ts';
 import { errorClassOf } from './threads/job.ts';
+import { waysOfAsking } from './way-of-asking.ts';
 
 /** How a statement ended. `refused`: a changing command that disclosure control stopped; `failed`: a bug of ours. */
 export type StatementOutcome = 'done' | 'refused' | 'failed' | 'not-run';
@@ -116,6 +117,7 @@ async function runStatement<O extends OperationBase>(
       : { iteration: iteration.map(({ name, value }) => `${name}=${value}`).join(', ') }),
   };
   const step: Step<O> = { statement, options, state, release };
+  options.protection.begin(waysOfAsking(statement, options.script));
   try {
     const active = state.active === undefined ? undefined : state.datasets.get(state.active);
     const asked = await populationAsked(options.engine, active, operation.condition);

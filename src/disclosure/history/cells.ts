@@ -16,7 +16,7 @@ export interface CellValue {
 
 /** What a result has added to the history: a cell that had no near one, a cell that had, or a statistic of a cell. */
 export type CellEntry =
-  | { readonly type: 'cell'; readonly cell: PrintedSet }
+  | { readonly type: 'cell'; readonly cell: PrintedSet; readonly way?: string }
   | { readonly type: 'near'; readonly cell: string; readonly of: string }
   | { readonly type: 'value'; readonly cell: string; readonly value: CellValue };
 
@@ -30,6 +30,8 @@ interface NearCell {
 export interface CellFindings {
   readonly entries: readonly CellEntry[];
   readonly near: readonly NearCell[];
+  /** Cells that were found to be near others for an earlier result. */
+  readonly again: readonly NearCell[];
 }
 
 /** A cell whose numbers stand for all that are near it. */
@@ -38,7 +40,12 @@ interface Anchor {
   /** Ascending in the order of release. */
   readonly order: number;
   readonly values: CellValue[];
+  /** How a statement came to it first, where it is a cell of few (rule DC-32). */
+  way?: string;
 }
+
+/** Of more cells of few units than these in one result it is not noted how a statement came to them. */
+const mostNamed = 3;
 
 /** Sets that differ in more words than this are never near. */
 const mostApart = 9;
@@ -64,7 +71,8 @@ export class CellHistory {
   /** Takes in what an earlier run has left. */
   restore(entry: CellEntry): void {
     if (entry.type === 'cell') {
-      this.add(entry.cell);
+      const anchor = this.add(entry.cell);
+      if (entry.way !== undefined) anchor.way = entry.way;
       this.forget();
     } else if (entry.type === 'near') {
       const anchor = this.#byName.get(entry.of);
@@ -142,9 +150,11 @@ export class CellVisit {
   readonly #firstOwn: number;
   /** Whether near cells take the numbers of earlier ones, or are only noticed. */
   readonly reuses: boolean;
-  readonly #added: PrintedSet[] = [];
+  readonly #added: Anchor[] = [];
   readonly #valued: { readonly anchor: Anchor; readonly value: CellValue }[] = [];
   readonly #near: (NearCell & { readonly name: string; readonly anchor: Anchor })[] = [];
+  readonly #again = new Map<string, NearCell>();
+  readonly #before = new Map<string, Anchor>();
 
   constructor(history: CellHistory, firstOwn: number, reuses: boolean) {
     this.#history = history;
@@ -183,12 +193,32 @@ export class CellVisit {
     const valued = this.#valued.map(
       ({ anchor, value }): CellEntry => ({ type: 'value', cell: nameOf(anchor.cell), value }),
     );
-    const added = this.#added.map((cell): CellEntry => ({ type: 'cell', cell }));
+    const added = this.#added.map(
+      ({ cell, way }): CellEntry => ({ type: 'cell', cell, ...(way === undefined ? {} : { way }) }),
+    );
     const seen = this.#near.map(
       ({ name, anchor }): CellEntry => ({ type: 'near', cell: name, of: nameOf(anchor.cell) }),
     );
     const near = this.#near.filter(({ anchor }) => anchor.order < this.#firstOwn);
-    return { entries: [...added, ...seen, ...valued], near: near.map(({ cell, distance }) => ({ cell, distance })) };
+    return {
+      entries: [...added, ...seen, ...valued],
+      near: near.map(({ cell, distance }) => ({ cell, distance })),
+      again: [...this.#again.values()],
+    };
+  }
+
+  /** Notes how a statement has come to its cells of few units, where these are few, too: not to those of large tables. */
+  nameFew(most: number, way: () => string): void {
+    const few = this.#added.filter(({ cell }) => cell.units <= most);
+    if (few.length > mostNamed) return;
+    for (const anchor of few) anchor.way = way();
+  }
+
+  /** Cells of few units that have been released before, and how a statement came to them first. */
+  get fewBefore(): readonly (NearCell & { readonly way: string })[] {
+    return [...this.#before.values()].flatMap(({ cell, way }) =>
+      way === undefined ? [] : [{ cell, way, distance: cell.units }],
+    );
   }
 
   /** Keeps what the result has added. */
@@ -200,23 +230,37 @@ export class CellVisit {
   drop(): void {
     for (const { anchor, value } of this.#valued.reverse()) anchor.values.splice(anchor.values.indexOf(value), 1);
     for (const { name } of this.#near) this.#history.takeNearBack(name);
-    for (const cell of this.#added.reverse()) this.#history.takeBack(cell);
+    for (const { cell } of this.#added.reverse()) this.#history.takeBack(cell);
   }
 
   #anchorOf(set: PrintedSet): Anchor {
     const name = nameOf(set);
     const known = this.#history.named(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#noteAgain(name, set, known);
+      return known;
+    }
     const near = this.#history.nearest(set);
     if (near === undefined) {
       const anchor = this.#history.add(set);
-      this.#added.push(anchor.cell);
+      this.#added.push(anchor);
       return anchor;
     }
-    // Whoever asks for it again asks for the same: only the first time can be the step of a search (rule DC-32).
+    // Whoever asks for it again in the same way asks for the same: only in another way it is a step of a search (rule DC-32).
     this.#history.addNear(name, near.anchor);
     this.#near.push({ name, anchor: near.anchor, cell: set, distance: near.distance });
     return near.anchor;
+  }
+
+  #noteAgain(name: string, set: PrintedSet, known: Anchor): void {
+    if (this.#again.has(name) || known.order >= this.#firstOwn) return;
+    if (nameOf(known.cell) === name) {
+      if (known.way !== undefined) this.#before.set(name, known);
+      return;
+    }
+    if (this.#near.some((near) => near.name === name)) return;
+    const distance = nearDistance(set, known.cell);
+    if (distance !== undefined) this.#again.set(name, { cell: set, distance });
   }
 }
 

@@ -1,8 +1,10 @@
 import { hashText } from '../../base/hash.ts';
 import type { NodeKind, SetCounts } from '../nodes.ts';
 import type { Policy } from '../policy.ts';
+import type { WaysOfAsking } from '../protection.ts';
 import type { ReleasedBody } from '../released.ts';
 import { PopulationAttempts } from './attempts.ts';
+import { weightOfBracket } from './bracket.ts';
 import { VolumeBudget } from './budget.ts';
 import { CellHistory, type CellVisit, nameOf } from './cells.ts';
 import type { MemberSet } from './members.ts';
@@ -50,9 +52,29 @@ export interface HistoryNotes {
 
 const none: HistoryNotes = { populations: [], reasons: [], added: 0, reused: 0 };
 const asAsked: PopulationAnswer = { type: 'as-asked' };
+const unasked: Remembered = { answer: asAsked, near: undefined };
 
 /** More near cells than these in one result are no sign of a search (rule DC-32). */
 const mostSuspiciousCells = 3;
+
+/** An answer, and what told it from another population: asked for in another way it is another step of a search. */
+interface Remembered {
+  readonly answer: PopulationAnswer;
+  readonly near: NearEvent | undefined;
+}
+
+/** Something close to something else: which few units or cells, and how far. */
+interface NearEvent {
+  readonly event: ScoreEvent;
+  readonly about: string;
+  readonly distance: number;
+}
+
+/** Between what a rise of the score is about and the way in which it was come to. */
+const wayMark = ' by ';
+
+/** Weight of coming to the same few by what is more than other constants: another table or dataset, as a rule. */
+const otherForm = 0.5;
 
 /** Answers that are remembered by the sums of the sets: repeated conditions are the rule, and need no bit sets. */
 const mostRemembered = 1024;
@@ -65,6 +87,8 @@ export class HistoryKeeper {
   readonly #populations: PopulationHistory;
   #score: ProximityScore;
   readonly #snaps: boolean;
+  /** Whoever asks in ever new ways about populations that differ by no more than this searches between them. */
+  readonly #mostSearched: number;
   readonly #store: HistoryStore | undefined;
   readonly #budget: VolumeBudget;
   readonly #cells: CellHistory;
@@ -72,9 +96,10 @@ export class HistoryKeeper {
   readonly #reusesCells: boolean;
   /** Whether cells are compared: to take earlier numbers, or, where the history outlasts a run, to notice who searches. */
   readonly comparesCells: boolean;
-  readonly #remembered = new Map<string, PopulationAnswer>();
+  readonly #remembered = new Map<string, Remembered>();
   readonly #scored = new Set<string>();
   readonly #tables = new Map<string, number>();
+  #ways: WaysOfAsking = { rows: () => '', cells: () => '' };
   #notes: HistoryNotes = none;
 
   constructor({ history, budget, population }: Policy, store: HistoryStore | undefined) {
@@ -84,6 +109,7 @@ export class HistoryKeeper {
     this.#attempts = new PopulationAttempts({ history, population }, mostAnchors);
     this.#score = new ProximityScore(history);
     this.#snaps = history.snapPopulations;
+    this.#mostSearched = 2 * history.radius;
     this.#store = store;
     this.#budget = new VolumeBudget(budget, store?.account);
     this.#cells = new CellHistory(history.maxCells);
@@ -95,13 +121,19 @@ export class HistoryKeeper {
         this.#attempts.clear();
       } else if (entry.type === 'score') {
         this.#score.add(entry.event, entry.time);
-        if (entry.about !== undefined) this.#scored.add(entry.about);
+        if (entry.about !== undefined) this.#noteScored(entry.about);
       } else if (entry.type === 'sample') this.#populations.registerSample(entry.members, -1, entry.wasNear);
-      else if (entry.type === 'population') this.#populations.register(entry.members, -1, entry.isDataset);
+      else if (entry.type === 'population')
+        this.#populations.register(entry.members, -1, entry.isDataset, entry.bracket);
       else if (entry.type === 'attempt') this.#attempts.restore(entry);
       else if (entry.type !== 'use') this.#cells.restore(entry);
       else if (store?.account !== undefined) this.#budget.restore(entry.use);
     }
+  }
+
+  /** Says what the statement is that asks from now on. */
+  begin(ways: WaysOfAsking): void {
+    this.#ways = ways;
   }
 
   /** The population that takes the place of the one asked about. */
@@ -109,30 +141,36 @@ export class HistoryKeeper {
     if (!this.#snaps) return asAsked;
     const key = keyOf(question);
     const known = key === undefined ? undefined : this.#remembered.get(key);
-    const answer = known ?? (await this.#resolveNew(question));
+    const { answer, near } = known ?? (await this.#resolveNew(question));
     if (key !== undefined && known === undefined) {
       if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
-      this.#remembered.set(key, answer);
+      this.#remembered.set(key, { answer, near });
     }
+    if (near !== undefined) this.#addNear(near, this.#ways.rows());
     const did = ({ 'as-asked': 'kept', instead: 'replaced', none: 'none', all: 'all' } as const)[answer.type];
     this.#notes = { ...this.#notes, populations: [...this.#notes.populations, did] };
     return answer;
   }
 
-  async #resolveNew(question: OpenMembers): Promise<PopulationAnswer> {
+  async #resolveNew(question: OpenMembers): Promise<Remembered> {
     const population = await question.membersOf('population');
-    if (population === undefined) return asAsked;
+    if (population === undefined) return unasked;
     if (question.selected === undefined) {
       if (this.#populations.registerDataset(population, question.statement))
         this.#store?.append({ type: 'population', members: population, isDataset: true });
-      return asAsked;
+      return unasked;
     }
     const selected = await question.membersOf('selected');
-    if (selected === undefined) return asAsked;
-    const { answer, nearest, isNew } = this.#populations.resolve({ population, selected }, question.statement);
-    if (isNew) this.#store?.append({ type: 'population', members: selected, isDataset: false });
-    this.#scoreNeighbour(question.unitType, nearest);
-    return answer;
+    if (selected === undefined) return unasked;
+    const found = this.#populations.resolve({ population, selected }, question.statement);
+    const { answer, nearest, isNew, bracket } = found;
+    const between = bracket === undefined ? {} : { bracket };
+    if (isNew) this.#store?.append({ type: 'population', members: selected, isDataset: false, ...between });
+    if (bracket !== undefined) {
+      const event: ScoreEvent = { kind: 'population', reason: 'bisection', weight: weightOfBracket(bracket) };
+      this.#add(event, `between ${aboutSet(question.unitType, selected.counts)}`);
+    }
+    return { answer, near: this.#nearEvent(question.unitType, nearest) };
   }
 
   /**
@@ -160,18 +198,47 @@ export class HistoryKeeper {
     const sets: PopulationSets = { population, selected };
     const { isNear, nearest, isNew } = this.#populations.isNear(sets, question.statement);
     if (isNew) this.#store?.append({ type: 'sample', members: selected, wasNear: isNear });
-    this.#scoreNeighbour(question.unitType, nearest);
+    const near = this.#nearEvent(question.unitType, nearest);
+    if (near !== undefined) this.#addNear(near, this.#ways.rows());
     return isNear;
   }
 
-  /** The same units that make the difference count once, whatever they are added to or taken from. */
-  #scoreNeighbour(unitType: string, neighbour: Neighbour | undefined): void {
-    if (neighbour === undefined || !this.#score.isKept) return;
-    const weight = weightOf(neighbour.distance);
-    if (weight === 0) return;
+  #nearEvent(unitType: string, neighbour: Neighbour | undefined): NearEvent | undefined {
+    if (neighbour === undefined || !this.#score.isKept) return undefined;
+    const { distance } = neighbour;
+    const weight = weightOf(distance);
+    if (weight === 0) return undefined;
     const units = [...neighbour.units()].sort((a, b) => a - b);
-    const about = hashText(`${unitType} ${units.join(' ')}`);
-    this.#add({ kind: 'population', reason: 'near-population', weight }, `near ${about}`);
+    const about = `near ${hashText(`${unitType} ${units.join(' ')}`)}`;
+    return { event: { kind: 'population', reason: 'near-population', weight }, about, distance };
+  }
+
+  /**
+   * The same units that make the difference count once, whatever they are added to or taken from. Whoever comes to a few of them
+   * with other constants moves a threshold between two people: that is a step of a search, each time.
+   */
+  #addNear({ event, about, distance }: NearEvent, way: string): void {
+    const step = `${about}${wayMark}${way}`;
+    if (this.#scored.has(step)) return;
+    const isFirst = !this.#scored.has(about);
+    if (isFirst) this.#add(event, step);
+    else if (distance <= this.#mostSearched) {
+      this.#add({ ...event, weight: this.#isSearched(about, way) ? weightOf(1) : otherForm }, step);
+    }
+  }
+
+  /** Whether something was scored before that was come to with other constants. */
+  #isSearched(about: string, way: string): boolean {
+    return !this.#scored.has(`${about}${wayMark}${way}`) && this.#scored.has(`${about}${wayMark}${formOf(way)}`);
+  }
+
+  /** Remembers what has been scored: in the way that it was come to, and in any. */
+  #noteScored(about: string): void {
+    this.#scored.add(about);
+    const mark = about.indexOf(wayMark);
+    if (mark < 0) return;
+    this.#scored.add(about.slice(0, mark));
+    this.#scored.add(about.slice(0, mark) + wayMark + formOf(about.slice(mark + wayMark.length)));
   }
 
   /** Something that looks like the search for one person; the same thing counts once. */
@@ -214,27 +281,38 @@ export class HistoryKeeper {
     return value;
   }
 
-  /** Ends it: a refused result leaves no cells (rule DC-29), but it does not go unnoticed. */
+  /**
+   * Ends it: a refused result leaves no cells (rule DC-29), but it does not go unnoticed. Cells of a few units that were asked about
+   * before with other constants are as near to nobody as they are small.
+   */
   endCells(visit: CellVisit, isReleased: boolean): void {
-    const { entries, near } = visit.findings;
+    if (isReleased) visit.nameFew(this.#mostSearched, this.#ways.cells);
+    const { entries, near, again } = visit.findings;
     if (isReleased) {
       visit.keep();
       for (const entry of entries) this.#store?.append(entry);
     } else visit.drop();
     if (this.#reusesCells && isReleased) this.#notes = { ...this.#notes, reused: this.#notes.reused + near.length };
-    const apart = near.filter(({ distance }) => distance > 0).sort((a, b) => a.distance - b.distance);
+    const few = visit.fewBefore.filter(({ way }) => isMoved(way, this.#ways.cells()));
+    // What has been noticed before counts again where it is come to with other constants.
+    const moved = again.filter(({ cell }) => this.#isSearched(`cell ${nameOf(cell)}`, this.#ways.cells()));
+    const apart = [...near, ...moved, ...few]
+      .filter(({ distance }) => distance > 0)
+      .sort((a, b) => a.distance - b.distance);
     const [nearest] = apart;
     // Many near cells at once are the rule where a table is repeated; one to three among others look like a search.
     if (nearest === undefined || apart.length > mostSuspiciousCells) return;
-    const event: ScoreEvent = { kind: 'cell', reason: 'near-cell', weight: weightOf(nearest.distance) };
-    this.#add(event, `cell ${nameOf(nearest.cell)}`);
+    const { cell, distance } = nearest;
+    const weight = weightOf(few.some((one) => one.cell === cell) ? 1 : distance);
+    const event: ScoreEvent = { kind: 'cell', reason: 'near-cell', weight };
+    this.#addNear({ event, about: `cell ${nameOf(cell)}`, distance }, this.#ways.cells());
   }
 
   #add(event: ScoreEvent, about: string | undefined): void {
     if (!this.#score.isKept || event.weight === 0) return;
     if (about !== undefined) {
       if (this.#scored.has(about)) return;
-      this.#scored.add(about);
+      this.#noteScored(about);
     }
     const time = this.#store?.account?.now();
     this.#score.add(event, time);
@@ -270,4 +348,15 @@ function keyOf({ unitType, population, selected }: OpenMembers): string | undefi
 /** Names a set by its keyed sums; rows of the same units have the same name where there are as many. */
 function aboutSet(unitType: string, { units, rows, sumA, sumB }: SetCounts): string {
   return [unitType, units, rows, sumA, sumB].join(' ');
+}
+
+/** What is left of a way without the constants in it. */
+function formOf(way: string): string {
+  const end = way.indexOf(' ');
+  return end < 0 ? way : way.slice(0, end);
+}
+
+/** Whether two ways are the same but for the constants in them. */
+function isMoved(some: string, other: string): boolean {
+  return some !== other && formOf(some) === formOf(other);
 }

@@ -1,4 +1,5 @@
 import type { Policy } from '../policy.ts';
+import { type Bracket, bracketBetween, type Side, widestBracket } from './bracket.ts';
 import {
   type Comparison,
   compareUnits,
@@ -39,6 +40,8 @@ export interface Resolution {
   readonly nearest: Neighbour | undefined;
   /** The population has been asked about for the first time. */
   readonly isNew: boolean;
+  /** What it lies between, where it has not been asked about before: bisection closes in on a rank (rule DC-32). */
+  readonly bracket?: Bracket;
 }
 
 /** A population that has been asked about. */
@@ -48,6 +51,8 @@ interface Anchor {
   readonly statement: number;
   /** All rows of a dataset, which no condition has selected. */
   readonly isDataset: boolean;
+  /** What it lay between when it was asked about first. */
+  readonly bracket?: Bracket;
 }
 
 /** A model's estimation sample, and whether it came near an earlier one. */
@@ -84,19 +89,24 @@ export class PopulationHistory {
     if (beyond < radius) return { answer: { type: 'all' }, nearest: beyond === 0 ? undefined : fromAll, isNew: false };
     let nearest: Neighbour | undefined = beyond < scoredDistance && beyond <= units ? fromAll : undefined;
     let answer: PopulationAnswer | undefined;
-    for (const { members } of this.#of(this.#anchors, selected.space)) {
-      const found = compare(sets, members, scoredDistance);
+    const sides = new Sides();
+    for (const { members, isDataset, bracket } of this.#of(this.#anchors, selected.space)) {
+      const found = compare(sets, members, widestBracket);
       if (found === undefined) continue;
       const { distance } = found;
-      if (isOverlapping(units, found)) nearest = closer(nearest, { distance, units: () => unlike(sets, members) });
+      if (!isDataset) sides.add(found, bracket);
+      if (distance < scoredDistance && isOverlapping(units, found))
+        nearest = closer(nearest, { distance, units: () => unlike(sets, members) });
       if (answer !== undefined || distance > radius) continue;
       // The same units in a dataset with other rows: what is asked about these rows later needs them to be compared with.
       if (distance === 0 && isSameKind(selected, members)) answer = { type: 'as-asked' };
       if (distance >= 1) answer = instead(members, population, selected);
     }
-    if (answer !== undefined) return { answer, nearest, isNew: false };
-    this.register(selected, statement, false);
-    return { answer: { type: 'as-asked' }, nearest, isNew: true };
+    const { bracket } = sides;
+    const between = bracket === undefined ? {} : { bracket };
+    if (answer !== undefined) return { answer, nearest, isNew: false, ...between };
+    this.register(selected, statement, false, bracket);
+    return { answer: { type: 'as-asked' }, nearest, isNew: true, ...between };
   }
 
   /** Remembers all units of a dataset, which are not replaced by others; false when they have been asked about before. */
@@ -106,10 +116,10 @@ export class PopulationHistory {
     return !isKnown;
   }
 
-  /** Remembers a population. */
-  register(members: MemberSet, statement: number, isDataset: boolean): void {
+  /** Remembers a population. @param bracket what it lay between, where it did */
+  register(members: MemberSet, statement: number, isDataset: boolean, bracket?: Bracket): void {
     const anchors = this.#of(this.#anchors, members.space);
-    anchors.push({ members, statement, isDataset });
+    anchors.push({ members, statement, isDataset, ...(bracket === undefined ? {} : { bracket }) });
     this.#forget(anchors);
   }
 
@@ -170,6 +180,27 @@ export class PopulationHistory {
     const found = lists.get(space) ?? [];
     lists.set(space, found);
     return found;
+  }
+}
+
+/** The closest populations that hold another one, and that it holds. */
+class Sides {
+  #above: Side | undefined;
+  #below: Side | undefined;
+  #isKnown = false;
+
+  add({ distance, lost }: Comparison, bracket: Bracket | undefined): void {
+    if (distance === 0) this.#isKnown = true;
+    if (distance === 0 || distance >= widestBracket) return;
+    if (lost === 0 && distance < (this.#above?.distance ?? widestBracket)) this.#above = { distance, bracket };
+    else if (lost === distance && distance < (this.#below?.distance ?? widestBracket))
+      this.#below = { distance, bracket };
+  }
+
+  /** Of a population that is not one of these itself. */
+  get bracket(): Bracket | undefined {
+    if (this.#isKnown || this.#above === undefined || this.#below === undefined) return undefined;
+    return bracketBetween(this.#above, this.#below);
   }
 }
 

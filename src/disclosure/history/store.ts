@@ -1,3 +1,4 @@
+import type { Bracket } from './bracket.ts';
 import type { Use } from './budget.ts';
 import type { CellEntry } from './cells.ts';
 import type { MemberSet } from './members.ts';
@@ -11,6 +12,8 @@ export type HistoryEntry =
       readonly members: MemberSet;
       /** All rows of a dataset, which no condition has selected. */
       readonly isDataset: boolean;
+      /** What it lay between when it was asked about first (rule DC-32). */
+      readonly bracket?: Bracket;
     }
   | {
       readonly type: 'sample';

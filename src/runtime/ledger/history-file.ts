@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Json } from '../../base/canonical-json.ts';
 import type { ContentHash } from '../../base/hash.ts';
+import type { Bracket } from '../../disclosure/history/bracket.ts';
 import type { MemberRows, MemberSet } from '../../disclosure/history/members.ts';
 import { printWords } from '../../disclosure/history/prints.ts';
 import { type ScoreReason, suspicions } from '../../disclosure/history/score.ts';
@@ -63,7 +64,12 @@ export class HistoryFile implements HistoryStore {
   #storedForm(entry: HistoryEntry): Json {
     switch (entry.type) {
       case 'population':
-        return { type: entry.type, isDataset: entry.isDataset, members: this.#storedMembers(entry.members) };
+        return {
+          type: entry.type,
+          isDataset: entry.isDataset,
+          members: this.#storedMembers(entry.members),
+          ...(entry.bracket === undefined ? {} : { bracket: { ...entry.bracket } }),
+        };
       case 'sample':
         return { type: entry.type, wasNear: entry.wasNear, members: this.#storedMembers(entry.members) };
       case 'attempt':
@@ -72,7 +78,8 @@ export class HistoryFile implements HistoryStore {
         return { ...entry, event: { ...entry.event } };
       case 'cell': {
         const { units, rows, sumA, sumB, print } = entry.cell;
-        return { type: entry.type, units, rows, sumA, sumB, print: wordsOf(print) };
+        const way = entry.way === undefined ? {} : { way: entry.way };
+        return { type: entry.type, units, rows, sumA, sumB, print: wordsOf(print), ...way };
       }
       case 'near':
         return { ...entry };
@@ -114,7 +121,12 @@ export class HistoryFile implements HistoryStore {
     );
     switch (type) {
       case 'population':
-        return { type, isDataset: json['isDataset'] === true, members: this.#membersOf(json) };
+        return {
+          type,
+          isDataset: json['isDataset'] === true,
+          members: this.#membersOf(json),
+          ...(json['bracket'] === undefined ? {} : { bracket: bracketIn(objectIn(json['bracket'], 'bracket')) }),
+        };
       case 'sample':
         return { type, wasNear: json['wasNear'] === true, members: this.#membersOf(json) };
       case 'attempt':
@@ -136,7 +148,11 @@ export class HistoryFile implements HistoryStore {
         };
       }
       case 'cell':
-        return { type, cell: { ...countsIn(json), print: printIn(json['print'], 'print') } };
+        return {
+          type,
+          cell: { ...countsIn(json), print: printIn(json['print'], 'print') },
+          ...(json['way'] === undefined ? {} : { way: textIn(json['way'], 'way') }),
+        };
       case 'near':
         return { type, cell: textIn(json['cell'], 'cell'), of: textIn(json['of'], 'of') };
       case 'value': {
@@ -203,7 +219,12 @@ export class HistoryFile implements HistoryStore {
   }
 }
 
-const reasons: readonly ScoreReason[] = [...(Object.keys(suspicions) as ScoreReason[]), 'near-population', 'near-cell'];
+const reasons: readonly ScoreReason[] = [
+  ...(Object.keys(suspicions) as ScoreReason[]),
+  'near-population',
+  'near-cell',
+  'bisection',
+];
 
 function countsIn(json: JsonObject): MemberSet['counts'] {
   return {
@@ -277,4 +298,8 @@ class StoredMembers implements MemberSet {
     this.#rows = new WeakRef(rows);
     return rows;
   }
+}
+
+function bracketIn(json: JsonObject): Bracket {
+  return { width: integerIn(json['width'], 'width'), root: integerIn(json['root'], 'root') };
 }

@@ -106,6 +106,59 @@ describe('DC-32: what a session has asked about', () => {
     expect(session.score().population).toBe(6);
   });
 
+  test('whoever comes to the same few in ever new ways moves a threshold between two people: each is a step', async () => {
+    const { session, entries } = open('strict');
+    const by = (way: string) => session.begin({ rows: () => way, cells: () => way });
+    by('v > 1');
+    await session.resolveMembers(question(range(0, 5000), range(0, 2000)));
+    for (const [way, population] of [
+      ['v > 2', 6],
+      ['v > 2', 6],
+      ['v > 3', 12],
+      ['v > 2', 12],
+      ['v > 4', 18],
+    ] as const) {
+      by(way);
+      await session.resolveMembers(question(range(0, 5000), range(1, 2000)));
+      expect(session.score().population).toBe(population);
+    }
+    const next = open('strict', entries).session;
+    next.begin({ rows: () => 'v > 3', cells: () => '' });
+    await next.resolveMembers(question(range(0, 5000), range(1, 2000)));
+    expect(next.score().population).toBe(18);
+  });
+
+  test('populations that differ for more than a few are those of two ways to ask', async () => {
+    const { session } = open('strict');
+    for (const way of ['v > 1', 'v > 2', 'v > 3', 'v > 4']) {
+      session.begin({ rows: () => way, cells: () => way });
+      await session.resolveMembers(question(range(0, 5000), range(0, 2000)));
+      await session.resolveMembers(question(range(0, 5000), range(32, 2000)));
+    }
+    expect(session.score().population).toBe(1);
+  });
+
+  test('bisection for a rank pauses the session before it gets there, and later runs go on where it was', async () => {
+    for (const [policy, most] of [
+      ['strict', 7],
+      ['hardened', 15],
+    ] as const) {
+      let entries: readonly HistoryEntry[] = [];
+      let [low, high] = [0, 480];
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        const run = open(policy, entries);
+        for (const cut of low === 0 && high === 480 ? [0, 480, middle] : [middle])
+          await run.session.resolveMembers(question(range(0, 12_000), range(5000 + cut, 12_000)));
+        entries = run.entries;
+        if (run.session.score().isBlocked) break;
+        if (middle < 333) low = middle;
+        else high = middle;
+      }
+      expect(high - low).toBeGreaterThanOrEqual(most);
+    }
+  });
+
   test('five neighbours of one unit pause the session: results are refused, status lines are not', async () => {
     const { session } = open('strict');
     const context = { statement: 9, command: 'tabulate' };

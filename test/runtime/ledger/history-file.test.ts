@@ -38,7 +38,14 @@ const entries: readonly HistoryEntry[] = [
   { type: 'score', event: { kind: 'population', reason: 'near-equal', weight: 1 }, about: 'PERSON 1 2 3' },
   { type: 'score', event: { kind: 'cell', reason: 'near-cell', weight: 2.5 }, time: 1_790_000_000 },
   { type: 'attempt', isRefused: true, members: { space: 'PERSON abc', counts, units: bits(23, 5) } },
+  {
+    type: 'population',
+    isDataset: false,
+    members: { space: 'PERSON abc', counts, units: bits(29, 5) },
+    bracket: { width: 30, root: 240 },
+  },
   { type: 'cell', cell: { ...counts, print: bits(17, 64) } },
+  { type: 'cell', cell: { ...counts, print: bits(31, 64) }, way: 'sha256:0f' },
   { type: 'near', cell: '69 69 3 17', of: '70 70 4294967295 17' },
   {
     type: 'value',

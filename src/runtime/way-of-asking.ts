@@ -1,0 +1,74 @@
+import { type Json, plainJson } from '../base/canonical-json.ts';
+import { hashJson } from '../base/hash.ts';
+import type { WaysOfAsking } from '../disclosure/protection.ts';
+import type { AnalysedScript, AnalysedStatement, OperationBase } from '../lang/ir/script.ts';
+
+/**
+ * How a statement comes to the rows that it asks about, and to the groups that it sorts them into or the values that it makes: what
+ * it says and the earlier statements that make the variables in it, with all their constants. A threshold that has moved is another
+ * way, be it in a condition or in a variable that the condition is about; another table about the same groups is not. Worked out
+ * when somebody wants to know.
+ */
+export function waysOfAsking<O extends OperationBase>(
+  statement: AnalysedStatement<O>,
+  script: AnalysedScript<O>,
+): WaysOfAsking {
+  const { operation, changes } = statement;
+  const condition = operation.condition ?? null;
+  return {
+    rows: once(() => wayTo(namesIn(condition), [condition], statement, script)),
+    cells: once(() => wayTo(namesIn(operation), [changes.length === 0 ? condition : operation], statement, script)),
+  };
+}
+
+function wayTo<O extends OperationBase>(
+  mentioned: ReadonlySet<string>,
+  said: readonly unknown[],
+  { index }: AnalysedStatement<O>,
+  { statements }: AnalysedScript<O>,
+): string {
+  const variables = variablesOf(statements);
+  const wanted = new Set([...mentioned].filter((name) => variables.has(name)));
+  const steps: unknown[] = [...said];
+  for (const { operation, changes } of statements.slice(0, index).reverse()) {
+    if (changes.length === 0) continue;
+    const names = [...namesIn(operation)].filter((name) => variables.has(name));
+    if (!names.some((name) => wanted.has(name))) continue;
+    steps.push(operation);
+    for (const name of names) wanted.add(name);
+  }
+  const meaning = plainJson(steps);
+  return `${hashJson(withoutNumbers(meaning))} ${hashJson(meaning)}`;
+}
+
+/** Names of all variables that the script's datasets ever have. */
+function variablesOf<O extends OperationBase>(statements: readonly AnalysedStatement<O>[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { changes } of statements) {
+    for (const { variables } of changes) for (const { name } of variables) names.add(name);
+  }
+  return names;
+}
+
+/** All texts in a piece of plain data: the names in it are among them. */
+function namesIn(value: unknown, names = new Set<string>()): ReadonlySet<string> {
+  if (typeof value === 'string') names.add(value);
+  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) namesIn(part, names);
+  return names;
+}
+
+/** The same with all numbers alike: what is left of a condition when its thresholds are taken away. */
+function withoutNumbers(value: Json): Json {
+  if (typeof value === 'number') return 0;
+  if (Array.isArray(value)) return value.map(withoutNumbers);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutNumbers(member ?? null)]));
+}
+
+function once(compute: () => string): () => string {
+  let known: string | undefined;
+  return () => {
+    known ??= compute();
+    return known;
+  };
+}
