@@ -17,6 +17,8 @@ export interface ServerStreams {
 export function serveStreams({ input, output }: ServerStreams, host: ServerHost, logFile?: string): Promise<void> {
   const log = logFile === undefined ? undefined : messageLog(logFile, host);
   const reader = new StreamMessageReader(input);
+  // After a header that makes no sense the reader waits for more input before it looks at what it has.
+  reader.onError(() => host.clock.after(0, () => void input.emit('data', Buffer.alloc(0))));
   const writer = new StreamMessageWriter(output);
   const connection =
     log === undefined

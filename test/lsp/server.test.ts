@@ -28,7 +28,7 @@ function newFolder(): string {
 }
 
 afterEach(() => {
-  for (const editor of open.splice(0)) editor.child.kill();
+  for (const editor of open.splice(0)) editor.child.kill('SIGKILL');
 });
 
 afterAll(() => {
@@ -212,6 +212,7 @@ describe('bad input', () => {
     };
     raw('{"jsonrpc": "2.0", "id": ');
     raw('null');
+    editor.child.stdin?.write('no header at all\r\n\r\nContent-Length: many\r\n\r\n');
     raw('[]');
     raw('{"id": {}, "method": 7}');
     raw('{"jsonrpc":"2.0","id":77,"result":null}');
