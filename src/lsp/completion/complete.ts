@@ -3,7 +3,7 @@ import type { Language } from '../../base/language.ts';
 import { stateAt, type TracedState } from '../../lang/analyse/trace.ts';
 import { rangeOf } from '../places.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { commandOffers, functionOffers, optionOffers } from './offers/commands.ts';
+import { commandOffers, functionOffers, optionOffers, ruleOffers } from './offers/commands.ts';
 import { listCodeOffers, listLabelOffers } from './offers/lists.ts';
 import { fenceOffers, proseOffers } from './offers/literate.ts';
 import { kinds, type Offer, type Offers, type Scene, whole } from './offers/offer.ts';
@@ -122,6 +122,8 @@ function offersFor(scene: Scene, wanted: Wanted): Offers {
       return commandOffers(scene, wanted.only);
     case 'variable':
       return variableOffers(scene, wanted);
+    case 'rule':
+      return ruleOffers(scene, wanted.spec);
     case 'prefix':
       return prefixOffers(scene, wanted.except);
     case 'dataset':

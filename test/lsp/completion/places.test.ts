@@ -88,7 +88,7 @@ describe('register variables and dates', () => {
   });
 
   it('a panel can have all its days at once, oldest first', () => {
-    const list = completed(`${people}import-panel db/MUNICIPALITY <|>`).items.find(({ label }) => label.includes('…'));
+    const [list] = completed(`${people}import-panel db/MUNICIPALITY <|>`).items;
     expect(putIn(list ?? { label: '' })).toMatch(/^2014-01-01 2015-01-01 .* 2023-01-01$/u);
     expect(list?.labelDetails?.description).toBe('10 dates');
   });
@@ -194,7 +194,10 @@ describe('codes and labels', () => {
       ["keep if sex == '<|>", ["'1'", "'2'"], ['sex']],
       ['keep if sex == "<|>', ['"1"', '"2"']],
       ['keep if sex == 1<|>', ["'1'", "'2'"]],
-      ['keep if wage == <|>', ['sex']],
+      ['keep if wage == <|>', ['birth', 'wage', 'rate'], ['sex']],
+      ['keep if wage > <|>', ['birth'], ['sex']],
+      ['generate x = 2020 - <|>', ['birth'], ['sex', 'upper']],
+      ['keep if muni == <|>', ["'0301'", "'4601'", 'sex'], ['wage']],
       ["keep if inlist(status, '1', <|>", ["'2'", "'3'", "'4'"], ["'1'"]],
       ['recode sex (<|>', ["'1'", "'2'", 'min', 'max', 'missing', 'nonmissing']],
       ["recode sex ('1' = '9') (<|>", ["'2'"], ["'1'"]],
@@ -212,6 +215,12 @@ describe('codes and labels', () => {
       ["define-labels l '1' A <|>\nassign-labels sex l", ["'2'"], ["'1'"]],
     ),
   )('$drawn', check);
+
+  it('have rules to fill in, where the editor can', () => {
+    expect(offered('recode sex <|>', { snippets: true })[0]).toBe('(${2:value} = ${3:code})');
+    expect(offered("recode sex ('1' = '2') <|>", { snippets: true })[0]).toBe('(${2:value} = ${3:code})');
+    expect(offered('recode sex <|>')).not.toContain('(value = code)');
+  });
 
   it('show their labels, and are found by them', () => {
     const [first] = completed(`${people}keep if muni == Ber<|>`).items.filter(({ label }) => label.includes('Bergen'));
@@ -293,6 +302,12 @@ describe('the range that is replaced', () => {
   ])('%j', (drawn, label, after) => {
     const expected = after ?? drawn.replace('<|>', label.slice('START@'.length));
     expect(taken(people + drawn, label)).toBe(people + expected);
+  });
+
+  it.each(['\r\n', '\r'])('is the same with other ends of lines: %j', (end) => {
+    const drawn = `${people}regress wage \\\n  ra<|>\n`.replaceAll('\n', end);
+    expect(taken(drawn, 'rate')).toBe(drawn.replace('ra<|>', 'rate'));
+    expect(completed(`\uFEFF${people}tabulate <|>`.replaceAll('\n', end)).items.map(putIn)).toContain('sex');
   });
 
   it('compares with decomposed letters where these are typed', () => {

@@ -92,6 +92,14 @@ function constructOffers(scene: Scene): readonly Offer[] {
   });
 }
 
+/** What stands in parentheses in the whole of a command, for editors that can fill it in. */
+export function ruleOffers({ snippets }: Scene, spec: CommandSpec): Offers {
+  const text = /\(.*\)/u.exec(commandSnippet(spec))?.[0];
+  if (!snippets || text === undefined) return whole([]);
+  const label = text.replace(/\$\{\d+:([^}]*)\}/gu, '$1');
+  return whole([{ label, text, isSnippet: true, kind: kinds.snippet, subject: { type: 'command', name: spec.name } }]);
+}
+
 /** Options that a command has, without those that are given and those that these exclude. */
 export function optionOffers(scene: Scene, spec: CommandSpec, given: readonly string[]): Offers {
   const excluded = new Set(given);

@@ -119,7 +119,7 @@ export function dateOffers(scene: Scene, days: readonly number[], isSeveral: boo
     return { label: text, text, kind: kinds.value, ...(isNewest ? { description: newest[scene.language] } : {}) };
   });
   const list = isSeveral ? listOffer(scene, days) : [];
-  return { offers: [...offers, ...list], isCut };
+  return { offers: [...list, ...offers], isCut };
 }
 
 const newest: LocalText = { nb: 'nyeste', en: 'newest' };

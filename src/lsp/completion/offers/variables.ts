@@ -1,7 +1,8 @@
 import type { Language } from '../../../base/language.ts';
 import type { DatasetState } from '../../../lang/analyse/state.ts';
+import { lookUpVariable } from '../../../lang/analyse/variables.ts';
 import { bindingText } from '../../../lang/expand/binding-text.ts';
-import type { VariableSchema } from '../../../lang/types/schema.ts';
+import type { VariableSchema, VariableType } from '../../../lang/types/schema.ts';
 import type { DatabankDirectory } from '../../../metadata/catalogue.ts';
 import { titleOf, typeText } from '../../words.ts';
 import type { Wanted } from '../place/wanted.ts';
@@ -17,13 +18,19 @@ export function variableOffers(scene: Scene, wanted: WantedVariable): Offers {
   const { identifier, variables } = dataset.schema;
   const keys = identifier !== undefined && wanted.accepts === 'key-or-any' ? [{ ...identifier }] : [];
   const except = new Set(wanted.except);
+  const like = wanted.like === undefined ? undefined : lookUpVariable(dataset, wanted.like)?.type.type;
   const fitting = [...variables.filter((variable) => isAccepted(variable, wanted.accepts)), ...keys].filter(
-    ({ name }) => !except.has(name),
+    ({ name, type }) => !except.has(name) && areAlike(type.type, like),
   );
   const keyOf = (variable: VariableSchema): ReturnType<typeof keysOf> =>
     keysOf(variable.name, titleOfVariable(scene, variable));
   const { chosen, isCut } = bestOf(fitting, keyOf, folded(scene.word.typed), mostOffers);
   return { offers: chosen.map((variable) => variableOffer(scene, variable)), isCut };
+}
+
+/** Whether values of two types can be compared; what is not known can. */
+function areAlike(type: VariableType['type'], other: VariableType['type'] | undefined): boolean {
+  return other === undefined || other === 'unknown' || type === 'unknown' || type === other;
 }
 
 function datasetOf({ state }: Scene, name: string | undefined): DatasetState | undefined {

@@ -2,12 +2,17 @@ import type { IToken } from 'chevrotain';
 import { functions } from '../../../functions/vocabulary.ts';
 import type { ParameterSpec, ParameterType } from '../../../lang/function-spec.ts';
 import {
+  Additive,
   Ampersand,
   Bang,
   Comma,
+  Comparison,
+  EqualEqual,
   Identifier,
   identifierText,
   LeftParenthesis,
+  Multiplicative,
+  NotEqual,
   Pipe,
   PlusPlus,
   ProcedureName,
@@ -50,7 +55,9 @@ export function expressionPlace(
   if (place === 'constant' || call?.definition.kind === 'binding') {
     return { expects: 'operand', isNested, wanted: constants('any'), call };
   }
-  const wanted = [...codesFor(frame, current, call, bindings), ...operandFor(call, current.length === 0)];
+  const compared = comparedName(current, bindings);
+  const codes = compared === undefined ? codesInCall(frame, current, call, bindings) : [codesOf(compared)];
+  const wanted = [...codes, ...operandFor(call, last, compared)];
   return { expects: 'operand', isNested, wanted, call };
 }
 
@@ -98,20 +105,26 @@ export function parameterAt({ definition, argument }: OpenCall): ParameterSpec |
   return parameters[argument] ?? (last?.repeated ? last : undefined);
 }
 
-/** Codes or labels of the variable that the operand is compared with. */
-function codesFor(
+/** The variable that the operand is compared with: its name stands alone before the comparison. */
+function comparedName(current: readonly IToken[], bindings: Bindings): string | undefined {
+  const last = current.at(-1);
+  if (last === undefined || !isComparison(last)) return undefined;
+  const start = current.findLastIndex((token, i) => i < current.length - 1 && separates(token)) + 1;
+  return nameOf(current.slice(start, -1), bindings);
+}
+
+function codesOf(variable: string): Wanted {
+  return { what: 'code', of: [variable], except: [] };
+}
+
+/** Codes or labels of the first argument, in a function that looks for them among the others. */
+function codesInCall(
   frame: Frame | undefined,
   current: readonly IToken[],
   call: OpenCall | undefined,
   bindings: Bindings,
 ): readonly Wanted[] {
-  const last = current.at(-1);
-  if (last !== undefined) {
-    if (!isComparison(last)) return [];
-    const start = current.findLastIndex((token, i) => i < current.length - 1 && separates(token)) + 1;
-    const compared = nameOf(current.slice(start, -1), bindings);
-    return compared === undefined ? [] : [{ what: 'code', of: [compared], except: [] }];
-  }
+  if (current.length > 0) return [];
   if (call === undefined || frame === undefined || call.argument === 0 || parameterAt(call) === undefined) return [];
   const [first = [], ...others] = frame.parts;
   const name = nameOf(first, bindings);
@@ -133,10 +146,10 @@ function separates(token: IToken): boolean {
   return [Ampersand, Pipe, Bang, LeftParenthesis].includes(token.tokenType) || isComparison(token);
 }
 
-function operandFor(call: OpenCall | undefined, isFirst: boolean): readonly Wanted[] {
+function operandFor(call: OpenCall | undefined, last: IToken | undefined, like: string | undefined): readonly Wanted[] {
   const parameter = call === undefined ? undefined : parameterAt(call);
   if (call !== undefined && parameter === undefined) return [];
-  const type = isFirst ? (parameter?.type ?? 'any') : 'any';
+  const type = last === undefined ? (parameter?.type ?? 'any') : computesWith(last) ? 'numeric' : 'any';
   if (type === 'variable') return [{ what: 'variable', accepts: 'labelled' }];
   const values = [
     { what: 'binding', types: undefined },
@@ -144,5 +157,12 @@ function operandFor(call: OpenCall | undefined, isFirst: boolean): readonly Want
   ] as const;
   if (parameter?.constant) return constants(type);
   const accepts = type === 'numeric' ? 'numeric' : type === 'text' ? 'alphanumeric' : 'values';
-  return [{ what: 'variable', accepts }, ...values];
+  return [{ what: 'variable', accepts, ...(like === undefined ? {} : { like }) }, ...values];
+}
+
+/** Whether an operator takes numbers only: arithmetic, and comparisons of more and less. */
+function computesWith({ tokenType, image }: IToken): boolean {
+  const categories = tokenType.CATEGORIES ?? [];
+  const isOrder = categories.includes(Comparison) && tokenType !== EqualEqual && tokenType !== NotEqual;
+  return isOrder || categories.includes(Additive) || categories.includes(Multiplicative) || image === '^';
 }

@@ -1,4 +1,5 @@
 import type { IToken } from 'chevrotain';
+import type { CommandSpec } from '../../../lang/command-spec.ts';
 import {
   Equal,
   Identifier,
@@ -16,18 +17,21 @@ import { insideName, isCallAt, keyword, symbols } from './parts.ts';
 import type { Position, Wanted } from './wanted.ts';
 
 /** What may be put in after `recode`: variables, then rules, in these the codes of the variables and words with a meaning. */
-export function recodePosition(tokens: readonly IToken[], bindings: Bindings): Position {
+export function recodePosition(tokens: readonly IToken[], spec: CommandSpec, bindings: Bindings): Position {
+  const next: Wanted = { what: 'rule', spec };
   const head = tokens.findIndex((token, i) => token.tokenType === LeftParenthesis && !isCallAt(tokens, i));
   const variables = head === -1 ? tokens : tokens.slice(0, head);
   const names = namesOf(itemsOf(variables).items, bindings);
   if (head === -1) {
     const { items, isOpen } = itemsOf(tokens);
     if (isOpen) return { ...insideName(items.at(-1) ?? [], bindings), part: 'variable' };
-    return { wanted: [{ what: 'variable', accepts: 'values', except: names }, symbols], part: 'variable' };
+    const list: Wanted = { what: 'variable', accepts: 'values', except: names };
+    return { wanted: [...(items.length === 0 ? [] : [next]), list, symbols], part: 'variable' };
   }
   const open = tokens.findLastIndex((token) => token.tokenType === LeftParenthesis);
   const rule = tokens.slice(open + 1);
-  if (rule.some((token) => token.tokenType === RightParenthesis)) return { wanted: [keyword('if')], part: 'condition' };
+  if (rule.some((token) => token.tokenType === RightParenthesis))
+    return { wanted: [next, keyword('if')], part: 'condition' };
   return rulePosition(rule, names, tokens.slice(head, open));
 }
 

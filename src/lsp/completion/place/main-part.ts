@@ -47,7 +47,7 @@ export function mainPosition(tokens: readonly IToken[], spec: CommandSpec, bindi
     case 'merge':
       return mergePosition(tokens, bindings);
     case 'recode':
-      return recodePosition(tokens, bindings);
+      return recodePosition(tokens, spec, bindings);
     case 'define-labels':
       return labelPairPosition(tokens, bindings);
     case 'assign-labels':

@@ -20,7 +20,11 @@ export type Wanted =
       readonly accepts: Accepts | 'values' | 'columns' | 'terms' | 'labelled';
       readonly dataset?: string;
       readonly except?: readonly string[];
+      /** Of the type of this variable, with which it is compared. */
+      readonly like?: string;
     }
+  /** What stands in parentheses behind the variables of `recode`. */
+  | { readonly what: 'rule'; readonly spec: CommandSpec }
   /** The beginning that several variables of a dataset share. */
   | { readonly what: 'prefix'; readonly except: readonly string[] }
   | { readonly what: 'dataset'; readonly isOther: boolean }
