@@ -14,9 +14,16 @@ import { functionPage } from './reference-pages/functions.ts';
 import { messagePage } from './reference-pages/messages.ts';
 import { policyPage } from './reference-pages/policies.ts';
 import { runRecordSchema } from './reference-pages/run-record-schema.ts';
+import { vimFiles } from './vim-files.ts';
 
 /** The folders that hold nothing but derived files. */
-export const generatedFolders: readonly string[] = ['grammar', 'docs/reference', 'assets/catalogue', 'assets/report'];
+export const generatedFolders: readonly string[] = [
+  'grammar',
+  'docs/reference',
+  'assets/catalogue',
+  'assets/report',
+  'editors/vim',
+];
 
 /** Every derived file by its path from the project's root. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -29,6 +36,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   ];
   return new Map([
     ...[...grammarFiles()].map(([name, text]): [string, string] => [`grammar/${name}`, text]),
+    ...[...vimFiles()].map(([name, text]): [string, string] => [`editors/vim/${name}`, text]),
     ['assets/catalogue/page.js', cataloguePageScript()],
     ['assets/report/page.js', reportPageScript()],
     ['docs/changes-that-affect-results.md', changesPage()],

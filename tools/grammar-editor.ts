@@ -2,8 +2,16 @@ import { commandSpecs } from '../src/commands/vocabulary.ts';
 
 const identifier = '[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_@]*';
 
+/** Endings of the names of plain scripts, without the dot. */
+export const scriptExtensions: readonly string[] = ['microdata', 'micro'];
+
 /** Words with a meaning in some positions; `if` always has one. */
-const positionalWords = ['if', 'as', 'to', 'into', 'on', 'by', 'in', 'min', 'max', 'missing', 'nonmissing'];
+export const positionalWords = ['if', 'as', 'to', 'into', 'on', 'by', 'in', 'min', 'max', 'missing', 'nonmissing'];
+
+/** Names of options of any command. */
+export function optionNames(): readonly string[] {
+  return [...new Set(commandSpecs.flatMap((spec) => Object.keys(spec.options)))].sort();
+}
 
 const rule = (name: string, match: string): { readonly name: string; readonly match: string } => ({ name, match });
 
