@@ -291,6 +291,7 @@ describe('the range that is replaced', () => {
   it.each([
     ['summarize wa<|>ge', 'rate', 'summarize rate'],
     ['summarize <|>wage', 'rate', 'summarize rate'],
+    ['generate x = wage+<|>birth', 'rate', 'generate x = wage+rate'],
     ['generate lønn = 1\nsummarize lø<|>nn', 'rate', 'generate lønn = 1\nsummarize rate'],
     [
       'create-dataset c\nimport-event db/STATUS 2010-01-01 to 2012-01-01 as s\nsummarize START@<|>',

@@ -194,7 +194,7 @@ function wordAt(text: string, start: number, written: string, offset: number): C
   const number = numberBefore.exec(written)?.[0];
   if (number !== undefined) return made('number', number, /^[\d.-]*/u.exec(rest)?.[0] ?? '');
   // Where the cursor touches nothing before it, the word is the one behind it.
-  return made('none', '', /[\s(,=<>/]$/u.test(written) ? wordBehind(text, offset) : '');
+  return made('none', '', /[\s(,=<>/+*^&|!#-]$/u.test(written) ? wordBehind(text, offset) : '');
 }
 
 /** The name, number or literal that begins at an offset. */
