@@ -6,7 +6,7 @@ export const b05 = [
   guessing(
     ['B05', 'Halvering med forkunnskap om fordelingen', 'Bisection with knowledge of the distribution'],
     'data',
-    limits('measured', 0.05),
+    limits(0.2, 0.05),
     async (stage) => {
       const { truth } = stage.scene;
       const at = (share: number): number => truth.values[Math.floor(share * truth.size)] ?? 0;
