@@ -104,8 +104,11 @@ export const ruleTexts = {
     ),
   },
   'DC-10': {
-    title: text('persentiler glattes', 'percentiles smoothed'),
-    why: text('En nøyaktig persentil er verdien til én enhet.', 'An exact percentile is the value of one unit.'),
+    title: text('persentiler glattes og flyttes', 'percentiles smoothed and moved'),
+    why: text(
+      'En nøyaktig persentil er verdien til én enhet, og i en liten gruppe kan den regnes ut av de andre.',
+      'An exact percentile is the value of one unit, and in a small group it can be worked out from the others.',
+    ),
     instead: text(
       'Med flere enheter nærmer persentilen seg den nøyaktige.',
       'With more units the percentile comes close to the exact one.',
