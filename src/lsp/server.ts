@@ -116,6 +116,8 @@ export function serve(connection: Connection, host: ServerHost): void {
   const answering: Answering = (empty, act) => async (params, token) => {
     const asked = documents.current(params.textDocument.uri);
     if (asked === undefined) return empty;
+    // The next message is taken up a turn after this one: whatever has come in since is known two turns later.
+    await turn();
     await turn();
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     // Positions in the request belong to the text that it was made for.

@@ -8,6 +8,7 @@ import { syntaxMessages } from '../../src/base/messages/syntax.ts';
 import { typeMessages } from '../../src/base/messages/types.ts';
 import { certainFixes, codeActions, fixTitle } from '../../src/lsp/quick-fixes.ts';
 import { drawnSnapshot, withEdits } from '../helpers/lsp.ts';
+import { callProgram } from '../helpers/program.ts';
 import { people } from '../lang/analyse/analyse-text.ts';
 import { draftDirectory, type FixRow, fixTable, noWayOut } from './fix-table.ts';
 
@@ -68,6 +69,16 @@ describe('messages', () => {
     const hasFix = Object.hasOwn(fixTable, code);
     const hasReason = Object.hasOwn(noWayOut, code);
     expect({ code, decided: hasFix !== hasReason }).toEqual({ code, decided: true });
+  });
+});
+
+describe('check --format json', () => {
+  it('has the ways out, too', async () => {
+    const input = new TextEncoder().encode('let a = 2 ** 3\n');
+    const { output } = await callProgram(['check', '-', '--format', 'json'], { input });
+    const found = JSON.parse(output) as { files: { problems: { code: string; fixes: { newText: string }[] }[] }[] };
+    const problem = found.files[0]?.problems.find(({ code }) => code === 'double-star-power');
+    expect(problem?.fixes).toMatchObject([{ newText: '^', at: { start: 10, end: 12 } }]);
   });
 });
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { CodeAction, DocumentDiagnosticReport, DocumentSymbol, FoldingRange } from 'vscode-languageserver';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { type Editor, type EditorOptions, startEditor } from '../helpers/lsp-client.ts';
 import { callProgram, testPlaces } from '../helpers/program.ts';
 import { datasetJson, writeDataset } from '../metadata/ingest/exchange-files.ts';
@@ -127,6 +128,21 @@ describe('the server, over stdio', () => {
     await editor.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
     expect(await cleared).toEqual({ uri, diagnostics: [] });
     expect(await editor.ask('textDocument/documentSymbol', uri)).toEqual([]);
+  });
+
+  it('answers for the text that was asked about, or not at all', async () => {
+    const editor = await edit();
+    const uri = await editor.open('a.micro', mistaken);
+    await editor.problems(uri);
+    const stale = editor.ask('textDocument/documentSymbol', uri);
+    await editor.type(uri, 2, start);
+    await expect(stale).rejects.toMatchObject({ code: -32_801 });
+    const source = new CancellationTokenSource();
+    const params = { textDocument: { uri } };
+    const cancelled = editor.connection.sendRequest('textDocument/documentSymbol', params, source.token);
+    source.cancel();
+    await expect(cancelled).rejects.toMatchObject({ code: -32_800 });
+    expect(await editor.ask('textDocument/documentSymbol', uri)).toHaveLength(2);
   });
 
   it('leaves Markdown without blocks alone', async () => {
