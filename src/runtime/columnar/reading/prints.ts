@@ -6,7 +6,7 @@ import type { CellRows, NumericValues } from '../../folds/axis.ts';
 import { mostPrintedCells, type PrintsInput, printsFold } from '../../folds/prints.ts';
 import { type ColumnarGrid, coarser, gridCells, gridRows } from './classify.ts';
 import { asColumnarGrid } from './narrow.ts';
-import { numericValuesOf, unitRowsOf } from './population.ts';
+import { maskOf, numericValuesOf, unitRowsOf } from './population.ts';
 
 /** The rows of a population by cell, as a count sorts them. */
 interface PrintedRows {
@@ -45,8 +45,8 @@ export function withPrints(engine: ReadingEngine, runner: FoldRunner): ReadingEn
 /** Makes fingerprints. */
 class Printer {
   readonly #runner: FoldRunner;
-  /** Of the units in the full grid: its margins are put together from them. */
-  readonly #full = new WeakMap<CellGrid, Promise<ValuePrints>>();
+  /** Of the units in the full grid, from which its margins are put together; of a single cell by what selects its rows. */
+  readonly #full = new WeakMap<object, Promise<ValuePrints>>();
 
   constructor(runner: FoldRunner) {
     this.#runner = runner;
@@ -100,9 +100,9 @@ class Printer {
     if (!isPooled) {
       return (await printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, keeps), values: false })).units;
     }
-    const known =
-      this.#full.get(grid) ?? printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, full), values: false });
-    this.#full.set(grid, known);
+    const key = full.length > 0 ? grid : (maskOf(grid.population) ?? grid.dataset.units);
+    const known = this.#full.get(key) ?? printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, full), values: false });
+    this.#full.set(key, known);
     return keeps.every((keep) => keep) ? (await known).units : pooled(grid, keeps, await known).units;
   }
 
