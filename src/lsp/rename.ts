@@ -118,7 +118,7 @@ function failureOf(
     return diagnostic('rename-mistake', at, { name, newName, line, problem, problemNb });
   }
   const renamed = renamedTexts(name, newName, symbol, before.trace.derivations);
-  const difference = firstDifference(before.analysis.analysed, after.analysis.analysed, renamed);
+  const difference = firstDifference(before.analysis, after.analysis, renamed);
   if (difference === undefined) return undefined;
   const line = String(positionAt(before.source, difference.start).line);
   return diagnostic('rename-other-meaning', at, { name, newName, line });

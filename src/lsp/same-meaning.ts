@@ -1,18 +1,19 @@
 import type { Span } from '../base/span.ts';
+import type { Analysis } from '../lang/analyse/analyse.ts';
 import type { AnalysedScript } from '../lang/ir/script.ts';
 
 /** What texts may have become, by what they were. */
 type Renamed = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Facts about the text and not about what it does. */
-const textual: ReadonlySet<string> = new Set(['span', 'echo']);
+/** Facts about the text and not about what it does, and schemas on the way, which follow from the operations. */
+const skipped: ReadonlySet<string> = new Set(['span', 'echo', 'changes']);
 
 /**
  * Where the first statement stands, in the text before, that means something else afterwards: names that have been changed and
  * the ids of code lists aside, all that a script is made of must be equal. `undefined` when nothing differs.
  */
-export function firstDifference(before: AnalysedScript, after: AnalysedScript, renamed: Renamed): Span | undefined {
-  const [idsBefore, idsAfter] = [idPlaces(before), idPlaces(after)];
+export function firstDifference(before: Analysis, after: Analysis, renamed: Renamed): Span | undefined {
+  const [idsBefore, idsAfter] = [idPlaces(before.analysed), idPlaces(after.analysed)];
   const sameText = (a: string, b: string): boolean => {
     if (a === b || renamed.get(a)?.has(b) === true) return true;
     const place = idsBefore.get(a);
@@ -23,16 +24,18 @@ export function firstDifference(before: AnalysedScript, after: AnalysedScript, r
     return partsBefore.every((part, i) => sameText(part, partsAfter[i] ?? ''));
   };
   const same = (a: unknown, b: unknown): boolean => isSame(a, b, sameText);
-  for (const [i, statement] of before.statements.entries()) {
-    if (!same(statement, after.statements[i])) return statement.span;
+  const { statements } = before.analysed;
+  for (const [i, statement] of statements.entries()) {
+    if (!same(statement, after.analysed.statements[i])) return statement.span;
   }
-  const rest = ({ databanks, codeLists, texts, statements }: AnalysedScript): unknown => [
-    databanks,
-    Object.values(codeLists),
-    texts,
-    statements.length,
-  ];
-  return same(rest(before), rest(after)) ? undefined : (before.statements[0]?.span ?? { start: 0, end: 0 });
+  return same(wholeOf(before), wholeOf(after)) ? undefined : (statements.at(-1)?.span ?? { start: 0, end: 0 });
+}
+
+/** What is true of a script as a whole, and what it leaves. */
+function wholeOf({ analysed, state }: Analysis): unknown {
+  const { databanks, codeLists, texts, statements } = analysed;
+  const schemas = Array.from(state.datasets.values(), ({ schema }) => schema);
+  return [databanks, Object.values(codeLists), texts, statements.length, schemas, state.active];
 }
 
 /** Each code list by its place among all: their ids are made of names. */
@@ -56,5 +59,5 @@ function isSame(a: unknown, b: unknown, sameText: (a: string, b: string) => bool
 }
 
 function entriesOf(value: object): readonly (readonly [string, unknown])[] {
-  return Object.entries(value).filter(([key]) => !textual.has(key));
+  return Object.entries(value).filter(([key]) => !skipped.has(key));
 }
