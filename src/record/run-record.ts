@@ -114,7 +114,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     version: recordVersion,
     engine: { name: 'openmicrodata', ...engine },
     script: {
-      name: source.name.replace(/^.*[/\\]/u, ''),
+      name: fileName(source.name, document.container),
       container: document.container,
       hash: facts.scriptHash,
       text: source.text,
@@ -140,6 +140,12 @@ export function runRecord(facts: RunFacts): RunRecord {
     })),
     ...(facts.time === undefined ? {} : { time: facts.time }),
   };
+}
+
+/** The file's own name; a script that came through a pipe gets one. */
+function fileName(name: string, container: ScriptDocument['container']): string {
+  const own = name.replace(/^.*[/\\]/u, '');
+  return /^[^<>:"|?*]+$/u.test(own) ? own : container === 'plain' ? 'script.txt' : 'script.md';
 }
 
 /** The hash of a released result is over what was released alone: stamps tell of versions, which the record has. */
