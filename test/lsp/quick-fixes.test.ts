@@ -72,6 +72,32 @@ describe('messages', () => {
   });
 });
 
+describe('lines that fixes put in', () => {
+  const firstFix = (text: string, code: string, name?: string): string => {
+    const { snapshot } = drawnSnapshot(text, name === undefined ? {} : { name });
+    const fix = snapshot.diagnostics.find((problem) => problem.code === code)?.fixes?.at(-1);
+    return fix === undefined ? '' : applied(text, fix);
+  };
+
+  it('end and begin like the lines around them', () => {
+    const fenced = '- item\n\n  ```microdata\n  for y in 1 : 2\n    let a = $y\n  ```\n';
+    expect(firstFix(fenced, 'unclosed-loop', 'file:///a.md')).toBe(fenced.replace('$y\n', '$y\n  end\n'));
+    const windows = `${people}summarize sex\n`.replaceAll('\n', '\r\n');
+    expect(firstFix(windows, 'numeric-variable-needed')).toBe(
+      windows.replace('summarize', 'destring sex\r\nsummarize'),
+    );
+  });
+
+  it('are not put into loops, and computed names are not replaced', () => {
+    const text = `${people}for v in sex wagw\n  keep if $v > '1'\n  summarize $v\nend\n`;
+    const { snapshot } = drawnSnapshot(text);
+    expect(snapshot.diagnostics.map(({ code }) => code)).toContain('text-has-no-order');
+    expect(snapshot.diagnostics.map(({ code }) => code)).toContain('unknown-variable');
+    const changed = snapshot.diagnostics.flatMap(({ fixes = [] }) => fixes.map(({ newText }) => newText));
+    expect(changed).toEqual(['tabulate']);
+  });
+});
+
 describe('check --format json', () => {
   it('has the ways out, too', async () => {
     const input = new TextEncoder().encode('let a = 2 ** 3\n');
