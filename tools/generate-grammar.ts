@@ -11,7 +11,7 @@ import { commandSpecs } from '../src/commands/vocabulary.ts';
 import type { StatementForm } from '../src/lang/syntax/ast.ts';
 import { MicrodataParser } from '../src/lang/syntax/parser.ts';
 import { vocabulary } from '../src/lang/syntax/tokens.ts';
-import { languageConfiguration, textMateGrammar } from './grammar-editor.ts';
+import { editorSnippets, fenceGrammar, languageConfiguration, textMateGrammar } from './grammar-editor.ts';
 
 /** The parser's rule for the main part of each statement form. */
 const ruleOfForm: Readonly<Record<StatementForm, string>> = {
@@ -164,6 +164,8 @@ export function grammarFiles(): ReadonlyMap<string, string> {
     ['microdata.ebnf', ebnf.replace(/\n{3,}/gu, '\n\n')],
     ['grammar.json', `${JSON.stringify(serialised, undefined, 1)}\n`],
     ['microdata.tmLanguage.json', `${JSON.stringify(textMateGrammar(), undefined, 2)}\n`],
+    ['microdata-fences.tmLanguage.json', `${JSON.stringify(fenceGrammar(), undefined, 2)}\n`],
+    ['snippets.json', `${JSON.stringify(editorSnippets(), undefined, 2)}\n`],
     ['language-configuration.json', `${JSON.stringify(languageConfiguration(), undefined, 2)}\n`],
     ['diagrams.html', diagram.replace(/[ \t]+$/gmu, '')],
   ]);

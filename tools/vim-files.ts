@@ -1,5 +1,5 @@
 import { commandSpecs } from '../src/commands/vocabulary.ts';
-import { optionNames, positionalWords, scriptExtensions } from './grammar-editor.ts';
+import { keywords, lineWords, longestFirst, optionNames, scriptExtensions } from './grammar-editor.ts';
 
 const generated = `" Generated from the parser and the command declarations by npm run generate; do not edit.`;
 
@@ -13,10 +13,6 @@ function words(name: string, all: readonly string[], more = ''): string {
   }
   return lines.map((line) => `syntax keyword ${name} ${line}${more}`).join('\n');
 }
-
-/** Longer names stand first: of the branches of a pattern, the first that fits is taken. */
-const longestFirst = (names: readonly string[]): readonly string[] =>
-  [...names].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
 function syntax(): string {
   const commands = longestFirst(commandSpecs.map(({ name }) => name)).join('|');
@@ -35,8 +31,8 @@ syntax region microdataParentheses transparent contained matchgroup=microdataBra
 syntax cluster microdataParts contains=microdataParentheses,microdataComment,microdataString,microdataBinding,microdataDate,microdataNumber,microdataFunction,microdataFactor,microdataOperator,microdataWord,microdataContinuation
 
 syntax match microdataCommand contained /\\v%(^\\s*%(coefplot\\s+)?)@<=%(${commands})%(\\k|-)@!/
-syntax match microdataControl contained /\\v%(^\\s*)@<=%(for|end|let)%(\\k|-)@!/
-${words('microdataWord', positionalWords, ' contained')}
+syntax match microdataControl contained /\\v%(^\\s*)@<=%(${lineWords.join('|')})%(\\k|-)@!/
+${words('microdataWord', keywords, ' contained')}
 ${words('microdataOption', optionNames(), ' contained')}
 syntax match microdataFunction contained /\\v\\k+\\ze\\(/
 syntax match microdataFactor contained /\\v${named}[ic]\\.\\ze[[:alpha:]_$]/

@@ -108,9 +108,8 @@ describe.skipIf(version === undefined)(suite, () => {
   });
 
   it('shows nothing but the mistake that was typed, and mends it', () => {
-    expect(seen.problems).toEqual([
-      { code: 'unknown-variable', line: 27, text: 'wagee', message: expect.stringContaining('did you mean `wage`?') },
-    ]);
+    expect(seen.problems).toMatchObject([{ code: 'unknown-variable', line: 27, text: 'wagee' }]);
+    expect(seen.problems[0]?.message).toContain('did you mean `wage`?');
     expect(seen.actions).toEqual(["Replace 'wagee' by 'wage'"]);
     expect(seen.mended).toEqual([]);
   });
