@@ -32,7 +32,7 @@ describe('derived files', () => {
     }
     for (const name of functions.keys()) expect(textOf('docs/reference/functions.md')).toContain(`| \`${name}(`);
     for (const code of Object.keys(messageCatalogue)) {
-      expect(textOf('docs/reference/messages.md')).toContain(`| \`${code}\` |`);
+      expect(textOf('docs/reference/messages.md')).toContain(`| <a id="${code}"></a>\`${code}\` |`);
     }
     for (const [name, text] of files) {
       if (name.startsWith('docs/')) expect(text, name).not.toMatch(/undefined|\[object|NaN/u);
