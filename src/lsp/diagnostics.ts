@@ -48,7 +48,7 @@ export function protocolDiagnostic(
     source: 'microdata',
     message: hint === undefined ? sentence : `${sentence}\n${hint}`,
     ...(messagePage === undefined ? {} : { codeDescription: { href: `${messagePage}#${problem.code}` } }),
-    ...(problem.code.startsWith('unused-') ? { tags: [unnecessary] } : {}),
+    ...(problem.code.includes('unused-') ? { tags: [unnecessary] } : {}),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
   };
 }
