@@ -8,6 +8,7 @@ import { chmodSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { browserBundle } from './browser-bundle.ts';
+import { programBundle } from './program-bundle.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'dist');
@@ -27,23 +28,10 @@ const { metafile } = await build({
   absWorkingDir: root,
   entryPoints,
   outdir: out,
-  bundle: true,
+  ...programBundle,
   splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
   chunkNames: '[name]-[hash]',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  // Drawing on a canvas is offered by the chart library and never asked for; what draws PNG holds machine code.
-  external: ['canvas', '@resvg/resvg-js'],
-  // Libraries in the older module format look for these names.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
   metafile: true,
-  logLevel: 'warning',
 });
 chmodSync(path.join(out, 'cli.js'), 0o755);
 for (const needed of Object.keys(entryPoints)) {
