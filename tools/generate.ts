@@ -7,6 +7,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { grammarFiles } from './generate-grammar.ts';
 import { cataloguePageScript, reportPageScript } from './generate-page-scripts.ts';
+import { textMateGrammar } from './grammar-editor.ts';
+import { kateSyntax } from './kate-syntax.ts';
+import { propertyList } from './property-list.ts';
 import { changesPage } from './reference-pages/changes.ts';
 import { commandPages } from './reference-pages/commands.ts';
 import { disclosureMatrixPage } from './reference-pages/disclosure-matrix.ts';
@@ -23,6 +26,8 @@ export const generatedFolders: readonly string[] = [
   'assets/catalogue',
   'assets/report',
   'editors/vim',
+  'editors/kate',
+  'editors/sublime',
 ];
 
 /** Every derived file by its path from the project's root. */
@@ -37,6 +42,8 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...[...grammarFiles()].map(([name, text]): [string, string] => [`grammar/${name}`, text]),
     ...[...vimFiles()].map(([name, text]): [string, string] => [`editors/vim/${name}`, text]),
+    ['editors/kate/microdata.xml', kateSyntax()],
+    ['editors/sublime/microdata.tmLanguage', propertyList(textMateGrammar())],
     ['assets/catalogue/page.js', cataloguePageScript()],
     ['assets/report/page.js', reportPageScript()],
     ['docs/changes-that-affect-results.md', changesPage()],

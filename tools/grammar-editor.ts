@@ -2,7 +2,8 @@ import { commandSpecs, constructSpecs } from '../src/commands/vocabulary.ts';
 import { positionalWords } from '../src/lang/identifiers.ts';
 import { commandSnippet, constructSnippet } from '../src/lsp/completion/offers/snippets.ts';
 
-const identifier = '[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_@]*';
+/** How a name is written. */
+export const identifier = '[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_@]*';
 
 /** Endings of the names of plain scripts, without the dot. */
 export const scriptExtensions: readonly string[] = ['microdata', 'micro'];

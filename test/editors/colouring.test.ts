@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { IGrammar } from 'vscode-textmate';
+import textMate, { type IGrammar } from 'vscode-textmate';
 import { sourceText } from '../../src/base/source-text.ts';
 import type { Span } from '../../src/base/span.ts';
 import { commandForms } from '../../src/commands/vocabulary.ts';
@@ -13,6 +13,7 @@ import { corpus } from '../helpers/fuzz/corpus.ts';
 import { type Coloured, colour, textMateGrammars } from '../helpers/textmate.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
+const read = (...names: readonly string[]): string => fs.readFileSync(path.join(root, ...names), 'utf8');
 const examples = fs.readdirSync(path.join(root, 'examples')).filter((name) => /\.(?:txt|md)$/u.test(name));
 
 /** The colours that the tokens of the lexer must have; names of other things have none of these. */
@@ -127,7 +128,7 @@ generate løpe_2021 = 2021
 
 describe('colours of a TextMate grammar', () => {
   it.each(examples)('are in %s what the lexer says', (name) => {
-    const text = fs.readFileSync(path.join(root, 'examples', name), 'utf8');
+    const text = read('examples', name);
     expect(expectedColours(name, text).length).toBeGreaterThan(30);
     expect(disagreements(name, text)).toEqual([]);
   });
@@ -146,6 +147,12 @@ describe('colours of a TextMate grammar', () => {
         .sort(),
     );
     expect(disagreements('corner.microdata', corner)).toEqual([]);
+  });
+
+  it('are the same for editors that read property lists', () => {
+    const name = 'microdata.tmLanguage';
+    const list = textMate.parseRawGrammar(read('editors/sublime', name), name);
+    expect(list).toEqual(JSON.parse(read('grammar', 'microdata.tmLanguage.json')));
   });
 
   it('leave names alone, whatever they look like', () => {
