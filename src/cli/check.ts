@@ -5,10 +5,11 @@ import { renderJsonProblems } from '../render/json/problems.ts';
 import { problemView } from '../render/problem-view.ts';
 import { drawProblem } from '../render/text/problems.ts';
 import { type AnalysedSource, analyseSource, isMarkdownWithoutBlocks } from './analysis.ts';
-import { type DatabankChoice, libraryOf } from './databanks.ts';
+import type { DatabankChoice } from './databanks.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { say } from './failure.ts';
 import { readScript } from './files.ts';
+import { librariesOf } from './project.ts';
 import { type Surroundings, wantsColours, widthOf } from './surroundings.ts';
 import { terminalStyle } from './terminal-style.ts';
 
@@ -26,9 +27,11 @@ export async function check(
   options: CheckOptions,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
-  const library = libraryOf(options, surroundings);
+  const libraryFor = librariesOf(options, surroundings);
   const checked: AnalysedSource[] = [];
-  for (const file of files) checked.push(analyseSource(await readScript(file, surroundings), library));
+  for (const file of files) {
+    checked.push(analyseSource(await readScript(file, surroundings), libraryFor(file)));
+  }
   if (options.format === 'json') {
     await surroundings.writeOutput(
       renderJsonProblems(checked.map((c) => ({ source: c.source, problems: c.diagnostics }))),

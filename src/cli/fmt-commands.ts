@@ -1,5 +1,4 @@
 import { Option } from 'commander';
-import { usualFormat } from '../lang/format/options.ts';
 import { type CommandContext, type CommonOptions, wholeNumber } from './command-context.ts';
 import { fmtHelp } from './fmt-help.ts';
 
@@ -23,7 +22,7 @@ export function addFmtCommand({ program, language, surroundings, done }: Command
     .option('--quiet', text('quiet'))
     .action(async (files: readonly string[], options: FmtCommandOptions) => {
       const { fmt } = await import('./fmt.ts');
-      const { width = usualFormat.width, indent = usualFormat.indent } = options;
+      const { width, indent } = options;
       done(
         await fmt(
           files,
@@ -32,7 +31,7 @@ export function addFmtCommand({ program, language, surroundings, done }: Command
             shows: options.diff === true,
             quiet: options.quiet === true,
             language,
-            format: { width, indent },
+            format: { ...(width === undefined ? {} : { width }), ...(indent === undefined ? {} : { indent }) },
           },
           surroundings,
         ),

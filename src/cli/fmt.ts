@@ -12,6 +12,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { say } from './failure.ts';
 import { readScript, rewriteFile } from './files.ts';
 import { unifiedDiff } from './fmt-diff.ts';
+import { projectOf } from './project.ts';
 import { type Surroundings, wantsColours, widthOf } from './surroundings.ts';
 import { terminalStyle } from './terminal-style.ts';
 
@@ -23,7 +24,8 @@ export interface FmtOptions {
   readonly shows: boolean;
   readonly quiet: boolean;
   readonly language: Language;
-  readonly format: FormatOptions;
+  /** What goes before the project's wishes. */
+  readonly format: Partial<FormatOptions>;
 }
 
 /** A script with what would change in it, or with the errors that it is left alone for. */
@@ -47,7 +49,8 @@ export async function fmt(
 ): Promise<ExitCode> {
   const shaped: Shaped[] = [];
   for (const file of files) {
-    shaped.push(shape(file, await readScript(file, surroundings, { keepsMark: true }), options.format));
+    const format = { ...projectOf(file).format, ...options.format };
+    shaped.push(shape(file, await readScript(file, surroundings, { keepsMark: true }), format));
   }
   for (const one of shaped) {
     if (one.isProse) tellProse(one, options, surroundings);

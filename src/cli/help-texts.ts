@@ -123,7 +123,7 @@ Examples:
     nb: `
 Sluttkoder:
     0  alt i orden
-    1  skriptet har feil og er ikke kjørt (fmt --check: har ikke den vanlige formen)
+    1  skriptet har feil og er ikke kjørt (fmt --check: har ikke den vanlige formen; lint: har funn)
     2  kommandolinjen er feil, eller en fil kan ikke leses eller skrives
     3  kjøringen stanset: en endring ble avvist eller kunne ikke gjøres med disse dataene
     4  problem med en databank
@@ -134,7 +134,7 @@ Sluttkoder:
     en: `
 Exit codes:
     0  all is well
-    1  the script has errors and was not run (fmt --check: is not in shape)
+    1  the script has errors and was not run (fmt --check: is not in shape; lint: has findings)
     2  the command line is wrong, or a file cannot be read or written
     3  the run stopped: a change was refused, or these data do not allow it
     4  a problem with a databank

@@ -11,6 +11,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { fail } from './failure.ts';
 import { addFmtCommand } from './fmt-commands.ts';
 import { helpTexts, norwegianTitles } from './help-texts.ts';
+import { addLintCommand } from './lint-commands.ts';
 import { addLspCommand } from './lsp-commands.ts';
 import { addOwnCommands } from './own-commands.ts';
 import { addRecordCommands } from './record-commands.ts';
@@ -96,6 +97,7 @@ function buildProgram(
   addAuditCommand(context);
   addRecordCommands(context);
   addFmtCommand(context);
+  addLintCommand(context);
   addLspCommand(context);
   for (const command of [...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', text('helpOption')).addOption(languageOption(text('lang')));

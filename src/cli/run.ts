@@ -7,13 +7,14 @@ import { iterationText, problemView } from '../render/problem-view.ts';
 import { drawProblem } from '../render/text/problems.ts';
 import { plainStyle } from '../render/text/style.ts';
 import { type AnalysedSource, analyseSource, isMarkdownWithoutBlocks } from './analysis.ts';
-import { type DatabankChoice, databankFailure, keyFolderOf, ledgersOf, libraryOf } from './databanks.ts';
+import { type DatabankChoice, databankFailure, keyFolderOf, ledgersOf } from './databanks.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { say } from './failure.ts';
 import { checkReportPlace, readScript, writeReport } from './files.ts';
 import { type Finished, type Format, outputsOf, renderFiles, renderStream } from './outputs.ts';
 import { askedPolicy } from './policy.ts';
 import { progressLine } from './progress.ts';
+import { librariesOf } from './project.ts';
 import { namedLanguage, type Surroundings, wantsColours, widthOf } from './surroundings.ts';
 import { terminalStyle } from './terminal-style.ts';
 
@@ -81,7 +82,7 @@ export async function ranScript(
   options: RunOptions,
   surroundings: Surroundings,
 ): Promise<RanScript | { readonly exitCode: ExitCode }> {
-  const library = libraryOf(options, surroundings);
+  const library = librariesOf(options, surroundings)(file);
   const script = analyseSource(await readScript(file, surroundings), library);
   const language =
     options.language ?? namedLanguage(script.document.frontMatter.get('lang')) ?? options.environmentLanguage;

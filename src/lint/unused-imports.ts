@@ -1,6 +1,11 @@
+import { diagnostic } from '../base/diagnostic.ts';
 import type { Span } from '../base/span.ts';
-import type { Occurrence, ScriptTrace, SymbolId } from '../lang/analyse/trace.ts';
-import type { CommandStatement, Statement } from '../lang/syntax/ast.ts';
+import type { ScriptTrace, SymbolId } from '../lang/analyse/trace.ts';
+import { withoutLine } from '../lang/line-edits.ts';
+import type { Statement } from '../lang/syntax/ast.ts';
+import type { Found, LintedScript, LintRule } from './rule.ts';
+import { commandsOf, operationsByStart } from './statements.ts';
+import { soleOccurrences, usedSymbols } from './used-symbols.ts';
 
 /** A variable that a script imports and never uses. */
 export interface UnusedImport {
@@ -10,6 +15,7 @@ export interface UnusedImport {
   readonly variable: string;
   readonly databank: string;
   readonly at: Span;
+  readonly symbol: SymbolId;
 }
 
 /**
@@ -26,35 +32,47 @@ export function unusedImports(statements: readonly Statement[], trace: ScriptTra
     const [meaning] = meanings;
     const source = meaning?.kind === 'variable' ? meaning.schema?.source : undefined;
     if (source === undefined || meaning?.kind !== 'variable' || meaning.schema?.system === true) continue;
-    if (!found.has(symbol)) found.set(symbol, { name, variable: source.variable, databank: source.databank, at });
+    if (!found.has(symbol))
+      found.set(symbol, { name, variable: source.variable, databank: source.databank, at, symbol });
   }
   return [...found.values()];
 }
 
-/** The symbols that something reads; a new value needs none of the old one, so that `replace` alone is no use. */
-function usedSymbols(statements: readonly Statement[], trace: ScriptTrace): ReadonlySet<SymbolId> {
-  const used = new Set<SymbolId>();
-  const definitions = trace.occurrences.filter(({ kind, role }) => kind === 'variable' && role === 'definition');
-  for (const { kind, role, symbol } of trace.occurrences) if (kind === 'variable' && role === 'read') used.add(symbol);
-  for (const { part, whole } of trace.derivations) if (used.has(whole)) used.add(part);
-  for (const statement of wholeReaders(statements)) {
-    const dataset = trace.statements.find(({ span }) => span.start === statement.span.start)?.before.active;
-    for (const definition of definitions) {
-      if (definition.at.start < statement.span.start && isIn(definition, dataset)) used.add(definition.symbol);
-    }
-  }
-  return used;
+/** Finds imports that nothing uses. One that decides which units a dataset has is used by that. */
+export const unusedImportRule: LintRule = {
+  name: 'unused-import',
+  explanation: {
+    nb: 'En variabel importeres og brukes aldri. Den som får bruke registerdata, skal hente bare det formålet krever, og hver import koster tid. Den første importen i et datasett bestemmer hvilke enheter det har, og regnes som brukt. Rettelsen tar bort linjen når importen ikke endrer hvilke enheter datasettet har.',
+    en: 'A variable is imported and never used. Who may use register data shall fetch only what the purpose requires, and every import takes time. The first import of a dataset decides which units it has, and counts as used. The fix removes the line where the import does not change which units the dataset has.',
+  },
+  find: (script) => {
+    const { document, trace } = script;
+    const { statements } = document.script;
+    const unused = unusedImports(statements, trace);
+    if (unused.length === 0) return [];
+    const sole = soleOccurrences(trace);
+    return unused.flatMap((one) => found(one, sole.has(one.symbol), script));
+  },
+};
+
+function found({ name, variable, at }: UnusedImport, isSole: boolean, script: LintedScript): readonly Found[] {
+  const { statements } = script.document.script;
+  const command = commandsOf(statements).find(
+    ({ statement: { span } }) => span.start <= at.start && at.end <= span.end,
+  );
+  const { body, span } = command?.statement ?? {};
+  if (body?.form !== 'import' || span === undefined) return [];
+  const operations = (operationsByStart(script).get(span.start) ?? []).map(({ operation }) => operation);
+  const fillsOnly = operations.every(
+    (operation) => operation.type === 'import' && !operation.definesPopulation && !operation.outerJoin,
+  );
+  // Of several that make a dataset together, the first one stands for the units.
+  if (!fillsOnly && !isAfterFirst(at, body.variables)) return [];
+  const isSafe = fillsOnly && isSole && command?.loop === undefined && body.variables.length === 1;
+  const fixes = isSafe ? [withoutLine(script.source.text, span)] : [];
+  return [{ problem: diagnostic('lint-unused-import', at, { name, variable }, { fixes }), isSafe }];
 }
 
-function isIn({ meanings }: Occurrence, dataset: string | undefined): boolean {
-  return meanings.some((meaning) => meaning.kind === 'variable' && meaning.dataset === dataset);
-}
-
-/** Commands that are about all variables of their dataset because they name none. */
-function wholeReaders(statements: readonly Statement[]): readonly CommandStatement[] {
-  return statements.flatMap((statement): readonly CommandStatement[] => {
-    if (statement.type === 'for') return wholeReaders(statement.body);
-    if (statement.type !== 'command' || statement.body.form !== 'variables') return [];
-    return statement.body.variables.length === 0 ? [statement] : [];
-  });
+function isAfterFirst(at: Span, variables: readonly { readonly span: Span }[]): boolean {
+  return variables.findIndex(({ span }) => span.start <= at.start && at.end <= span.end) > 0;
 }

@@ -3,6 +3,7 @@ import { cliMessages } from './cli.ts';
 import { dataMessages } from './data.ts';
 import { databankMessages } from './databank.ts';
 import { findingMessages } from './finding.ts';
+import { lintMessages } from './lint.ts';
 import type { MessageDefinition, MessageParameters, ParametersOf } from './message.ts';
 import { nameMessages } from './names.ts';
 import { optionMessages } from './options.ts';
@@ -24,6 +25,7 @@ export const messageCatalogue = {
   ...dataMessages,
   ...databankMessages,
   ...findingMessages,
+  ...lintMessages,
   ...runMessages,
   ...cliMessages,
   ...attackMessages,
