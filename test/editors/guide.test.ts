@@ -55,7 +55,8 @@ describe('the guide to editors', () => {
   });
 });
 
-describe.skipIf(!isInstalled('kate-syntax-highlighter'))("Kate's colours (skipped: no kate-syntax-highlighter)", () => {
+const hasKate = isInstalled('kate-syntax-highlighter');
+describe.skipIf(!hasKate)(hasKate ? 'colours in Kate' : 'Kate (skipped: no kate-syntax-highlighter)', () => {
   it('are those of the statement, also over continued lines', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'microdata-kate-'));
     try {
@@ -94,7 +95,8 @@ describe.skipIf(!isInstalled('kate-syntax-highlighter'))("Kate's colours (skippe
   });
 });
 
-describe.skipIf(!isInstalled('vim'))("Vim's colours (skipped: no vim)", () => {
+const hasVim = isInstalled('vim');
+describe.skipIf(!hasVim)(hasVim ? 'colours in Vim' : 'Vim (skipped: vim is not installed)', () => {
   it('are those of the statement, also over continued lines', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'microdata-vim-'));
     try {
