@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Language } from '../base/language.ts';
+import { type Project, projectFileName, usualProject } from '../lint/project-file.ts';
 import type { Client } from '../lsp/client.ts';
 import type { Clock } from '../lsp/publish.ts';
 import type { Notice, ServerHost } from '../lsp/server.ts';
@@ -11,8 +12,9 @@ import type { DatabankDirectory } from '../metadata/catalogue.ts';
 import { DatabankError } from '../metadata/databank-error.ts';
 import { type DatabankChoice, openDatabanks } from './databanks.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { fail } from './failure.ts';
+import { CliFailure, fail } from './failure.ts';
 import { errorCode } from './files.ts';
+import { projectIn } from './project.ts';
 import type { Surroundings } from './surroundings.ts';
 import { programVersion } from './version.ts';
 
@@ -27,14 +29,26 @@ export interface LspOptions {
 /** Serves an editor until it ends; the process ends with it. */
 export async function lsp({ choice, language, log }: LspOptions, surroundings: Surroundings): Promise<ExitCode> {
   if (log !== undefined) beginLog(log);
+  const projects = new Map<string, Project>();
   const host: ServerHost = {
     clock: processClock,
     version: programVersion(),
     ...(language === undefined ? {} : { language }),
     ...messagePage(),
     addressOf: (folder, client) => pathToFileURL(inFolder(folder, client)).href,
-    openDirectory: (client, tell) => openDirectory(withFolders(choice, client), surroundings, tell),
-    watchDatabanks: (client, changed) => watchFolders(withFolders(choice, client).databank, changed),
+    openDirectory: (client, tell) => {
+      projects.clear();
+      return openDirectory(withFolders(choice, client, tell), surroundings, tell);
+    },
+    projectOf: (uri, tell) => projectOfFolder(path.dirname(filePath(uri) ?? ''), projects, tell),
+    watchDatabanks: (client, changed) => {
+      const stopFolders = watchFolders(withFolders(choice, client, () => undefined).databank, changed);
+      const stopProjects = watchProjects(openFolders(client), changed);
+      return () => {
+        stopFolders();
+        stopProjects();
+      };
+    },
   };
   await serveStreams({ input: process.stdin, output: process.stdout }, host, log);
   // As the protocol wants it for an end that nobody asked for.
@@ -68,14 +82,56 @@ function messagePage(): { readonly messagePage?: string } {
   return fs.existsSync(page) ? { messagePage: pathToFileURL(page).href } : {};
 }
 
-/** Folders of the command line, then those of the editor's settings; a relative one lies in the first open folder. */
-function withFolders(choice: DatabankChoice, client: Client): DatabankChoice {
+/** What the project of the scripts of a folder says, read once until something changes; a document without a file has none. */
+function projectOfFolder(folder: string, read: Map<string, Project>, tell: (notice: Notice) => void): Project {
+  if (!path.isAbsolute(folder)) return usualProject;
+  const project = read.get(folder) ?? projectOrTold(folder, tell);
+  read.set(folder, project);
+  return project;
+}
+
+/** The project of a folder; if its file is wrong, that is told, and it says nothing. */
+function projectOrTold(folder: string, tell: (notice: Notice) => void): Project {
+  try {
+    return projectIn(folder);
+  } catch (error) {
+    if (!(error instanceof CliFailure)) throw error;
+    tell(error);
+    return usualProject;
+  }
+}
+
+function openFolders(client: Client): readonly string[] {
+  return client.folders.flatMap((uri) => filePath(uri) ?? []);
+}
+
+/** Calls back when the project file of one of some folders changes. */
+function watchProjects(folders: readonly string[], changed: () => void): () => void {
+  let callOff = (): void => undefined;
+  const stir = (name: string | null): void => {
+    if (name !== projectFileName) return;
+    callOff();
+    callOff = processClock.after(settled, changed);
+  };
+  const watchers = folders.flatMap((folder) => watch(folder, stir));
+  return () => {
+    callOff();
+    for (const watcher of watchers) watcher.close();
+  };
+}
+
+/**
+ * Folders of the command line, then those of the editor's settings, then those of the projects that are open; a relative one of
+ * the settings lies in the first open folder.
+ */
+function withFolders(choice: DatabankChoice, client: Client, tell: (notice: Notice) => void): DatabankChoice {
   const asked = client.options.databanks.map((named) => inFolder(filePath(named) ?? named, client));
-  return { ...choice, databank: [...choice.databank, ...asked] };
+  const ofProjects = openFolders(client).flatMap((folder) => projectOrTold(folder, tell).databanks);
+  return { ...choice, databank: [...new Set([...choice.databank, ...asked, ...ofProjects])] };
 }
 
 function inFolder(named: string, client: Client): string {
-  const [first] = client.folders.flatMap((uri) => filePath(uri) ?? []);
+  const [first] = openFolders(client);
   return first === undefined ? path.resolve(named) : path.resolve(first, named);
 }
 
@@ -138,9 +194,9 @@ function foldersIn(folder: string): readonly string[] {
 }
 
 /** Nothing where a folder is not there, or the system watches no more: databanks are read again when the settings change. */
-function watch(folder: string, stir: () => void): readonly fs.FSWatcher[] {
+function watch(folder: string, stir: (name: string | null) => void): readonly fs.FSWatcher[] {
   try {
-    return [fs.watch(folder, { persistent: false }, stir).on('error', () => undefined)];
+    return [fs.watch(folder, { persistent: false }, (_, name) => stir(name)).on('error', () => undefined)];
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return [];

@@ -45,7 +45,7 @@ export function protocolDiagnostic(
     range: rangeOf(snapshot.source, problem.at),
     severity: severities[problem.severity],
     code: problem.code,
-    source: 'microdata',
+    source: problem.code.startsWith('lint-') ? 'lint' : 'microdata',
     message: hint === undefined ? sentence : `${sentence}\n${hint}`,
     ...(messagePage === undefined ? {} : { codeDescription: { href: `${messagePage}#${problem.code}` } }),
     ...(problem.code.includes('unused-') ? { tags: [unnecessary] } : {}),

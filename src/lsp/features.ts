@@ -10,6 +10,7 @@ import { codeLenses } from './code-lens.ts';
 import { completion, signatures } from './completion-features.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols, flatSymbols } from './document-symbols.ts';
+import { findingsOf } from './findings.ts';
 import { foldingRanges } from './folding.ts';
 import { formatting } from './formatting-features.ts';
 import { spanOf } from './places.ts';
@@ -21,11 +22,12 @@ const quickFixes: Feature = {
   capabilities: () => ({ codeActionProvider: { codeActionKinds: [quickFixKind, fixAllKind] } }),
   connect: (connection, answering) =>
     connection.onCodeAction(
-      answering([], (snapshot, { range, context }: CodeActionParams, { client, style }) =>
+      answering([], (snapshot, { range, context }: CodeActionParams, { client, style, project }) =>
         codeActions(snapshot, {
           at: spanOf(snapshot.source, range),
           only: context.only,
           isVersioned: client.takesVersionedEdits,
+          findings: findingsOf(snapshot, project.lint),
           style,
         }),
       ),

@@ -20,14 +20,18 @@ export const formatting: Feature = {
   }),
   connect(connection, answering) {
     connection.onDocumentFormatting(
-      answering<DocumentFormattingParams, TextEdit[]>([], (snapshot) => formatDocument(snapshot)),
+      answering<DocumentFormattingParams, TextEdit[]>([], (snapshot, _, { project }) =>
+        formatDocument(snapshot, project.format),
+      ),
     );
     connection.onDocumentRangeFormatting(
-      answering<DocumentRangeFormattingParams, TextEdit[]>([], (snapshot, { range }) => formatRange(snapshot, range)),
+      answering<DocumentRangeFormattingParams, TextEdit[]>([], (snapshot, { range }, { project }) =>
+        formatRange(snapshot, range, project.format),
+      ),
     );
     connection.onDocumentOnTypeFormatting(
-      answering<DocumentOnTypeFormattingParams, TextEdit[]>([], (snapshot, { position, ch }) =>
-        formatOnType(snapshot, position, ch),
+      answering<DocumentOnTypeFormattingParams, TextEdit[]>([], (snapshot, { position, ch }, { project }) =>
+        formatOnType(snapshot, position, ch, project.format),
       ),
     );
   },

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { carriedOver } from './carry.ts';
+import { problemsOf } from './findings.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The server's clock; the only one that language services have. */
@@ -37,10 +38,12 @@ const longest = 400;
  * their last analysis took, and work on a text that is no longer the current one is dropped.
  *
  * @param show shows all problems of a document in place of those shown before
+ * @param find what lint finds in a document; nothing where it is not asked
  */
 export function publisher(
   clock: Clock,
   show: (snapshot: Snapshot, problems: readonly Diagnostic[]) => void,
+  find: (snapshot: Snapshot) => readonly Diagnostic[] = () => [],
 ): Publisher {
   const waiting = new Map<string, () => void>();
   const shown = new Map<string, Shown>();
@@ -49,10 +52,11 @@ export function publisher(
   const analyse = (snapshot: Snapshot): void => {
     waiting.delete(snapshot.uri);
     const before = clock.now();
-    const analysed = snapshot.analysis.diagnostics;
+    const findings = find(snapshot);
+    const analysed = [...snapshot.analysis.diagnostics, ...findings];
     lastDuration = clock.now() - before;
     shown.set(snapshot.uri, { text: snapshot.source.text, analysed });
-    show(snapshot, snapshot.diagnostics);
+    show(snapshot, problemsOf(snapshot, findings));
   };
 
   return {

@@ -5,6 +5,7 @@ import type { MessageCode } from '../base/messages/catalogue.ts';
 import { spanText } from '../base/source-text.ts';
 import type { Span } from '../base/span.ts';
 import { type DiagnosticStyle, protocolDiagnostic } from './diagnostics.ts';
+import { problemsOf } from './findings.ts';
 import { rangeOf } from './places.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -15,6 +16,8 @@ export interface ActionRequest {
   /** Kinds that are wanted; all where nothing is said. A kind stands for those below it, too. */
   readonly only: readonly string[] | undefined;
   readonly isVersioned: boolean;
+  /** What lint finds in the document. */
+  readonly findings?: readonly Diagnostic[];
   readonly style: DiagnosticStyle;
 }
 
@@ -44,10 +47,12 @@ const certain: ReadonlySet<MessageCode> = new Set<MessageCode>([
 
 /** The actions for a place: the ways out of each problem there, likeliest first, and one for all that is certain. */
 export function codeActions(snapshot: Snapshot, request: ActionRequest): CodeAction[] {
-  const { at, only, style } = request;
+  const { at, only, style, findings = [] } = request;
   const wants = (kind: string): boolean =>
     only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
-  const here = snapshot.diagnostics.filter((problem) => problem.at.start <= at.end && at.start <= problem.at.end);
+  const here = problemsOf(snapshot, findings).filter(
+    (problem) => problem.at.start <= at.end && at.start <= problem.at.end,
+  );
   const actions = wants(quickFixKind) ? here.flatMap((problem) => quickFixes(snapshot, problem, request)) : [];
   const all = wants(fixAllKind) ? certainFixes(snapshot.diagnostics) : [];
   // Between the fixes of one place it would be noise; there, an action for all is offered when it does more than one thing.

@@ -16,11 +16,13 @@ import { type Diagnostic, diagnosticText } from '../base/diagnostic.ts';
 import type { Language } from '../base/language.ts';
 import type { MessageCode } from '../base/messages/catalogue.ts';
 import type { MessageParameters } from '../base/messages/message.ts';
+import { type Project, usualProject } from '../lint/project-file.ts';
 import type { DatabankDirectory } from '../metadata/catalogue.ts';
 import { type Client, clientOf, withSettings } from './client.ts';
 import { type DiagnosticStyle, protocolDiagnostics } from './diagnostics.ts';
 import { documentStore } from './documents.ts';
 import { features } from './features.ts';
+import { findingsOf, problemsOf } from './findings.ts';
 import { type Clock, publisher } from './publish.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -43,6 +45,8 @@ export interface ServerHost {
   openDirectory(client: Client, tell: (notice: Notice) => void): DatabankDirectory;
   /** The address of a folder that a client names by a path. */
   addressOf(folder: string, client: Client): string;
+  /** What the project that a document belongs to says; a host without files leaves it out. Never throws: what is wrong is told. */
+  projectOf?(uri: string, tell: (notice: Notice) => void): Project;
   /** Calls back when the databanks of a client have changed; the answer ends it. */
   watchDatabanks(client: Client, changed: () => void): () => void;
 }
@@ -51,6 +55,8 @@ export interface ServerHost {
 export interface Asked {
   readonly client: Client;
   readonly style: DiagnosticStyle;
+  /** What the document's project says of rules and shape. */
+  readonly project: Project;
   /** Address of a catalogue in HTML, if the client knows one. */
   readonly catalogue: string | undefined;
   /** Ends the request with a sentence on why there is no answer. */
@@ -78,6 +84,8 @@ export function serve(connection: Connection, host: ServerHost): void {
     const message = diagnosticText({ code, parameters }, client.language);
     void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   };
+  const projectOf = ({ uri }: Snapshot): Project => host.projectOf?.(uri, tell) ?? usualProject;
+  const find = (snapshot: Snapshot): readonly Diagnostic[] => findingsOf(snapshot, projectOf(snapshot).lint);
   const documents = documentStore({ databanks: [], findCatalogue: () => undefined });
   const style = (): DiagnosticStyle => ({
     language: client.language,
@@ -88,10 +96,14 @@ export function serve(connection: Connection, host: ServerHost): void {
     const named = client.options.catalogue;
     return named === undefined || /^[a-z][a-z\d+.-]+:/iu.test(named) ? named : host.addressOf(named, client);
   };
-  const shown = publisher(host.clock, (snapshot, problems) => {
-    const { uri, version } = snapshot;
-    void connection.sendDiagnostics({ uri, version, diagnostics: protocolDiagnostics(snapshot, problems, style()) });
-  });
+  const shown = publisher(
+    host.clock,
+    (snapshot, problems) => {
+      const { uri, version } = snapshot;
+      void connection.sendDiagnostics({ uri, version, diagnostics: protocolDiagnostics(snapshot, problems, style()) });
+    },
+    find,
+  );
 
   const useDatabanks = (): void => {
     stopWatching();
@@ -122,7 +134,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     // Positions in the request belong to the text that it was made for.
     if (documents.current(asked.uri) !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'changed');
-    return act(asked, params, { client, style: style(), catalogue: catalogue(), refuse });
+    return act(asked, params, { client, style: style(), project: projectOf(asked), catalogue: catalogue(), refuse });
   };
 
   connection.onInitialize((params): InitializeResult => {
@@ -168,7 +180,11 @@ export function serve(connection: Connection, host: ServerHost): void {
     answering<DocumentDiagnosticParams, DocumentDiagnosticReport>({ kind: 'full', items: [] }, (snapshot, params) => {
       const resultId = `${snapshot.version}.${generation}`;
       if (params.previousResultId === resultId) return { kind: 'unchanged', resultId };
-      return { kind: 'full', resultId, items: protocolDiagnostics(snapshot, snapshot.diagnostics, style()) };
+      return {
+        kind: 'full',
+        resultId,
+        items: protocolDiagnostics(snapshot, problemsOf(snapshot, find(snapshot)), style()),
+      };
     }),
   );
   connection.onShutdown(() => {
