@@ -1,5 +1,6 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type StatementMemory, statementMemory } from '../lang/syntax/statement-memory.ts';
 import type { DatabankDirectory } from '../metadata/catalogue.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 
@@ -16,28 +17,35 @@ export interface DocumentStore {
   useDirectory(directory: DatabankDirectory): void;
 }
 
+interface OpenDocument {
+  readonly text: TextDocument;
+  readonly memory: StatementMemory;
+  readonly snapshot: Snapshot;
+}
+
 /** Makes an empty store. */
 export function documentStore(initial: DatabankDirectory): DocumentStore {
   let directory = initial;
-  const open = new Map<string, { readonly text: TextDocument; readonly snapshot: Snapshot }>();
-  const put = (text: TextDocument): Snapshot => {
+  const open = new Map<string, OpenDocument>();
+  const put = (text: TextDocument, memory: StatementMemory): Snapshot => {
     const { uri, version, languageId } = text;
-    const snapshot = snapshotOf({ uri, version, languageId, text: text.getText(), directory });
-    open.set(uri, { text, snapshot });
+    const snapshot = snapshotOf({ uri, version, languageId, text: text.getText(), directory, memory });
+    open.set(uri, { text, memory, snapshot });
     return snapshot;
   };
   return {
-    open: (uri, languageId, version, text) => put(TextDocument.create(uri, languageId, version, text)),
+    open: (uri, languageId, version, text) =>
+      put(TextDocument.create(uri, languageId, version, text), statementMemory()),
     change(uri, version, changes) {
       const before = open.get(uri);
-      return before && put(TextDocument.update(before.text, [...changes], version));
+      return before && put(TextDocument.update(before.text, [...changes], version), before.memory);
     },
     close: (uri) => void open.delete(uri),
     current: (uri) => open.get(uri)?.snapshot,
     all: () => Array.from(open.values(), ({ snapshot }) => snapshot),
     useDirectory(other) {
       directory = other;
-      for (const { text } of [...open.values()]) put(text);
+      for (const { text, memory } of [...open.values()]) put(text, memory);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { ScriptTrace } from '../lang/analyse/trace.ts';
 import { newTracer } from '../lang/analyse/tracer.ts';
 import type { ScriptDocument } from '../lang/syntax/ast.ts';
 import { parseDocument } from '../lang/syntax/parse-document.ts';
+import type { StatementMemory } from '../lang/syntax/statement-memory.ts';
 import type { DatabankDirectory } from '../metadata/catalogue.ts';
 
 /**
@@ -35,13 +36,17 @@ export interface SnapshotInput {
   /** What the editor takes the text for; `markdown` is read as a literate document whatever its name. */
   readonly languageId: string;
   readonly directory: DatabankDirectory;
+  /** What is known of earlier versions of the document. */
+  readonly memory?: StatementMemory;
 }
 
 /** Makes a snapshot; nothing is computed yet. */
 export function snapshotOf(input: SnapshotInput): Snapshot {
-  const { uri, version, directory } = input;
+  const { uri, version, directory, memory } = input;
   const source = sourceText(uri, input.text);
-  const parsed = once(() => parseDocument(source, commandForms, { container: containerOf(input) }));
+  const parsed = once(() =>
+    parseDocument(source, commandForms, { container: containerOf(input), ...(memory === undefined ? {} : { memory }) }),
+  );
   const analysed = once(() => {
     const tracer = newTracer(source.text);
     return { analysis: analyseScript(parsed().document, source, vocabulary, directory, tracer), tracer };

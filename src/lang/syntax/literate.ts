@@ -7,6 +7,7 @@ import type { Comment, DocumentPart, FenceAttributes, ScriptDocument, Statement 
 import { type Fence, findFences } from './fences.ts';
 import { lineEnd, splitLines } from './lines.ts';
 import { parseLines } from './script.ts';
+import type { StatementReader } from './statement-memory.ts';
 
 /** Front matter that a report or an archive may use. */
 export const frontMatterKeys: ReadonlySet<string> = new Set([
@@ -32,7 +33,12 @@ export function hasMicrodataFence(text: string): boolean {
 }
 
 /** Reads a Markdown document whose microdata fences together form one script. */
-export function parseLiterate(source: SourceText, forms: CommandForms, report: Report): ScriptDocument {
+export function parseLiterate(
+  source: SourceText,
+  forms: CommandForms,
+  report: Report,
+  readStatement?: StatementReader,
+): ScriptDocument {
   const { text } = source;
   const frontMatter = readFrontMatter(text);
   const parts: DocumentPart[] = [];
@@ -43,7 +49,7 @@ export function parseLiterate(source: SourceText, forms: CommandForms, report: R
     keepProse(text, span(written, fence.at.start), parts);
     const attributes = readAttributes(fence, report);
     const lines = attributes.eval ? splitLines(text, fence.content, fence.indentation) : { lines: [], comments: [] };
-    const own = parseLines(lines.lines, text, 'fence', forms, report);
+    const own = parseLines(lines.lines, text, 'fence', forms, report, readStatement);
     statements.push(...own);
     comments.push(...lines.comments);
     parts.push({ type: 'fence', attributes, contentSpan: fence.content, statements: own, span: fence.at });

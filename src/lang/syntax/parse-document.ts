@@ -7,16 +7,18 @@ import { splitLines } from './lines.ts';
 import { parseLiterate } from './literate.ts';
 import { parseLines } from './script.ts';
 import { containerOf, type ParseOptions } from './script-ranges.ts';
+import type { StatementReader } from './statement-memory.ts';
 
 /** Reads a plain script. Every syntax error is reported, in source order; nothing is thrown. */
 export function parseScript(
   source: SourceText,
   commands: CommandForms,
+  readStatement?: StatementReader,
 ): { readonly script: Script; readonly diagnostics: readonly Diagnostic[] } {
   const { report, diagnostics } = diagnosticCollector();
   const whole = span(0, source.text.length);
   const { lines, comments } = splitLines(source.text, whole);
-  const statements = parseLines(lines, source.text, 'file', commands, report);
+  const statements = parseLines(lines, source.text, 'file', commands, report, readStatement);
   return { script: { type: 'script', statements, comments, span: whole }, diagnostics: inSourceOrder(diagnostics) };
 }
 
@@ -32,12 +34,13 @@ export function parseDocument(
   options: ParseOptions = {},
 ): { readonly document: ScriptDocument; readonly diagnostics: readonly Diagnostic[] } {
   const container = containerOf(source, options);
+  const readStatement = options.memory?.nextReader();
   if (container === 'literate') {
     const { report, diagnostics } = diagnosticCollector();
-    const document = parseLiterate(source, commands, report);
+    const document = parseLiterate(source, commands, report, readStatement);
     return { document, diagnostics: inSourceOrder(diagnostics) };
   }
-  const { script, diagnostics } = parseScript(source, commands);
+  const { script, diagnostics } = parseScript(source, commands, readStatement);
   const attributes: FenceAttributes = { echo: 'lines', eval: true, output: true, label: undefined };
   const { statements } = script;
   const whole: DocumentPart = { type: 'fence', attributes, contentSpan: script.span, statements, span: script.span };

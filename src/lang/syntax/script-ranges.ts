@@ -2,10 +2,13 @@ import { diagnosticCollector } from '../../base/diagnostic.ts';
 import type { SourceText } from '../../base/source-text.ts';
 import { type Span, span } from '../../base/span.ts';
 import { fencesOf, hasMicrodataFence, readAttributes } from './literate.ts';
+import type { StatementMemory } from './statement-memory.ts';
 
 /** How to read an input; without a container, its name and content decide. */
 export interface ParseOptions {
   readonly container?: 'plain' | 'literate';
+  /** What is known of earlier versions of the same document. */
+  readonly memory?: StatementMemory;
 }
 
 /** A piece of a document that is script text. */

@@ -9,6 +9,7 @@ import { iteratorNames, parseLoopHeader } from './forms.ts';
 import { readTokens } from './lexer.ts';
 import type { LogicalLine } from './lines.ts';
 import { type CommandWord, commandWordOf, lineSpan, parseStatement, type StatementLine } from './statement.ts';
+import type { StatementReader } from './statement-memory.ts';
 
 /** A loop whose `end` has not come yet. */
 interface OpenLoop {
@@ -27,6 +28,7 @@ const deepestLoops = 8;
  *
  * @param text       the document that they are lines of
  * @param container  what ends with the last line, for the message about an unclosed block
+ * @param readStatement  reads what is not part of a block's frame
  */
 export function parseLines(
   lines: readonly LogicalLine[],
@@ -34,6 +36,7 @@ export function parseLines(
   container: 'file' | 'fence',
   forms: CommandForms,
   report: Report,
+  readStatement: StatementReader = parseStatement,
 ): readonly Statement[] {
   const statements: Statement[] = [];
   const open: OpenLoop[] = [];
@@ -63,7 +66,7 @@ export function parseLines(
       report('endblock-without-textblock', word.at, {}, [withoutLine(text, word.at)]);
       add({ type: 'invalid-statement', command: 'endblock', span: lineSpan(line) });
     } else {
-      add(parseStatement(line, forms, report));
+      add(readStatement(line, forms, report));
     }
   }
   while (open.length > 0) {
