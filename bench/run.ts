@@ -1,5 +1,6 @@
 import { runFullCountry } from './full-country.ts';
 import { type IngestFormat, type IngestOrder, runIngest } from './ingest.ts';
+import { runLsp } from './lsp.ts';
 import { runStartUp } from './start-up.ts';
 import { isSuiteName, runStatements } from './statements.ts';
 import { runUtility } from './utility/utility.ts';
@@ -15,7 +16,7 @@ async function fullCountry([personsText = '11000000', roundsText = '3']: readonl
   const rounds = Number(roundsText);
   if (!Number.isInteger(persons) || !Number.isInteger(rounds) || rounds < 1) {
     console.error(
-      'usage: npm run bench -- [persons] [rounds] | ingest [units] [units|years|mixed] [csv|parquet] | statements | analyses [persons] [rounds] [group …] | utility [secrets]',
+      'usage: npm run bench -- [persons] [rounds] | ingest [units] [units|years|mixed] [csv|parquet] | statements | analyses [persons] [rounds] [group …] | utility [secrets] | lsp [keystrokes] [edits]',
     );
     process.exit(2);
   }
@@ -26,6 +27,7 @@ async function fullCountry([personsText = '11000000', roundsText = '3']: readonl
 const [first, ...rest] = process.argv.slice(2);
 if (first === 'ingest') ingest(rest);
 else if (first === 'utility') await runUtility(Number(rest[0] ?? '50'));
+else if (first === 'lsp') await runLsp(Number(rest[0] ?? '1000'), Number(rest[1] ?? '10000'));
 else if (isSuiteName(first)) {
   const [persons = '11000000', rounds = '3', ...groups] = rest;
   await runStatements(first, Number(persons), Number(rounds), groups.map(Number));
