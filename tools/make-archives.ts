@@ -19,7 +19,7 @@ fs.mkdirSync(target, { recursive: true });
 for (const name of fs.readdirSync(examples).filter((file) => /\.(?:md|txt)$/u.test(file))) {
   const file = path.join(target, `${name}.zip`);
   const argv = ['archive', path.join(examples, name), '-o', file, '--date', '2026-11-22', '--license', 'MIT'];
-  const { error, exitCode } = await callProgram([...argv, '--persons', '20000', '--quiet']);
+  const { error, exitCode } = await callProgram([...argv, '--quiet']);
   if (exitCode !== 0) throw new Error(`${name}: ${error}`);
   console.log(path.relative(root, file));
 }
