@@ -19,7 +19,7 @@ export const recordMessages = {
     nb: (p) => `Et arkiv er en ZIP-fil; «${p.file}» må ende på .zip.`,
     en: (p) => `An archive is a ZIP file; '${p.file}' must end in .zip.`,
   }),
-  'archive-date-missing': message<Record<never, never>>({
+  'archive-date-missing': message({
     severity: 'error',
     nb: () => 'Arkivet trenger en utgivelsesdato; oppgi --date ÅÅÅÅ-MM-DD, eller «date:» øverst i dokumentet.',
     en: () =>
@@ -45,7 +45,7 @@ export const recordMessages = {
     nb: (p) => `Filnavnet «${p.file}» sier ikke hva som skal skrives; bruk endelsen .html, .csv, .json eller .txt.`,
     en: (p) => `The file name '${p.file}' does not say what to write; end it with .html, .csv, .json or .txt.`,
   }),
-  'rerun-no-databank': message<Record<never, never>>({
+  'rerun-no-databank': message({
     severity: 'error',
     nb: () => 'Skriptet henter ikke fra noen databank («require»), så det har ingen versjoner å kjøre på.',
     en: () => "The script requires no databank ('require'), so that there are no versions to run it on.",
@@ -172,12 +172,12 @@ export const recordMessages = {
     nb: (p) => `… og ${p.count} til; «--format json» viser alle`,
     en: (p) => `… and ${p.count} more; '--format json' shows all`,
   }),
-  'reason-script': message<Record<never, never>>({
+  'reason-script': message({
     severity: 'note',
     nb: () => 'skriptet er ikke det som ble kjørt',
     en: () => 'the script is not the one that was run',
   }),
-  'reason-meaning': message<Record<never, never>>({
+  'reason-meaning': message({
     severity: 'note',
     nb: () => 'samme skript betyr noe annet for denne versjonen av programmet',
     en: () => 'the same script means something else to this version of the program',
@@ -204,12 +204,12 @@ export const recordMessages = {
     nb: (p) => `avsløringskontrollen følger andre regler (${p.now} i stedet for ${p.recorded})`,
     en: (p) => `disclosure control follows another policy (${p.now} instead of ${p.recorded})`,
   }),
-  'reason-noise-key': message<Record<never, never>>({
+  'reason-noise-key': message({
     severity: 'note',
     nb: () => 'databankens hemmelighet er en annen, så all støy er trukket på nytt',
     en: () => "the databank's secret is another, so that all noise was drawn anew",
   }),
-  'reason-history': message<Record<never, never>>({
+  'reason-history': message({
     severity: 'note',
     nb: () => 'andre tidligere spørsmål var kjent da skriptet ble kjørt',
     en: () => 'other earlier questions were known when the script was run',
@@ -234,7 +234,7 @@ export const recordMessages = {
     en: (p) =>
       `the program is another (${p.now} instead of ${p.recorded}), although no change of results is known: please report it`,
   }),
-  'reason-arithmetic': message<Record<never, never>>({
+  'reason-arithmetic': message({
     severity: 'note',
     nb: () => 'alt er likt unntatt maskinen: den regner annerledes, og det er en feil som bør meldes',
     en: () => 'everything is the same but the machine: its arithmetic differs, which is a fault to report',
