@@ -81,7 +81,10 @@ function check<T>(arbitrary: fc.Arbitrary<T>, law: (value: T) => void, numRuns =
 }
 
 function expectClose(actual: number, expected: number, tolerance: number, what: string): void {
-  expect(actual === expected || Math.abs(actual / expected - 1) < tolerance, `${what}: ${actual}, not ${expected}`).toBe(true);
+  expect(
+    actual === expected || Math.abs(actual / expected - 1) < tolerance,
+    `${what}: ${actual}, not ${expected}`,
+  ).toBe(true);
 }
 
 describe('laws of the non-central distributions', () => {
