@@ -9,12 +9,11 @@ import type { DatabankLibrary } from '../metadata/library.ts';
 import { archivePaths, manifestText } from '../record/archive-layout.ts';
 import { type Citation, citationText, orcidAddress } from '../record/citation.ts';
 import { crateText } from '../record/crate.ts';
-import { excerptJson, excerptText, type UsedVariable, usedVariables } from '../record/excerpt.ts';
+import { excerptJson, excerptText } from '../record/excerpt.ts';
 import { readmeText } from '../record/readme.ts';
 import { type RunRecord, recordText } from '../record/run-record.ts';
 import { renderJsonRun } from '../render/json/report.ts';
 import { plainStyle } from '../render/text/style.ts';
-import { needsOf } from '../runtime/needs.ts';
 import type { AnalysedSource } from './analysis.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { fail, say } from './failure.ts';
@@ -23,6 +22,7 @@ import { contentsOf, type Finished } from './outputs.ts';
 import { recordOf } from './record.ts';
 import { exitCodeOf, type RunOptions, ranScript } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
+import { usedIn } from './used-variables.ts';
 
 /** What `archive` may be told besides what `run` may. */
 export interface ArchiveOptions extends RunOptions {
@@ -112,7 +112,7 @@ async function filesOf(archived: Archived): Promise<ReadonlyMap<string, Uint8Arr
   const add = (name: string, content: string | Uint8Array): void => {
     files.set(name, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   };
-  const used = usedOf(archived);
+  const used = usedIn(archived);
   const text = recordText(record);
   add(archivePaths.record, text);
   add(`${archivePaths.scripts}${record.script.name}`, script.source.text);
@@ -143,13 +143,6 @@ function policyJson({ policy }: Finished): Json {
   const json = plainJson(policy);
   const members = Object.entries(json ?? {}).filter(([name]) => name !== 'hash' && name !== 'strictness');
   return Object.fromEntries(members);
-}
-
-function usedOf({ script, library, record }: Archived): readonly UsedVariable[] {
-  return record.databanks.flatMap(({ databank, version }) => {
-    const catalogue = library.findCatalogue(databank, version);
-    return catalogue === undefined ? [] : usedVariables(catalogue, needsOf(script.analysed, { databank, version }));
-  });
 }
 
 function hashOf(bytes: Uint8Array): string {

@@ -4,6 +4,7 @@ import type { Language } from '../base/language.ts';
 import { threshold } from '../base/messages/message.ts';
 import type { CellValue } from '../record/cells.ts';
 import { type Movement, moves, relativeChange } from '../record/drift.ts';
+import { escapeHtml } from '../render/html/escape.ts';
 import { aligned } from './aligned.ts';
 import { say } from './failure.ts';
 
@@ -155,22 +156,22 @@ export function driftCsv({ versions, movements }: Drift): string {
 export function driftHtml(drift: Drift, language: Language, all: boolean): string {
   const w = heads[language];
   const shown = all ? drift.movements : drift.movements.filter(moves);
-  const title = escaped(titleOf(drift, language));
+  const title = escapeHtml(titleOf(drift, language));
   const tables = grouped(shown).map((own) => {
     const [first] = own;
     const head = [w.number, ...drift.versions, w.chart, w.change].map(
-      (text) => `<th scope="col">${escaped(text)}</th>`,
+      (text) => `<th scope="col">${escapeHtml(text)}</th>`,
     );
     const rows = own.map(
       (movement) =>
-        `<tr><th scope="row">${escaped(placeText(movement.where))}</th>${movement.values
-          .map((value) => `<td>${escaped(valueText(value))}</td>`)
-          .join('')}<td>${lineChart(movement, drift.versions)}</td><td>${escaped(changeText(movement))}</td></tr>`,
+        `<tr><th scope="row">${escapeHtml(placeText(movement.where))}</th>${movement.values
+          .map((value) => `<td>${escapeHtml(valueText(value))}</td>`)
+          .join('')}<td>${lineChart(movement, drift.versions)}</td><td>${escapeHtml(changeText(movement))}</td></tr>`,
     );
-    const heading = first === undefined ? '' : escaped(headingOf(first, language));
+    const heading = first === undefined ? '' : escapeHtml(headingOf(first, language));
     return `<section><h2>${heading}</h2><div class="scroll" tabindex="0" role="region" aria-label="${heading}"><table><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></section>`;
   });
-  const end = endOf(drift, shown.length, language).map((text) => `<p>${escaped(text)}</p>`);
+  const end = endOf(drift, shown.length, language).map((text) => `<p>${escapeHtml(text)}</p>`);
   return `<!doctype html>
 <html lang="${language === 'nb' ? 'nb' : 'en'}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
@@ -203,8 +204,4 @@ function lineChart({ values }: Movement, versions: readonly string[]): string {
   const list = points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`);
   const dots = points.map(([x, y]) => `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="1.8"/>`).join('');
   return `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" aria-hidden="true"><polyline points="${list.join(' ')}"/>${dots}</svg>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

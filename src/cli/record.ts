@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { type Json, plainJson } from '../base/canonical-json.ts';
 import { isoTime } from '../base/epoch-day.ts';
 import type { ContentHash } from '../base/hash.ts';
 import type { Language } from '../base/language.ts';
@@ -43,6 +44,14 @@ export function recordOf(script: AnalysedSource, finished: Finished, choice: Rec
     statements: run.statements,
     ...(choice.now === undefined ? {} : { time: isoTime(choice.now) }),
   });
+}
+
+/** Results of a run as JSON, by statement and result. */
+export function bodiesOf({ run }: Finished): (statement: number, result: number) => Json | undefined {
+  return (statement, result) => {
+    const body = run.statements[statement]?.results[result]?.body;
+    return body === undefined ? undefined : plainJson(body);
+  };
 }
 
 let knownBuild: ContentHash | undefined;

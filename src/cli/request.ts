@@ -8,15 +8,15 @@ import { vocabulary } from '../commands/vocabulary.ts';
 import { analyseScript } from '../lang/analyse/analyse.ts';
 import { newTracer } from '../lang/analyse/tracer.ts';
 import { type UnusedImport, unusedImports } from '../lint/unused-imports.ts';
-import { excerptJson, type UsedVariable, usedVariables } from '../record/excerpt.ts';
+import { excerptJson, type UsedVariable } from '../record/excerpt.ts';
 import { blocksOf } from '../render/view/view-of.ts';
-import { needsOf } from '../runtime/needs.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { fail, say } from './failure.ts';
 import { errorCode, writeReport } from './files.ts';
 import { type RequestFacts, type RequestStep, requestText } from './request-text.ts';
 import { exitCodeOf, type RanScript, type RunOptions, ranScript } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
+import { usedIn } from './used-variables.ts';
 
 /** What `request` may be told besides what `run` may. */
 export interface RequestOptions extends RunOptions {
@@ -35,7 +35,7 @@ export async function request(file: string, options: RequestOptions, surrounding
   const exitCode = exitCodeOf(ran.finished, ran.language, surroundings);
   // A population that is known only in part is none to apply for.
   if (exitCode !== exitCodes.ok) return exitCode;
-  const used = usedOf(ran);
+  const used = usedIn(ran);
   const facts = factsOf(ran, used);
   const { name } = path.parse(ran.script.source.name);
   const files = new Map<string, string>([
@@ -76,13 +76,6 @@ function makeFolder(folder: string): void {
     if (code === undefined) throw error;
     fail('cli-output-unwritable', { file: folder, reason: code });
   }
-}
-
-function usedOf({ script, library, finished }: RanScript): readonly UsedVariable[] {
-  return finished.run.record.databanks.flatMap(({ databank, version }) => {
-    const catalogue = library.findCatalogue(databank, version);
-    return catalogue === undefined ? [] : usedVariables(catalogue, needsOf(script.analysed, { databank, version }));
-  });
 }
 
 /** The groups of commands that make, narrow or widen populations, or bring data to them. */

@@ -1,19 +1,18 @@
-import type { Json } from '../base/canonical-json.ts';
-import { plainJson } from '../base/canonical-json.ts';
 import { diagnosticText } from '../base/diagnostic.ts';
 import type { Language } from '../base/language.ts';
 import type { DatabankLibrary } from '../metadata/library.ts';
-import { longVersion, parseVersion } from '../metadata/version-number.ts';
+import { exactVersion, majorVersions, parseVersion, resolveVersion } from '../metadata/version-number.ts';
 import { movementsOf, type VersionRun } from '../record/drift.ts';
 import { analyseSource } from './analysis.ts';
-import { type DatabankChoice, databankFailure, keyFolderOf, ledgersOf, libraryOf } from './databanks.ts';
+import { type DatabankChoice, libraryOf } from './databanks.ts';
 import { type Drift, driftCsv, driftHtml, driftJson, driftText } from './drift-text.ts';
+import { executeHere } from './executing.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { fail, say } from './failure.ts';
 import { checkReportPlace, readScript, writeReport } from './files.ts';
 import { askedPolicy } from './policy.ts';
 import { progressLine } from './progress.ts';
-import { recordOf } from './record.ts';
+import { bodiesOf, recordOf } from './record.ts';
 import { threadsOf } from './run.ts';
 import { type Surroundings, widthOf } from './surroundings.ts';
 
@@ -47,7 +46,7 @@ export async function rerun(file: string, options: RerunOptions, surroundings: S
   const { databank, versions } = askedVersions(options.databankVersion, requiredDatabanks(source.text), library);
   const wanted = options.progress || (surroundings.errorIsTerminal && !options.quiet);
   const progress = progressLine(wanted, language, surroundings);
-  const { execute } = await import('./execute.ts');
+  const threads = threadsOf(options, surroundings);
   const runs: VersionRun[] = [];
   const obstacles: { readonly version: string; readonly text: string }[] = [];
   for (const version of versions) {
@@ -58,31 +57,16 @@ export async function rerun(file: string, options: RerunOptions, surroundings: S
       obstacles.push({ version, text: diagnosticText(error, language) });
       continue;
     }
+    const asked = { library: pinned, language, policy, threads, audit: false, progress };
     try {
-      const finished = await execute(script, {
-        library: pinned,
-        language,
-        policy,
-        threads: threadsOf(options, surroundings),
-        keyFolder: keyFolderOf(surroundings),
-        // Every version asks the data: what is kept between runs learns of each.
-        ledger: { folder: ledgersOf(surroundings), user: surroundings.user, now: surroundings.now, always: false },
-        progress,
-      });
+      const finished = await executeHere(script, asked, surroundings);
       const record = recordOf(script, finished, { language });
       const [problem] = finished.run.problems;
       if (record === undefined) {
         obstacles.push({ version, text: problem === undefined ? '' : diagnosticText(problem, language) });
         continue;
       }
-      const { statements } = finished.run;
-      const bodyOf = (statement: number, result: number): Json | undefined => {
-        const body = statements[statement]?.results[result]?.body;
-        return body === undefined ? undefined : plainJson(body);
-      };
-      runs.push({ version, statements: record.statements, bodyOf });
-    } catch (error) {
-      throw databankFailure(error);
+      runs.push({ version, statements: record.statements, bodyOf: bodiesOf(finished) });
     } finally {
       progress.clear();
     }
@@ -133,7 +117,7 @@ function requiredDatabanks(text: string): readonly string[] {
   return [...new Set([...found].map(([, name = '']) => name))];
 }
 
-/** The versions that are meant: the newest release of each major in the range, or those that are listed. */
+/** The versions that are meant: the newest release of each major in the range, or those that are listed, as `require` reads them. */
 function askedVersions(
   asked: string,
   required: readonly string[],
@@ -152,21 +136,27 @@ function askedVersions(
       exitCodes.databank,
     );
   }
-  const versions = chosen(asked.slice(colon + 1), here.versions);
-  if (versions.length === 0)
-    fail('rerun-versions-absent', { databank, asked, known: here.versions }, exitCodes.databank);
-  return { databank, versions };
+  const wanted = asked.slice(colon + 1);
+  const range = /^(\d{1,9})\.\.(\d{1,9})$/u.exec(wanted);
+  const versions =
+    range === null ? listed(wanted.split(','), here) : newestBetween(Number(range[1]), Number(range[2]), here.versions);
+  return versions.length === 0 ? absent(wanted, here) : { databank, versions };
 }
 
-function chosen(asked: string, versions: readonly string[]): readonly string[] {
-  const range = /^(\d{1,9})\.\.(\d{1,9})$/u.exec(asked);
-  if (range === null) {
-    return asked
-      .split(',')
-      .map((version) => version.trim())
-      .filter((version) => versions.includes(version));
-  }
-  const [from, to] = [Number(range[1]), Number(range[2])];
+type Present = DatabankLibrary['databanks'][number];
+
+function absent(asked: string, { name, versions }: Present): never {
+  return fail('rerun-versions-absent', { databank: name, asked, known: majorVersions(versions) }, exitCodes.databank);
+}
+
+/** The versions that are listed, each as `require` reads it, oldest first. */
+function listed(asked: readonly string[], here: Present): readonly string[] {
+  const found = asked.map((version) => resolveVersion(here.versions, version.trim()) ?? absent(version.trim(), here));
+  return here.versions.filter((version) => found.includes(version));
+}
+
+/** The newest release of each major from one to another. */
+function newestBetween(from: number, to: number, versions: readonly string[]): readonly string[] {
   const newest = new Map<number, string>();
   for (const version of versions) {
     const major = parseVersion(version)?.major;
@@ -177,8 +167,7 @@ function chosen(asked: string, versions: readonly string[]): readonly string[] {
 
 /** The library in which a databank is there in one version, whatever the script asks for. */
 function withVersion(library: DatabankLibrary, databank: string, version: string): DatabankLibrary {
-  const number = parseVersion(version);
-  const exact = number === undefined ? version : longVersion(number);
+  const exact = exactVersion(version);
   return {
     ...library,
     findCatalogue: (name, asked) => library.findCatalogue(name, name === databank ? exact : asked),

@@ -7,7 +7,8 @@ import { iterationText, problemView } from '../render/problem-view.ts';
 import { drawProblem } from '../render/text/problems.ts';
 import { plainStyle } from '../render/text/style.ts';
 import { type AnalysedSource, analyseSource, isMarkdownWithoutBlocks } from './analysis.ts';
-import { type DatabankChoice, databankFailure, keyFolderOf, ledgersOf } from './databanks.ts';
+import type { DatabankChoice } from './databanks.ts';
+import { executeHere } from './executing.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { say } from './failure.ts';
 import { checkReportPlace, readScript, writeReport } from './files.ts';
@@ -94,25 +95,16 @@ export async function ranScript(
   const policy = await askedPolicy(options.policy);
   const wanted = options.progress || (surroundings.errorIsTerminal && !options.quiet);
   const progress = progressLine(wanted, language, surroundings);
-  const { execute } = await import('./execute.ts');
+  const asked = {
+    library,
+    language,
+    policy,
+    threads: threadsOf(options, surroundings),
+    audit: options.audit,
+    progress,
+  };
   try {
-    const finished = await execute(script, {
-      library,
-      language,
-      policy,
-      threads: threadsOf(options, surroundings),
-      keyFolder: keyFolderOf(surroundings),
-      ledger: {
-        folder: ledgersOf(surroundings),
-        user: surroundings.user,
-        now: surroundings.now,
-        always: options.audit,
-      },
-      progress,
-    });
-    return { script, finished, library, language };
-  } catch (error) {
-    throw databankFailure(error);
+    return { script, finished: await executeHere(script, asked, surroundings), library, language };
   } finally {
     progress.clear();
   }

@@ -1,4 +1,4 @@
-import { type Json, plainJson } from '../base/canonical-json.ts';
+import type { Json } from '../base/canonical-json.ts';
 import { diagnosticText } from '../base/diagnostic.ts';
 import type { Language } from '../base/language.ts';
 import { sourceText } from '../base/source-text.ts';
@@ -9,7 +9,7 @@ import { silent } from '../metadata/progress.ts';
 import {
   compareVersions,
   draftVersion,
-  longVersion,
+  exactVersion,
   parseVersion,
   resolveVersion,
 } from '../metadata/version-number.ts';
@@ -18,10 +18,10 @@ import { type Reason, reasonsBetween } from '../record/reasons.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { needsOf } from '../runtime/needs.ts';
 import { type AnalysedSource, analyseSource } from './analysis.ts';
-import { asFailure, type DatabankChoice, databankFailure, keyFolderOf, ledgersOf, libraryOf } from './databanks.ts';
-import type { Finished } from './outputs.ts';
+import { asFailure, type DatabankChoice, libraryOf } from './databanks.ts';
+import { executeHere } from './executing.ts';
 import type { ProgressLine } from './progress.ts';
-import { recordOf } from './record.ts';
+import { bodiesOf, recordOf } from './record.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A recorded run as it comes out of a file. */
@@ -97,7 +97,15 @@ export async function verifyEvidence(
   const script = analyseSource(sourceText(record.script.name, choice.script ?? record.script.text), pinned);
   const error = script.diagnostics.find(({ severity }) => severity === 'error');
   if (error !== undefined) return notRun([{ type: 'script-errors', first: diagnosticText(error, choice.language) }]);
-  const finished = await finishedRun(script, pinned, evidence, choice, surroundings);
+  const asked = {
+    library: pinned,
+    language: record.options.language,
+    policy: choice.policy ?? recordedPolicy(evidence),
+    threads: choice.threads,
+    audit: false,
+    progress: choice.progress,
+  };
+  const finished = await executeHere(script, asked, surroundings);
   const now = recordOf(script, finished, {
     language: record.options.language,
     ...(persons === undefined ? {} : { persons }),
@@ -139,16 +147,10 @@ function absentDatabanks(
     if (here === undefined) {
       return [{ type: 'databank-absent', databank, known: library.databanks.map(({ name }) => name) }];
     }
-    const wanted = versions.get(databank) ?? exactly(version);
+    const wanted = versions.get(databank) ?? exactVersion(version);
     if (library.findCatalogue(databank, wanted) !== undefined) return [];
     return [{ type: 'version-absent', databank, version: versions.get(databank) ?? version, known: here.versions }];
   });
-}
-
-/** A version's name that means no newer one of the same series. */
-function exactly(version: string): string {
-  const number = parseVersion(version);
-  return number === undefined ? version : longVersion(number);
 }
 
 /** The library in which the script's `require` lines find what they found when it was recorded. */
@@ -164,34 +166,10 @@ function pinnedLibrary(
       if (instead !== undefined) return library.findCatalogue(name, instead);
       const recorded = record.databanks.filter(({ databank }) => databank === name).map(({ version }) => version);
       const resolved = resolveVersion(recorded, asked);
-      return library.findCatalogue(name, resolved === undefined ? asked : exactly(resolved));
+      return library.findCatalogue(name, resolved === undefined ? asked : exactVersion(resolved));
     },
-    open: (name, version, progress) => library.open(name, exactly(version), progress),
+    open: (name, version, progress) => library.open(name, exactVersion(version), progress),
   };
-}
-
-async function finishedRun(
-  script: AnalysedSource,
-  library: DatabankLibrary,
-  evidence: Evidence,
-  choice: VerificationChoice,
-  surroundings: Surroundings,
-): Promise<Finished> {
-  const { execute } = await import('./execute.ts');
-  try {
-    return await execute(script, {
-      library,
-      language: evidence.record.options.language,
-      policy: choice.policy ?? recordedPolicy(evidence),
-      threads: choice.threads,
-      keyFolder: keyFolderOf(surroundings),
-      // Running it again asks the data again: what is kept between runs learns of it.
-      ledger: { folder: ledgersOf(surroundings), user: surroundings.user, now: surroundings.now, always: false },
-      progress: choice.progress,
-    });
-  } catch (error) {
-    throw databankFailure(error);
-  }
 }
 
 /** The policy that was in force: the one that comes with the program, or that of the file where it is what its hash says. */
@@ -200,14 +178,6 @@ function recordedPolicy({ record, policy }: Evidence): Policy | undefined {
   if (shipped !== undefined || policy === undefined) return shipped;
   const loaded = loadPolicy(policy);
   return 'policy' in loaded ? loaded.policy : undefined;
-}
-
-/** Results of a run as JSON, by statement and result. */
-function bodiesOf({ run }: Finished): (statement: number, result: number) => Json | undefined {
-  return (statement, result) => {
-    const body = run.statements[statement]?.results[result]?.body;
-    return body === undefined ? undefined : plainJson(body);
-  };
 }
 
 /** Says since which version a variable's values are others. */
@@ -226,8 +196,8 @@ async function withVersion(
   const binding = analysed.databanks.find((candidate) => candidate.databank === databank) ?? before;
   const needs = needsOf(analysed, binding).filter((need) => need.variable === variable);
   for (const version of notBefore(here.versions, before.version)) {
-    if (library.findCatalogue(databank, exactly(version))?.variables.has(variable) !== true) continue;
-    const reader = await library.open(databank, exactly(version), silent);
+    if (library.findCatalogue(databank, exactVersion(version))?.variables.has(variable) !== true) continue;
+    const reader = await library.open(databank, exactVersion(version), silent);
     await reader.prepare?.(needs, silent);
     const own = [...new Set(needs.flatMap((need) => reader.filesFor(need)))].sort().join();
     if (own !== files) return { ...reason, since: version };

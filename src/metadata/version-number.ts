@@ -36,6 +36,12 @@ export function longVersion({ major, minor, patch }: VersionNumber): string {
   return `${major}.${minor}.${patch}.0`;
 }
 
+/** A version's name that means this one only, never a newer one of the same series; a draft's stays as it is. */
+export function exactVersion(version: string): string {
+  const number = parseVersion(version);
+  return number === undefined ? version : longVersion(number);
+}
+
 /** Negative where `a` is older than `b`. */
 export function compareVersions(a: VersionNumber, b: VersionNumber): number {
   return a.major - b.major || a.minor - b.minor || a.patch - b.patch;

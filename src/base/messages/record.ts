@@ -59,10 +59,8 @@ export const recordMessages = {
   }),
   'rerun-versions-absent': message<{ databank: string; asked: string; known: readonly string[] }>({
     severity: 'error',
-    nb: (p) =>
-      `Ingen av versjonene «${p.asked}» av ${p.databank} finnes her; det finnes ${p.known.join(', ')} (skriv 1..3 eller 1,3).`,
-    en: (p) =>
-      `None of the versions '${p.asked}' of ${p.databank} is here; there are ${p.known.join(', ')} (write 1..3 or 1,3).`,
+    nb: (p) => `Av ${p.databank} finnes ikke ${p.asked} her; det finnes ${p.known.join(', ')} (skriv 1..3 eller 1,3).`,
+    en: (p) => `Of ${p.databank} there is no ${p.asked} here; there are ${p.known.join(', ')} (write 1..3 or 1,3).`,
   }),
   'rerun-title': message<{ file: string; databank: string; versions: readonly string[] }>({
     severity: 'note',
