@@ -39,6 +39,8 @@ export const populationGrid: UtilityGrid = {
     // Incomes without the twelve of 20 to 80 million, which are a log-normal distribution.
     'generate lonn = rowmin(inntekt, 3000000)',
     'generate kvinne = kjonn == "2"',
+    // Groups of about 50, 200 and 1,000 persons who have nothing in common.
+    ...[240, 60, 12].map((groups) => `generate by${groups} = inntekt - ${groups} * int(inntekt / ${groups})`),
   ],
   cases: [
     ...everybody(
@@ -60,6 +62,11 @@ export const populationGrid: UtilityGrid = {
       'tabulate faar, summarize(inntekt) mean std p25 p50 p75',
       'tabulate kommune kjonn, summarize(inntekt) mean std p25 p50 p75',
       'tabulate kommune utd, summarize(inntekt) mean std p25 p50 p75',
+      'tabulate kommune faar, summarize(inntekt) mean',
+      ...[240, 60, 12].flatMap((groups) => [
+        `tabulate by${groups}`,
+        `tabulate by${groups}, summarize(inntekt) mean std p25 p50 p75`,
+      ]),
       'correlate lninnt alder syk, sig',
       'histogram inntekt, bin(20)',
       'histogram alder, bin(20)',
@@ -96,10 +103,15 @@ export const countryGrid: UtilityGrid = {
     'generate woman = sex == "2"',
     'generate age = 2021 - int(birth / 100)',
     'generate lnwage = ln(wage)',
+    // Groups of about 10,000 who have nothing in common.
+    'generate by10 = wage - 10 * int(wage / 10)',
   ],
   cases: everybody(
     'tabulate muni',
     'tabulate sex',
+    'tabulate civil',
+    'tabulate by10',
+    'tabulate by10, summarize(wage) mean std p25 p50 p75',
     'tabulate muni sex, freq rowpct',
     'tabulate muni, summarize(wage) mean std p25 p50 p75',
     'histogram wage, bin(30)',

@@ -13,16 +13,26 @@ export const sizes = {
   models: [1000, 10_000, 100_000],
 } as const;
 
+/**
+ * The coefficient of a level that has fewer of a sample's units than this is as uncertain as a sample of so many, and one unit moves
+ * it as much: it says nothing about samples of that size.
+ */
+export const rareShare = 0.01;
+
 /** A number of a result, with and without protection. */
 interface Compared {
   readonly named: NamedValue;
   readonly unprotected: number;
   readonly shown: number | undefined;
-  /** Winsorised or smoothed, without noise. */
+  /** The same without noise and rounding; of percentiles, which carry their own noise, without rounding. */
   readonly expected: number | undefined;
   /** Of the cell, and of what a percentage is a share of. */
   readonly units: number;
   readonly whole: number;
+  /** Units of the level of a factor that a coefficient is of. */
+  readonly level: number | undefined;
+  /** Whether every coefficient of the model is shown, so that no rule has left a column out. */
+  readonly isWhole: boolean;
   readonly exact: AnalysisTruth;
   readonly method: AnalysisTruth;
   /** All numbers of the same result. */
@@ -43,8 +53,8 @@ export class Measures {
   flagged = 0;
   paused = 0;
 
-  /** Adds what one run shows. */
-  add(grid: UtilityGrid, truth: Truth, run: UtilityRun): void {
+  /** Adds what one run shows; `method` is what the same secret gives without noise. */
+  add(grid: UtilityGrid, truth: Truth, method: readonly AnalysisTruth[], run: UtilityRun): void {
     for (const [at, bodies] of run.bodies.entries()) {
       const { statement, about = '' } = grid.cases[at]!;
       this.tables++;
@@ -53,7 +63,7 @@ export class Measures {
         this.refused.add(statement);
         continue;
       }
-      this.#compare(truth, at, bodies, about);
+      this.#compare(truth, method[at]!, at, bodies, about);
     }
     for (const { populations = [], reused = 0 } of run.audit) {
       this.replaced += populations.filter((did) => did === 'replaced').length;
@@ -65,11 +75,18 @@ export class Measures {
     if (reached.has('block')) this.paused++;
   }
 
-  #compare(truth: Truth, at: number, bodies: readonly ReleasedBody[], about: string): void {
-    const [exact, method, drawn] = [truth.exact[at]!, truth.method[at]!, truth.drawn[at]!];
+  #compare(
+    truth: Truth,
+    method: AnalysisTruth,
+    at: number,
+    bodies: readonly ReleasedBody[],
+    about: string,
+  ): void {
+    const exact = truth.exact[at]!;
     const all = new Map(
       bodies.flatMap((body) => namedValues(body, about)).map((value) => [keyOf(value), value.value] as const),
     );
+    const isWhole = [...exact.values].every(([key, { quantity }]) => quantity !== 'coef' || all.get(key) !== undefined);
     for (const [key, value] of exact.values) {
       if (value.value === undefined) continue;
       this.#value({
@@ -79,14 +96,16 @@ export class Measures {
         expected: method.values.get(key)?.value,
         units: truth.sizes.get(value.cell) ?? 0,
         whole: truth.sizes.get(value.whole ?? '') ?? 0,
+        level: value.level === undefined ? undefined : truth.sizes.get(value.level),
+        isWhole,
         exact,
         method,
         all,
       });
     }
     const [histogram] = bodies.filter((body) => body.type === 'distribution');
-    if (histogram !== undefined && drawn.bars !== undefined) {
-      this.tallies.of('histogram').add(distance(sharesOfBars(histogram), drawn.bars));
+    if (histogram !== undefined && method.bars !== undefined) {
+      this.tallies.of('histogram').add(distance(sharesOfBars(histogram), method.bars));
     }
   }
 
@@ -125,7 +144,7 @@ export class Measures {
         this.#coefficient(one);
         break;
       case 'se':
-        if (shown !== undefined) this.tallies.of('se').add(shown / unprotected - 1);
+        this.#standardError(one);
         break;
       case 'p':
         break;
@@ -182,17 +201,23 @@ export class Measures {
     this.tallies.of(kind, 'shown', bucket).add(shown / unprotected - 1);
   }
 
-  #coefficient({ named, unprotected, shown, units, exact, all }: Compared): void {
+  #standardError({ shown, unprotected, isWhole }: Compared): void {
+    if (shown !== undefined) this.tallies.of(isWhole ? 'se' : 'se of less').add(shown / unprotected - 1);
+  }
+
+  #coefficient({ named, unprotected, shown, units, level, isWhole, exact, all }: Compared): void {
     const of = (quantity: 'se' | 'p'): string => keyOf({ ...named, quantity });
     const se = exact.values.get(of('se'))?.value;
     const p = exact.values.get(of('p'))?.value;
     const isLost = shown === undefined || se === undefined || p === undefined;
     this.tallies.of('coefficients lost').add(isLost ? 1 : 0);
     if (isLost) return;
-    this.tallies.of('coefficient').add((shown - unprotected) / unprotected);
+    this.tallies.of(isWhole ? 'coefficient' : 'coefficient of less').add((shown - unprotected) / unprotected);
     const bucket = bucketOf(units, sizes.models);
     if (bucket === undefined) return;
-    this.tallies.of('coefficient in se', bucket).add((shown - unprotected) / se);
+    const isRare = level !== undefined && level < rareShare * units;
+    const size = isRare ? ['rare'] : [bucket];
+    this.tallies.of('coefficient in se', ...size).add((shown - unprotected) / se);
     if (bucket < 10_000) return;
     const isSignificant = p < 0.05;
     this.tallies.of('significance').add((all.get(of('p')) ?? 1) < 0.05 === isSignificant ? 0 : 1);

@@ -4,14 +4,9 @@ import type { UtilityGrid } from './cases.ts';
 import type { UtilityRun } from './run.ts';
 import { type NamedValue, namedValues, sharesOfBars } from './values.ts';
 
-/** What an analysis would show without noise. */
+/** What the analyses of a grid would show without protection. */
 export interface Truth {
-  /** Without any protection. */
   readonly exact: readonly AnalysisTruth[];
-  /** Winsorised and smoothed, but with neither noise nor rounding. */
-  readonly method: readonly AnalysisTruth[];
-  /** The same with rounded percentiles, which the axes of charts are made of. */
-  readonly drawn: readonly AnalysisTruth[];
   /** Exact number of units by name of cell. */
   readonly sizes: ReadonlyMap<string, number>;
 }
@@ -24,14 +19,18 @@ export interface AnalysisTruth {
   readonly inverseExpected: number | undefined;
 }
 
-/** The policy without noise and thresholds: what remains is winsorising, smoothing and, if asked for, rounding. */
-export function withoutNoise(policy: Policy, rounds: boolean): Policy {
+/**
+ * The policy with exact counts, no noise on magnitudes, no rounding and no thresholds. What remains is what other numbers are made
+ * from, and belongs to the secret as they do: limits of winsorising and percentiles with their noise, edges of charts.
+ */
+export function withoutNoise(policy: Policy): Policy {
   return {
     ...policy,
-    counts: { ...policy.counts, mode: 'exact' },
+    // Counts are exact where so many are suppressed that none is; edges of charts stay those of a policy that protects.
+    counts: { ...policy.counts, mode: 'suppress', smallMax: 0 },
     magnitude: { ...policy.magnitude, lambda: 0 },
     models: { ...policy.models, noise: 'never', seSigDigits: null },
-    percentiles: { ...policy.percentiles, sigDigits: rounds ? policy.percentiles.sigDigits : null },
+    percentiles: { ...policy.percentiles, sigDigits: null },
     descriptive: { ...policy.descriptive, jitter: 0 },
     sparseTable: { ...policy.sparseTable, maxShare: 1 },
     history: { ...policy.history, cellReuse: false },
@@ -41,18 +40,16 @@ export function withoutNoise(policy: Policy, rounds: boolean): Policy {
 /** How the same number is found again. */
 export const keyOf = ({ quantity, cell, of }: NamedValue): string => `${quantity} | ${cell} | ${of}`;
 
-/** What is compared with, from runs that protect nothing, and nothing at random. */
-export function truthOf(grid: UtilityGrid, exact: UtilityRun, method: UtilityRun, drawn: UtilityRun): Truth {
-  const read = (run: UtilityRun): readonly AnalysisTruth[] =>
-    run.bodies.map((bodies, at) => analysisTruth(bodies, grid.cases[at]!.about ?? ''));
-  const analyses = read(exact);
-  const counts = analyses.flatMap(({ values }) => [...values.values()].filter(({ quantity }) => quantity === 'count'));
-  return {
-    exact: analyses,
-    method: read(method),
-    drawn: read(drawn),
-    sizes: new Map(counts.map(({ cell, value }) => [cell, value ?? 0])),
-  };
+/** What is compared with, from a run that protects nothing. */
+export function truthOf(grid: UtilityGrid, run: UtilityRun): Truth {
+  const exact = numbersOf(grid, run);
+  const counts = exact.flatMap(({ values }) => [...values.values()].filter(({ quantity }) => quantity === 'count'));
+  return { exact, sizes: new Map(counts.map(({ cell, value }) => [cell, value ?? 0])) };
+}
+
+/** The numbers of every analysis of a run. */
+export function numbersOf(grid: UtilityGrid, { bodies }: UtilityRun): readonly AnalysisTruth[] {
+  return bodies.map((results, at) => analysisTruth(results, grid.cases[at]!.about ?? ''));
 }
 
 function analysisTruth(bodies: readonly ReleasedBody[], about: string): AnalysisTruth {

@@ -9,7 +9,7 @@ import { costOfCorpus } from './corpus.ts';
 import { Measures } from './measure.ts';
 import { type Measured, reportOf } from './report.ts';
 import { runGrid, secretNumber } from './run.ts';
-import { truthOf, withoutNoise } from './truth.ts';
+import { numbersOf, truthOf, withoutNoise } from './truth.ts';
 
 /**
  * What the protection costs an honest user: ordinary analyses under each policy, beside what they are without. Usage:
@@ -60,6 +60,7 @@ function columns(): readonly (Pick<Measured, 'title' | 'targets'> & { readonly p
   ];
 }
 
+/** Adds what a policy shows in the analyses of a grid under each of so many secrets. */
 async function measure(
   library: DatabankLibrary,
   grid: UtilityGrid,
@@ -67,14 +68,13 @@ async function measure(
   secrets: number,
   measures: Measures,
 ): Promise<void> {
-  const exact = await runGrid(library, grid, namedPolicy('open'), secretNumber(0));
-  const method = await runGrid(library, grid, withoutNoise(policy, false), secretNumber(0));
-  const drawn = await runGrid(library, grid, withoutNoise(policy, true), secretNumber(0));
+  const truth = truthOf(grid, await runGrid(library, grid, namedPolicy('open'), secretNumber(0)));
   // A refusal stops no run, so that every analysis is compared.
   const goingOn: Policy = { ...policy, outcome: { readingRefusal: 'continue', changingRefusal: 'stop' } };
-  const truth = truthOf(grid, exact, method, drawn);
-  for (let secret = 0; secret < secrets; secret++) {
-    measures.add(grid, truth, await runGrid(library, grid, goingOn, secretNumber(secret)));
+  for (let number = 0; number < secrets; number++) {
+    const secret = secretNumber(number);
+    const method = numbersOf(grid, await runGrid(library, grid, withoutNoise(goingOn), secret));
+    measures.add(grid, truth, method, await runGrid(library, grid, goingOn, secret));
   }
 }
 

@@ -37,6 +37,8 @@ export interface NamedValue {
   readonly of: string;
   /** Of a percentage the cell that is the whole. */
   readonly whole?: string;
+  /** Of a coefficient the cell of the factor level that it is of. */
+  readonly level?: string;
   /** `undefined` where it is not shown. */
   readonly value: number | undefined;
 }
@@ -149,11 +151,16 @@ function valuesOfMatrix({ variables, rows }: MatrixBody, about: string): readonl
 
 function valuesOfModel({ dependent, coefficients }: ModelBody, about: string): readonly NamedValue[] {
   const cell = nameOf(about, new Map());
+  // A level of a factor stands in brackets behind its name: `utd[3]`.
+  const levelOf = (term: string): { readonly level?: string } => {
+    const [, variable, code] = /^(\w+)\[(.+)\]$/u.exec(term) ?? [];
+    return variable === undefined ? {} : { level: nameOf(about, new Map([[0, `${variable}=${code!}`]])) };
+  };
   return coefficients.flatMap(({ term, omitted, isConstant, coef, se, p }): readonly NamedValue[] => {
     if (omitted || isConstant) return [];
     const of = `${dependent} on ${term}`;
     return [
-      { quantity: 'coef', cell, of, value: shown(coef) },
+      { quantity: 'coef', cell, of, ...levelOf(term), value: shown(coef) },
       { quantity: 'se', cell, of, value: shown(se) },
       { quantity: 'p', cell, of, value: shown(p) },
     ];

@@ -1,7 +1,7 @@
+import { draftVersion, resolveVersion, versionRanges } from '../base/version-number.ts';
 import { DatabankError, failDatabank } from '../metadata/databank-error.ts';
 import { type DatabankFolder, readDatabankFolder } from '../metadata/databank-folder.ts';
 import { diffVersions } from '../metadata/release/diff.ts';
-import { draftVersion, majorVersions, resolveVersion } from '../metadata/version-number.ts';
 import { type DatabankReporting, withProgress } from './databank-reporting.ts';
 import { differenceText, draftText, versionsText } from './databank-text.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -54,7 +54,7 @@ function resolved({ manifest }: DatabankFolder, asked: string): string {
       name: manifest.databank,
       version: asked,
       newest: manifest.versions.at(-1)?.version ?? draftVersion,
-      known: majorVersions(known),
+      known: versionRanges(known),
     })
   );
 }

@@ -1,7 +1,7 @@
 import { diagnosticText } from '../base/diagnostic.ts';
 import type { Language } from '../base/language.ts';
+import { exactVersion, parseVersion, resolveVersion, versionRanges } from '../base/version-number.ts';
 import type { DatabankLibrary } from '../metadata/library.ts';
-import { exactVersion, majorVersions, parseVersion, resolveVersion } from '../metadata/version-number.ts';
 import { movementsOf, type VersionRun } from '../record/drift.ts';
 import { analyseSource } from './analysis.ts';
 import { type DatabankChoice, libraryOf } from './databanks.ts';
@@ -146,7 +146,7 @@ function askedVersions(
 type Present = DatabankLibrary['databanks'][number];
 
 function absent(asked: string, { name, versions }: Present): never {
-  return fail('rerun-versions-absent', { databank: name, asked, known: majorVersions(versions) }, exitCodes.databank);
+  return fail('rerun-versions-absent', { databank: name, asked, known: versionRanges(versions) }, exitCodes.databank);
 }
 
 /** The versions that are listed, each as `require` reads it, oldest first. */

@@ -2,17 +2,11 @@ import type { Json } from '../base/canonical-json.ts';
 import { diagnosticText } from '../base/diagnostic.ts';
 import type { Language } from '../base/language.ts';
 import { sourceText } from '../base/source-text.ts';
+import { compareVersions, draftVersion, exactVersion, parseVersion, resolveVersion } from '../base/version-number.ts';
 import { loadPolicy, policyById } from '../disclosure/policies.ts';
 import type { Policy } from '../disclosure/policy.ts';
 import type { DatabankLibrary } from '../metadata/library.ts';
 import { silent } from '../metadata/progress.ts';
-import {
-  compareVersions,
-  draftVersion,
-  exactVersion,
-  parseVersion,
-  resolveVersion,
-} from '../metadata/version-number.ts';
 import { compareRuns, type Divergence } from '../record/compare.ts';
 import { type Reason, reasonsBetween } from '../record/reasons.ts';
 import type { RunRecord } from '../record/run-record.ts';

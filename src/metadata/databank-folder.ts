@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Json } from '../base/canonical-json.ts';
 import { type ContentHash, hashJson } from '../base/hash.ts';
 import type { UnreadableReason } from '../base/messages/databank.ts';
+import { draftVersion } from '../base/version-number.ts';
 import type { Catalogue } from './catalogue.ts';
 import { readCatalogueDocument } from './catalogue-document.ts';
 import { type DatabankProblem, databankProblem, failDatabank } from './databank-error.ts';
@@ -11,7 +12,6 @@ import { isObject, pathOfHash, type StoredContent } from './store/content.ts';
 import { type Manifest, manifestName, readManifest, storeFormat } from './store/manifest.ts';
 import { FolderReader } from './store/reader.ts';
 import { unitTypes } from './unit-types.ts';
-import { draftVersion } from './version-number.ts';
 
 /** A databank folder whose manifest has been read and found good. */
 export interface DatabankFolder {

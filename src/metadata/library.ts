@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { draftVersion, resolveVersion, versionRanges } from '../base/version-number.ts';
 import type { Catalogue, DatabankDirectory } from './catalogue.ts';
 import { type DatabankProblem, failDatabank } from './databank-error.ts';
 import {
@@ -14,7 +15,6 @@ import { type Progress, silent } from './progress.ts';
 import { readSecret } from './secrets.ts';
 import { isInTheMaking } from './store/files.ts';
 import type { DatabankReader } from './stored-column.ts';
-import { draftVersion, majorVersions, resolveVersion } from './version-number.ts';
 
 /** Which databanks a session knows, and where their secrets lie. */
 export interface LibraryOptions {
@@ -98,7 +98,7 @@ export function openLibrary(options: LibraryOptions): DatabankLibrary {
           name,
           version,
           newest: newestOf(versions),
-          known: majorVersions(versions),
+          known: versionRanges(versions),
         })
       );
     },

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { resolveVersion, versionRanges } from '../../src/base/version-number.ts';
 import { readDatabankFolder } from '../../src/metadata/databank-folder.ts';
 import { demoDatabank, randDatabank } from '../../src/metadata/embedded.ts';
 import { ingestFolder } from '../../src/metadata/ingest/ingest-folder.ts';
@@ -8,7 +9,6 @@ import { openLibrary } from '../../src/metadata/library.ts';
 import { placesOf } from '../../src/metadata/places.ts';
 import { silent } from '../../src/metadata/progress.ts';
 import { verifyDatabank } from '../../src/metadata/store/verify.ts';
-import { majorVersions, resolveVersion } from '../../src/metadata/version-number.ts';
 import { datasetJson, testOptions, writeDataset } from './ingest/exchange-files.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -36,7 +36,7 @@ describe('versions', () => {
   });
 
   it('are summed up by their MAJOR numbers', () => {
-    expect(majorVersions(['1', '1.1', '2', '10', '10.0.1', 'DRAFT'])).toEqual(['1', '2', '10', 'DRAFT']);
+    expect(versionRanges(['1', '1.1', '2', '10', '10.0.1', 'DRAFT'])).toEqual(['1–2', '10', 'DRAFT']);
   });
 });
 
@@ -44,7 +44,7 @@ describe('a library', () => {
   it('shows catalogues of embedded databanks without making them', () => {
     const demo = library.databanks.find(({ name }) => name === 'no.ssb.fdb');
     expect(demo?.newest).toBe('60');
-    expect(majorVersions(demo?.versions ?? [])).toHaveLength(60);
+    expect(versionRanges(demo?.versions ?? [])).toEqual(['1–60']);
     expect(library.findCatalogue('no.ssb.fdb', '9')?.nature).toBe('synthetic');
     expect(library.findCatalogue('no.ssb.fdb', '9')?.variables.size).toBeGreaterThanOrEqual(40);
     expect(library.findCatalogue('org.rand.hie', '1')?.nature).toBe('public');

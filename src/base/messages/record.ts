@@ -64,8 +64,10 @@ export const recordMessages = {
   }),
   'rerun-title': message<{ file: string; databank: string; versions: readonly string[] }>({
     severity: 'note',
-    nb: (p) => `${p.file} på ${p.databank}, versjon ${p.versions.join(', ')}`,
-    en: (p) => `${p.file} on ${p.databank}, version ${p.versions.join(', ')}`,
+    nb: (p) =>
+      `${p.file} på ${p.databank}, ${p.versions.length === 0 ? 'ingen versjon' : `versjon ${p.versions.join(', ')}`}`,
+    en: (p) =>
+      `${p.file} on ${p.databank}, ${p.versions.length === 0 ? 'no version' : `version ${p.versions.join(', ')}`}`,
   }),
   'rerun-obstacle': message<{ version: string; text: string }>({
     severity: 'note',

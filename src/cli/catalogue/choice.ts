@@ -1,3 +1,4 @@
+import { versionRanges } from '../../base/version-number.ts';
 import type { Catalogue } from '../../metadata/catalogue.ts';
 import type { DatabankLibrary } from '../../metadata/library.ts';
 import { asFailure } from '../databanks.ts';
@@ -17,7 +18,7 @@ export function catalogueNamed(library: DatabankLibrary, version: string | undef
     catalogue ??
     fail(
       'databank-version-not-found',
-      { name, version: asked ?? known.newest, newest: known.newest, known: known.versions },
+      { name, version: asked ?? known.newest, newest: known.newest, known: versionRanges(known.versions) },
       exitCodes.databank,
     )
   );

@@ -1,8 +1,8 @@
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import type { Language } from '../../base/language.ts';
+import { draftVersion } from '../../base/version-number.ts';
 import type { RegisterVariable } from '../../metadata/catalogue.ts';
 import type { DatabankLibrary } from '../../metadata/library.ts';
-import { draftVersion } from '../../metadata/version-number.ts';
 
 /** In which releases of a databank a variable is, and in which what the catalogue says of it changed. */
 export interface VariableVersions {

@@ -1,5 +1,6 @@
 import { type EpochDay, parseIsoDate } from '../../base/epoch-day.ts';
 import type { ContentHash } from '../../base/hash.ts';
+import { parseVersion } from '../../base/version-number.ts';
 import type { UnitTypeName } from '../catalogue.ts';
 import { failDatabank } from '../databank-error.ts';
 import type { Progress } from '../progress.ts';
@@ -7,7 +8,6 @@ import { assembleContent } from '../store/column-folder.ts';
 import type { StoredContent } from '../store/content.ts';
 import { spellsAt } from '../store/spells.ts';
 import type { DatabankReader, Need, Spells, StoredPart, UnitUniverse, VariableSlice } from '../stored-column.ts';
-import { parseVersion } from '../version-number.ts';
 import { clipSpells } from './clip-spells.ts';
 import type { DemoVariable, DemoVersion } from './demo-kind.ts';
 import type { Part } from './register-index.ts';

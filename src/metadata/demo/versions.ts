@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion } from '../version-number.ts';
+import { compareVersions, parseVersion } from '../../base/version-number.ts';
 import type { DemoVersion, Revision } from './demo-kind.ts';
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ContentHash } from '../../base/hash.ts';
+import { draftVersion } from '../../base/version-number.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { DatabankError, failDatabank } from '../databank-error.ts';
 import { isDatabankFolder, openReader, readDatabankFolder } from '../databank-folder.ts';
@@ -9,7 +10,6 @@ import type { FolderKind, Shelf } from '../library.ts';
 import type { Progress } from '../progress.ts';
 import { createSecret, readSecret } from '../secrets.ts';
 import { unitTypes } from '../unit-types.ts';
-import { draftVersion } from '../version-number.ts';
 import { type Datastore, isDatastoreFolder, metadataPath, readDatastore } from './datastore-layout.ts';
 import { isProblem, readVersionMetadata } from './datastore-version.ts';
 

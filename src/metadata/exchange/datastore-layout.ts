@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Json } from '../../base/canonical-json.ts';
+import { compareVersions, parseVersion, shortVersion, type VersionNumber } from '../../base/version-number.ts';
 import type { DatabankProblem } from '../databank-error.ts';
 import { databankProblem } from '../databank-error.ts';
 import { InvalidForm, integerIn, type JsonObject, listIn, objectIn, oneOfIn, textIn } from '../json-form.ts';
 import type { DraftStatus, UpdateOperation } from '../store/manifest.ts';
-import { compareVersions, parseVersion, shortVersion, type VersionNumber } from '../version-number.ts';
 
 /** A change of one dataset, as a datastore lists it. */
 export interface DatastoreUpdate {

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
+import { draftVersion, longVersion, parseVersion, type VersionNumber, versionRanges } from '../../base/version-number.ts';
 import type { Catalogue, RegisterVariable } from '../catalogue.ts';
 import { failDatabank } from '../databank-error.ts';
 import type { DatabankLibrary } from '../library.ts';
 import type { Progress } from '../progress.ts';
 import type { DraftStatus, DraftUpdate, Manifest, ManifestVersion, Update, UpdateType } from '../store/manifest.ts';
-import { draftVersion, longVersion, parseVersion, type VersionNumber } from '../version-number.ts';
 import { formsOf, isPartitioned, ParquetSink, PartitionedSink, type VersionToRead, writeRows } from './data-files.ts';
 import { chosenVariables, writeJson } from './export-datasets.ts';
 import { extensionsOf } from './extensions.ts';
@@ -65,7 +65,7 @@ function resolved({ library, databank }: DatastoreExport, asked: string): string
     name: databank,
     version: asked,
     newest: entry?.newest ?? '',
-    known: entry?.versions.filter((name) => name !== draftVersion) ?? [],
+    known: versionRanges(entry?.versions.filter((name) => name !== draftVersion) ?? []),
   });
 }
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { draftVersion, type VersionNumber } from '../../base/version-number.ts';
 import type { DataNature, RegisterVariable } from '../catalogue.ts';
 import type { VariableDocument } from '../catalogue-document.ts';
 import type { DatabankProblem } from '../databank-error.ts';
@@ -14,7 +15,6 @@ import { buildDatabank } from '../release/open-writer.ts';
 import type { MetadataPatch } from '../release/patch-rules.ts';
 import type { DraftStatus } from '../store/manifest.ts';
 import { missingInt32 } from '../stored-column.ts';
-import { draftVersion, type VersionNumber } from '../version-number.ts';
 import { type Datastore, type DatastoreUpdate, readDatastore } from './datastore-layout.ts';
 import {
   datasetMetadataOf,

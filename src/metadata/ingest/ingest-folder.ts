@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { EpochDay } from '../../base/epoch-day.ts';
+import { parseVersion, shortVersion } from '../../base/version-number.ts';
 import { type DatabankProblem, databankProblem, writingError } from '../databank-error.ts';
 import type { Progress } from '../progress.ts';
 import { buildDatabank, type DatabankFacts } from '../release/open-writer.ts';
 import { isDatabankName } from '../store/manifest.ts';
-import { parseVersion, shortVersion } from '../version-number.ts';
 import { disposeAll, validateFolder } from './validate-folder.ts';
 
 /** What a folder of datasets does not say of itself. */

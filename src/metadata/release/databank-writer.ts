@@ -1,3 +1,4 @@
+import { compareVersions, parseVersion, shortVersion, type VersionNumber } from '../../base/version-number.ts';
 import { type DatabankProblem, databankProblem } from '../databank-error.ts';
 import type { ValidatedDataset } from '../ingest/validated-dataset.ts';
 import { type Progress, silent } from '../progress.ts';
@@ -10,7 +11,6 @@ import type {
   Update,
   UpdateType,
 } from '../store/manifest.ts';
-import { compareVersions, parseVersion, shortVersion, type VersionNumber } from '../version-number.ts';
 import { addDatasets } from './add-datasets.ts';
 import { changeProblems, lineOf } from './draft-rules.ts';
 import { type IdentifierRules, identifierProblems } from './incoming-units.ts';

@@ -1,3 +1,4 @@
+import { draftVersion } from '../../base/version-number.ts';
 import { type DatabankFolder, documentsOfVersion, openReader } from '../databank-folder.ts';
 import { type Progress, silent } from '../progress.ts';
 import { type StoredContent, type StoredUniverse, type StoredVariable, universeHash } from '../store/content.ts';
@@ -5,7 +6,6 @@ import type { FolderReader } from '../store/reader.ts';
 import { type Ranks, translateSlice, translateSpells, translateUnitValues } from '../store/translate.ts';
 import type { ColumnValues, StoredPart } from '../stored-column.ts';
 import { idKindOf } from '../unit-types.ts';
-import { draftVersion } from '../version-number.ts';
 import { compareParts, type RowDifference } from './diff-rows.ts';
 import { numbersIn, UniverseReader } from './universes.ts';
 import { type DescribedVariable, readVersionState, type VersionState } from './version-state.ts';

@@ -1,5 +1,5 @@
+import type { VersionNumber } from '../../base/version-number.ts';
 import type { Update, UpdateType } from '../store/manifest.ts';
-import type { VersionNumber } from '../version-number.ts';
 
 /** What a release with these changes is: the strongest of them decides. The first release is a MAJOR one, whatever it holds. */
 export function updateTypeOf(updates: readonly Update[], isFirst: boolean): UpdateType {

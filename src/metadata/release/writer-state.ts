@@ -1,9 +1,9 @@
+import { draftVersion } from '../../base/version-number.ts';
 import type { DatabankFolder, VersionDocuments } from '../databank-folder.ts';
 import type { ColumnFolder } from '../store/column-folder.ts';
 import { plainJson, type StoredContent } from '../store/content.ts';
 import type { Manifest, Update } from '../store/manifest.ts';
 import { FolderReader } from '../store/reader.ts';
-import { draftVersion } from '../version-number.ts';
 import { composeContent } from './compose.ts';
 import { type Universe, UniverseReader } from './universes.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Json } from '../../base/canonical-json.ts';
 import type { ContentHash } from '../../base/hash.ts';
+import { parseVersion, shortVersion } from '../../base/version-number.ts';
 import type { DataNature } from '../catalogue.ts';
 import { InvalidForm, integerIn, type JsonObject, listIn, objectIn, oneOfIn, textIn } from '../json-form.ts';
-import { parseVersion, shortVersion } from '../version-number.ts';
 import { isHash } from './content.ts';
 
 /** The number of the folder format; another number is refused. */

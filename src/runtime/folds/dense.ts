@@ -83,18 +83,18 @@ export function denseOfChunk(
 }
 
 type Choice = 'all' | 'marked' | 'inCells';
-type Compaction = (typeof compaction)[keyof typeof compaction];
+type Compaction = keyof typeof compaction;
 
 const integers: Readonly<Record<Choice, Compaction>> = {
-  all: compaction.integers,
-  marked: compaction.markedIntegers,
-  inCells: compaction.integersInCells,
+  all: 'integers',
+  marked: 'markedIntegers',
+  inCells: 'integersInCells',
 };
 
 const decimals: Readonly<Record<Choice, Compaction>> = {
-  all: compaction.decimals,
-  marked: compaction.markedDecimals,
-  inCells: compaction.decimalsInCells,
+  all: 'decimals',
+  marked: 'markedDecimals',
+  inCells: 'decimalsInCells',
 };
 
 /** Brings what chooses among the rows of a chunk into the room. */
@@ -108,9 +108,9 @@ function choiceOf(rows: CellRows, start: number, count: number, room: DenseRoom)
   return 'marked';
 }
 
-function run(compact: Compaction, open: number, count: number, { areas }: DenseRoom): number {
+function run(name: Compaction, open: number, count: number, { areas }: DenseRoom): number {
   const { source, choice, values, places, cells } = areas;
-  return compact(source.address, count, open, choice.address, values.address, places.address, cells.address);
+  return compaction[name](source.address, count, open, choice.address, values.address, places.address, cells.address);
 }
 
 /** The two halves of each of some doubles; the upper one comes second. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { daysFromCivil, type EpochDay } from '../../../src/base/epoch-day.ts';
+import { parseVersion, resolveVersion } from '../../../src/base/version-number.ts';
 import type { Catalogue, RegisterVariable } from '../../../src/metadata/catalogue.ts';
 import { demoDatabank } from '../../../src/metadata/embedded.ts';
 import { silent } from '../../../src/metadata/progress.ts';
 import { openStop16 } from '../../../src/metadata/store/spells.ts';
 import type { VariableSlice } from '../../../src/metadata/stored-column.ts';
-import { parseVersion, resolveVersion } from '../../../src/metadata/version-number.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { valueOf } from './demo-values.ts';
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { draftVersion } from '../../../src/base/version-number.ts';
 import type { Catalogue } from '../../../src/metadata/catalogue.ts';
 import { readCatalogue } from '../../../src/metadata/databank-folder.ts';
 import { datastoreKind } from '../../../src/metadata/exchange/datastore-kind.ts';
@@ -12,7 +13,6 @@ import { ingestFolder } from '../../../src/metadata/ingest/ingest-folder.ts';
 import { openLibrary } from '../../../src/metadata/library.ts';
 import { silent } from '../../../src/metadata/progress.ts';
 import type { ManifestVersion, Update } from '../../../src/metadata/store/manifest.ts';
-import { draftVersion } from '../../../src/metadata/version-number.ts';
 import { databankIn, expectWhole, reading, snapshot, testFacts } from '../release/test-databank.ts';
 import { buildGenerated, generatedRows, good, inTemporaryFolder } from './generated-databank.ts';
 

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { shortVersion } from '../../../src/base/version-number.ts';
 import { readCatalogue } from '../../../src/metadata/databank-folder.ts';
 import { openLibrary } from '../../../src/metadata/library.ts';
 import { buildDatabank, createDatabank, openWriter } from '../../../src/metadata/release/open-writer.ts';
 import { nextVersion, updateTypeOf } from '../../../src/metadata/release/version-step.ts';
-import { shortVersion } from '../../../src/metadata/version-number.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { type MemoryDataset, validated } from './memory-datasets.ts';
 import { change, codesOf, created, databankIn, expectWhole, reading, snapshot, testFacts } from './test-databank.ts';

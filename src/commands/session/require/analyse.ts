@@ -1,6 +1,7 @@
 import type { ContentHash } from '../../../base/hash.ts';
 import { span } from '../../../base/span.ts';
 import { suggestionsFor } from '../../../base/suggest.ts';
+import { draftVersion, versionRanges } from '../../../base/version-number.ts';
 import { type AnalysisContext, defineCommand, nameText } from '../../../lang/analyse/context.ts';
 import { freeName, withoutStatement } from '../../../lang/analyse/fixes.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
@@ -81,13 +82,18 @@ function findCatalogue(databank: Word, version: Word | undefined, context: Analy
       databank: entry.name,
       version: version.text,
       newest: entry.newest,
-      known: asRanges(entry.versions),
+      known: versionRanges(entry.versions),
     };
     context.report('unknown-databank-version', version.span, parameters, toNewest);
     return undefined;
   }
-  if (catalogue.version === draft) {
-    context.report('databank-draft', version.span, { databank: entry.name }, entry.newest === draft ? [] : toNewest);
+  if (catalogue.version === draftVersion) {
+    context.report(
+      'databank-draft',
+      version.span,
+      { databank: entry.name },
+      entry.newest === draftVersion ? [] : toNewest,
+    );
   } else if (isOlder(catalogue.version, entry.newest)) {
     const { newest } = entry;
     context.report(
@@ -100,9 +106,6 @@ function findCatalogue(databank: Word, version: Word | undefined, context: Analy
   return catalogue;
 }
 
-/** What scripts call the content that is not released yet. */
-const draft = 'DRAFT';
-
 /** Whether a version comes before another; both in short form, of one to three numbers. */
 function isOlder(version: string, newest: string): boolean {
   const [a, b] = [version, newest].map((text) => text.split('.').map(Number));
@@ -111,18 +114,4 @@ function isOlder(version: string, newest: string): boolean {
     if (difference !== 0) return difference < 0;
   }
   return false;
-}
-
-/** The MAJOR numbers of versions, runs of them written as `1–60`, and the draft where there is one. */
-function asRanges(versions: readonly string[]): readonly string[] {
-  const released = versions.filter((version) => version !== draft);
-  const majors = [...new Set(released.map((version) => Number(version.split('.')[0])))].sort((a, b) => a - b);
-  const ranges: { from: number; to: number }[] = [];
-  for (const number of majors) {
-    const last = ranges.at(-1);
-    if (last?.to === number - 1) last.to = number;
-    else ranges.push({ from: number, to: number });
-  }
-  const written = ranges.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`));
-  return released.length === versions.length ? written : [...written, draft];
 }
