@@ -1,9 +1,11 @@
+import v8 from 'node:v8';
 import { assemble, type Routine } from './assembler.ts';
 
 /** What is used of the global `WebAssembly`. */
 declare const WebAssembly: {
   readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array) => object;
+  readonly compile: (bytes: Uint8Array) => Promise<object>;
   readonly Instance: new (
     module: object,
     imports: { readonly memory: { readonly own: object } },
@@ -47,11 +49,51 @@ export function bytesIn({ address, bytes }: Area): Uint8Array {
   return new Uint8Array(memory.buffer, address, bytes);
 }
 
-/** Makes functions callable by name. Numbers are their only arguments, and their result (0 for those without). */
+/** A function of numbers, and of nothing else; its result is 0 where it has none. */
+export type RoutineCall = (...numbers: number[]) => number;
+
+/** Modules that can be compiled ahead of their first call. */
+const declared: (() => Uint8Array<ArrayBuffer>)[] = [];
+
+/**
+ * Makes functions callable by name. They are assembled and compiled when one of them is called for the first time, so that what
+ * is never called costs nothing, or ahead of that by `compileAhead`. A caller that keeps such a function for itself should take
+ * it again each time: what stands under the name is at first a function that compiles, and then the compiled one.
+ */
 export function compile<Name extends string>(
   routines: Readonly<Record<Name, Omit<Routine, 'name'>>>,
-): Readonly<Record<Name, (...numbers: number[]) => number>> {
-  const named = Object.entries<Omit<Routine, 'name'>>(routines).map(([name, routine]) => ({ name, ...routine }));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assemble(named)), { memory: { own: memory } });
-  return exports;
+): Readonly<Record<Name, RoutineCall>> {
+  const names = Object.keys(routines) as Name[];
+  let bytes: Uint8Array<ArrayBuffer> | undefined;
+  const assembled = (): Uint8Array<ArrayBuffer> =>
+    (bytes ??= assemble(names.map((name) => ({ name, ...routines[name] }))));
+  declared.push(assembled);
+  const calls = {} as Record<Name, RoutineCall>;
+  let isReady = false;
+  const makeReady = (): void => {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assembled()), { memory: { own: memory } });
+    for (const name of names) calls[name] = exports[name]!;
+    isReady = true;
+  };
+  for (const name of names) {
+    calls[name] = (...numbers) => {
+      if (!isReady) makeReady();
+      return calls[name](...numbers);
+    };
+  }
+  return calls;
 }
+
+/**
+ * Compiles everything in the background, at once to the fastest code, for the thread that has time for it: all threads of a process
+ * share compiled code of equal bytes. Without this the first rows of each loop go through a simple translation.
+ */
+export async function compileAhead(): Promise<void> {
+  // Read when a module is compiled, and by nothing else: they can be set at any time, and hold in all threads.
+  v8.setFlagsFromString('--no-liftoff');
+  v8.setFlagsFromString('--no-wasm-lazy-compilation');
+  kept.push(...(await Promise.all(declared.map((assembled) => WebAssembly.compile(assembled())))));
+}
+
+/** Compiled code is shared as long as somebody holds on to it. */
+const kept: object[] = [];

@@ -1,4 +1,4 @@
-import { f64, f64x2, i32, type Local, type Routine, repeat, type Value, v128 } from './assembler.ts';
+import { f64, f64x2, i32, type Local, type Routine, repeat, type Step, type Value, v128 } from './assembler.ts';
 import { compile } from './memory.ts';
 
 /*
@@ -63,7 +63,7 @@ const influences: Omit<Routine, 'name'> = {
     const largest = frame.local('v128');
     const spread = f64x2.add(f64x2.multiply(x.read, x.read), f64x2.multiply(y.read, y.read));
     const product = f64x2.multiply(x.read, y.read);
-    const pair = (half: 0 | 1): readonly (readonly number[])[] => [
+    const pair = (half: 0 | 1): readonly Step[] => [
       x.write(twoAt(left, entry, half === 1)),
       y.write(twoAt(right, entry, half === 1)),
       psi.write(f64x2.subtract(f64x2.subtract(product, f64x2.multiply(shrink.read, spread)), shift.read)),
