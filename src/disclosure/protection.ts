@@ -124,6 +124,8 @@ export interface HexRequest {
 export interface WaysOfAsking {
   readonly rows: () => string;
   readonly cells: () => string;
+  /** What divides the people of a table, but for variables of the register: its condition and what variables are made of. Empty where nothing does. */
+  readonly divisions: () => string;
 }
 
 /** The units that a percentile is about, with what they are compared by. */

@@ -18,18 +18,37 @@ export function waysOfAsking<O extends OperationBase>(
   return {
     rows: once(() => wayTo(namesIn(condition), [condition], statement, script)),
     cells: once(() => wayTo(namesIn(operation), [changes.length === 0 ? condition : operation], statement, script)),
+    divisions: once(() => divisionOf(statement, script)),
   };
 }
 
 function wayTo<O extends OperationBase>(
   mentioned: ReadonlySet<string>,
   said: readonly unknown[],
+  statement: AnalysedStatement<O>,
+  script: AnalysedScript<O>,
+): string {
+  const meaning = plainJson([...said, ...stepsTo(mentioned, statement, script)]);
+  return `${hashJson(withoutNumbers(meaning))} ${hashJson(meaning)}`;
+}
+
+/** The condition and the definitions of all variables, but for what comes from the register as it is. */
+function divisionOf<O extends OperationBase>(statement: AnalysedStatement<O>, script: AnalysedScript<O>): string {
+  const { operation } = statement;
+  const made = stepsTo(namesIn(operation), statement, script).filter(({ reads }) => reads === undefined);
+  const condition = operation.condition ?? null;
+  return condition === null && made.length === 0 ? '' : hashJson(plainJson([condition, ...made]));
+}
+
+/** The earlier operations that make the variables with these names, the last one first. */
+function stepsTo<O extends OperationBase>(
+  mentioned: ReadonlySet<string>,
   { index }: AnalysedStatement<O>,
   { statements }: AnalysedScript<O>,
-): string {
+): readonly O[] {
   const variables = variablesOf(statements);
   const wanted = new Set([...mentioned].filter((name) => variables.has(name)));
-  const steps: unknown[] = [...said];
+  const steps: O[] = [];
   for (const { operation, changes } of statements.slice(0, index).reverse()) {
     if (changes.length === 0) continue;
     const names = [...namesIn(operation)].filter((name) => variables.has(name));
@@ -37,8 +56,7 @@ function wayTo<O extends OperationBase>(
     steps.push(operation);
     for (const name of names) wanted.add(name);
   }
-  const meaning = plainJson(steps);
-  return `${hashJson(withoutNumbers(meaning))} ${hashJson(meaning)}`;
+  return steps;
 }
 
 /** Names of all variables that the script's datasets ever have. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CountBelief, displaysOf, singleDisplayRate } from '../../src/attack/measures/counts.ts';
+import { halvesOf, likelihoodOf } from '../../src/attack/measures/halves.ts';
 import { shareOf } from '../../src/attack/measures/interval.ts';
 import { nearestDistance } from '../../src/attack/measures/judge.ts';
 import { estimateCell } from '../../src/attack/measures/relations.ts';
@@ -61,6 +62,34 @@ describe('what a display tells of a count', () => {
     belief.see(5);
     belief.seeSum(3, 0.01);
     expect(belief.best()).toBe(3);
+  });
+});
+
+describe('what random halves tell of a count', () => {
+  const seen = (...halves: readonly (readonly [number, number])[]): ReadonlyMap<string, number> => {
+    const times = new Map<string, number>();
+    for (const [one, other] of halves) times.set(halvesOf(one, other), (times.get(halvesOf(one, other)) ?? 0) + 1);
+    return times;
+  };
+
+  test('one unit is never halved, and two are in one of two ways', () => {
+    expect(likelihoodOf(1, 5, seen([5, 0], [0, 5]), strict)).toBeCloseTo(displaysOf(1, strict).get(5)!, 12);
+    expect(likelihoodOf(1, 5, seen([5, 0], [5, 5]), strict)).toBe(0);
+    const shown = displaysOf(1, strict);
+    const together = displaysOf(2, strict).get(7)! * 2 * shown.get(0)! * shown.get(6)!;
+    expect(likelihoodOf(2, 7, seen([0, 6]), strict)).toBeCloseTo(together / 2, 12);
+  });
+
+  test('probabilities of all that one table may show add up to those of the whole', () => {
+    for (const n of [1, 2, 3, 4]) {
+      for (const whole of [0, 5]) {
+        let sum = 0;
+        for (let one = 0; one <= 9; one++) {
+          for (let other = one; other <= 9; other++) sum += likelihoodOf(n, whole, seen([one, other]), strict);
+        }
+        expect(sum).toBeCloseTo(displaysOf(n, strict).get(whole) ?? 0, 9);
+      }
+    }
   });
 });
 

@@ -44,3 +44,21 @@ test('DC-32: what differs in its constants only has one form', () => {
   expect(formOf('generate b = wage >= 5\ntabulate b')).not.toBe(form);
   expect(formOf('generate b = rate > 5\ntabulate b')).not.toBe(form);
 });
+
+test('DC-32: what divides is the condition and what variables are made of, not the register', () => {
+  const divisionOf = (text: string): string => {
+    const { analysed } = analyseText(people + text);
+    return waysOfAsking(analysed.statements.at(-1)!, analysed).divisions();
+  };
+  expect(divisionOf('tabulate sex')).toBe('');
+  expect(divisionOf('generate b = wage > 5\ntabulate sex')).toBe('');
+  const coin = divisionOf('generate b = wage > 5\ntabulate sex b');
+  expect(divisionOf('generate b = wage > 5\ntabulate b')).toBe(coin);
+  expect(divisionOf('generate c = rate > 5\ngenerate b = wage > 5\ntabulate b sex, rowpct')).toBe(coin);
+  const others = [
+    'generate b = wage > 6\ntabulate sex b',
+    'generate b = wage > 5 + 0\ntabulate b',
+    'tabulate sex if wage > 5',
+  ];
+  expect(new Set([coin, '', ...others.map(divisionOf)]).size).toBe(2 + others.length);
+});

@@ -34,6 +34,14 @@ export interface CellFindings {
   readonly again: readonly NearCell[];
 }
 
+/** How the cells of a result are compared. */
+export interface CellComparison {
+  /** Whether near cells take the numbers of earlier ones, or are only noticed. */
+  readonly reuses: boolean;
+  /** Cells of no more units are told apart from all others; 0 for none. */
+  readonly mostFew: number;
+}
+
 /** A cell whose numbers stand for all that are near it. */
 interface Anchor {
   readonly cell: PrintedSet;
@@ -80,9 +88,9 @@ export class CellHistory {
     } else this.#byName.get(entry.cell)?.values.push(entry.value);
   }
 
-  /** Begins a result. @param reuses whether near cells take the numbers of earlier ones, or are only noticed */
-  begin(reuses: boolean): CellVisit {
-    return new CellVisit(this, this.#released, reuses);
+  /** Begins a result. */
+  begin(comparison: CellComparison): CellVisit {
+    return new CellVisit(this, this.#released, comparison);
   }
 
   /** The cell that stands for the one of this name, which has been released before. */
@@ -150,21 +158,26 @@ export class CellVisit {
   readonly #firstOwn: number;
   /** Whether near cells take the numbers of earlier ones, or are only noticed. */
   readonly reuses: boolean;
+  /** Cells of no more units are remembered one by one; 0 for none. */
+  readonly #mostFew: number;
   readonly #added: Anchor[] = [];
   readonly #valued: { readonly anchor: Anchor; readonly value: CellValue }[] = [];
   readonly #near: (NearCell & { readonly name: string; readonly anchor: Anchor })[] = [];
   readonly #again = new Map<string, NearCell>();
   readonly #before = new Map<string, Anchor>();
+  readonly #few = new Map<string, PrintedSet>();
 
-  constructor(history: CellHistory, firstOwn: number, reuses: boolean) {
+  constructor(history: CellHistory, firstOwn: number, { reuses, mostFew }: CellComparison) {
     this.#history = history;
     this.#firstOwn = firstOwn;
     this.reuses = reuses;
+    this.#mostFew = mostFew;
   }
 
   /** The set whose numbers stand for a cell: the cell itself, or an earlier one that it is near. */
   standIn(set: SetCounts): SetCounts {
     if (set.units === 0 || set.print === undefined) return set;
+    if (set.units <= this.#mostFew) this.#few.set(nameOf(set), printed(set));
     const { cell } = this.#anchorOf(printed(set));
     return this.reuses ? cell : set;
   }
@@ -219,6 +232,11 @@ export class CellVisit {
     return [...this.#before.values()].flatMap(({ cell, way }) =>
       way === undefined ? [] : [{ cell, way, distance: cell.units }],
     );
+  }
+
+  /** The cells of few units that the result shows, or hides because they are few. */
+  get few(): Iterable<PrintedSet> {
+    return this.#few.values();
   }
 
   /** Keeps what the result has added. */

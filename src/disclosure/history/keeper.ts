@@ -7,6 +7,7 @@ import { PopulationAttempts } from './attempts.ts';
 import { weightOfBracket } from './bracket.ts';
 import { VolumeBudget } from './budget.ts';
 import { CellHistory, type CellVisit, nameOf } from './cells.ts';
+import { DivisionHistory, unitsOfFew, weightOfDivision } from './divisions.ts';
 import type { MemberSet } from './members.ts';
 import { type Neighbour, type PopulationAnswer, PopulationHistory, type PopulationSets } from './populations.ts';
 import {
@@ -92,6 +93,9 @@ export class HistoryKeeper {
   readonly #store: HistoryStore | undefined;
   readonly #budget: VolumeBudget;
   readonly #cells: CellHistory;
+  readonly #divisions: DivisionHistory;
+  /** Cells of no more units than these are counted by their divisions; 0 where small counts are never shown. */
+  readonly #mostDivided: number;
   readonly #attempts: PopulationAttempts;
   readonly #reusesCells: boolean;
   /** Whether cells are compared: to take earlier numbers, or, where the history outlasts a run, to notice who searches. */
@@ -99,10 +103,10 @@ export class HistoryKeeper {
   readonly #remembered = new Map<string, Remembered>();
   readonly #scored = new Set<string>();
   readonly #tables = new Map<string, number>();
-  #ways: WaysOfAsking = { rows: () => '', cells: () => '' };
+  #ways: WaysOfAsking = { rows: () => '', cells: () => '', divisions: () => '' };
   #notes: HistoryNotes = none;
 
-  constructor({ history, budget, population }: Policy, store: HistoryStore | undefined) {
+  constructor({ history, budget, population, counts }: Policy, store: HistoryStore | undefined) {
     const isKeptForEver = store !== undefined && history.scope === 'databank';
     const mostAnchors = isKeptForEver ? Number.POSITIVE_INFINITY : history.maxAnchors;
     this.#populations = new PopulationHistory(history, mostAnchors);
@@ -113,6 +117,9 @@ export class HistoryKeeper {
     this.#store = store;
     this.#budget = new VolumeBudget(budget, store?.account);
     this.#cells = new CellHistory(history.maxCells);
+    this.#divisions = new DivisionHistory(history.maxCells);
+    const showsSmall = counts.mode === 'perturb' && counts.smallRule === 'perturb';
+    this.#mostDivided = showsSmall && this.#score.isKept ? counts.smallMax : 0;
     this.#reusesCells = history.cellReuse;
     this.comparesCells = history.cellReuse || (store !== undefined && this.#score.isKept);
     for (const entry of store?.load() ?? []) {
@@ -126,6 +133,7 @@ export class HistoryKeeper {
       else if (entry.type === 'population')
         this.#populations.register(entry.members, -1, entry.isDataset, entry.bracket);
       else if (entry.type === 'attempt') this.#attempts.restore(entry);
+      else if (entry.type === 'divided') this.#divisions.add(entry);
       else if (entry.type !== 'use') this.#cells.restore(entry);
       else if (store?.account !== undefined) this.#budget.restore(entry.use);
     }
@@ -269,7 +277,8 @@ export class HistoryKeeper {
 
   /** Begins a result that shows cells; `undefined` where cells are not compared. */
   beginCells(): CellVisit | undefined {
-    return this.comparesCells ? this.#cells.begin(this.#reusesCells) : undefined;
+    if (!this.comparesCells) return undefined;
+    return this.#cells.begin({ reuses: this.#reusesCells, mostFew: this.#mostDivided });
   }
 
   /** A number about one set of units alone, beside a result: the earlier one of a near set, or the present one, which is kept. */
@@ -291,6 +300,7 @@ export class HistoryKeeper {
     if (isReleased) {
       visit.keep();
       for (const entry of entries) this.#store?.append(entry);
+      this.#noteDivision(visit);
     } else visit.drop();
     if (this.#reusesCells && isReleased) this.#notes = { ...this.#notes, reused: this.#notes.reused + near.length };
     const few = visit.fewBefore.filter(({ way }) => isMoved(way, this.#ways.cells()));
@@ -306,6 +316,22 @@ export class HistoryKeeper {
     const weight = weightOf(few.some((one) => one.cell === cell) ? 1 : distance);
     const event: ScoreEvent = { kind: 'cell', reason: 'near-cell', weight };
     this.#addNear({ event, about: `cell ${nameOf(cell)}`, distance }, this.#ways.cells());
+  }
+
+  /** The same few people, divided in ever new ways: what each table hides, all of them together tell (rule DC-32). */
+  #noteDivision(visit: CellVisit): void {
+    const units = unitsOfFew(visit.few);
+    if (units.length === 0) return;
+    const division = this.#ways.divisions();
+    if (division === '') return;
+    const unseen = this.#divisions.unseen(division, units);
+    if (unseen.length === 0) return;
+    const time = this.#store?.account?.now();
+    const entry = { division, units: unseen, ...(time === undefined ? {} : { time }) };
+    const isMany = this.#divisions.add(entry);
+    this.#store?.append({ type: 'divided', ...entry });
+    const event: ScoreEvent = { kind: 'cell', reason: 'divided-few', weight: weightOfDivision };
+    if (isMany) this.#add(event, `divided ${division}`);
   }
 
   #add(event: ScoreEvent, about: string | undefined): void {

@@ -83,6 +83,8 @@ export class HistoryFile implements HistoryStore {
       }
       case 'near':
         return { ...entry };
+      case 'divided':
+        return { ...entry, units: wordsOf(entry.units) };
       case 'value': {
         const { statistic, print, values, value } = entry.value;
         const { type, cell } = entry;
@@ -116,7 +118,7 @@ export class HistoryFile implements HistoryStore {
   #entryOf(json: JsonObject): HistoryEntry {
     const type = oneOfIn(
       json['type'],
-      ['population', 'sample', 'attempt', 'score', 'cell', 'near', 'value', 'use', 'reset'],
+      ['population', 'sample', 'attempt', 'score', 'cell', 'near', 'value', 'divided', 'use', 'reset'],
       'type',
     );
     switch (type) {
@@ -155,6 +157,15 @@ export class HistoryFile implements HistoryStore {
         };
       case 'near':
         return { type, cell: textIn(json['cell'], 'cell'), of: textIn(json['of'], 'of') };
+      case 'divided': {
+        const { time } = json;
+        return {
+          type,
+          division: textIn(json['division'], 'division'),
+          units: wordsIn(json['units'], 'units'),
+          ...(time === undefined ? {} : { time: integerIn(time, 'time') }),
+        };
+      }
       case 'value': {
         const { value } = json;
         if (typeof value !== 'number') throw new InvalidForm('value', 'a number');
@@ -224,6 +235,7 @@ const reasons: readonly ScoreReason[] = [
   'near-population',
   'near-cell',
   'bisection',
+  'divided-few',
 ];
 
 function countsIn(json: JsonObject): MemberSet['counts'] {
@@ -242,10 +254,15 @@ function wordsOf(print: Uint32Array): string {
   return bytes.toString('base64');
 }
 
-function printIn(json: Json | undefined, name: string): Uint32Array {
+function wordsIn(json: Json | undefined, name: string): Uint32Array {
   const bytes = Buffer.from(textIn(json, name), 'base64');
-  if (bytes.length !== printWords * 4) throw new InvalidForm(name, 'a fingerprint');
-  return Uint32Array.from({ length: printWords }, (_, at) => bytes.readUInt32LE(at * 4));
+  return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) => bytes.readUInt32LE(at * 4));
+}
+
+function printIn(json: Json | undefined, name: string): Uint32Array {
+  const words = wordsIn(json, name);
+  if (words.length !== printWords) throw new InvalidForm(name, 'a fingerprint');
+  return words;
 }
 
 function setIn(json: JsonObject): StoredSet {

@@ -9,6 +9,9 @@ import {
 } from '../../../src/disclosure/history/cells.ts';
 import { bucketOf, printWords } from '../../../src/disclosure/history/prints.ts';
 
+const reusing = { reuses: true, mostFew: 0 } as const;
+const noticing = { reuses: false, mostFew: 0 } as const;
+
 /** Pseudo-random words, the same every time. */
 function words(seed: number): () => number {
   let state = seed >>> 0;
@@ -113,13 +116,13 @@ describe('DC-31: what stands for a cell', () => {
 
   it('is the cell that came first, for ever', () => {
     const history = new CellHistory(100);
-    const first = history.begin(true);
+    const first = history.begin(reusing);
     expect(first.standIn(setOf(everybody))).toMatchObject({ units: 60 });
     expect(first.standIn(setOf(near))).toMatchObject({ units: 60 });
     expect(first.standIn(setOf(far))).toMatchObject({ units: 30 });
     // Near the second, but not the first one: the second is no cell of its own.
     expect(first.standIn(setOf(everybody.slice(10)))).toMatchObject({ units: 50 });
-    const next = history.begin(true);
+    const next = history.begin(reusing);
     expect(next.standIn(setOf(near))).toMatchObject({ units: 60 });
     expect(next.standIn(setOf(everybody.slice(4)))).toMatchObject({ units: 60 });
     // The one that the first result had shown itself is no news.
@@ -128,14 +131,14 @@ describe('DC-31: what stands for a cell', () => {
 
   it('is the cell itself where the policy only looks, and the distance is noticed all the same', () => {
     const history = new CellHistory(100);
-    history.begin(false).standIn(setOf(everybody));
-    const visit = history.begin(false);
+    history.begin(noticing).standIn(setOf(everybody));
+    const visit = history.begin(noticing);
     expect(visit.standIn(setOf(near))).toMatchObject({ units: 57 });
     expect(visit.findings).toMatchObject({ entries: [{ type: 'near' }], near: [{ distance: 3 }] });
   });
 
   it('is not noticed within one result', () => {
-    const visit = new CellHistory(100).begin(true);
+    const visit = new CellHistory(100).begin(reusing);
     visit.standIn(setOf(everybody));
     visit.standIn(setOf(near));
     expect(visit.findings.near).toEqual([]);
@@ -144,30 +147,30 @@ describe('DC-31: what stands for a cell', () => {
 
   it('forgets a result that was refused', () => {
     const history = new CellHistory(100);
-    const visit = history.begin(true);
+    const visit = history.begin(reusing);
     visit.standIn(setOf(everybody));
     visit.standIn(setOf(far));
     visit.statistic(setOf(far), 'mean', valuesOf(far), () => 7);
     visit.drop();
-    expect(history.begin(true).standIn(setOf(near))).toMatchObject({ units: 57 });
+    expect(history.begin(reusing).standIn(setOf(near))).toMatchObject({ units: 57 });
     expect(history.named(nameOf(setOf(far)))).toBeUndefined();
   });
 
   it('forgets the oldest cells where there are too many', () => {
     const history = new CellHistory(2);
     for (const seed of [11, 12, 13]) {
-      const visit = history.begin(true);
+      const visit = history.begin(reusing);
       visit.standIn(setOf(unitsOf(seed, 40)));
       visit.keep();
     }
-    const visit = history.begin(true);
+    const visit = history.begin(reusing);
     expect(visit.standIn(setOf(unitsOf(12, 40).slice(1)))).toMatchObject({ units: 40 });
     expect(visit.standIn(setOf(unitsOf(11, 40).slice(1)))).toMatchObject({ units: 39 });
   });
 
   it('gives the statistic that was released of the same column, and keeps another column apart', () => {
     const history = new CellHistory(100);
-    const visit = history.begin(true);
+    const visit = history.begin(reusing);
     expect(visit.statistic(setOf(everybody), 'mean', valuesOf(everybody), () => 100)).toBe(100);
     expect(visit.statistic(setOf(near), 'mean', valuesOf(near), () => 95)).toBe(100);
     expect(visit.statistic(setOf(near), 'std', valuesOf(near), () => 5)).toBe(5);
@@ -178,12 +181,12 @@ describe('DC-31: what stands for a cell', () => {
 
   it('lasts as long as its entries are kept', () => {
     const history = new CellHistory(100);
-    const visit = history.begin(true);
+    const visit = history.begin(reusing);
     visit.standIn(setOf(everybody));
     visit.statistic(setOf(everybody), 'mean', valuesOf(everybody), () => 100);
     const again = new CellHistory(100);
     for (const entry of visit.findings.entries) again.restore(entry);
-    const next = again.begin(true);
+    const next = again.begin(reusing);
     expect(next.standIn(setOf(near))).toMatchObject({ units: 60 });
     expect(next.statistic(setOf(near), 'mean', valuesOf(near), () => 95)).toBe(100);
     const value: CellValue | undefined = again.named(nameOf(setOf(everybody)))?.values[0];

@@ -52,6 +52,7 @@ const entries: readonly HistoryEntry[] = [
     cell: '70 70 4294967295 17',
     value: { statistic: 'p 0.5', print: bits(17, 64), values: bits(19, 64), value: 0.1 + 0.2 },
   },
+  { type: 'divided', division: 'sha256:1f', units: bits(37, 5), time: 1_790_000_000 },
   { type: 'use', use: { user: 'Ola ø', time: 1_790_000_000, tables: 1, cells: 36, models: 0 } },
   { type: 'reset' },
 ];
