@@ -1,5 +1,6 @@
-import { type Area, area, doublesIn, integersIn } from '../simd/memory.ts';
-import type { NumericValues } from './axis.ts';
+import { type Area, area, bytesIn, doublesIn, growingArea, integersIn } from '../simd/memory.ts';
+import { columnLayout, pairRows as simd } from '../simd/pair-rows.ts';
+import { chunkRows, type NumericValues } from './axis.ts';
 import type { UnitRows } from './units.ts';
 
 /** Rows at a time: ten columns with all that is worked out of each stay in the nearest cache while the pairs go over them. */
@@ -26,7 +27,7 @@ export interface PairColumn {
   readonly centre: number;
 }
 
-/** A column in the rows of a chunk where some column has a value, side by side. */
+/** A column in the rows of a chunk where some column has a value, side by side in the thread's own memory. */
 export interface ColumnChunk {
   /** value − centre; 0 where there is no value. */
   readonly deviations: Float64Array;
@@ -35,134 +36,140 @@ export interface ColumnChunk {
   readonly areas: { readonly deviations: Area; readonly bits: Area };
 }
 
-/** The rows of a chunk where some column has a value, and the record keys of their units, in the thread's own memory. */
+/** The rows of a chunk where some column has a value, and where the record keys of their units lie. */
 export interface PairChunk {
-  readonly columns: readonly ColumnChunk[];
-  readonly a: Int32Array;
-  readonly b: Int32Array;
-  readonly areas: { readonly a: Area; readonly b: Area };
+  readonly columns: readonly ColumnRoom[];
+  readonly a: KeyRoom;
+  readonly b: KeyRoom;
 }
 
-const columnRooms: ColumnChunk[] = [];
-let keyRoom: Omit<PairChunk, 'columns'> | undefined;
+/** A column with room for what comes in: its values and the marks of `chunkRows` rows. */
+export interface ColumnRoom extends ColumnChunk {
+  readonly source: { readonly area: Area; readonly integers: Int32Array; readonly decimals: Float64Array };
+  readonly marks: { readonly area: Area; readonly bytes: Uint8Array };
+}
+
+const columnRooms: ColumnRoom[] = [];
 
 /** Room for a column: the same for the column of that number in every step. */
-function columnRoom(number: number): ColumnChunk {
+function columnRoom(number: number): ColumnRoom {
   const known = columnRooms[number];
   if (known !== undefined) return known;
-  const areas = { deviations: area(pairRows * 8), bits: area(pairRows * 4) };
-  const room = { areas, deviations: doublesIn(areas.deviations), bits: integersIn(areas.bits) };
+  const source = area(chunkRows * 8);
+  const marks = area(chunkRows);
+  // Zeros are written after the last row.
+  const areas = { deviations: area(pairRows * 8 + 32), bits: area(pairRows * 4 + 16) };
+  const room: ColumnRoom = {
+    source: { area: source, integers: integersIn(source), decimals: doublesIn(source) },
+    marks: { area: marks, bytes: bytesIn(marks) },
+    areas,
+    deviations: doublesIn(areas.deviations),
+    bits: integersIn(areas.bits),
+  };
   columnRooms[number] = room;
   return room;
 }
 
-function roomForKeys(): Omit<PairChunk, 'columns'> {
-  if (keyRoom !== undefined) return keyRoom;
-  const areas = { a: area(pairRows * 4), b: area(pairRows * 4) };
-  keyRoom = { areas, a: integersIn(areas.a), b: integersIn(areas.b) };
-  return keyRoom;
+/** Room for halves of the record keys. */
+export interface KeyRoom {
+  /** Of `chunkRows` rows, and of those of a chunk of pairs. */
+  readonly source: Area;
+  readonly keys: Int32Array;
+  readonly own: Area;
+}
+
+interface Rooms {
+  readonly a: KeyRoom;
+  readonly b: KeyRoom;
+  readonly places: Area;
+  readonly marks: Area;
+}
+
+let rooms: Rooms | undefined;
+
+function commonRooms(): Rooms {
+  const ofKeys = (): KeyRoom => {
+    const source = area(chunkRows * 4);
+    return { source, keys: integersIn(source), own: area(pairRows * 4) };
+  };
+  rooms ??= { a: ofKeys(), b: ofKeys(), places: area(pairRows * 4), marks: area(pairRows) };
+  return rooms;
+}
+
+const listRoom = growingArea();
+
+/** The thread's room for chunks of some columns. */
+export function roomForPairs(columns: readonly PairColumn[]): PairChunk {
+  const { a, b } = commonRooms();
+  return { columns: columns.map((_, v) => columnRoom(v)), a, b };
 }
 
 /**
- * Calls `work` with the rows of each chunk; up to the next multiple of four there are rows without bits after them. Ranges begin at
- * multiples of four.
+ * Fills the room with the rows of each chunk that has any, and calls `work`; up to the next multiple of four there are rows without
+ * bits after them.
  */
 export function eachPairChunk(
   { columns, units }: PairRows,
+  room: PairChunk,
   start: number,
   end: number,
-  work: (chunk: PairChunk, count: number) => void,
+  work: (count: number) => void,
 ): void {
-  const places = new Int32Array(pairRows);
-  const any = anyOf(columns);
-  const chunk: PairChunk = { ...roomForKeys(), columns: columns.map((_, v) => columnRoom(v)) };
-  for (let row = start; row < end; row += pairRows) {
-    const count = any(row, Math.min(pairRows, end - row), places);
-    takeKeys(units, places, row, count, chunk);
-    for (let v = 0; v < columns.length; v++) takeColumn(columns[v]!, places, row, count, chunk.columns[v]!);
-    work(chunk, count);
+  const { a, b, places, marks } = commonRooms();
+  const list = listOf(columns, room.columns);
+  for (let from = start; from < end; from += chunkRows) {
+    const to = Math.min(end, from + chunkRows);
+    for (let v = 0; v < columns.length; v++) bringIn(columns[v]!, room.columns[v]!, from, to);
+    bringKeys(units, from, to, a.keys, b.keys);
+    for (let row = 0; row < to - from; row += pairRows) {
+      const rows = Math.min(pairRows, to - from - row);
+      const count = simd.any(list.begin, list.end, row, rows, marks.address, places.address);
+      if (count === 0) continue;
+      simd.take(list.begin, list.end, row, places.address, count);
+      simd.gather(a.source.address, row, places.address, count, a.own.address);
+      simd.gather(b.source.address, row, places.address, count, b.own.address);
+      work(count);
+    }
   }
 }
 
-type RowsOfAny = (start: number, rows: number, places: Int32Array) => number;
-
-/** Lists the rows where some column has a value; marks are looked at four at a time. */
-function anyOf(columns: readonly PairColumn[]): RowsOfAny {
-  const masks = columns.flatMap(({ mask }) => (mask === undefined ? [] : [mask]));
-  const isEverywhere = masks.length < columns.length;
-  const quarters = masks.map((mask) => new Int32Array(mask.buffer, mask.byteOffset, mask.length >> 2));
-  const found = new Int32Array(pairRows >> 2);
-  const any = new Uint8Array(found.buffer);
-  return (start, rows, places) => {
-    if (isEverywhere) any.fill(1);
-    else {
-      const whole = rows >> 2;
-      found.fill(0);
-      for (const marks of quarters) {
-        for (let i = 0; i < whole; i++) found[i] = found[i]! | marks[(start >> 2) + i]!;
-      }
-      for (const mask of masks) for (let i = whole * 4; i < rows; i++) any[i] = any[i]! | mask[start + i]!;
-    }
-    let count = 0;
-    for (let i = 0; i < rows; i++) {
-      places[count] = i;
-      count += any[i]!;
-    }
-    return count;
-  };
-}
-
-function takeKeys(units: UnitRows, places: Int32Array, start: number, count: number, { a, b }: PairChunk): void {
-  const { keysA, keysB, index } = units;
-  for (let i = 0; i < count; i++) {
-    const row = start + places[i]!;
-    const unit = index === undefined ? row : index[row]!;
-    a[i] = keysA[unit]!;
-    b[i] = keysB[unit]!;
+/** Writes the list of columns as routines read it; those without a mask have all marks from now on. */
+function listOf(
+  columns: readonly PairColumn[],
+  own: readonly ColumnRoom[],
+): { readonly begin: number; readonly end: number } {
+  const list = listRoom(columns.length * columnLayout.size);
+  const integers = integersIn(list);
+  const doubles = doublesIn(list);
+  for (const [v, { values, mask, centre }] of columns.entries()) {
+    const { source, marks, areas } = own[v]!;
+    const at = (v * columnLayout.size) / 4;
+    integers[at + columnLayout.values / 4] = source.area.address;
+    integers[at + columnLayout.marks / 4] = marks.area.address;
+    integers[at + columnLayout.deviations / 4] = areas.deviations.address;
+    integers[at + columnLayout.bits / 4] = areas.bits.address;
+    integers[at + columnLayout.isDecimal / 4] = values.kind === 'float64' ? 1 : 0;
+    doubles[at / 2 + columnLayout.centre / 8] = centre;
+    if (mask === undefined) marks.bytes.fill(1);
   }
+  return { begin: list.address, end: list.address + columns.length * columnLayout.size };
 }
 
-function takeColumn(column: PairColumn, places: Int32Array, start: number, count: number, chunk: ColumnChunk): void {
-  const { values, mask, centre } = column;
-  const filled = (count + 3) & ~3;
-  chunk.bits.fill(mask === undefined ? -1 : 0, 0, count);
-  chunk.bits.fill(0, count, filled);
-  chunk.deviations.fill(0, count, filled);
-  if (mask !== undefined) takeBits(mask, places, start, count, chunk.bits);
-  if (values.kind === 'int32') takeIntegers(values.values, places, start, count, centre, chunk);
-  else takeDecimals(values.values, places, start, count, centre, chunk);
+function bringIn({ values, mask }: PairColumn, { source, marks }: ColumnRoom, from: number, to: number): void {
+  if (values.kind === 'float64') source.decimals.set(values.values.subarray(from, to));
+  else source.integers.set(values.values.subarray(from, to));
+  if (mask !== undefined) marks.bytes.set(mask.subarray(from, to));
 }
 
-function takeBits(mask: Uint8Array, places: Int32Array, start: number, count: number, bits: Int32Array): void {
-  for (let i = 0; i < count; i++) bits[i] = 0 - mask[start + places[i]!]!;
-}
-
-/* Who has no value is nothing that a processor could guess: what is missing is multiplied by 0, which decimals do not bear. */
-function takeIntegers(
-  values: Int32Array,
-  places: Int32Array,
-  start: number,
-  count: number,
-  centre: number,
-  { deviations, bits }: ColumnChunk,
-): void {
-  for (let i = 0; i < count; i++) deviations[i] = (centre - values[start + places[i]!]!) * bits[i]!;
-}
-
-function takeDecimals(
-  values: Float64Array,
-  places: Int32Array,
-  start: number,
-  count: number,
-  centre: number,
-  { deviations, bits }: ColumnChunk,
-): void {
-  const lowered = Float64Array.of(0, 0);
-  for (let i = 0; i < count; i++) {
-    // Written where the value belongs, or beside it.
-    const at = 1 + bits[i]!;
-    lowered[at] = values[start + places[i]!]! - centre;
-    lowered[1] = 0;
-    deviations[i] = lowered[at]!;
+function bringKeys({ keysA, keysB, index }: UnitRows, from: number, to: number, a: Int32Array, b: Int32Array): void {
+  if (index === undefined) {
+    a.set(keysA.subarray(from, to));
+    b.set(keysB.subarray(from, to));
+    return;
+  }
+  for (let row = from; row < to; row++) {
+    const unit = index[row]!;
+    a[row - from] = keysA[unit]!;
+    b[row - from] = keysB[unit]!;
   }
 }

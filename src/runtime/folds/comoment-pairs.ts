@@ -1,7 +1,15 @@
 import type { Fold } from '../fold.ts';
-import { area, doublesIn, integersIn } from '../simd/memory.ts';
-import { pairs, pairTotals } from '../simd/pairs.ts';
-import { type ColumnChunk, eachPairChunk, type PairChunk, type PairRows, pairRows } from './comoment-pair-rows.ts';
+import { type Area, area, doublesIn, growingArea, integersIn } from '../simd/memory.ts';
+import { pairRows as rowRoutines } from '../simd/pair-rows.ts';
+import { influenceLayout, pairLayout, pairs, pairTotals } from '../simd/pairs.ts';
+import {
+  type ColumnChunk,
+  eachPairChunk,
+  type PairChunk,
+  type PairRows,
+  pairRows,
+  roomForPairs,
+} from './comoment-pair-rows.ts';
 import { influenceEntries } from './comoments.ts';
 import { keepLargest, mergeLargest } from './largest.ts';
 
@@ -23,18 +31,19 @@ export const pairSumsFold: Fold<PairRows, PairSums> = {
     sums: new Float64Array(left.length * pairSums.size),
     counts: new Int32Array(left.length * 4),
   }),
-  step: ({ sums, counts }, input, start, end) => {
-    const { left, right } = input;
-    eachPairChunk(input, start, end, (chunk, count) => {
-      for (let pair = 0; pair < left.length; pair++) {
-        pairs.sums(...addressesOf(chunk, left[pair]!, right[pair]!, count));
-        const at = pair * pairSums.size;
-        for (let entry = 0; entry < pairSums.size; entry++) sums[at + entry] = sums[at + entry]! + totals[entry]!;
-        counts[pair * 4] = counts[pair * 4]! + setTotals[0]!;
-        counts[pair * 4 + 2] = (counts[pair * 4 + 2]! + setTotals[1]!) | 0;
-        counts[pair * 4 + 3] = (counts[pair * 4 + 3]! + setTotals[2]!) | 0;
-      }
+  step: (state, input, start, end) => {
+    const room = roomForPairs(input.columns);
+    const list = listRoom(input.left.length * pairLayout.more);
+    const listEnd = list.address + input.left.length * pairLayout.more;
+    for (let pair = 0; pair < input.left.length; pair++) {
+      writeAddresses(integersIn(list), (pair * pairLayout.more) / 4, room, input.left[pair]!, input.right[pair]!);
+    }
+    const answers = answerRoom(input.left.length * pairTotals.bytes);
+    bringSums(state, answers);
+    eachPairChunk(input, room, start, end, (count) => {
+      pairs.sums(list.address, listEnd, room.a.own.address, room.b.own.address, count, answers.address);
     });
+    takeSums(state, answers);
   },
   merge: (earlier, later) => {
     const { sums, counts } = earlier;
@@ -44,17 +53,43 @@ export const pairSumsFold: Fold<PairRows, PairSums> = {
   },
 };
 
-/** Where the answers about one pair in one chunk come to lie. */
-const answer = area(pairTotals.doubles * 8 + pairTotals.integers * 4 + 4);
-const totals = doublesIn(answer);
-const setTotals = integersIn({ address: answer.address + pairTotals.doubles * 8, bytes: pairTotals.integers * 4 });
+const listRoom = growingArea();
+const answerRoom = growingArea();
 
-/** Columns, keys, rows and the place of the answer, as the routines for pairs take them. */
-function addressesOf({ columns, areas }: PairChunk, left: number, right: number, count: number) {
+/** Writes where the columns of a pair lie, as the routines for pairs read it. */
+function writeAddresses(list: Int32Array, at: number, { columns }: PairChunk, left: number, right: number): void {
   const [x, y] = [columns[left]!.areas, columns[right]!.areas];
-  const { address: out } = answer;
-  const keys = [areas.a.address, areas.b.address] as const;
-  return [x.deviations.address, x.bits.address, y.deviations.address, y.bits.address, ...keys, count, out] as const;
+  list[at + pairLayout.left / 4] = x.deviations.address;
+  list[at + pairLayout.leftBits / 4] = x.bits.address;
+  list[at + pairLayout.right / 4] = y.deviations.address;
+  list[at + pairLayout.rightBits / 4] = y.bits.address;
+}
+
+/** Where the numbers of a pair stand in a state, and where the routine adds to them. */
+function eachSum(pairsInAll: number, visit: (pair: number, doubles: number, integers: number) => void): void {
+  for (let pair = 0; pair < pairsInAll; pair++) {
+    const at = (pair * pairTotals.bytes) / 8;
+    visit(pair, at, (at + pairTotals.doubles) * 2);
+  }
+}
+
+/** Integers of a pair in a state, in the order in which the routine has them. */
+const countEntries = [0, 2, 3] as const;
+
+function bringSums({ sums, counts }: PairSums, answers: Area): void {
+  const [doubles, integers] = [doublesIn(answers), integersIn(answers)];
+  eachSum(counts.length / 4, (pair, at, integersAt) => {
+    for (let entry = 0; entry < pairSums.size; entry++) doubles[at + entry] = sums[pair * pairSums.size + entry]!;
+    for (const [i, entry] of countEntries.entries()) integers[integersAt + i] = counts[pair * 4 + entry]!;
+  });
+}
+
+function takeSums({ sums, counts }: PairSums, answers: Area): void {
+  const [doubles, integers] = [doublesIn(answers), integersIn(answers)];
+  eachSum(counts.length / 4, (pair, at, integersAt) => {
+    for (let entry = 0; entry < pairSums.size; entry++) sums[pair * pairSums.size + entry] = doubles[at + entry]!;
+    for (const [i, entry] of countEntries.entries()) counts[pair * 4 + entry] = integers[integersAt + i]!;
+  });
 }
 
 /** Input of `pairInfluencesFold`; everything is by pair. */
@@ -93,19 +128,22 @@ export const pairInfluencesFold: Fold<PairInfluencesInput, PairInfluencesState> 
     largest: new Float64Array(left.length * 2 * topUnits),
   }),
   step: (state, input, start, end) => {
-    const { left, right, columns } = input.rows;
-    const outliers = columns.map(() => ({ limit: -1, places: new Int32Array(pairRows), count: 0 }));
-    eachPairChunk(input.rows, start, end, (chunk, count) => {
-      if (input.topUnits > 0) keepSquares(state.largest, input, chunk, count, outliers);
-      for (let pair = 0; pair < left.length; pair++) {
-        for (let k = 0; k < input.terms.length; k++) {
-          const { shrink, shift } = input.terms[k]!;
-          // A variable's correlation with itself is 1, whoever is there.
-          if (left[pair] === right[pair] && shrink[pair] !== 0) continue;
-          addInfluences(state.influences[k]!, input, pair, chunk, count, shrink[pair]!, shift[pair]!);
-        }
-      }
+    const room = roomForPairs(input.rows.columns);
+    const wanted = wantedOf(input);
+    const list = listRoom(wanted.length * influenceLayout.size);
+    for (const [at, one] of wanted.entries()) writeWanted(list, at, input, one, room);
+    const listEnd = list.address + wanted.length * influenceLayout.size;
+    const answers = answerRoom(wanted.length * influenceLayout.answer);
+    const entries = doublesIn(answers);
+    for (const [at, one] of wanted.entries()) entries.set(entriesOf(state, one), at * influenceEntries.size);
+    const squares = input.topUnits > 0 ? squaresIn(state.largest, input, room) : [];
+    eachPairChunk(input.rows, room, start, end, (count) => {
+      for (const column of squares) keepSquares(column, count);
+      pairs.influences(list.address, listEnd, room.a.own.address, room.b.own.address, count, answers.address);
     });
+    for (const [at, one] of wanted.entries()) {
+      entriesOf(state, one).set(entries.subarray(at * influenceEntries.size, (at + 1) * influenceEntries.size));
+    }
   },
   merge: (earlier, later, { topUnits }) => {
     for (const [k, into] of earlier.influences.entries()) {
@@ -123,84 +161,105 @@ export const pairInfluencesFold: Fold<PairInfluencesInput, PairInfluencesState> 
   },
 };
 
-function addInfluences(
-  state: Float64Array,
-  { rows, leftMean, rightMean, leftScale, rightScale, lo, hi }: PairInfluencesInput,
-  pair: number,
-  chunk: PairChunk,
-  count: number,
-  shrink: number,
-  shift: number,
-): void {
-  const columns = addressesOf(chunk, rows.left[pair]!, rows.right[pair]!, count);
-  const means = [leftMean[pair]!, rightMean[pair]!] as const;
-  const scales = [leftScale[pair]!, rightScale[pair]!] as const;
-  pairs.influences(...columns, lo[pair]!, hi[pair]!, ...means, ...scales, shrink, shift);
-  const at = pair * influenceEntries.size;
-  state[at] = state[at]! + totals[0]!;
-  state[at + 1] = state[at + 1]! + totals[1]!;
-  state[at + 2] = Math.max(state[at + 2]!, totals[2]!);
+/** An influence that is wanted: its kind, and its pair. */
+interface Wanted {
+  readonly kind: number;
+  readonly pair: number;
 }
 
-/** Rows of a column in a chunk whose squares could be among the largest of some pair. */
-interface Outliers {
-  /** How far they are from the column's centre, at least. */
-  limit: number;
-  readonly places: Int32Array;
-  count: number;
+function wantedOf({ rows: { left, right }, terms }: PairInfluencesInput): readonly Wanted[] {
+  const each = Array.from(left, (_, pair) => pair);
+  return terms.flatMap(({ shrink }, kind) =>
+    // A variable's correlation with itself is 1, whoever is there.
+    each.filter((pair) => left[pair] !== right[pair] || shrink[pair] === 0).map((pair) => ({ kind, pair })),
+  );
 }
 
-/** Columns are searched once for what is far enough out; pairs look at that only. */
-function keepSquares(
-  largest: Float64Array,
+function entriesOf({ influences }: PairInfluencesState, { kind, pair }: Wanted): Float64Array {
+  return influences[kind]!.subarray(pair * influenceEntries.size, (pair + 1) * influenceEntries.size);
+}
+
+function writeWanted(
+  list: Area,
+  at: number,
   input: PairInfluencesInput,
-  { columns }: PairChunk,
-  count: number,
-  outliers: readonly Outliers[],
+  { kind, pair }: Wanted,
+  room: PairChunk,
 ): void {
+  const integers = integersIn(list);
+  const begin = at * influenceLayout.size;
+  writeAddresses(integers, begin / 4, room, input.rows.left[pair]!, input.rows.right[pair]!);
+  const { leftMean, rightMean, leftScale, rightScale, terms } = input;
+  const numbers = { leftMean, rightMean, leftScale, rightScale, ...terms[kind]! };
+  const doubles = doublesIn(list);
+  for (const [i, name] of influenceLayout.names.entries()) {
+    doubles[(begin + influenceLayout.doubles) / 8 + i] = numbers[name][pair]!;
+  }
+  integers[(begin + influenceLayout.lo) / 4] = input.lo[pair]!;
+  integers[(begin + influenceLayout.hi) / 4] = input.hi[pair]!;
+}
+
+/** Squares of a column in a chunk, and the lists of largest ones that they may belong to. */
+interface ColumnSquares {
+  readonly column: ColumnChunk;
+  readonly sides: readonly PairSide[];
+  /** How far a row is from the column's centre, at least, to be among the largest of some pair. */
+  limit: number;
+}
+
+/** One of the columns of a pair: its largest squares, what the pair's mean is, and where the other column has values. */
+interface PairSide {
+  readonly top: Float64Array;
+  readonly mean: number;
+  readonly otherBits: Int32Array;
+}
+
+function squaresIn(largest: Float64Array, input: PairInfluencesInput, room: PairChunk): readonly ColumnSquares[] {
   const { rows, topUnits, leftMean, rightMean } = input;
-  const { left, right } = rows;
-  for (let v = 0; v < columns.length; v++) {
-    findOutliers(columns[v]!, count, outliers[v]!);
-    outliers[v]!.limit = Number.POSITIVE_INFINITY;
-  }
-  for (let pair = 0; pair < left.length; pair++) {
-    const { bits: hasX } = columns[left[pair]!]!;
-    const { bits: hasY } = columns[right[pair]!]!;
+  const sides = room.columns.map((): PairSide[] => []);
+  for (const [pair, left] of rows.left.entries()) {
+    const right = rows.right[pair]!;
     const at = pair * 2 * topUnits;
-    const [ofLeft, ofRight] = [outliers[left[pair]!]!, outliers[right[pair]!]!];
-    const leftTop = largest.subarray(at, at + topUnits);
-    const rightTop = largest.subarray(at + topUnits, at + 2 * topUnits);
-    keepOf(leftTop, columns[left[pair]!]!, leftMean[pair]!, hasX, hasY, ofLeft);
-    keepOf(rightTop, columns[right[pair]!]!, rightMean[pair]!, hasX, hasY, ofRight);
+    const [ofLeft, ofRight] = [largest.subarray(at, at + topUnits), largest.subarray(at + topUnits, at + 2 * topUnits)];
+    sides[left]!.push({ top: ofLeft, mean: leftMean[pair]!, otherBits: room.columns[right]!.bits });
+    sides[right]!.push({ top: ofRight, mean: rightMean[pair]!, otherBits: room.columns[left]!.bits });
   }
+  return room.columns.map((column, v) => ({ column, sides: sides[v]!, limit: reachOf(sides[v]!) }));
 }
 
-function findOutliers({ deviations }: ColumnChunk, count: number, outliers: Outliers): void {
-  const { limit, places } = outliers;
-  let found = 0;
-  for (let i = 0; i < count; i++) if (Math.abs(deviations[i]!) > limit) places[found++] = i;
-  outliers.count = found;
+const outlierArea = area(pairRows * 4 + 8);
+const outliers = integersIn(outlierArea);
+
+/** A column is searched once for what is far enough out; pairs look at that only. */
+function keepSquares(squares: ColumnSquares, count: number): void {
+  const { column, sides, limit } = squares;
+  const found = findOutliers(column, limit, count);
+  if (found === 0) return;
+  for (const side of sides) keepOf(side, column, found);
+  squares.limit = reachOf(sides);
 }
 
-/** Keeps the largest squares of a pair, and lowers the limit of the next chunk to what could be among them. */
-function keepOf(
-  top: Float64Array,
-  { deviations }: ColumnChunk,
-  mean: number,
-  hasX: Int32Array,
-  hasY: Int32Array,
-  outliers: Outliers,
-): void {
-  const { places, count } = outliers;
+function findOutliers({ areas }: ColumnChunk, limit: number, count: number): number {
+  if (limit >= 0) return rowRoutines.beyond(areas.deviations.address, count, limit, outlierArea.address);
+  for (let i = 0; i < count; i++) outliers[i] = i;
+  return count;
+}
+
+function keepOf({ top, mean, otherBits }: PairSide, { deviations, bits }: ColumnChunk, found: number): void {
   let smallest = top[top.length - 1]!;
-  for (let i = 0; i < count; i++) {
-    const place = places[i]!;
+  for (let i = 0; i < found; i++) {
+    const place = outliers[i]!;
     const d = deviations[place]! - mean;
     const square = d * d;
-    if (square > smallest && (hasX[place]! & hasY[place]!) !== 0) smallest = keepLargest(top, square);
+    if (square > smallest && (bits[place]! & otherBits[place]!) !== 0) smallest = keepLargest(top, square);
   }
-  // A little less, for what rounding takes from squares.
-  const reach = Math.sqrt(smallest) * (1 - 1e-12) - Math.abs(mean);
-  if (reach < outliers.limit) outliers.limit = reach;
+}
+
+/** How far a row must be from the centre of its column to be kept by some side. A little less, for what rounding takes from squares. */
+function reachOf(sides: readonly PairSide[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const { top, mean } of sides) {
+    least = Math.min(least, Math.sqrt(top[top.length - 1]!) * (1 - 1e-12) - Math.abs(mean));
+  }
+  return least;
 }

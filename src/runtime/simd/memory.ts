@@ -34,6 +34,15 @@ export function area(bytes: number): Area {
   return { address, bytes };
 }
 
+/** Gives an area of at least so many bytes: the same one again unless it has become too small. */
+export function growingArea(): (bytes: number) => Area {
+  let room: Area | undefined;
+  return (bytes) => {
+    if (room === undefined || room.bytes < bytes) room = area(2 ** Math.ceil(Math.log2(Math.max(1024, bytes))));
+    return room;
+  };
+}
+
 /** An area as an array of doubles. */
 export function doublesIn({ address, bytes }: Area): Float64Array {
   return new Float64Array(memory.buffer, address, bytes / 8);
