@@ -1,7 +1,7 @@
 import type { HexGrid } from '../../disclosure/nodes.ts';
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
+import { type CodedSource, cellNumbers, type IntegerSource, type Numbering, numberingOf } from './cell-numbers.ts';
 import { hexagonOf } from './hexagons.ts';
-import { typedLoops } from './typed-loop.ts';
 
 /** Rows that a fold handles at a time: its scratch arrays stay in the nearest cache. */
 export const chunkRows = 2048;
@@ -44,68 +44,46 @@ export interface CellRows {
   readonly mask: Uint8Array | undefined;
 }
 
-/** Writes the cell number of each of `count` rows from `start` on; negative for rows outside the population. */
+/**
+ * Writes the cell number of each of `count` rows (at most `mostRows`) from `start` on to `cells`; negative for rows outside the
+ * population.
+ */
 export function cellsOfChunk(rows: CellRows, start: number, count: number, cells: Int32Array): void {
-  const coded: CodedSource[] = [];
-  for (const { source, contribution } of rows.axes) {
-    if (source.kind === 'codes') coded.push({ codes: source.codes, contribution });
-  }
-  if (rows.mask !== undefined) coded.push({ codes: rows.mask, contribution: contributionOfMask });
-  if (coded.length === 0) cells.fill(0, 0, count);
-  else setCodes(coded, start, count, cells);
-  for (const axis of rows.axes) addAxis(axis, start, count, cells);
+  cells.set(numberCells(rows, start, count).subarray(0, count));
 }
 
-/** A source whose slots are codes; a mask is one with two of them. */
-interface CodedSource {
-  readonly codes: Uint8Array | Uint16Array | Uint32Array;
-  readonly contribution: Int32Array;
+/** What has to be done for some rows: found out once for all of their chunks. */
+const known = new WeakMap<CellRows, Numbering>();
+
+/** The same, but the cells stay in the thread's memory, in `cellArea`, of which an array is returned. */
+export function numberCells(rows: CellRows, start: number, count: number): Int32Array {
+  let numbering = known.get(rows);
+  if (numbering === undefined) {
+    numbering = numberingOfRows(rows);
+    known.set(rows, numbering);
+  }
+  numbering(start, count);
+  for (const axis of rows.axes) addAxis(axis, start, count, cellNumbers);
+  return cellNumbers;
 }
 
 const contributionOfMask = Int32Array.of(droppedRow, 0);
 
-interface CodesInput {
-  readonly first: CodedSource;
-  readonly second: CodedSource;
-  readonly third: CodedSource;
-  readonly start: number;
-  readonly cells: Int32Array;
-}
-
-/* Up to three sources in one loop, which is as fast as the loop of one that adds to what is there. */
-const codeLoops = ['first', 'second', 'third'].map((_, last, names) => {
-  const used = names.slice(0, last + 1);
-  const declarations = used.map((name) => `const { codes: ${name}, contribution: of_${name} } = input.${name};`);
-  const terms = used.map((name) => `of_${name}[${name}[from + i]]`);
-  return typedLoops<CodesInput, undefined>(
-    `${declarations.join(' ')}
-     const { start: from, cells } = input;
-     for (let i = start; i < end; i++) cells[i] = ${terms.join(' + ')};`,
-  );
-});
-
-function setCodes(coded: readonly CodedSource[], start: number, count: number, cells: Int32Array): void {
-  const [first, second = first, third = first] = coded;
-  const together = coded.slice(0, codeLoops.length);
-  const input = { first: first!, second: second!, third: third!, start, cells };
-  codeLoops[together.length - 1]!(...together.map(({ codes }) => codes))(input, 0, count);
-  for (const { codes, contribution } of coded.slice(codeLoops.length)) {
-    addCodes(codes)({ codes, contribution, start, cells }, 0, count);
+function numberingOfRows({ axes, mask }: CellRows): Numbering {
+  const coded: CodedSource[] = mask === undefined ? [] : [{ codes: mask, contribution: contributionOfMask }];
+  const integers: IntegerSource[] = [];
+  for (const { source, contribution, missing } of axes) {
+    if (source.kind === 'codes') coded.push({ codes: source.codes, contribution });
+    if (source.kind === 'int32') integers.push({ values: source.values, offset: source.offset, contribution, missing });
   }
+  return numberingOf(coded, integers);
 }
-
-const addCodes = typedLoops<CodedSource & Pick<CodesInput, 'start' | 'cells'>, undefined>(
-  `const { codes, contribution, start: from, cells } = input;
-   for (let i = start; i < end; i++) cells[i] = cells[i] + contribution[codes[from + i]];`,
-);
 
 function addAxis(axis: Axis, start: number, count: number, cells: Int32Array): void {
   const source = axis.source;
   switch (source.kind) {
     case 'codes':
-      return;
     case 'int32':
-      addInt32(source.values, source.offset, axis, start, count, cells);
       return;
     case 'float64':
       addFloat64(source.values, source.offset, axis, start, count, cells);
@@ -116,21 +94,6 @@ function addAxis(axis: Axis, start: number, count: number, cells: Int32Array): v
     case 'hexagons':
       addHexagons(source, axis, start, count, cells);
       return;
-  }
-}
-
-function addInt32(
-  values: Int32Array,
-  offset: number,
-  axis: Axis,
-  start: number,
-  count: number,
-  cells: Int32Array,
-): void {
-  const { contribution, missing } = axis;
-  for (let i = 0; i < count; i++) {
-    const value = values[start + i]!;
-    cells[i] = cells[i]! + (value === missingInt32 ? missing : contribution[value - offset]!);
   }
 }
 

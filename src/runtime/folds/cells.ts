@@ -1,6 +1,10 @@
+import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import type { Fold } from '../fold.ts';
-import { type CellRows, cellsOfChunk, chunkRows, dropMissing, type NumericValues, valuesOfChunk } from './axis.ts';
-import { denseOfChunk, roomForDense } from './dense.ts';
+import { cells as simd } from '../simd/cells.ts';
+import { area, doublesIn, integersIn } from '../simd/memory.ts';
+import { type CellRows, type NumericValues, numberCells } from './axis.ts';
+import { cellArea, mostRows } from './cell-numbers.ts';
+import { addRows, closeCounts, openCounts } from './count-tables.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
 /** Input of `countCellsFold`. */
@@ -34,23 +38,16 @@ export const countCellsFold: Fold<CountCellsInput, CountCellsState> = {
   },
   step: (state, input, start, end) => {
     const { from, to } = ownRange(input.units, start, end);
-    if (input.units.distinct && input.valid !== undefined && input.equals === undefined) {
-      countValid(state.counts, input.rows, input.valid, input.units, from, to);
-      return;
-    }
-    const cells = new Int32Array(chunkRows);
-    const scratch = new Float64Array(input.valid?.kind === 'int32' ? chunkRows : 0);
-    for (let row = from; row < to; row += chunkRows) {
-      const count = Math.min(chunkRows, to - row);
-      cellsOfChunk(input.rows, row, count, cells);
-      if (input.valid !== undefined) {
-        const values = valuesOfChunk(input.valid, row, count, scratch);
-        if (input.equals === undefined) dropMissing(values, count, cells);
-        else dropOthers(values, input.equals, count, cells);
-      }
-      if (input.units.distinct) countDistinct(state.all, cells, input.units, row, count);
+    const open = input.units.distinct ? openCounts(state.counts) : undefined;
+    for (let row = from; row < to; row += mostRows) {
+      const count = Math.min(mostRows, to - row);
+      const cells = numberCells(input.rows, row, count);
+      if (input.valid !== undefined) dropOthers(input.valid, input.equals, row, count, cells);
+      if (open !== undefined) addRows(open, input.units, row, count);
+      else if (input.units.distinct) countDistinct(state.all, cells, input.units, row, count);
       else countAdjacent(state, cells, input.units, row, count);
     }
+    if (open !== undefined) closeCounts(open);
   },
   merge: (earlier, later) => {
     const { counts } = earlier;
@@ -59,19 +56,25 @@ export const countCellsFold: Fold<CountCellsInput, CountCellsState> = {
   },
 };
 
-function countValid(
-  counts: Int32Array,
-  rows: CellRows,
-  valid: NumericValues,
-  units: UnitRows,
-  from: number,
-  to: number,
+const valueArea = area(mostRows * 8);
+const values = { int32: integersIn(valueArea), float64: doublesIn(valueArea) };
+
+/** Takes the cells of rows away that have no value, or not the one that is asked for. */
+function dropOthers(
+  column: NumericValues,
+  equals: number | undefined,
+  start: number,
+  count: number,
+  cells: Int32Array,
 ): void {
-  const dense = roomForDense();
-  for (let row = from; row < to; row += chunkRows) {
-    const count = denseOfChunk(rows, valid, row, Math.min(chunkRows, to - row), dense);
-    addKeys(counts, dense.cells, dense.places, units, row, count);
+  const own = values[column.kind];
+  own.set(column.values.subarray(start, start + count));
+  if (equals !== undefined) {
+    for (let i = 0; i < count; i++) if (own[i] !== equals) cells[i] = -1;
+    return;
   }
+  if (column.kind === 'float64') simd.dropDecimals(valueArea.address, count, 0, cellArea.address);
+  else simd.dropIntegers(valueArea.address, count, column.openStop ? openStopDay : missingInt32, cellArea.address);
 }
 
 /**
@@ -117,20 +120,16 @@ function addKeysToOne(counts: Int32Array, places: Int32Array, units: UnitRows, s
   counts[3] = b;
 }
 
-function dropOthers(values: Float64Array, value: number, count: number, cells: Int32Array): void {
-  for (let i = 0; i < count; i++) if (values[i] !== value) cells[i] = -1;
-}
-
 /*
  * Rows without a cell come in no pattern: they are counted like the others, in a cell after the last, so that no row needs a test.
  */
 function countDistinct(all: Int32Array, cells: Int32Array, units: UnitRows, start: number, count: number): void {
   const { keysA, keysB, index } = units;
-  if (index === undefined) addRows(all, cells, keysA, keysB, start, count);
-  else addRowsOf(all, cells, index, keysA, keysB, start, count);
+  if (index === undefined) countOwn(all, cells, keysA, keysB, start, count);
+  else countIndexed(all, cells, index, keysA, keysB, start, count);
 }
 
-function addRows(
+function countOwn(
   all: Int32Array,
   cells: Int32Array,
   keysA: Int32Array,
@@ -149,7 +148,7 @@ function addRows(
   }
 }
 
-function addRowsOf(
+function countIndexed(
   all: Int32Array,
   cells: Int32Array,
   index: Int32Array,
