@@ -25,6 +25,12 @@ const about = (conditions: readonly string[], statement: string): readonly Utili
 /** Municipalities of SDCPOP-1 with some thousand inhabitants, and some hundreds. */
 const places = ['K02', 'K03', 'K04', 'K07', 'K12', 'K20'].map((code) => `kommune == '${code}'`);
 
+/** Into so many groups SDCPOP-1 is divided by what has no meaning, so that there are many cells of about 50, 200 and 1,000 persons. */
+const haphazard = [240, 241, 60, 61, 11, 12, 13];
+
+/** Ten of twelve, and eleven of thirteen, of these groups: some 10,000 persons. */
+const tenThousand = ['by12 > 1', 'by13 > 1'];
+
 /** Counts, means, percentiles, charts and models on the population of the attack suite: 12,000 persons. */
 export const populationGrid: UtilityGrid = {
   databank: sdcBank,
@@ -39,8 +45,7 @@ export const populationGrid: UtilityGrid = {
     // Incomes without the twelve of 20 to 80 million, which are a log-normal distribution.
     'generate lonn = rowmin(inntekt, 3000000)',
     'generate kvinne = kjonn == "2"',
-    // Groups of about 50, 200 and 1,000 persons who have nothing in common.
-    ...[240, 60, 12].map((groups) => `generate by${groups} = inntekt - ${groups} * int(inntekt / ${groups})`),
+    ...haphazard.map((groups) => `generate by${groups} = inntekt - ${groups} * int(inntekt / ${groups})`),
   ],
   cases: [
     ...everybody(
@@ -62,11 +67,13 @@ export const populationGrid: UtilityGrid = {
       'tabulate faar, summarize(inntekt) mean std p25 p50 p75',
       'tabulate kommune kjonn, summarize(inntekt) mean std p25 p50 p75',
       'tabulate kommune utd, summarize(inntekt) mean std p25 p50 p75',
-      'tabulate kommune faar, summarize(inntekt) mean',
-      ...[240, 60, 12].flatMap((groups) => [
+      'tabulate kommune faar, summarize(inntekt) mean std',
+      ...haphazard.flatMap((groups) => [
         `tabulate by${groups}`,
-        `tabulate by${groups}, summarize(inntekt) mean std p25 p50 p75`,
+        `tabulate by${groups}, summarize(lonn) mean std p25 p50 p75`,
       ]),
+      'tabulate by240, summarize(inntekt) p25 p50 p75',
+      'tabulate by60, summarize(inntekt) p25 p50 p75',
       'correlate lninnt alder syk, sig',
       'histogram inntekt, bin(20)',
       'histogram alder, bin(20)',
@@ -76,6 +83,10 @@ export const populationGrid: UtilityGrid = {
       'regress lninnt alder i.kommune i.sivstand, robust',
       'regress syk alder kvinne',
     ),
+    ...about(tenThousand, 'tabulate kjonn sivstand *, freq cellpct'),
+    ...about(tenThousand, 'summarize lonn inntekt *'),
+    ...about(tenThousand, 'regress lninnt alder kvinne i.utd *'),
+    ...about(tenThousand, 'regress syk alder kvinne i.sivstand *'),
     ...about(places, 'tabulate utd kjonn *, freq chi2'),
     ...about(places, 'summarize lonn inntekt *'),
     ...about(places, 'histogram inntekt *, bin(10)'),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Policy } from '../../src/disclosure/policy.ts';
 import type { ReleasedBody } from '../../src/disclosure/released.ts';
 import type { DatabankLibrary } from '../../src/metadata/library.ts';
-import { runUnder } from './run.ts';
+import { runUnder, type UtilityRun } from './run.ts';
 
 /** What becomes of the scripts in `examples/` under a policy. */
 export interface CorpusCost {
@@ -15,18 +15,38 @@ export interface CorpusCost {
   readonly suppressed: number;
 }
 
+/** A script of the corpus with the results that it has under `open`. */
+interface CorpusScript {
+  readonly name: string;
+  readonly text: string;
+  readonly exact: UtilityRun;
+}
+
 const folder = path.join(import.meta.dirname, '../../examples');
 
-/** Runs every example under a policy, beside `open`, with the databanks' own secrets. */
-export async function costOfCorpus(library: DatabankLibrary, policy: Policy, open: Policy): Promise<CorpusCost> {
+/** Every example, run without protection. */
+export async function corpusUnder(library: DatabankLibrary, open: Policy): Promise<readonly CorpusScript[]> {
   const names = fs.readdirSync(folder).filter((name) => /\.(?:md|txt)$/u.test(name));
+  const scripts: CorpusScript[] = [];
+  for (const name of names) {
+    const text = fs.readFileSync(path.join(folder, name), 'utf8');
+    scripts.push({ name, text, exact: await runUnder(library, name, text, open) });
+  }
+  return scripts;
+}
+
+/** Runs every example under a policy, with the databanks' own secrets, and compares with what it shows without protection. */
+export async function costOfCorpus(
+  library: DatabankLibrary,
+  corpus: readonly CorpusScript[],
+  policy: Policy,
+): Promise<CorpusCost> {
   let results = 0;
   let numbers = 0;
   let shown = 0;
   const refused: string[] = [];
-  for (const name of names) {
-    const text = fs.readFileSync(path.join(folder, name), 'utf8');
-    const [own, exact] = [await runUnder(library, name, text, policy), await runUnder(library, name, text, open)];
+  for (const { name, text, exact } of corpus) {
+    const own = await runUnder(library, name, text, policy);
     for (const [at, bodies] of exact.bodies.entries()) {
       const theirs = own.bodies[at] ?? [];
       if (bodies.every(({ type }) => type === 'message')) continue;
@@ -39,7 +59,7 @@ export async function costOfCorpus(library: DatabankLibrary, policy: Policy, ope
       }
     }
   }
-  return { scripts: names.length, results, refused, numbers, suppressed: numbers - shown };
+  return { scripts: corpus.length, results, refused, numbers, suppressed: numbers - shown };
 }
 
 /** Numbers other than 0 in a table. */

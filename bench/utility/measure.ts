@@ -75,13 +75,7 @@ export class Measures {
     if (reached.has('block')) this.paused++;
   }
 
-  #compare(
-    truth: Truth,
-    method: AnalysisTruth,
-    at: number,
-    bodies: readonly ReleasedBody[],
-    about: string,
-  ): void {
+  #compare(truth: Truth, method: AnalysisTruth, at: number, bodies: readonly ReleasedBody[], about: string): void {
     const exact = truth.exact[at]!;
     const all = new Map(
       bodies.flatMap((body) => namedValues(body, about)).map((value) => [keyOf(value), value.value] as const),
@@ -236,11 +230,10 @@ export class Measures {
   }
 }
 
-/** Percentiles that are looked at together; tails of incomes with a few huge ones among them are a matter of their own. */
+/** Percentiles that are looked at together; incomes with a few huge ones among them are a matter of their own. */
 function kindOf({ quantity, of }: NamedValue): string {
-  if (quantity === 'p50') return 'median';
-  if (quantity === 'p25' || quantity === 'p75') return 'quartiles';
-  return of === 'inntekt' ? 'tails with huge values' : 'tails';
+  const kind = quantity === 'p50' ? 'median' : quantity === 'p25' || quantity === 'p75' ? 'quartiles' : 'tails';
+  return of === 'inntekt' ? `${kind} with huge values` : kind;
 }
 
 /** Total variation distance: half of what two distributions differ by. */

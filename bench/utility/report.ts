@@ -136,8 +136,23 @@ function percentiles(kind: string, title: string, targets: readonly (number | un
         of: ({ tallies }) => percent(tallies.of(kind, 'shown', size).meanAbsolute),
         digits: 3,
       },
+      ...(size === targetedFrom(targets) ? [withHugeValues(kind, size)] : []),
     ];
   });
+}
+
+/** The smallest size that there is a target for. */
+function targetedFrom(targets: readonly (number | undefined)[]): number | undefined {
+  return sizes.percentiles[targets.findIndex((target) => target !== undefined)];
+}
+
+/** Smoothing mixes a percentile of few with their largest values, so that a huge one shows in it. */
+function withHugeValues(kind: string, size: number): Line {
+  return {
+    name: '  where huge values are among them, %',
+    of: ({ tallies }) => percent(tallies.of(`${kind} with huge values`, size).meanAbsolute),
+    digits: 3,
+  };
 }
 
 const models: readonly Line[] = [
@@ -226,11 +241,6 @@ const lines: readonly Line[] = [
   ...percentiles('median', 'medians', [4, 1, 0.2, 0.05]),
   ...percentiles('quartiles', 'quartiles', [5, 1.2, 0.3, 0.05]),
   ...percentiles('tails', '1st and 99th percentile', [undefined, undefined, 6, 0.5]),
-  {
-    name: '  the same where huge values are among them, %',
-    of: ({ tallies }) => percent(tallies.of('tails with huge values', 1000).meanAbsolute),
-    digits: 1,
-  },
   ...models,
   ...rest,
 ];

@@ -53,7 +53,7 @@ export class Tallies {
   }
 }
 
-/** The size that stands for sizes up to a quarter more or a fifth less. */
+/** The size that stands for sizes up to a tenth more or less. */
 export function bucketOf(size: number, buckets: readonly number[]): number | undefined {
-  return buckets.find((bucket) => size >= 0.8 * bucket && size <= 1.25 * bucket);
+  return buckets.find((bucket) => Math.abs(size - bucket) <= 0.1 * bucket);
 }

@@ -5,8 +5,9 @@ import { demoDatabank, hospitalDatabank, randDatabank } from '../../src/metadata
 import { type DatabankLibrary, openLibrary } from '../../src/metadata/library.ts';
 import { placesOf } from '../../src/metadata/places.ts';
 import { countryGrid, demoPersons, populationGrid, type UtilityGrid } from './cases.ts';
-import { costOfCorpus } from './corpus.ts';
+import { corpusUnder, costOfCorpus } from './corpus.ts';
 import { Measures } from './measure.ts';
+import { measureOverhead, overheadReport } from './overhead.ts';
 import { type Measured, reportOf } from './report.ts';
 import { runGrid, secretNumber } from './run.ts';
 import { numbersOf, truthOf, withoutNoise } from './truth.ts';
@@ -14,7 +15,7 @@ import { numbersOf, truthOf, withoutNoise } from './truth.ts';
 /**
  * What the protection costs an honest user: ordinary analyses under each policy, beside what they are without. Usage:
  * `npm run bench -- utility [secrets]`; the table goes to standard output and is committed as `bench/utility.txt`. The same
- * machine or another gives the same table: secrets are numbered.
+ * machine or another gives the same table: secrets are numbered. Only what protection takes of time is this machine's.
  */
 export async function runUtility(secrets: number): Promise<void> {
   const { cacheFolder, secretsFolder } = placesOf(process.env);
@@ -28,7 +29,7 @@ export async function runUtility(secrets: number): Promise<void> {
     embedded: [demoDatabank(cacheFolder), hospitalDatabank(cacheFolder), randDatabank(cacheFolder)],
     secretsFolder,
   });
-  const open = namedPolicy('open');
+  const corpus = await corpusUnder(usual, namedPolicy('open'));
   const measured: Measured[] = [];
   for (const { title, targets, policy } of columns()) {
     const measures = new Measures();
@@ -36,11 +37,12 @@ export async function runUtility(secrets: number): Promise<void> {
     const draws = targets === undefined ? 1 : secrets;
     await measure(library, populationGrid, policy, draws, measures);
     if (targets !== 'hardened') await measure(library, countryGrid, policy, draws, measures);
-    measured.push({ title, targets, measures, corpus: await costOfCorpus(usual, policy, open) });
+    measured.push({ title, targets, measures, corpus: await costOfCorpus(usual, corpus, policy) });
     console.error(`${title} measured`);
   }
   const head = `${String(secrets)} secrets (one for policies without targets); SDCPOP-1, 12 000 persons, and those with wages among ${String(demoPersons)} of the demo databank; [target]`;
   console.log(reportOf(measured, head));
+  console.log(overheadReport(await measureOverhead()));
 }
 
 /** Every policy that protects something; `hardened` also as if each cell stood alone, which is what its noise is measured by. */

@@ -1,0 +1,97 @@
+import { libraryOf } from '../scene.ts';
+import type { StatementGroup } from '../statement-cases.ts';
+import { runGroup } from '../statement-run.ts';
+import { demoPersons } from './cases.ts';
+
+/** How much longer a command takes with protection than without. */
+export interface Overhead {
+  readonly name: string;
+  /** The most that is admitted; absent where the ratio is only reported. */
+  readonly target?: number;
+  /** Milliseconds under `open`, and how many times as long it takes under each policy. */
+  readonly open: number;
+  readonly strict: number;
+  readonly hardened: number;
+}
+
+interface TimedCommand {
+  readonly name: string;
+  readonly statement: string;
+  readonly target?: number;
+}
+
+/** Each kind of command, on one population. */
+const commands: readonly TimedCommand[] = [
+  { name: 'tabulate', statement: 'tabulate muni sex', target: 2.5 },
+  { name: 'tabulate, summarize()', statement: 'tabulate muni, summarize(wage) mean std p25 p50 p75', target: 2.5 },
+  { name: 'summarize', statement: 'summarize wage birth', target: 2 },
+  { name: 'correlate', statement: 'correlate wage birth' },
+  { name: 'histogram', statement: 'histogram wage, bin(30)' },
+  { name: 'boxplot', statement: 'boxplot wage' },
+  { name: 'regress', statement: 'regress wage birth woman', target: 1.3 },
+  { name: 'regress with factors', statement: 'regress wage birth woman i.civil', target: 1.3 },
+];
+
+const group: StatementGroup = {
+  prelude: [
+    'create-dataset d',
+    'import db/BEFOLKNING_KJOENN as sex',
+    'import db/BEFOLKNING_FOEDSELS_AAR_MND as birth',
+    'import db/BEFOLKNING_KOMMNR_FORMELL 2021-01-01 as muni',
+    'import db/SIVSTANDFDT_SIVSTAND 2021-01-01 as civil',
+    'import db/INNTEKT_WLONN 2021-12-31 as wage',
+    'generate woman = sex == "2"',
+    // What a session does once is not the cost of a command.
+    'summarize wage',
+    'tabulate muni',
+  ],
+  peerPrelude: [],
+  cases: commands.map(({ name, statement }) => ({ name, statements: [statement] })),
+};
+
+/** Runs until the machine is warm, and timed ones; the least of these is what a command takes. */
+const warmUps = 2;
+const rounds = 15;
+
+/** Times every kind of command under `open`, `strict` and `hardened` in turn, on one thread. */
+export async function measureOverhead(): Promise<readonly Overhead[]> {
+  const library = libraryOf(demoPersons);
+  const policies = ['open', 'strict', 'hardened'] as const;
+  const least = new Map(policies.map((policy) => [policy, commands.map(() => Number.POSITIVE_INFINITY)]));
+  for (let round = 0; round < warmUps + rounds; round++) {
+    for (const policy of policies) {
+      const runs = await runGroup(library, group, { policy, threads: 1 });
+      if (round < warmUps) continue;
+      const own = least.get(policy)!;
+      for (const [at, { milliseconds }] of runs.entries()) own[at] = Math.min(own[at]!, milliseconds);
+    }
+  }
+  return commands.map(({ name, target }, at) => {
+    const [open, strict, hardened] = policies.map((policy) => least.get(policy)![at]!);
+    return {
+      name,
+      ...(target === undefined ? {} : { target }),
+      open: open!,
+      strict: strict! / open!,
+      hardened: hardened! / open!,
+    };
+  });
+}
+
+/** The ratios as text; targets stand in brackets, and `OVER` behind what exceeds one. */
+export function overheadReport(overheads: readonly Overhead[]): string {
+  const lines = overheads.map(({ name, target, open, strict, hardened }) =>
+    [name.padEnd(30), open.toFixed(1).padStart(10), cell(strict, target), cell(hardened, target)].join('').trimEnd(),
+  );
+  return [
+    `Time, ${String(demoPersons)} persons, one thread, the least of ${String(rounds)} rounds in turn; ms under open, and how many times that`,
+    [''.padEnd(30), 'open'.padStart(10), 'strict'.padStart(20), 'hardened'.padStart(20)].join(''),
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+function cell(ratio: number, target: number | undefined): string {
+  const limit = target === undefined ? '' : ` [${String(target)}]${ratio > target ? ' OVER' : ''}`;
+  return `${ratio.toFixed(2)}${limit}`.padStart(20);
+}
