@@ -1,7 +1,10 @@
 import type { Fold } from '../fold.ts';
+import { bins as simd } from '../simd/bins.ts';
+import { type Area, area, doublesIn, growingArea, integersIn } from '../simd/memory.ts';
 import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
 import { addKeys } from './cells.ts';
-import { type DenseRows, denseOfChunk, roomForDense } from './dense.ts';
+import { addChosen, closeCounts, openCounts } from './count-tables.ts';
+import { type DenseRoom, denseOfChunk, roomForDense } from './dense.ts';
 import type { UnitRows } from './units.ts';
 
 /** Input of `countBinsFold`. */
@@ -23,13 +26,17 @@ export const countBinsFold: Fold<CountBinsInput, Int32Array> = {
   init: ({ cells, edges }) => new Int32Array(cells * (edges.length - 1) * 4),
   step: (state, { rows, values, edges, units }, start, end) => {
     const dense = roomForDense();
-    const bins = new Int32Array(chunkRows);
-    const inner = innerOf(edges);
+    const inner = innerArea(edges.length * 8);
+    doublesIn(inner).set(innerOf(edges));
+    const open = openCounts(state);
     for (let row = start; row < end; row += chunkRows) {
-      const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
-      binsOf(dense, count, edges, inner, bins);
-      addKeys(state, bins, dense.places, units, row, count);
+      const length = Math.min(chunkRows, end - row);
+      const count = denseOfChunk(rows, values, row, length, dense);
+      numberBins(dense, count, edges, inner);
+      if (open === undefined) addKeys(state, binNumbers, dense.places, units, row, count);
+      else addChosen(open, { cells: binArea, places: dense.areas.places }, count, units, row, length);
     }
+    if (open !== undefined) closeCounts(open);
   },
   merge: (earlier, later) => {
     for (let i = 0; i < earlier.length; i++) earlier[i] = (earlier[i]! + later[i]!) | 0;
@@ -45,23 +52,14 @@ function innerOf(edges: Float64Array): Float64Array {
   return inner;
 }
 
-function binsOf(
-  { values, cells }: DenseRows,
-  count: number,
-  edges: Float64Array,
-  inner: Float64Array,
-  out: Int32Array,
-): void {
-  const bins = edges.length - 1;
-  const last = bins - 1;
+const innerArea = growingArea();
+const binArea = area(chunkRows * 4);
+const binNumbers = integersIn(binArea);
+
+function numberBins({ areas }: DenseRoom, count: number, edges: Float64Array, inner: Area): void {
+  const size = edges.length - 1;
   const lower = edges[0]!;
-  const perUnit = bins / (edges[bins]! - lower);
-  for (let i = 0; i < count; i++) {
-    const value = values[i]!;
-    let bin = Math.min(last, Math.max(0, (value - lower) * perUnit)) | 0;
-    // The multiplication may land one bin off: the edges themselves decide.
-    if (value < inner[bin]!) bin--;
-    else if (value >= inner[bin + 1]!) bin++;
-    out[i] = cells[i]! * bins + bin;
-  }
+  const perUnit = size / (edges[size]! - lower);
+  const { values, cells } = areas;
+  simd.number(values.address, cells.address, count, lower, perUnit, inner.address, size, binArea.address);
 }

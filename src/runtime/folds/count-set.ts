@@ -1,5 +1,9 @@
 import type { InputArray } from '../expression/emitter.ts';
 import type { Fold, Kernel } from '../fold.ts';
+import { keySums as simd } from '../simd/key-sums.ts';
+import { area, bytesIn, integersIn } from '../simd/memory.ts';
+import { mostRows } from './cell-numbers.ts';
+import { keyAreas, takeKeys } from './row-keys.ts';
 import { typedLoops } from './typed-loop.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
@@ -20,8 +24,7 @@ export const countSetFold: Fold<CountSetInput, SetSums> = {
   init: () => new Int32Array(4),
   step: (state, { mask, units }, start, end) => {
     if (!units.distinct) addAdjacent(state, mask, units, start, end);
-    else if (mask === undefined) addAll(state, units, start, end);
-    else addMarked(state, mask, units, start, end);
+    else addRows(state, mask, units, start, end);
   },
   merge: addSums,
 };
@@ -57,56 +60,26 @@ function addAdjacent(state: SetSums, mask: Uint8Array | undefined, units: UnitRo
   state[3] = count;
 }
 
-function addAll(state: SetSums, { keysA, keysB, index }: UnitRows, start: number, end: number): void {
-  let a = state[1]!;
-  let b = state[2]!;
-  if (index === undefined) {
-    for (let i = start; i < end; i++) {
-      a = (a + keysA[i]!) | 0;
-      b = (b + keysB[i]!) | 0;
-    }
-  } else {
-    for (let i = start; i < end; i++) {
-      const unit = index[i]!;
-      a = (a + keysA[unit]!) | 0;
-      b = (b + keysB[unit]!) | 0;
-    }
-  }
-  state[0] = state[0]! + (end - start);
-  state[1] = a;
-  state[2] = b;
-}
+const markArea = area(mostRows);
+const marks = bytesIn(markArea);
+const answerArea = area(12);
+const answer = integersIn(answerArea);
 
-function addMarked(
-  state: SetSums,
-  mask: Uint8Array,
-  { keysA, keysB, index }: UnitRows,
-  start: number,
-  end: number,
-): void {
-  let rows = state[0]!;
-  let a = state[1]!;
-  let b = state[2]!;
-  if (index === undefined) {
-    for (let i = start; i < end; i++) {
-      // From 0: a plain minus would make the -0 of decimals.
-      const all = 0 - mask[i]!;
-      rows = (rows - all) | 0;
-      a = (a + (keysA[i]! & all)) | 0;
-      b = (b + (keysB[i]! & all)) | 0;
+/** Adds the rows that are marked, or all of them. */
+function addRows(state: SetSums, mask: Uint8Array | undefined, units: UnitRows, start: number, end: number): void {
+  for (let row = start; row < end; row += mostRows) {
+    const count = Math.min(mostRows, end - row);
+    takeKeys(units, row, count);
+    if (mask !== undefined) {
+      marks.set(mask.subarray(row, row + count));
+      marks.fill(0, count, (count + 3) & ~3);
     }
-  } else {
-    for (let i = start; i < end; i++) {
-      const all = 0 - mask[i]!;
-      const unit = index[i]!;
-      rows = (rows - all) | 0;
-      a = (a + (keysA[unit]! & all)) | 0;
-      b = (b + (keysB[unit]! & all)) | 0;
-    }
+    const sum = mask === undefined ? 'all' : 'marked';
+    simd[sum](markArea.address, keyAreas.a.address, keyAreas.b.address, count, answerArea.address);
+    state[0] = state[0]! + (mask === undefined ? count : answer[0]!);
+    state[1] = (state[1]! + answer[1]!) | 0;
+    state[2] = (state[2]! + answer[2]!) | 0;
   }
-  state[0] = rows;
-  state[1] = a;
-  state[2] = b;
 }
 
 /** A column of a dataset of distinct units; `mask` receives 1 where it is missing. */
@@ -130,18 +103,15 @@ const markMissing = typedLoops<MissingSetInput, number>(
    return count;`,
 );
 
-/** Rows whose marks are still in the nearest cache when their units are added. */
-const portion = 16_384;
-
 /** Marks the rows where a column is missing and counts their units. */
 export const missingSetKernel: Kernel<MissingSetInput, SetSums> = {
   name: 'missing-set',
   run: (input, start, end) => {
     const mark = markMissing(input.values);
     const sums = new Int32Array(4);
-    for (let row = start; row < end; row += portion) {
-      const stop = Math.min(end, row + portion);
-      if (mark(input, row, stop) > 0) addMarked(sums, input.mask, input.units, row, stop);
+    for (let row = start; row < end; row += mostRows) {
+      const stop = Math.min(end, row + mostRows);
+      if (mark(input, row, stop) > 0) addRows(sums, input.mask, input.units, row, stop);
     }
     return sums;
   },

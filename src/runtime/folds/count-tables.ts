@@ -1,6 +1,7 @@
 import { cells as simd } from '../simd/cells.ts';
 import { type Area, area, integersIn } from '../simd/memory.ts';
-import { cellArea, mostRows } from './cell-numbers.ts';
+import { cellArea } from './cell-numbers.ts';
+import { keyAreas, takeKeys, takeKeysAt } from './row-keys.ts';
 import type { UnitRows } from './units.ts';
 
 /*
@@ -16,8 +17,6 @@ const bytesOfCell = 16;
 
 const tableArea = area((mostCells + 1) * bytesOfCell);
 const table = integersIn(tableArea);
-const keyAreas = { a: area(mostRows * 4), b: area(mostRows * 4) };
-const keys = { a: integersIn(keyAreas.a), b: integersIn(keyAreas.b) };
 
 /** Counts that are at hand in the thread's memory: four integers per cell, as `countCellsFold` has them. */
 export interface OpenCounts {
@@ -61,9 +60,7 @@ export interface ChosenRows {
   readonly places: Area;
 }
 
-/**
- * Counts `count` of the `rows` rows from `start` on. Units must be distinct.
- */
+/** Counts `count` of the `rows` rows from `start` on. Units must be distinct. */
 export function addChosen(
   open: OpenCounts,
   { cells, places }: ChosenRows,
@@ -79,6 +76,10 @@ export function addChosen(
     return;
   }
   takeKeys(units, start, rows);
+  if (count === rows) {
+    addTaken(open, cells, count);
+    return;
+  }
   const [end, cellsHere] = [(count + 3) & ~3, integersIn(cells)];
   cellsHere.fill(open.rest, count, end);
   chosen.fill(0, count, end);
@@ -88,27 +89,4 @@ export function addChosen(
 function addTaken({ rest, tables }: OpenCounts, cells: Area, count: number): void {
   integersIn(cells).fill(-1, count, (count + 3) & ~3);
   simd.addRows(cells.address, keyAreas.a.address, keyAreas.b.address, count, rest, ...tables);
-}
-
-function takeKeys({ keysA, keysB, index }: UnitRows, start: number, count: number): void {
-  const { a, b } = keys;
-  if (index === undefined) {
-    a.set(keysA.subarray(start, start + count));
-    b.set(keysB.subarray(start, start + count));
-    return;
-  }
-  for (let i = 0; i < count; i++) {
-    const unit = index[start + i]!;
-    a[i] = keysA[unit]!;
-    b[i] = keysB[unit]!;
-  }
-}
-
-function takeKeysAt({ keysA, keysB, index }: UnitRows, places: Int32Array, start: number, count: number): void {
-  const { a, b } = keys;
-  for (let i = 0; i < count; i++) {
-    const unit = index![start + places[i]!]!;
-    a[i] = keysA[unit]!;
-    b[i] = keysB[unit]!;
-  }
 }

@@ -3,6 +3,7 @@ import type { Fold } from '../fold.ts';
 import { hexagons } from '../simd/hexagons.ts';
 import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
 import { addKeys } from './cells.ts';
+import { addChosen, closeCounts, openCounts } from './count-tables.ts';
 import { type DenseRoom, denseOfChunk, roomForDense } from './dense.ts';
 import { hexagonCount } from './hexagons.ts';
 import type { UnitRows } from './units.ts';
@@ -27,13 +28,16 @@ export const countHexagonsFold: Fold<CountHexagonsInput, Int32Array> = {
     const rows = { mask, axes: [] };
     const across = roomForDense(0);
     const up = roomForDense(1);
+    const open = openCounts(state);
     for (let row = start; row < end; row += chunkRows) {
       const length = Math.min(chunkRows, end - row);
       const ofX = denseOfChunk(rows, x, row, length, across);
       const count = inBoth(across, ofX, up, denseOfChunk(rows, y, row, length, up));
       numberHexagons(across, up, count, grid);
-      addKeys(state, across.cells, across.places, units, row, count);
+      if (open === undefined) addKeys(state, across.cells, across.places, units, row, count);
+      else addChosen(open, across.areas, count, units, row, length);
     }
+    if (open !== undefined) closeCounts(open);
   },
   merge: (earlier, later) => {
     for (let i = 0; i < earlier.length; i++) earlier[i] = (earlier[i]! + later[i]!) | 0;

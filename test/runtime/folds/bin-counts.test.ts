@@ -58,3 +58,46 @@ test('rows of each cell by the bin of their value, with the keys of their units'
     ),
   );
 });
+
+for (const cells of [1, 3, 40]) {
+  test(`more rows than are looked at together, in ${cells} × 900 bins`, () => {
+    const length = 5003;
+    const random = (row: number, size: number): number => (Math.imul(row + 1, 0x9e3779b1) >>> 8) % size;
+    const values = Float64Array.from({ length }, (_, row) => (row % 7 === 3 ? Number.NaN : random(row, 900) + 0.5));
+    const codes = Uint8Array.from({ length }, (_, row) => random(row * 3, cells));
+    const contribution = Int32Array.from({ length: cells }, (_, cell) => cell);
+    const axes = cells === 1 ? [] : [{ source: { kind: 'codes' as const, codes }, contribution, missing: 0 }];
+    const index = Int32Array.from({ length }, (_, row) => row + 2);
+    const keys = Int32Array.from({ length: length + 2 }, (_, unit) => Math.imul(unit, 0x85ebca77));
+    for (const isIndexed of [false, true]) {
+      const units = {
+        keysA: keys,
+        keysB: keys,
+        index: isIndexed ? index : undefined,
+        distinct: true,
+        rowCount: length,
+      };
+      const edges = Float64Array.from({ length: 901 }, (_, edge) => edge);
+      const input = {
+        rows: { axes, mask: undefined },
+        cells,
+        values: { kind: 'float64' as const, values },
+        edges,
+        units,
+      };
+      const found = countBinsFold.init(input);
+      countBinsFold.step(found, input, 0, 2050);
+      countBinsFold.step(found, input, 2050, length);
+      const expected = new Int32Array(cells * 900 * 4);
+      for (let row = 0; row < length; row++) {
+        if (Number.isNaN(values[row]!)) continue;
+        const at = ((cells === 1 ? 0 : codes[row]! * 900) + Math.floor(values[row]!)) * 4;
+        const key = keys[isIndexed ? row + 2 : row]!;
+        expected[at] = expected[at]! + 1;
+        expected[at + 2] = (expected[at + 2]! + key) | 0;
+        expected[at + 3] = (expected[at + 3]! + key) | 0;
+      }
+      expect(found.findIndex((count, at) => count !== expected[at])).toBe(-1);
+    }
+  });
+}

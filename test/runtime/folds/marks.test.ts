@@ -51,6 +51,28 @@ test('a set of distinct units has the rows and key sums of its units, however ro
   );
 });
 
+test('sets of more rows than are looked at together', () => {
+  const list = Array.from({ length: 9001 }, (_, i) => ({
+    mark: i % 3 === 0,
+    value: i,
+    a: Math.imul(i + 1, 0x9e3779b1),
+    b: Math.imul(i + 7, 0x85ebca77),
+    isIn: i % 5 > 0,
+  }));
+  const rows = { units: list, index: Int32Array.from(list.flatMap(({ isIn }, i) => (isIn ? [i] : []))) };
+  for (const isWhole of [true, false]) {
+    const own = isWhole ? list : list.filter(({ isIn }) => isIn);
+    for (const mask of [undefined, Uint8Array.from(own, ({ mark }) => (mark ? 1 : 0))]) {
+      const input = { mask, units: unitRows(rows, isWhole) };
+      const state = countSetFold.init(input);
+      countSetFold.step(state, input, 0, 5);
+      countSetFold.step(state, input, 5, own.length);
+      const chosen = mask === undefined ? own : own.filter(({ mark }) => mark);
+      expect([...state].slice(0, 3)).toEqual(expectedSums(chosen));
+    }
+  }
+});
+
 const severalRows = fc.array(
   fc.record({ a: fc.integer(), b: fc.integer(), marks: fc.array(fc.boolean(), { maxLength: 4 }) }),
   { maxLength: 12 },
