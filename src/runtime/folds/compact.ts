@@ -1,163 +1,225 @@
-import { missingInt32 } from '../../metadata/stored-column.ts';
+import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import type { Kernel } from '../fold.ts';
-import { type Axis, type CellRows, chunkRows, type NumericValues } from './axis.ts';
-import { denseOfChunk, roomForDense } from './dense.ts';
+import { bits as simd } from '../simd/bits.ts';
+import { marks } from '../simd/marks.ts';
+import { type Area, area, bytesIn, doublesIn, integersIn } from '../simd/memory.ts';
+import { type Axis, type CellRows, cellsOfChunk, chunkRows, type NumericValues } from './axis.ts';
 import { typedLoops } from './typed-loop.ts';
+import type { UnitRows } from './units.ts';
 
-/** A column, and the rows of it that are looked at. */
-export interface ValidInput {
-  readonly rows: CellRows;
-  readonly values: NumericValues;
+/*
+ * What columns hold for the rows that have a valid value of one of them, side by side. Which rows those are is kept as bits: one
+ * for each row of the dataset.
+ */
+
+interface Room {
+  readonly source: Area;
+  readonly marks: Area;
+  readonly bits: Area;
+  readonly out: Area;
 }
 
-/** Counts the rows that have a valid value in a block. */
-export const countValidKernel: Kernel<ValidInput, number> = {
-  name: 'count-rows-with-value',
-  run: ({ rows, values }, start, end) => {
-    const room = roomForDense();
+let ownRoom: Room | undefined;
+
+function roomOfThread(): Room {
+  ownRoom ??= {
+    source: area(chunkRows * 8),
+    marks: area(chunkRows),
+    bits: area(chunkRows / 8),
+    out: area(chunkRows * 8),
+  };
+  return ownRoom;
+}
+
+/** A column, the rows of it that are looked at, and what receives their bits. */
+export interface ValidInput {
+  readonly mask: Uint8Array | undefined;
+  readonly values: NumericValues;
+  /** Bit i % 8 of byte i / 8 is 1 where row i has a valid value. */
+  readonly bits: Uint8Array;
+}
+
+/** Marks the rows of a block that have a valid value, and counts them. Blocks begin at multiples of eight rows. */
+export const validRowsKernel: Kernel<ValidInput, number> = {
+  name: 'valid-rows',
+  run: ({ mask, values, bits }, start, end) => {
+    const room = roomOfThread();
+    const own = bytesIn(room.marks);
+    const found = bytesIn(room.bits);
     let total = 0;
     for (let row = start; row < end; row += chunkRows) {
-      total += denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), room);
+      const count = Math.min(chunkRows, end - row);
+      const rounded = (count + 15) & ~15;
+      if (mask === undefined) own.fill(1, 0, count);
+      else own.set(mask.subarray(row, row + count));
+      own.fill(0, count, rounded);
+      requireValues(values, row, count, rounded, room);
+      simd.fromMarks(room.marks.address, rounded, room.bits.address);
+      bits.set(found.subarray(0, (count + 7) >> 3), row >> 3);
+      total += marks.ones(room.marks.address, rounded);
     }
     return total;
   },
 };
 
-/** Input of `compactKernel`. */
-export interface CompactInput extends ValidInput {
-  readonly rowsPerBlock: number;
-  /** By block: where its valid rows begin in what is written. */
-  readonly begins: Int32Array;
-  /** Receives the valid values, in the order of the rows; integers where the column has them. */
-  readonly out: Int32Array | Float64Array;
-  /** Receives the number of the row of each of them. */
-  readonly rowsOut: Int32Array;
+function requireValues(column: NumericValues, row: number, count: number, rounded: number, room: Room): void {
+  const { source } = room;
+  if (column.kind === 'float64') {
+    doublesIn(source).set(column.values.subarray(row, row + count));
+    marks.decimals(source.address, rounded, 0, room.marks.address);
+    return;
+  }
+  integersIn(source).set(column.values.subarray(row, row + count));
+  marks.integers(source.address, rounded, column.openStop ? openStopDay : missingInt32, room.marks.address);
 }
 
-/** Writes the valid values of a column side by side. */
+/** The rows of a dataset that have a valid value. */
+export interface ValidRows {
+  readonly bits: Uint8Array;
+  /** By block of the dataset's rows: how many of them come before it; one entry more than there are blocks. Shared. */
+  readonly begins: Int32Array;
+  readonly rowsPerBlock: number;
+}
+
+/** Calls back for each chunk with the rows of it, and where the first of those that are valid goes; expects how many there are. */
+function inChunks(
+  { bits, begins, rowsPerBlock }: ValidRows,
+  start: number,
+  end: number,
+  take: (row: number, count: number, at: number) => number,
+): void {
+  const own = bytesIn(roomOfThread().bits);
+  let at = begins[Math.floor(start / rowsPerBlock)]!;
+  for (let row = start; row < end; row += chunkRows) {
+    const count = Math.min(chunkRows, end - row);
+    const bytes = (count + 7) >> 3;
+    own.set(bits.subarray(row >> 3, (row >> 3) + bytes));
+    own.fill(0, bytes, (bytes + 3) & ~3);
+    at += take(row, count, at);
+  }
+}
+
+/** Writes the entries of the valid rows of a chunk side by side. */
+function takeIntegers(from: Int32Array, row: number, count: number, out: Int32Array, at: number): number {
+  const room = roomOfThread();
+  integersIn(room.source).set(from.subarray(row, row + count));
+  const taken = simd.integers(room.source.address, room.bits.address, count, room.out.address);
+  out.set(integersIn(room.out).subarray(0, taken), at);
+  return taken;
+}
+
+function takeDoubles(from: Float64Array, row: number, count: number, out: Float64Array, at: number): number {
+  const room = roomOfThread();
+  doublesIn(room.source).set(from.subarray(row, row + count));
+  const taken = simd.doubles(room.source.address, room.bits.address, count, room.out.address);
+  out.set(doublesIn(room.out).subarray(0, taken), at);
+  return taken;
+}
+
+/** Values side by side, in the order of the rows; integers where the column has them. */
+export type SideBySide =
+  | { readonly kind: 'int32'; readonly from: Int32Array; readonly to: Int32Array }
+  | { readonly kind: 'float64'; readonly from: Float64Array; readonly to: Float64Array };
+
+/** Input of `compactKernel`. */
+export interface CompactInput {
+  readonly rows: ValidRows;
+  readonly values: SideBySide;
+  readonly units: UnitRows;
+  /** Receives the keys of the units; where units have several rows, the entries of the keys instead. */
+  readonly unitsOut: { readonly keysA: Int32Array; readonly keysB: Int32Array } | { readonly index: Int32Array };
+}
+
+/** Writes the valid values of a column side by side (-0 as 0), and whose they are. */
 export const compactKernel: Kernel<CompactInput, null> = {
   name: 'compact-values',
-  run: ({ rows, values, rowsPerBlock, begins, out, rowsOut }, start, end) => {
-    const room = roomForDense();
-    let at = begins[Math.floor(start / rowsPerBlock)]!;
-    for (let row = start; row < end; row += chunkRows) {
-      const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), room);
-      writeValues(out)({ values: room.values, out, at }, 0, count);
-      writeRows(room.places, row, count, rowsOut, at);
-      at += count;
-    }
+  run: ({ rows, values, units, unitsOut }, start, end) => {
+    inChunks(rows, start, end, (row, count, at) => {
+      takeUnits(units, row, count, unitsOut, at);
+      return values.kind === 'int32'
+        ? takeIntegers(values.from, row, count, values.to, at)
+        : takeDoubles(values.from, row, count, values.to, at);
+    });
     return null;
   },
 };
 
-const writeValues = typedLoops<
-  { readonly values: Float64Array; readonly out: CompactInput['out']; readonly at: number },
-  undefined
->(
-  `const { values, out, at } = input;
-   for (let i = start; i < end; i++) out[at + i] = values[i];`,
-);
-
-function writeRows(places: Int32Array, row: number, count: number, out: Int32Array, at: number): void {
-  for (let i = 0; i < count; i++) out[at + i] = row + places[i]!;
+function takeUnits(
+  { keysA, keysB, index }: UnitRows,
+  row: number,
+  count: number,
+  out: CompactInput['unitsOut'],
+  at: number,
+): void {
+  if ('index' in out) {
+    takeIntegers(index!, row, count, out.index, at);
+  } else if (index === undefined) {
+    takeIntegers(keysA, row, count, out.keysA, at);
+    takeIntegers(keysB, row, count, out.keysB, at);
+  } else {
+    const taken = takeIntegers(index, row, count, out.keysA, at);
+    keysOfEntries(keysA, keysB, out.keysA, out.keysB, at, at + taken);
+  }
 }
 
-/** Writes what an array holds at some rows. */
-export const entriesAtKernel: Kernel<
-  { readonly from: Int32Array; readonly rows: Int32Array; readonly out: Int32Array },
-  null
-> = {
-  name: 'entries-at',
-  run: ({ from, rows, out }, start, end) => {
-    for (let i = start; i < end; i++) out[i] = from[rows[i]!]!;
-    return null;
-  },
-};
+/** Turns entries of keys into the keys. */
+function keysOfEntries(
+  keysA: Int32Array,
+  keysB: Int32Array,
+  entries: Int32Array,
+  b: Int32Array,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) {
+    const entry = entries[i]!;
+    entries[i] = keysA[entry]!;
+    b[i] = keysB[entry]!;
+  }
+}
 
 /** Input of `cellCodesKernel`. */
 export interface CellCodesInput {
+  readonly rows: ValidRows;
   readonly axes: readonly Axis[];
-  /** Numbers of the rows to look at. */
-  readonly rows: Int32Array;
-  /** Receives the cell of each of them, plus 1; 0 for rows without a cell. */
+  readonly cells: number;
+  /** Receives the cell of each of the valid rows, plus 1; 0 for those without a cell. */
   readonly out: Uint8Array | Uint16Array | Uint32Array;
 }
 
-/** Writes the cells of some rows as codes. */
-export const cellCodesKernel: Kernel<CellCodesInput, null> = {
+/** Writes the cells of the valid rows as codes, and counts the codes in each block. */
+export const cellCodesKernel: Kernel<CellCodesInput, Int32Array> = {
   name: 'cell-codes',
-  run: ({ axes, rows, out }, start, end) => {
-    const cells = new Int32Array(chunkRows);
-    for (let first = start; first < end; first += chunkRows) {
-      const count = Math.min(chunkRows, end - first);
-      cells.fill(0);
-      for (const axis of axes) addCellsOf(axis, rows, first, count, cells);
-      writeCodes(out)({ cells, out, first }, 0, count);
-    }
-    return null;
+  run: ({ rows, axes, cells, out }, start, end) => {
+    const ofRows: CellRows = { axes, mask: undefined };
+    const room = roomOfThread();
+    const all = integersIn(room.source);
+    const own = integersIn(room.out);
+    const counts = new Int32Array(cells + 1);
+    const write = writeCodes(out);
+    inChunks(rows, start, end, (row, count, at) => {
+      cellsOfChunk(ofRows, row, count, all);
+      const taken = simd.integers(room.source.address, room.bits.address, count, room.out.address);
+      write({ cells: own, out, at, counts }, 0, taken);
+      return taken;
+    });
+    return counts;
   },
 };
 
-const writeCodes = typedLoops<
-  { readonly cells: Int32Array; readonly out: CellCodesInput['out']; readonly first: number },
-  undefined
->(
-  `const { cells, out, first } = input;
+interface WriteCodesInput {
+  readonly cells: Int32Array;
+  readonly out: CellCodesInput['out'];
+  readonly at: number;
+  readonly counts: Int32Array;
+}
+
+const writeCodes = typedLoops<WriteCodesInput, undefined>(
+  `const { cells, out, at, counts } = input;
    for (let i = start; i < end; i++) {
      const cell = cells[i];
-     out[first + i] = (cell + 1) & ~(cell >> 31);
+     const code = (cell + 1) & ~(cell >> 31);
+     out[at + i] = code;
+     counts[code] = counts[code] + 1;
    }`,
 );
-
-interface CodesAtInput {
-  readonly codes: Uint8Array | Uint16Array | Uint32Array;
-  readonly contribution: Int32Array;
-  readonly rows: Int32Array;
-  readonly first: number;
-  readonly cells: Int32Array;
-}
-
-const addCodesAt = typedLoops<CodesAtInput, undefined>(
-  `const { codes, contribution, rows, first, cells } = input;
-   for (let i = start; i < end; i++) cells[i] = cells[i] + contribution[codes[rows[first + i]]];`,
-);
-
-interface NumbersAtInput {
-  readonly values: Int32Array | Float64Array;
-  readonly missing: number;
-  readonly offset: number;
-  readonly contribution: Int32Array;
-  readonly ofMissing: number;
-  readonly rows: Int32Array;
-  readonly first: number;
-  readonly cells: Int32Array;
-}
-
-// NaN differs from itself: the test for missing that needs no call.
-const addNumbersAt = typedLoops<NumbersAtInput, undefined>(
-  `const { values, missing, offset, contribution, ofMissing, rows, first, cells } = input;
-   for (let i = start; i < end; i++) {
-     const value = values[rows[first + i]];
-     const isMissing = value === missing || value !== value;
-     cells[i] = cells[i] + (isMissing ? ofMissing : contribution[(value - offset) | 0]);
-   }`,
-);
-
-function addCellsOf(axis: Axis, rows: Int32Array, first: number, count: number, cells: Int32Array): void {
-  const { source, contribution } = axis;
-  switch (source.kind) {
-    case 'codes':
-      addCodesAt(source.codes)({ codes: source.codes, contribution, rows, first, cells }, 0, count);
-      return;
-    case 'int32':
-    case 'float64': {
-      const { values, offset } = source;
-      const input = { values, missing: missingInt32, offset, contribution, ofMissing: axis.missing };
-      addNumbersAt(values)({ ...input, rows, first, cells }, 0, count);
-      return;
-    }
-    case 'bins':
-    case 'hexagons':
-      throw new TypeError('values are no categories');
-  }
-}

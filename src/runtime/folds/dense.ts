@@ -112,8 +112,3 @@ function run(name: Compaction, open: number, count: number, { areas }: DenseRoom
   const { source, choice, values, places, cells } = areas;
   return compaction[name](source.address, count, open, choice.address, values.address, places.address, cells.address);
 }
-
-/** The two halves of each of some doubles; the upper one comes second. */
-export function halvesOf(column: Float64Array, start: number, count: number): Int32Array {
-  return new Int32Array(column.buffer, column.byteOffset + start * 8, count * 2);
-}

@@ -1,5 +1,6 @@
 import { blockSize, type Kernel } from '../fold.ts';
 import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
+import type { ValidRows } from './compact.ts';
 import { denseOfChunk, roomForDense } from './dense.ts';
 import { keysOfChunk } from './moments.ts';
 import { ranksOf, roomForRanks } from './radix-select.ts';
@@ -102,6 +103,62 @@ function writeKeys(
     out[at + 1] = b[place]!;
   }
 }
+
+/** Input of `placeCodedKernel`: valid rows side by side, with the codes of their cells (the cell plus 1, or 0 for none). */
+export interface PlaceCodedInput {
+  readonly rows: ValidRows;
+  readonly codes: Uint8Array | Uint16Array | Uint32Array;
+  readonly cells: number;
+  readonly values: Int32Array | Float64Array;
+  readonly units: UnitRows;
+  /** By block of the dataset's rows and by code: where its values begin in `out`. */
+  readonly places: Int32Array;
+  /** Receive the values, and both halves of the key of each value's unit. What has no cell goes to the place after the last. */
+  readonly out: Int32Array | Float64Array;
+  readonly keysOut: Int32Array;
+}
+
+/** The same for values that stand side by side already, whose cells are known: one loop, from one array to another. */
+export const placeCodedKernel: Kernel<PlaceCodedInput, null> = {
+  name: 'place-coded',
+  run: (input, start) => {
+    const { begins, rowsPerBlock } = input.rows;
+    const { codes, cells, values, units, out, keysOut } = input;
+    const block = Math.floor(start / rowsPerBlock);
+    const next = input.places.slice(block * (cells + 1), (block + 1) * (cells + 1));
+    const { keysA, keysB, index } = units;
+    const loops = index === undefined ? placeCoded : placeCodedOfUnits;
+    loops(codes, values)(
+      { codes, values, keysA, keysB, index, next, out, keysOut },
+      begins[block]!,
+      begins[block + 1]!,
+    );
+    return null;
+  },
+};
+
+interface PlaceCodedLoop extends Pick<PlaceCodedInput, 'codes' | 'values' | 'out' | 'keysOut'> {
+  readonly keysA: Int32Array;
+  readonly keysB: Int32Array;
+  readonly index: Int32Array | undefined;
+  readonly next: Int32Array;
+}
+
+/* Rows without a cell come in no pattern: they are written like the others, all to one place. */
+const placing = (unit: string): string =>
+  `const { codes, values, keysA, keysB, index, next, out, keysOut } = input;
+   for (let i = start; i < end; i++) {
+     const code = codes[i];
+     const at = next[code];
+     next[code] = at + (code === 0 ? 0 : 1);
+     const unit = ${unit};
+     out[at] = values[i];
+     keysOut[2 * at] = keysA[unit];
+     keysOut[2 * at + 1] = keysB[unit];
+   }`;
+
+const placeCoded = typedLoops<PlaceCodedLoop, undefined>(placing('i'));
+const placeCodedOfUnits = typedLoops<PlaceCodedLoop, undefined>(placing('index[i]'));
 
 /** Input of `ranksKernel`: values grouped by cell, and the ranks wanted of each group. */
 export interface RanksInput {

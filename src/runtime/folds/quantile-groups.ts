@@ -1,6 +1,6 @@
 import { missingInt32 } from '../../metadata/stored-column.ts';
 import type { Kernel } from '../fold.ts';
-import { binOf, surveyBins } from './survey.ts';
+import { binOf, surveyBins } from '../simd/survey.ts';
 
 /** How to sort values into groups by their edges. */
 export interface QuantileEdges {

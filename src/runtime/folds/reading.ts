@@ -4,12 +4,12 @@ import { firstOfCellsKernel, secondOfCellsKernel } from './cell-moments.ts';
 import { countCellsFold } from './cells.ts';
 import { pairInfluencesFold, pairSumsFold } from './comoment-pairs.ts';
 import { comomentInfluencesFold, comomentProductsFold, comomentSumsFold } from './comoments.ts';
-import { cellCodesKernel, compactKernel, countValidKernel, entriesAtKernel } from './compact.ts';
+import { cellCodesKernel, compactKernel, validRowsKernel } from './compact.ts';
 import { completeCasesKernel } from './complete-cases.ts';
 import { auxiliaryFold, crossProductsFold, productMomentsFold, scoreSumsFold, weightedProductsFold } from './design.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
 import { giniKernel, signedCountsKernel, signedScatterKernel } from './gini.ts';
-import { blockCountsKernel, placeValuesKernel, ranksKernel } from './grouped.ts';
+import { blockCountsKernel, placeCodedKernel, placeValuesKernel, ranksKernel } from './grouped.ts';
 import { countHexagonsFold } from './hexagon-counts.ts';
 import { firstMomentsFold, secondMomentsFold } from './moments.ts';
 import { gatherFold, refineFold } from './order.ts';
@@ -68,13 +68,13 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
 export const readingKernels: readonly (readonly [string, Kernel<unknown, unknown>])[] = [
   kernelEntry(completeCasesKernel),
   kernelEntry(narrowKernel),
-  kernelEntry(countValidKernel),
+  kernelEntry(validRowsKernel),
   kernelEntry(compactKernel),
-  kernelEntry(entriesAtKernel),
   kernelEntry(cellCodesKernel),
   kernelEntry(encodeKernel),
   kernelEntry(blockCountsKernel),
   kernelEntry(placeValuesKernel),
+  kernelEntry(placeCodedKernel),
   kernelEntry(ranksKernel),
   kernelEntry(extremesKernel),
   kernelEntry(collectBinsKernel),

@@ -1,7 +1,8 @@
 import type { Fold } from '../fold.ts';
+import { type Area, area, integersIn } from '../simd/memory.ts';
+import { middleOfDecimal, middleOfInteger, survey as simd, surveyBins } from '../simd/survey.ts';
 import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
-import { addKeys } from './cells.ts';
-import { denseOfChunk, halvesOf, roomForDense } from './dense.ts';
+import { type DenseRoom, denseOfChunk, roomForDense } from './dense.ts';
 import { addToList, emptyLists, type GatheredList, mergeLists } from './order.ts';
 import { emptyProfile, mergeProfiles, type ProfileState, profileDense } from './profile.ts';
 import type { UnitRows } from './units.ts';
@@ -23,12 +24,6 @@ export interface SurveyState {
   readonly bins: Uint32Array;
 }
 
-/** Bits of a double that are left out of its bin number: sign, exponent and 6 bits after them make 64 bins per power of two. */
-const leftOut = 14;
-
-/** Bins of a survey. They depend on no extremes, so that the pass that finds those can count them, too. */
-export const surveyBins = 2 ** (32 - leftOut);
-
 /** Extremes, distinct values, valid set and a histogram of a column: all that is asked of it before its statistics. */
 export const surveyFold: Fold<SurveyInput, SurveyState> = {
   name: 'survey',
@@ -37,13 +32,13 @@ export const surveyFold: Fold<SurveyInput, SurveyState> = {
   init: () => ({ profile: emptyProfile(), counts: new Int32Array(4), bins: new Uint32Array(surveyBins) }),
   step: (state, { rows, values, units }, start, end) => {
     const dense = roomForDense();
-    const halves = halvesOf(dense.values, 0, chunkRows);
+    const bins = new Int32Array(state.bins.buffer, state.bins.byteOffset, state.bins.length);
     for (let row = start; row < end; row += chunkRows) {
-      const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
+      const rowsHere = Math.min(chunkRows, end - row);
+      const count = denseOfChunk(rows, values, row, rowsHere, dense);
       profileDense(state.profile, dense, count, values.kind === 'int32');
-      if (values.kind === 'int32') countIntegers(state.bins, halves, count);
-      else countDecimals(state.bins, halves, count);
-      if (units !== undefined) addKeys(state.counts, dense.cells, dense.places, units, row, count);
+      addBins(bins, binsOfDense(values.kind, dense, count), count);
+      if (units !== undefined) addUnits(state.counts, dense, units, row, rowsHere, count);
     }
   },
   merge: (earlier, later) => {
@@ -55,43 +50,64 @@ export const surveyFold: Fold<SurveyInput, SurveyState> = {
   },
 };
 
-function countDecimals(bins: Uint32Array, halves: Int32Array, count: number): void {
+interface Room {
+  readonly bins: Area;
+  readonly keys: Area;
+}
+
+let ownRoom: Room | undefined;
+
+function roomOfThread(): Room {
+  ownRoom ??= { bins: area(chunkRows * 4), keys: area(chunkRows * 4) };
+  return ownRoom;
+}
+
+/** The bins of the values of a room; the answer stays until the next call. */
+function binsOfDense(kind: NumericValues['kind'], { areas }: DenseRoom, count: number): Int32Array {
+  const { bins } = roomOfThread();
+  if (kind === 'int32') simd.binsOfIntegers(areas.values.address, count, bins.address);
+  else simd.binsOfDecimals(areas.values.address, count, bins.address);
+  return integersIn(bins);
+}
+
+function addBins(counts: Int32Array, bins: Int32Array, count: number): void {
   for (let i = 0; i < count; i++) {
-    const bin = binOf(halves[2 * i + 1]!);
-    bins[bin] = bins[bin]! + 1;
+    const bin = bins[i]!;
+    counts[bin] = (counts[bin]! + 1) | 0;
   }
 }
 
-function countIntegers(bins: Uint32Array, halves: Int32Array, count: number): void {
-  for (let i = 0; i < count; i++) {
-    const bin = binOfInteger(halves[2 * i + 1]!);
-    bins[bin] = bins[bin]! + 1;
+/** Adds rows and sums of keys to four integers. Units must be distinct. */
+function addUnits(
+  counts: Int32Array,
+  { areas, places }: DenseRoom,
+  { keysA, keysB, index }: UnitRows,
+  row: number,
+  rows: number,
+  count: number,
+): void {
+  counts[0] = counts[0]! + count;
+  const room = roomOfThread().keys;
+  const keys = integersIn(room);
+  for (const [at, source] of [
+    [2, keysA],
+    [3, keysB],
+  ] as const) {
+    let sum: number;
+    if (index !== undefined) sum = sumOfEntries(source, index, places, row, count);
+    else {
+      keys.set(source.subarray(row, row + rows));
+      keys.fill(0, rows, (rows + 3) & ~3);
+      sum = count === rows ? simd.sum(room.address, count) : simd.sumAt(room.address, areas.places.address, count);
+    }
+    counts[at] = (counts[at]! + sum) | 0;
   }
 }
 
-/**
- * The bin of a double, from its upper half. The bits of doubles ascend with them once those of negative ones are all turned round
- * and the sign of the others is.
- */
-export function binOf(upper: number): number {
-  return (upper ^ ((upper >> 31) | 0x80000000)) >>> leftOut;
-}
-
-/** The upper half of 1. */
-const upperOfOne = 0x3ff00000;
-
-/** Bits of the upper half of a whole number that are left out of its bin number: 12 bits after the exponent remain. */
-const leftOutOfInteger = 8;
-
-/**
- * The same for whole numbers of 32 bits, whose exponents are few: years, months and days have bins of their own, or nearly.
- * 0 is in the middle; below it the numbers are mirrored.
- */
-function binOfInteger(upper: number): number {
-  const size = upper & 0x7fffffff;
-  const step = size === 0 ? 0 : ((size - upperOfOne) >>> leftOutOfInteger) + 1;
-  const mirrored = upper >> 31;
-  return surveyBins / 2 + ((step ^ mirrored) - mirrored);
+function sumOfEntries(keys: Int32Array, index: Int32Array, places: Int32Array, row: number, count: number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum = (sum + keys[index[row + places[i]!]!]!) | 0;
+  return sum;
 }
 
 /**
@@ -106,25 +122,12 @@ export function meanOfBins(bins: Uint32Array, kind: 'int32' | 'float64', lower: 
   for (let bin = 0; bin < bins.length; bin++) {
     const rows = bins[bin]!;
     if (rows === 0) continue;
-    halves[1] = kind === 'int32' ? middleOfInteger(bin) : middleOf(bin);
+    halves[1] = kind === 'int32' ? middleOfInteger(bin) : middleOfDecimal(bin);
     count += rows;
     sum += rows * Math.min(Math.max(middle[0]!, lower), upper);
   }
   // Rounding must not lead beyond the limits: between equal ones there is nothing else.
   return Math.min(Math.max(sum / count, lower), upper);
-}
-
-/** The upper half of the double in the middle of a bin: what `binOf` does, turned round. */
-function middleOf(bin: number): number {
-  const ascending = (bin << leftOut) | (1 << (leftOut - 1));
-  return ascending < 0 ? ascending ^ 0x80000000 : ~ascending;
-}
-
-function middleOfInteger(bin: number): number {
-  const step = Math.abs(bin - surveyBins / 2);
-  if (step === 0) return 0;
-  const size = upperOfOne + ((step - 1) << leftOutOfInteger) + (1 << (leftOutOfInteger - 1));
-  return bin < surveyBins / 2 ? size | 0x80000000 : size;
 }
 
 /** Input of `gatherSurveyedFold`. */
@@ -146,41 +149,24 @@ export const gatherSurveyedFold: Fold<GatherSurveyedInput, GatheredList[]> = {
   init: (input) => emptyLists(input.lists),
   step: (state, { rows, values, listOfBin, keepAtMost }, start, end) => {
     const dense = roomForDense();
-    const halves = halvesOf(dense.values, 0, chunkRows);
     for (let row = start; row < end; row += chunkRows) {
       const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
-      if (values.kind === 'int32') gatherIntegers(state, listOfBin, halves, dense.values, count, keepAtMost);
-      else gatherDecimals(state, listOfBin, halves, dense.values, count, keepAtMost);
+      gather(state, listOfBin, binsOfDense(values.kind, dense, count), dense.values, count, keepAtMost);
     }
   },
   merge: (earlier, later, input) => mergeLists(earlier, later, input.keepAtMost),
 };
 
-/* The same loop twice, with the bins of each kind. */
-function gatherDecimals(
+function gather(
   lists: readonly GatheredList[],
   listOfBin: Int16Array,
-  halves: Int32Array,
+  bins: Int32Array,
   values: Float64Array,
   count: number,
   keepAtMost: number,
 ): void {
   for (let i = 0; i < count; i++) {
-    const list = listOfBin[binOf(halves[2 * i + 1]!)]!;
-    if (list >= 0) addToList(lists[list]!, values[i]!, keepAtMost);
-  }
-}
-
-function gatherIntegers(
-  lists: readonly GatheredList[],
-  listOfBin: Int16Array,
-  halves: Int32Array,
-  values: Float64Array,
-  count: number,
-  keepAtMost: number,
-): void {
-  for (let i = 0; i < count; i++) {
-    const list = listOfBin[binOfInteger(halves[2 * i + 1]!)]!;
+    const list = listOfBin[bins[i]!]!;
     if (list >= 0) addToList(lists[list]!, values[i]!, keepAtMost);
   }
 }

@@ -34,7 +34,10 @@ export const collectBinsKernel: Kernel<Omit<ValueBinsInput, 'bins'> & { readonly
   {
     name: 'collect-bins',
     run: ({ values, binning, isWanted }, start, end) => {
-      const kept = new Float64Array(end - start);
+      if (kept.length < end - start) kept = new Float64Array(end - start);
       return kept.slice(0, collectFromBins(values, start, end, binning, isWanted, kept));
     },
   };
+
+/** The thread's room for the values of a block. */
+let kept = new Float64Array(0);

@@ -4,6 +4,8 @@ import { missingInt32, openStopDay } from '../../../src/metadata/stored-column.t
 import { type CellRows, chunkRows, type NumericValues } from '../../../src/runtime/folds/axis.ts';
 import { denseOfChunk, roomForDense } from '../../../src/runtime/folds/dense.ts';
 import { meanOfBins, surveyFold } from '../../../src/runtime/folds/survey.ts';
+import { area, doublesIn, integersIn } from '../../../src/runtime/simd/memory.ts';
+import { survey } from '../../../src/runtime/simd/survey.ts';
 
 const everyRow: CellRows = { axes: [], mask: undefined };
 const special = fc.constantFrom(Number.NaN, -0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324);
@@ -69,18 +71,20 @@ describe('the rows of a chunk that count', () => {
 
 describe('a survey', () => {
   test('has finer bins for integers, which ascend with them, too', () => {
-    const binsOf = (values: readonly number[]): number[] =>
-      values.map((value) => {
-        const input = {
-          rows: everyRow,
-          values: { kind: 'int32', values: Int32Array.of(value), openStop: false },
-          units: undefined,
-        } as const;
-        const state = surveyFold.init(input);
-        surveyFold.step(state, input, 0, 1);
-        return state.bins.indexOf(1);
-      });
-    const years = Array.from({ length: 4000 }, (_, i) => i - 1000);
+    const binsOf = (numbers: readonly number[]): number[] => {
+      const room = { values: area(numbers.length * 8), bins: area(numbers.length * 4) };
+      doublesIn(room.values).set(numbers);
+      survey.binsOfIntegers(room.values.address, numbers.length, room.bins.address);
+      const bins = [...integersIn(room.bins)];
+      const values = { kind: 'int32', values: Int32Array.from(numbers), openStop: false } as const;
+      const input = { rows: everyRow, values, units: undefined };
+      const state = surveyFold.init(input);
+      surveyFold.step(state, input, 0, numbers.length);
+      const counted = new Map([...new Set(bins)].map((bin) => [bin, bins.filter((other) => other === bin).length]));
+      expect([...counted.keys()].map((bin) => state.bins[bin])).toEqual([...counted.values()]);
+      return bins;
+    };
+    const years = Array.from({ length: 3000 }, (_, i) => i - 500);
     expect(new Set(binsOf(years)).size).toBe(years.length);
     const wide = [missingInt32 + 1, -5_000_000, -202_112, ...years, 202_112, 5_000_000, openStopDay];
     const bins = binsOf(wide);
@@ -144,4 +148,26 @@ describe('a survey', () => {
       ),
     );
   });
+});
+
+describe('the units of a survey', () => {
+  const rows = 5003;
+  const keysA = Int32Array.from({ length: rows }, (_, i) => Math.imul(i + 3, 0x9e3779b1));
+  const keysB = Int32Array.from({ length: rows }, (_, i) => Math.imul(i + 9, 0x85ebca77));
+  const backwards = Int32Array.from({ length: rows }, (_, i) => rows - 1 - i);
+  for (const share of [1, 3]) {
+    for (const index of [undefined, backwards]) {
+      test(`every row of ${String(share)}${index === undefined ? '' : ', units in another order'}`, () => {
+        const list = Int32Array.from({ length: rows }, (_, i) => (i % share === 0 ? i : missingInt32));
+        const values: NumericValues = { kind: 'int32', values: list, openStop: false };
+        const input = { rows: everyRow, values, units: { keysA, keysB, index, distinct: true, rowCount: rows } };
+        const state = surveyFold.init(input);
+        surveyFold.step(state, input, 0, 2048);
+        surveyFold.step(state, input, 2048, rows);
+        const units = [...list.keys()].filter((i) => i % share === 0).map((row) => index?.[row] ?? row);
+        const sumOf = (keys: Int32Array): number => units.reduce((sum, unit) => (sum + keys[unit]!) | 0, 0);
+        expect([...state.counts]).toEqual([units.length, 0, sumOf(keysA), sumOf(keysB)]);
+      });
+    }
+  }
 });

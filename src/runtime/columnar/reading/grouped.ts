@@ -2,10 +2,10 @@ import { sharedFloat64, sharedInt32 } from '../../column.ts';
 import type { RankRange } from '../../engine/reading.ts';
 import { blockSize, type FoldRunner } from '../../fold.ts';
 import type { CellRows, NumericValues } from '../../folds/axis.ts';
-import { blockCountsKernel, placeValuesKernel, ranksKernel } from '../../folds/grouped.ts';
+import { blockCountsKernel, placeCodedKernel, placeValuesKernel, ranksKernel } from '../../folds/grouped.ts';
 import type { UnitRows } from '../../folds/units.ts';
 import { type ColumnarGrid, gridCells } from './classify.ts';
-import type { GriddedValues } from './valid-rows.ts';
+import type { CodedValues, GriddedValues } from './valid-rows.ts';
 
 /** Values to bring together by cell. */
 export interface GroupSource {
@@ -77,6 +77,32 @@ async function groupWithKeys(
   return { values: out, keys, begins };
 }
 
+/** The same for values whose cells are known. */
+async function groupCoded(
+  runner: FoldRunner,
+  { values, units }: Pick<GriddedValues, 'values' | 'units'>,
+  { valid, datasetRows, codes, counts }: CodedValues,
+  cells: number,
+): Promise<KeyedValues> {
+  const places = sharedInt32(counts.length * (cells + 1));
+  const begins = sharedFloat64(cells + 1);
+  let total = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    begins[cell] = total;
+    for (let block = 0; block < counts.length; block++) {
+      places[block * (cells + 1) + cell + 1] = total;
+      total += counts[block]![cell + 1]!;
+    }
+  }
+  begins[cells] = total;
+  for (let block = 0; block < counts.length; block++) places[block * (cells + 1)] = total;
+  const out = values.kind === 'int32' ? sharedInt32(total + 1) : sharedFloat64(total + 1);
+  const keysOut = sharedInt32((total + 1) * 2);
+  const input = { rows: valid, codes, cells, values: values.values, units, places, out, keysOut };
+  await runner.map(placeCodedKernel, input, datasetRows);
+  return { values: out.subarray(0, total), keys: keysOut.subarray(0, total * 2), begins };
+}
+
 /** Values in more cells than this would be written to more places than a processor can keep in mind. */
 const mostCells = 4096;
 
@@ -102,12 +128,16 @@ const known = new WeakMap<
 export function groupedValuesOf(
   runner: FoldRunner,
   grid: ColumnarGrid,
-  { values, units, rowCount, rowsIn }: GriddedValues,
+  { values, units, rowCount, rowsIn, coded }: GriddedValues,
 ): Promise<KeyedValues> {
   const before = known.get(grid);
   if (before?.of === values.values) return before.grouped;
   const rows = rowsIn(grid.dimensions.map(() => true));
-  const grouped = groupWithKeys(runner, { rows, values, units, rowCount }, fullCells(grid));
+  const cells = fullCells(grid);
+  const grouped =
+    coded === undefined
+      ? groupWithKeys(runner, { rows, values, units, rowCount }, cells)
+      : groupCoded(runner, { values, units }, coded, cells);
   known.set(grid, { of: values.values, grouped });
   return grouped;
 }

@@ -1,11 +1,12 @@
 import type { Keeps, RankRange } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
+import type { ProfileState } from '../../folds/profile.ts';
 import { surveyFold } from '../../folds/survey.ts';
 import { type ColumnarGrid, gridCells } from './classify.ts';
 import { groupedValuesOf, groupValues, isGrouped, ranksInCells } from './grouped.ts';
-import { orderSurveyed } from './order.ts';
+import { orderSurveyed, wantedOf } from './order.ts';
 import { numericValuesOf } from './population.ts';
-import { surveyOf } from './survey.ts';
+import { surveyedBefore, surveyOf } from './survey.ts';
 import { griddedValuesOf } from './valid-rows.ts';
 import { ranksOfAll } from './whole-ranks.ts';
 
@@ -28,15 +29,29 @@ export async function orderStatistics(
       : await groupValues(runner, { rows, values, rowCount }, cells);
     return ranksInCells(runner, grouped, ranges);
   }
-  // Everything that counts stands side by side already, or will sooner or later.
-  if (rows.axes.length === 0 && areValid) return [await ranksOfAll(runner, values.values, ranges[0]!)];
+  const column = numericValuesOf(grid.dataset, variable);
   if (rows.axes.length > 0 && isGrouped(grid)) {
+    // Everything that counts stands side by side already, or will sooner or later.
     const grouped = await groupedValuesOf(runner, grid, gridded);
-    return [await ranksOfAll(runner, grouped.values, ranges[0]!)];
+    const survey = await surveyedBefore(grid.population, column);
+    return [await ranksOfAll(runner, grouped.values, ranges[0]!, survey && limitsOf(survey.profile))];
   }
   const { profile, bins } =
     rows.axes.length === 0
-      ? await surveyOf(runner, grid.population, numericValuesOf(grid.dataset, variable))
+      ? await surveyOf(runner, grid.population, column)
       : await runner.fold(surveyFold, { rows, values, units: undefined }, rowCount);
-  return [await orderSurveyed({ runner, rows, values, rowCount }, { count: profile.rows, bins }, ranges[0]!)];
+  const whole = { count: profile.rows, bins };
+  const wanted = wantedOf(whole, ranges[0]!);
+  if (areValid && wanted.values > profile.rows * largestShare) {
+    return [await ranksOfAll(runner, values.values, ranges[0]!, limitsOf(profile))];
+  }
+  return [await orderSurveyed({ runner, rows, values, rowCount }, whole, ranges[0]!, wanted)];
 }
+
+/** Bins of a survey serve as they are where those that hold a wanted rank have no larger share of the values. */
+const largestShare = 1 / 16;
+
+const limitsOf = ({ minimum, maximum }: Pick<ProfileState, 'minimum' | 'maximum'>): readonly [number, number] => [
+  minimum,
+  maximum,
+];

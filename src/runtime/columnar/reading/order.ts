@@ -26,22 +26,41 @@ interface Interval {
   readonly count: number;
 }
 
+/** All valid values: how many there are, and how many in each bin of their survey. */
+interface Whole {
+  readonly count: number;
+  readonly bins: Uint32Array;
+}
+
+/** The bins of a survey that hold a wanted rank, numbered as lists. */
+interface WantedBins {
+  readonly listOfBin: Int16Array;
+  /** By list, how many values come before it. */
+  readonly befores: readonly number[];
+  readonly lists: number;
+  /** How many values there are in all of them. */
+  readonly values: number;
+}
+
+/** The bins that hold the wanted ranks of some values. */
+export function wantedOf({ count, bins: counts }: Whole, ranges: readonly RankRange[]): WantedBins {
+  return wantedBins(counts, 0, clip(ranges, count));
+}
+
 /**
  * Order statistics in one cell from a survey of it: the values of the bins that hold a wanted rank are collected; a bin with too
  * many of them is cut into bins of its own between its extremes, and so on.
- *
- * @param whole all valid values: how many there are, and how many in each bin of their survey
  */
 export async function orderSurveyed(
   source: Source,
-  whole: { readonly count: number; readonly bins: Uint32Array },
+  whole: Whole,
   ranges: readonly RankRange[],
+  { listOfBin, befores, lists }: WantedBins = wantedOf(whole, ranges),
 ): Promise<readonly Float64Array[]> {
   const clipped = clip(ranges, whole.count);
   const results = roomFor(clipped);
   if (whole.count === 0) return results;
   const { runner, rows, values, rowCount } = source;
-  const { listOfBin, befores, lists } = wantedBins(whole.bins, 0, clipped);
   const input = { rows, values, listOfBin, lists, keepAtMost: collectAtMost };
   const gathered = await runner.fold(gatherSurveyedFold, input, rowCount);
   for (const [list, { count, minimum, maximum, values: kept }] of gathered.entries()) {
@@ -111,26 +130,23 @@ function pick(
   }
 }
 
-/** The bins that hold a wanted rank, numbered as lists, and how many values come before each. */
-function wantedBins(
-  counts: Uint32Array,
-  before: number,
-  ranges: readonly RankRange[],
-): { readonly listOfBin: Int16Array; readonly befores: readonly number[]; readonly lists: number } {
+function wantedBins(counts: Uint32Array, before: number, ranges: readonly RankRange[]): WantedBins {
   // Shared: a survey has so many bins that copies for the threads would show.
   const listOfBin = new Int16Array(new SharedArrayBuffer(counts.length * 2)).fill(-1);
   const befores: number[] = [];
   let seen = before;
+  let values = 0;
   for (let bin = 0; bin < counts.length; bin++) {
     const count = counts[bin]!;
-    const isWanted = count > 0 && ranges.some(({ from, to }) => from <= seen + count && to > seen);
-    if (isWanted) {
+    if (count === 0) continue;
+    if (ranges.some(({ from, to }) => from <= seen + count && to > seen)) {
       listOfBin[bin] = befores.length;
       befores.push(seen);
+      values += count;
     }
     seen += count;
   }
-  return { listOfBin, befores, lists: befores.length };
+  return { listOfBin, befores, lists: befores.length, values };
 }
 
 /** All values of the interval are the same: every wanted rank in it has that value. */

@@ -33,6 +33,12 @@ export function surveyOf(runner: FoldRunner, population: Population, values: Num
   return found;
 }
 
+/** The survey of a column among a population, if there has been one. */
+export function surveyedBefore(population: Population, values: NumericValues): Promise<Survey> | undefined {
+  const rows = maskOf(population) ?? columnarDataset(population.dataset).units;
+  return known.get(rows)?.get(values.values);
+}
+
 async function survey(runner: FoldRunner, population: Population, values: NumericValues): Promise<Survey> {
   const { rows, values: own, units, rowCount } = await valueRowsOf(runner, population, values);
   const input = { rows, values: own, units: units.distinct ? units : undefined };

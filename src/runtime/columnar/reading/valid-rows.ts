@@ -1,9 +1,15 @@
-import { sharedCodes, sharedFloat64, sharedInt32 } from '../../column.ts';
+import { sharedCodes, sharedFloat64, sharedInt32, sharedUint8 } from '../../column.ts';
 import type { Population } from '../../dataset.ts';
 import type { Keeps } from '../../engine/reading.ts';
 import { blockSize, type FoldRunner } from '../../fold.ts';
 import { type Axis, type CellRows, droppedRow, type NumericValues } from '../../folds/axis.ts';
-import { cellCodesKernel, compactKernel, countValidKernel, entriesAtKernel } from '../../folds/compact.ts';
+import {
+  cellCodesKernel,
+  compactKernel,
+  type SideBySide,
+  type ValidRows,
+  validRowsKernel,
+} from '../../folds/compact.ts';
 import type { UnitRows } from '../../folds/units.ts';
 import { type ColumnarGrid, coarser, gridCells, gridRows } from './classify.ts';
 import { columnarDataset, maskOf, numericValuesOf, rowsOf, unitRowsOf } from './population.ts';
@@ -13,15 +19,18 @@ import { columnarDataset, maskOf, numericValuesOf, rowsOf, unitRowsOf } from './
  * its valid values are first put side by side, together with where they come from: whatever follows reads these only.
  */
 
-/** The values of a variable among a population, for folds over `rowCount` rows: those of the dataset, or only the valid ones. */
+/**
+ * The values of a variable among a population, for folds over `rowCount` rows: those of the dataset, or only the valid ones, whose
+ * units' keys then stand beside them.
+ */
 export interface ValueRows {
   readonly values: NumericValues;
   readonly units: UnitRows;
   readonly rowCount: number;
   /** All of them in one cell. */
   readonly rows: CellRows;
-  /** The row of the dataset that each of them is; absent where rows are those of the dataset. */
-  readonly numbers: Int32Array | undefined;
+  /** The rows of the dataset that they are; absent where these are all. */
+  readonly valid: ValidRows | undefined;
 }
 
 /** Valid values are put side by side where no more than this share of the rows have one. */
@@ -64,45 +73,56 @@ async function compacted(runner: FoldRunner, population: Population, values: Num
   const units = unitRowsOf(dataset);
   const { rowCount } = dataset;
   const rows = rowsOf(population);
-  const asTheyAre = { values, units, rowCount, rows, numbers: undefined };
+  const asTheyAre = { values, units, rowCount, rows, valid: undefined };
   if (rowCount < fewestRows) return asTheyAre;
-  const counts = await runner.map(countValidKernel, { rows, values }, rowCount);
+  const bits = sharedUint8(Math.ceil(rowCount / 8));
+  const counts = await runner.map(validRowsKernel, { mask: rows.mask, values, bits }, rowCount);
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total > rowCount * largestShare) return asTheyAre;
-  const begins = sharedInt32(counts.length);
-  for (let block = 1; block < counts.length; block++) begins[block] = begins[block - 1]! + counts[block - 1]!;
-  const numbers = sharedInt32(total);
-  const own: NumericValues =
-    values.kind === 'int32'
-      ? { kind: 'int32', values: sharedInt32(total), openStop: false }
-      : { kind: 'float64', values: sharedFloat64(total) };
-  const rowsPerBlock = blockSize(rowCount, 0);
-  await runner.map(compactKernel, { rows, values, rowsPerBlock, begins, out: own.values, rowsOut: numbers }, rowCount);
-  const index = units.index === undefined ? numbers : await entriesAt(runner, units.index, numbers);
+  const begins = sharedInt32(counts.length + 1);
+  for (const [block, count] of counts.entries()) begins[block + 1] = begins[block]! + count;
+  const valid: ValidRows = { bits, begins, rowsPerBlock: blockSize(rowCount, 0) };
+  const own = roomFor(values, total);
+  const unitsOut = units.distinct
+    ? { keysA: sharedInt32(total), keysB: sharedInt32(total) }
+    : { index: sharedInt32(total) };
+  await runner.map(compactKernel, { rows: valid, values: own, units, unitsOut }, rowCount);
+  const ownUnits = units.distinct ? { ...units, index: undefined, ...unitsOut } : { ...units, ...unitsOut };
   return {
-    values: own,
-    units: { ...units, index, rowCount: total },
+    values: own.kind === 'int32' ? { kind: 'int32', values: own.to, openStop: false } : { ...own, values: own.to },
+    units: { ...ownUnits, rowCount: total },
     rowCount: total,
     rows: { axes: [], mask: undefined },
-    numbers,
+    valid,
   };
 }
 
-async function entriesAt(runner: FoldRunner, from: Int32Array, rows: Int32Array): Promise<Int32Array> {
-  const out = sharedInt32(rows.length);
-  await runner.map(entriesAtKernel, { from, rows, out }, rows.length);
-  return out;
+function roomFor(values: NumericValues, total: number): SideBySide {
+  return values.kind === 'int32'
+    ? { kind: 'int32', from: values.values, to: sharedInt32(total) }
+    : { kind: 'float64', from: values.values, to: sharedFloat64(total) };
 }
 
 /** The same, sorted into the cells of a grid. */
-export interface GriddedValues extends Omit<ValueRows, 'rows' | 'numbers'> {
+export interface GriddedValues extends Omit<ValueRows, 'rows' | 'valid'> {
   readonly rowsIn: (keeps: Keeps) => CellRows;
   /** Whether every one of them has a valid value, and is in the population. */
   readonly areValid: boolean;
+  /** Their cells, where every one of them is valid and there are cells to tell apart. */
+  readonly coded: CodedValues | undefined;
+}
+
+/** Valid rows with the codes of their cells in the full grid: the cell plus 1, or 0 for rows without a cell. */
+export interface CodedValues {
+  readonly valid: ValidRows;
+  readonly datasetRows: number;
+  readonly codes: CellCodes;
+  /** By block of the dataset's rows: how many rows have each code. */
+  readonly counts: readonly Int32Array[];
 }
 
 /** By grid: the codes of its cells among the valid rows of a variable. */
-const codesOf = new WeakMap<ColumnarGrid, WeakMap<ValueRows, Promise<CellCodes>>>();
+const codesOf = new WeakMap<ColumnarGrid, WeakMap<ValueRows, Promise<CodedValues>>>();
 
 type CellCodes = Uint8Array | Uint16Array | Uint32Array;
 
@@ -113,22 +133,22 @@ export async function griddedValuesOf(
   variable: string,
 ): Promise<GriddedValues> {
   const found = await valueRowsOf(runner, grid.population, numericValuesOf(grid.dataset, variable));
-  const { values, units, rowCount, numbers } = found;
-  const of = { values, units, rowCount, areValid: numbers !== undefined };
-  if (numbers === undefined) return { ...of, rowsIn: (keeps) => gridRows(grid, keeps) };
+  const { values, units, rowCount, valid } = found;
+  const of = { values, units, rowCount, areValid: valid !== undefined, coded: undefined };
+  if (valid === undefined) return { ...of, rowsIn: (keeps) => gridRows(grid, keeps) };
   const full = grid.dimensions.map(() => true);
   const { axes } = gridRows(grid, full);
   if (axes.length === 0) return { ...of, rowsIn: () => found.rows };
-  const known = codesOf.get(grid) ?? new WeakMap<ValueRows, Promise<CellCodes>>();
+  const known = codesOf.get(grid) ?? new WeakMap<ValueRows, Promise<CodedValues>>();
   codesOf.set(grid, known);
-  const making = known.get(found) ?? cellCodes(runner, axes, gridCells(grid, full), numbers);
+  const making = known.get(found) ?? codedValues(runner, grid, axes, valid);
   known.set(found, making);
-  const codes = await making;
+  const coded = await making;
   const rowsIn = (keeps: Keeps): CellRows => {
     const isOpen = gridRows(grid, keeps).axes.length === 0;
-    return isOpen ? found.rows : { axes: [axisOf(grid, keeps, codes)], mask: undefined };
+    return isOpen ? found.rows : { axes: [axisOf(grid, keeps, coded.codes)], mask: undefined };
   };
-  return { ...of, rowsIn };
+  return { ...of, rowsIn, coded };
 }
 
 function axisOf(grid: ColumnarGrid, keeps: Keeps, codes: CellCodes): Axis {
@@ -139,13 +159,18 @@ function axisOf(grid: ColumnarGrid, keeps: Keeps, codes: CellCodes): Axis {
   return { source: { kind: 'codes', codes }, contribution, missing: droppedRow };
 }
 
-async function cellCodes(
+async function codedValues(
   runner: FoldRunner,
+  grid: ColumnarGrid,
   axes: readonly Axis[],
-  cells: number,
-  numbers: Int32Array,
-): Promise<CellCodes> {
-  const out = sharedCodes(numbers.length, cells + 1);
-  await runner.map(cellCodesKernel, { axes, rows: numbers, out }, numbers.length);
-  return out;
+  valid: ValidRows,
+): Promise<CodedValues> {
+  const cells = gridCells(
+    grid,
+    grid.dimensions.map(() => true),
+  );
+  const datasetRows = grid.dataset.rowCount;
+  const codes = sharedCodes(valid.begins.at(-1)!, cells + 1);
+  const counts = await runner.map(cellCodesKernel, { rows: valid, axes, cells, out: codes }, datasetRows);
+  return { valid, datasetRows, codes, counts };
 }

@@ -1,0 +1,111 @@
+import { i32, i32x4, type Local, type Routine, repeat, type Step, type Value, v128 } from './assembler.ts';
+import { compile } from './memory.ts';
+
+/* What a survey needs of the values of a chunk: the numbers of their bins, and the sums of their units' keys. */
+
+/** Bits of a double that are left out of its bin number: sign, exponent and 6 bits after them make 64 bins per power of two. */
+const leftOut = 14;
+
+/** Bins of a survey. They depend on no extremes, so that the pass that finds those can count them, too. */
+export const surveyBins = 2 ** (32 - leftOut);
+
+/** The upper half of 1. */
+const upperOfOne = 0x3ff00000;
+
+/** Bits of the upper half of a whole number that are left out of its bin number: 12 bits after the exponent remain. */
+const leftOutOfInteger = 8;
+
+/** The bin of a double, from its upper half, as `binsOfDecimals` has it. */
+export function binOf(upper: number): number {
+  return (upper ^ ((upper >> 31) | 0x80000000)) >>> leftOut;
+}
+
+/** The upper half of the double in the middle of a bin of `binsOfDecimals`. */
+export function middleOfDecimal(bin: number): number {
+  const ascending = (bin << leftOut) | (1 << (leftOut - 1));
+  return ascending < 0 ? ascending ^ 0x80000000 : ~ascending;
+}
+
+/** The same for a bin of `binsOfIntegers`. */
+export function middleOfInteger(bin: number): number {
+  const step = Math.abs(bin - surveyBins / 2);
+  if (step === 0) return 0;
+  const size = upperOfOne + ((step - 1) << leftOutOfInteger) + (1 << (leftOutOfInteger - 1));
+  return bin < surveyBins / 2 ? size | 0x80000000 : size;
+}
+
+const four = (number: number): Value<'v128'> => i32x4.constant([number, number, number, number]);
+
+/** Bytes of the upper halves of four doubles in two vectors. */
+const upperHalves = [4, 12, 20, 28].flatMap((first) => [0, 1, 2, 3].map((byte) => first + byte));
+
+const entryAt = (array: Local<'i32'>, entry: Value<'i32'>, logOfBytes: number): Value<'i32'> =>
+  i32.add(array.read, i32.shiftLeft(entry, i32.constant(logOfBytes)));
+
+function binning(binsOf: (upper: Value<'v128'>) => Value<'v128'>): Omit<Routine, 'name'> {
+  return {
+    parameters: ['i32', 'i32', 'i32'],
+    body: (frame) => {
+      const [values, count, out] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32'), frame.parameter(2, 'i32')];
+      const row = frame.local('i32');
+      const upper = frame.local('v128');
+      const from = entryAt(values, row.read, 3);
+      const steps = [
+        repeat(row, count.read, 4, [
+          upper.write(v128.shuffle(v128.load(from), v128.load(from, 16), upperHalves)),
+          v128.store(entryAt(out, row.read, 2), binsOf(upper.read)),
+        ]),
+      ];
+      return { steps };
+    },
+  };
+}
+
+/* The bits of doubles ascend with them once those of negative ones are all turned round and the sign of the others is. */
+const binsOfDecimals = binning((upper) =>
+  i32x4.shiftRightUnsigned(v128.xor(upper, v128.or(i32x4.shiftRight(upper, 31), four(0x80000000 | 0))), leftOut),
+);
+
+/* Whole numbers of 32 bits have few exponents. 0 is in the middle; below it the numbers are mirrored. */
+const binsOfIntegers = binning((upper) => {
+  const size = v128.and(upper, four(0x7fffffff));
+  const step = i32x4.add(i32x4.shiftRightUnsigned(i32x4.subtract(size, four(upperOfOne)), leftOutOfInteger), four(1));
+  const mirrored = i32x4.shiftRight(upper, 31);
+  const signed = v128.without(step, i32x4.isEqual(size, four(0)));
+  return i32x4.add(four(surveyBins / 2), i32x4.subtract(v128.xor(signed, mirrored), mirrored));
+});
+
+const sumOfLanes = (of: Value<'v128'>): Value<'i32'> =>
+  [0, 1, 2, 3].map((lane) => i32x4.entry(of, lane)).reduce((sum, lane) => i32.add(sum, lane));
+
+const sum: Omit<Routine, 'name'> = {
+  parameters: ['i32', 'i32'],
+  result: 'i32',
+  body: (frame) => {
+    const [integers, count] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32')];
+    const row = frame.local('i32');
+    const sums = frame.local('v128');
+    const next: Step = sums.write(i32x4.add(sums.read, v128.load(entryAt(integers, row.read, 2))));
+    return { steps: [repeat(row, count.read, 4, [next])], result: sumOfLanes(sums.read) };
+  },
+};
+
+const sumAt: Omit<Routine, 'name'> = {
+  parameters: ['i32', 'i32', 'i32'],
+  result: 'i32',
+  body: (frame) => {
+    const [integers, places] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32')];
+    const count = frame.parameter(2, 'i32');
+    const [row, total] = [frame.local('i32'), frame.local('i32')];
+    const entry = i32.load(entryAt(integers, i32.load(entryAt(places, row.read, 2)), 2));
+    return { steps: [repeat(row, count.read, 1, [total.write(i32.add(total.read, entry))])], result: total.read };
+  },
+};
+
+/**
+ * `binsOfDecimals` and `binsOfIntegers` of (doubles, count, out) write the bin of each value, four at a time: what comes after the
+ * last is read and written, too. Integers are those of 32 bits as doubles.
+ * `sum` of (integers, count) sums all of them modulo 2^32; count is a multiple of 4. `sumAt` of (integers, places, count) those at
+ * some places.
+ */
+export const survey = compile({ binsOfDecimals, binsOfIntegers, sum, sumAt });
