@@ -1,7 +1,9 @@
 import type { DisclosureQuestion } from '../disclosure/rules-by-kind.ts';
 import type { executors } from './executors.ts';
 
-const edits = ['resolveEdit', 'minimumEdit'] as const;
+/** Of whoever makes columns, or rows for them: whether there are others like them. */
+const columns = ['earlierColumns'] as const;
+const edits = ['resolveEdit', 'minimumEdit', 'suspect', ...columns] as const;
 const percentiles = ['percentile', 'percentileRanks'] as const;
 const populations = ['resolveMembers'] as const;
 const statistics = [...populations, ...percentiles, 'percentilesOf', 'signKeys'] as const;
@@ -22,21 +24,21 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
   'clone-units': ['resolvePopulation'],
   'reshape-to-panel': [],
   'reshape-from-panel': [],
-  import: [...populations, 'minimumEdit', 'resolvePopulation', 'resolveAttempt'],
-  'import-event': ['resolvePopulation'],
-  'import-panel': ['resolvePopulation'],
-  generate: [...edits, 'resolveMembers', 'suspect', ...percentiles],
-  replace: [...edits, 'resolveMembers', 'suspect', ...percentiles],
+  import: [...populations, ...columns, 'minimumEdit', 'suspect', 'resolvePopulation', 'resolveAttempt'],
+  'import-event': [...columns, 'resolvePopulation'],
+  'import-panel': [...columns, 'resolvePopulation'],
+  generate: [...edits, 'resolveMembers', ...percentiles],
+  replace: [...edits, 'resolveMembers', ...percentiles],
   rename: [],
   'clone-variables': [],
-  recode: [...edits, 'resolveMembers', 'suspect', ...percentiles],
-  destring: [...edits, 'suspect'],
-  keep: [...populations, 'resolveRows', 'resolveAttempt'],
-  drop: [...populations, 'resolveRows', 'resolveAttempt'],
-  sample: [...populations, 'resolveRows', 'resolveAttempt', 'sampleKeys'],
-  collapse: [...groups, ...percentiles],
-  aggregate: [...groups, ...percentiles],
-  merge: ['minimumEdit', 'suspect'],
+  recode: [...edits, 'resolveMembers', ...percentiles],
+  destring: edits,
+  keep: [...populations, ...columns, 'resolveRows', 'resolveAttempt'],
+  drop: [...populations, ...columns, 'resolveRows', 'resolveAttempt'],
+  sample: [...populations, ...columns, 'resolveRows', 'resolveAttempt', 'sampleKeys'],
+  collapse: [...groups, ...columns, ...percentiles],
+  aggregate: [...groups, ...columns, ...percentiles],
+  merge: ['minimumEdit', 'suspect', ...columns],
   'define-labels': [],
   'assign-labels': ['minimumEdit'],
   'drop-labels': [],

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../base/messages/refusals.ts';
 import type { Released, Secret } from './gate.ts';
+import type { ColumnSketch } from './history/columns.ts';
 import type { MemberSet } from './history/members.ts';
 import type { PopulationAnswer } from './history/populations.ts';
 import type { ScoreReason, ScoreState, Suspicion } from './history/score.ts';
@@ -168,6 +169,8 @@ export interface DisclosureSession {
   readonly policy: Policy;
   /** Whether cells are compared with those of earlier results, so that counts need fingerprints (rule DC-31). */
   readonly comparesCells: boolean;
+  /** Whether new columns are compared with earlier ones of other datasets and scripts, so that they need sketches (rule DC-06 c). */
+  readonly comparesColumns: boolean;
   /** Says what the statement is that asks from now on (rule DC-32). */
   begin(ways: WaysOfAsking): void;
 
@@ -187,6 +190,12 @@ export interface DisclosureSession {
   resolveAttempt(question: EditQuestion, decision: EditDecision): Promise<EditDecision>;
   /** m of rule DC-06 for a set that a condition selects, jitter included: parts (b) and (c) and tolerant validation (DC-29) compare numbers of deviating units with it. */
   minimumEdit(selected: SetRef): number;
+  /** Earlier columns over the same rows, the first one first (rule DC-06 c, `ledger`). */
+  earlierColumns(place: string): readonly ColumnSketch[];
+  /** Remembers a column that no earlier one is near. */
+  rememberColumn(sketch: ColumnSketch): void;
+  /** Keyed hashes of texts, as sketches of columns of texts have them. */
+  textPrints(texts: readonly string[]): { readonly low: Int32Array; readonly high: Int32Array };
   /**
    * Rule DC-01 for a dataset's population after its first import. A dataset of public facts about units that everybody can
    * name (the accounts of municipalities) holds nobody whom the rule could protect (datastore specification, section i); what

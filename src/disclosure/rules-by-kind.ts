@@ -73,7 +73,17 @@ export const rulesWithoutRecord: Readonly<Record<NodeKind, readonly RuleId[]>> =
 /** What execution may ask of disclosure control before there is a result; the keys of a universe are made once, for whoever comes first. */
 export type DisclosureQuestion = Exclude<
   keyof DisclosureSession,
-  'policy' | 'comparesCells' | 'begin' | 'recordKeys' | 'release' | 'refuse' | 'audit' | 'score'
+  | 'policy'
+  | 'comparesCells'
+  | 'comparesColumns'
+  | 'rememberColumn'
+  | 'textPrints'
+  | 'begin'
+  | 'recordKeys'
+  | 'release'
+  | 'refuse'
+  | 'audit'
+  | 'score'
 >;
 
 /** Which rules answer each question. */
@@ -83,6 +93,7 @@ export const rulesByQuestion: Readonly<Record<DisclosureQuestion, readonly RuleI
   resolveRows: ['DC-01', 'DC-06', 'DC-32'],
   resolveAttempt: ['DC-01', 'DC-30', 'DC-32'],
   minimumEdit: ['DC-06'],
+  earlierColumns: ['DC-06', 'DC-32'],
   resolvePopulation: ['DC-01'],
   resolveMembers: ['DC-30', 'DC-32'],
   isNearEarlier: ['DC-24', 'DC-32'],

@@ -16,6 +16,7 @@ import {
   type Released,
   seal,
 } from './gate.ts';
+import type { ColumnSketch } from './history/columns.ts';
 import { HistoryKeeper } from './history/keeper.ts';
 import type { PopulationAnswer } from './history/populations.ts';
 import type { ScoreState, Suspicion } from './history/score.ts';
@@ -23,6 +24,7 @@ import type { HistoryStore } from './history/store.ts';
 import { asOrder, sampleKeyHalves } from './keys/cell-key.ts';
 import { type DisclosureKeys, deriveKeys } from './keys/disclosure-keys.ts';
 import { groupKeysOf, recordKeysOf } from './keys/record-keys.ts';
+import { textPrintsOf } from './keys/text-prints.ts';
 import type { ExactNodeOf, HexGrid, NodeKind, ReleasedBodies, SetCounts, SetRef } from './nodes.ts';
 import { findPerturbationTable } from './perturbation-table.ts';
 import { isAdmitted } from './policies.ts';
@@ -211,6 +213,22 @@ class Session implements DisclosureSession {
 
   get comparesCells(): boolean {
     return this.#history.comparesCells;
+  }
+
+  get comparesColumns(): boolean {
+    return this.policy.edit.nearEqualColumns === 'ledger';
+  }
+
+  earlierColumns(place: string): readonly ColumnSketch[] {
+    return this.#history.columns.at(place);
+  }
+
+  rememberColumn(sketch: ColumnSketch): void {
+    this.#history.rememberColumn(sketch);
+  }
+
+  textPrints(texts: readonly string[]): { readonly low: Int32Array; readonly high: Int32Array } {
+    return textPrintsOf(texts, this.#keys.column);
   }
 
   score(): ScoreState {

@@ -7,6 +7,7 @@ import { PopulationAttempts } from './attempts.ts';
 import { weightOfBracket } from './bracket.ts';
 import { VolumeBudget } from './budget.ts';
 import { CellHistory, type CellVisit, nameOf } from './cells.ts';
+import { ColumnHistory, type ColumnSketch } from './columns.ts';
 import { DivisionHistory, unitsOfFew, weightOfDivision } from './divisions.ts';
 import type { MemberSet } from './members.ts';
 import { type Neighbour, type PopulationAnswer, PopulationHistory, type PopulationSets } from './populations.ts';
@@ -97,6 +98,8 @@ export class HistoryKeeper {
   /** Cells of no more units than these are counted by their divisions; 0 where small counts are never shown. */
   readonly #mostDivided: number;
   readonly #attempts: PopulationAttempts;
+  /** Columns that have been made or imported (rule DC-06 c). */
+  readonly columns = new ColumnHistory();
   readonly #reusesCells: boolean;
   /** Whether cells are compared: to take earlier numbers, or, where the history outlasts a run, to notice who searches. */
   readonly comparesCells: boolean;
@@ -133,6 +136,7 @@ export class HistoryKeeper {
       else if (entry.type === 'population')
         this.#populations.register(entry.members, -1, entry.isDataset, entry.bracket);
       else if (entry.type === 'attempt') this.#attempts.restore(entry);
+      else if (entry.type === 'column') this.columns.restore(entry.sketch);
       else if (entry.type === 'divided') this.#divisions.add(entry);
       else if (entry.type !== 'use') this.#cells.restore(entry);
       else if (store?.account !== undefined) this.#budget.restore(entry.use);
@@ -209,6 +213,12 @@ export class HistoryKeeper {
     const near = this.#nearEvent(question.unitType, nearest);
     if (near !== undefined) this.#addNear(near, this.#ways.rows());
     return isNear;
+  }
+
+  /** Remembers a column. */
+  rememberColumn(sketch: ColumnSketch): void {
+    this.columns.add(sketch);
+    this.#store?.append({ type: 'column', sketch });
   }
 
   #nearEvent(unitType: string, neighbour: Neighbour | undefined): NearEvent | undefined {

@@ -1,6 +1,7 @@
 import type { Bracket } from './bracket.ts';
 import type { Use } from './budget.ts';
 import type { CellEntry } from './cells.ts';
+import type { ColumnSketch } from './columns.ts';
 import type { DividedUnits } from './divisions.ts';
 import type { MemberSet } from './members.ts';
 import type { ScoreEvent } from './score.ts';
@@ -36,6 +37,8 @@ export type HistoryEntry =
   | CellEntry
   /** Units that were shown in cells of few (rule DC-32). */
   | ({ readonly type: 'divided' } & DividedUnits)
+  /** A column that was made or imported (rule DC-06 c). */
+  | { readonly type: 'column'; readonly sketch: ColumnSketch }
   /** What a result has taken of a user's budget (rule DC-33). */
   | { readonly type: 'use'; readonly use: Use }
   /** An operator has reviewed what was asked and lets the user go on: score and attempts start anew, populations stay. */

@@ -10,6 +10,7 @@ import { narrowNumbersKernel, widenNumbersKernel } from '../folds/segments.ts';
 import { exactStatistics, type GroupNumbers } from './exact-groups.ts';
 import { groupRows, type RowGroups } from './group-rows.ts';
 import { tableOfUnits } from './import.ts';
+import { withoutNearEqualColumns } from './near-equal.ts';
 import { closedColumnOf, openRowsOf } from './open-stops.ts';
 import { ProtectedStatistics } from './protected-groups.ts';
 import { missingRows } from './reading/count-set.ts';
@@ -63,9 +64,22 @@ export async function collapse(tools: GroupingTools, asked: GroupRequest): Promi
   const { told, toldRows, axis, results, withoutKey } = computed;
   const named = new Map<string, Column>(request.by.map((name, i) => [name, told.keys[i]!]));
   for (const [name, column] of results) named.set(name, toldRows === undefined ? column : takeRows(column, toldRows));
-  const table = tableOfGroups(request, told, axis, columnsFor(request.schema, named));
+  const grouped = tableOfGroups(request, told, axis, columnsFor(request.schema, named));
+  const table = await withoutNearEqualGroups(tools, grouped, [...results.keys()]);
   const counted = await countRows(tools.runner, table, undefined);
   return { dataset: table, groups: counted, groupUnitType: axis.unitType, withoutKey };
+}
+
+/** Rule DC-06 (c) for what is told of units that groups are, as families: no column of theirs is the one before but for a few. */
+async function withoutNearEqualGroups(
+  { runner, protection }: GroupingTools,
+  table: Table,
+  names: readonly string[],
+): Promise<Table> {
+  const made = new Map([...table.columns].filter(([name]) => names.includes(name)));
+  const others = new Map([...table.columns].filter(([name]) => !names.includes(name)));
+  const safe = await withoutNearEqualColumns(runner, protection, { ...table, columns: others }, table.schema, made);
+  return withColumns(table, table.schema, safe);
 }
 
 /** By-variables with those of units first, so that groups of the same unit are adjacent. */
@@ -103,7 +117,8 @@ export async function aggregate(tools: GroupingTools, asked: GroupRequest): Prom
   const added = new Map<string, Column>();
   const groupOf = await groups.groupOf();
   for (const [name, column] of results) added.set(name, await gather(tools.runner, column, groupOf));
-  const dataset = withColumns(table, request.schema, added);
+  const safe = await withoutNearEqualColumns(tools.runner, tools.protection, table, request.schema, added);
+  const dataset = withColumns(table, request.schema, safe);
   const bare = { ...request, schema: { ...request.schema, variables: [] } };
   const grouped = tableOfGroups(bare, told, axis, new Map());
   const counted = await countRows(tools.runner, grouped, undefined);

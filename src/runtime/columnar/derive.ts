@@ -5,6 +5,7 @@ import type { DatasetHandle } from '../dataset.ts';
 import type { DeriveRequest } from '../engine/changing.ts';
 import { childrenOf, evaluateColumn, type RowSource } from '../expression/evaluate.ts';
 import type { FoldRunner } from '../fold.ts';
+import { isJudgedByUnits } from './deviating.ts';
 import type { Sourced } from './far-values.ts';
 import { withoutInducedMissing } from './induced-missing.ts';
 import { withChildren, withoutNearConstants } from './near-constant.ts';
@@ -30,8 +31,9 @@ export async function derive(
 ): Promise<DatasetHandle> {
   const table = tableOf(request.dataset);
   const rows = request.selection === undefined ? undefined : selectionOf(request.selection).mask;
+  const isJudged = isJudgedByUnits(protection, table);
   const protect = (asked: Sourced): Promise<Sourced> =>
-    protection.policy.edit.nearConstantNodes
+    isJudged && protection.policy.edit.nearConstantNodes
       ? withoutNearConstants(protection, table, asked, rows)
       : Promise.resolve(asked);
   const divided = await withQuantiles(
@@ -43,7 +45,7 @@ export async function derive(
   const { source, node: value } = await protect(divided);
   const evaluated = await evaluateColumn(source, { value, rows, otherwise: old });
   const computed =
-    protection.policy.edit.inducedMissing === 'fill'
+    isJudged && protection.policy.edit.inducedMissing === 'fill'
       ? await withoutInducedMissing(runner, protection, table, request.value, rows, evaluated)
       : evaluated;
   const isOpen = findVariable(request.schema, request.name)?.openStop === true;

@@ -12,6 +12,18 @@ export function mostDeviating(protection: DisclosureSession): number {
 }
 
 /**
+ * Whether columns of a dataset are about few enough units to be judged by how many of them deviate (rule DC-06 b to d). Groups of an
+ * ordinary variable have values that were protected when they were made (DC-17), and where all units together are few, as counties
+ * are, whatever is computed of them would be taken for what deviates.
+ */
+export function isJudgedByUnits(protection: DisclosureSession, { units, rowCount }: Table): boolean {
+  return !units.unitType.startsWith(groupsMark) && rowCount >= 2 * mostDeviating(protection);
+}
+
+/** What unit types of groups of an ordinary variable begin with. */
+const groupsMark = 'AGG|';
+
+/**
  * Whether some rows (more than none) belong to fewer units than the rule on edits (DC-06) lets pass. With a suspicion that is
  * remembered (rule DC-32).
  */

@@ -4,6 +4,7 @@ import type { ReadingEngine } from '../engine/reading.ts';
 import type { Engine } from '../engine.ts';
 import type { FoldRunner } from '../fold.ts';
 import { aggregate, collapse, unitsOf } from './aggregate.ts';
+import { withRemembered } from './column-ledger.ts';
 import { convert, planConversion } from './convert.ts';
 import { derive } from './derive.ts';
 import { importVariable } from './import.ts';
@@ -66,13 +67,13 @@ function createChangingEngine({ runner, databanks, protection }: ColumnarEngineO
       if (identifier !== undefined && from !== undefined) columns.set(identifier.name, table.identifier);
       return { ...table, schema, columns: columnsFor(schema, columns, from) };
     },
-    importVariable: (request) => importVariable(runner, spaces, request),
-    importEvents: (request) => importEvents(runner, spaces, request),
-    importPanel: (request) => importPanel(runner, spaces, request),
+    importVariable: (request) => importVariable(runner, spaces, protection, request),
+    importEvents: (request) => importEvents(runner, spaces, protection, request),
+    importPanel: (request) => importPanel(runner, spaces, protection, request),
     select: (dataset, condition) => select(runner, protection, dataset, condition),
     selectMissing: (dataset, variable) => selectMissing(runner, dataset, variable),
     complement: (selection) => complement(runner, selection),
-    keep: (selection, schema) => keep(runner, selection, schema),
+    keep: async (selection, schema) => withRemembered(runner, protection, await keep(runner, selection, schema)),
     sample: (dataset, size, seed) => sample(runner, protection, dataset, size, seed),
     derive: (request) => derive(runner, protection, request),
     planRecode: (dataset, variable, rules, selection) =>

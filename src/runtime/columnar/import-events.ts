@@ -1,12 +1,14 @@
+import type { DisclosureSession } from '../../disclosure/protection.ts';
 import { openStop16 } from '../../metadata/store/spells.ts';
 import { arrayOf } from '../../metadata/stored-column.ts';
 import { type Column, sharedInt32 } from '../column.ts';
 import type { ImportEventsRequest, ImportedRows } from '../engine/importing.ts';
 import { blockSize, type FoldRunner } from '../fold.ts';
 import { chosenSpells, countSpellsKernel, takeSpellsKernel } from '../folds/events.ts';
+import { withRemembered } from './column-ledger.ts';
 import { unitsForRows } from './group-units.ts';
 import { populationSet } from './reading/facts.ts';
-import { asUnits, type Table, tableOf, tableOfRows } from './table.ts';
+import { asUnits, tableOf, tableOfRows } from './table.ts';
 import type { UnitSpaces } from './units.ts';
 import { emptyLike } from './values.ts';
 
@@ -14,6 +16,7 @@ import { emptyLike } from './values.ts';
 export async function importEvents(
   runner: FoldRunner,
   spaces: UnitSpaces,
+  protection: DisclosureSession,
   request: ImportEventsRequest,
 ): Promise<ImportedRows> {
   const table = tableOf(request.dataset);
@@ -55,6 +58,7 @@ export async function importEvents(
     [request.stopName, { kind: 'int32', values: outStops }],
     [request.name, column],
   ];
-  const dataset: Table = tableOfRows(request.schema, space, outUnits, columns, spaces.keepsRows ? origin : undefined);
+  const imported = tableOfRows(request.schema, space, outUnits, columns, spaces.keepsRows ? origin : undefined);
+  const dataset = await withRemembered(runner, protection, imported);
   return { dataset, units: asUnits(await populationSet(runner, { dataset })) };
 }

@@ -1,4 +1,5 @@
 import type { EpochDay } from '../../base/epoch-day.ts';
+import type { DisclosureSession } from '../../disclosure/protection.ts';
 import type { VariableSlice } from '../../metadata/stored-column.ts';
 import { arrayOf } from '../../metadata/stored-column.ts';
 import { type Column, sharedInt32, sharedUint8 } from '../column.ts';
@@ -6,11 +7,12 @@ import type { ImportedRows, ImportPanelRequest } from '../engine/importing.ts';
 import type { FoldRunner } from '../fold.ts';
 import { fillDayKernel, markRecordsKernel, panelGridKernel } from '../folds/panel.ts';
 import { findUnitsKernel } from '../folds/units-lookup.ts';
+import { withRemembered } from './column-ledger.ts';
 import { codesInto, roomFor } from './common-column.ts';
 import { unitsForRows } from './group-units.ts';
 import { populationSet } from './reading/facts.ts';
 import { rowNumbers } from './rows.ts';
-import { asUnits, type Table, tableOf, tableOfRows } from './table.ts';
+import { asUnits, tableOf, tableOfRows } from './table.ts';
 import type { UnitSpace, UnitSpaces } from './units.ts';
 import { missingOf } from './values.ts';
 
@@ -24,6 +26,7 @@ interface Series {
 export async function importPanel(
   runner: FoldRunner,
   spaces: UnitSpaces,
+  protection: DisclosureSession,
   request: ImportPanelRequest,
 ): Promise<ImportedRows> {
   const table = tableOf(request.dataset);
@@ -44,7 +47,8 @@ export async function importPanel(
     columns.push([one.name, await columnOfSeries(runner, units, space, series, days.length)]);
   }
   const origin = spaces.keepsRows ? ({ type: 'times', times: request.days.map(String) } as const) : undefined;
-  const dataset: Table = tableOfRows(request.schema, space, rows.units, columns, origin);
+  const imported = tableOfRows(request.schema, space, rows.units, columns, origin);
+  const dataset = await withRemembered(runner, protection, imported);
   return { dataset, units: asUnits(await populationSet(runner, { dataset })) };
 }
 

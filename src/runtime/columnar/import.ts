@@ -1,3 +1,4 @@
+import type { DisclosureSession } from '../../disclosure/protection.ts';
 import type { DatasetSchema } from '../../lang/types/schema.ts';
 import { arrayOf, missingUnit, type VariableSlice } from '../../metadata/stored-column.ts';
 import { type Column, columnLength, sharedInt32, sharedUint8 } from '../column.ts';
@@ -5,6 +6,7 @@ import type { Imported, ImportRequest } from '../engine/importing.ts';
 import type { FoldRunner } from '../fold.ts';
 import { placeRecordsKernel } from '../folds/place-records.ts';
 import { findUnitsKernel } from '../folds/units-lookup.ts';
+import { asRemembered, withRemembered } from './column-ledger.ts';
 import { addGroups, isOfGroups, unitsOfGroups } from './group-units.ts';
 import { missingRows } from './reading/count-set.ts';
 import { gather, rowNumbers, validRows } from './rows.ts';
@@ -33,6 +35,7 @@ interface Records {
 export async function importVariable(
   runner: FoldRunner,
   spaces: UnitSpaces,
+  protection: DisclosureSession,
   request: ImportRequest,
 ): Promise<Imported> {
   const table = tableOf(request.dataset);
@@ -44,14 +47,16 @@ export async function importVariable(
   const isGap = !spaces.hasRecordsAt(request.source);
   if (table.schema.kind === 'empty') {
     const { units, values } = await recordsOf(runner, slice);
-    const dataset = tableOfUnits(request.schema, space, units, new Map([[request.name, values]]));
+    const imported = tableOfUnits(request.schema, space, units, new Map([[request.name, values]]));
+    const dataset = await withRemembered(runner, protection, imported);
     return { dataset, missing: noUnits, added: noUnits, isGap };
   }
   const grown = request.outerJoin ? await addUnits(runner, spaces, table, space, slice, request) : undefined;
-  const base = grown?.table ?? table;
-  const values = isOfGroups(base)
+  const base = grown === undefined ? table : await withRemembered(runner, protection, grown.table);
+  const found = isOfGroups(base)
     ? await gather(runner, await ofAllUnits(runner, slice, space.universe.size), unitsOfGroups(space, base))
     : await valuesFor(runner, base, slice, space.universe.size);
+  const values = await asRemembered(runner, protection, base, found);
   const dataset = withColumns(base, request.schema, new Map([[request.name, values]]));
   const { set: missing } = await missingRows(runner, base, values);
   const added = grown === undefined ? noUnits : await countRows(runner, base, grown.added);

@@ -4,7 +4,8 @@ import { arrayOf, missingInt32 } from '../../metadata/stored-column.ts';
 import { type Column, columnLength } from '../column.ts';
 import { type Codes, translation } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
-import { areTooFew, mostDeviating, UnitCounter } from './deviating.ts';
+import { asRemembered } from './column-ledger.ts';
+import { areTooFew, isJudgedByUnits, mostDeviating, UnitCounter } from './deviating.ts';
 import { closedColumnOf } from './open-stops.ts';
 import { columnOf } from './reading/population.ts';
 import type { Table } from './table.ts';
@@ -21,6 +22,7 @@ export async function withoutNearEquals(
   column: Column,
   keepsOpenStops: boolean,
 ): Promise<Column> {
+  if (!isJudgedByUnits(protection, table)) return column;
   let protectedColumn = column;
   for (const name of table.columns.keys()) {
     // Open ends of spells are missing in whatever is computed from them.
@@ -33,7 +35,7 @@ export async function withoutNearEquals(
     if (deviating === undefined || !(await areTooFew(runner, protection, table, deviating, 'near-equal'))) continue;
     protectedColumn = copyRows(protectedColumn, other, deviating);
   }
-  return protectedColumn;
+  return asRemembered(runner, protection, table, protectedColumn);
 }
 
 /** The same for columns that several commands make: each is compared with those of the dataset and those before it. */

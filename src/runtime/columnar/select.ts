@@ -54,7 +54,7 @@ export async function complement(runner: FoldRunner, handle: SelectionHandle): P
 }
 
 /** The selected rows as a dataset. */
-export async function keep(runner: FoldRunner, handle: SelectionHandle, schema: DatasetSchema): Promise<DatasetHandle> {
+export async function keep(runner: FoldRunner, handle: SelectionHandle, schema: DatasetSchema): Promise<Table> {
   const { of: table, mask } = selectionOf(handle);
   const rows = await rowNumbers(runner, mask);
   if (rows.length === table.rowCount) return { ...table, schema };

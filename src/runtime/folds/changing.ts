@@ -1,5 +1,6 @@
 import { programKernel } from '../expression/program.ts';
 import { checksumKernel } from './checksum.ts';
+import { columnSketchFold } from './column-sketch.ts';
 import { codeCombinationsKernel, markCombinationsKernel, numberCombinationsKernel } from './combinations.ts';
 import { countSetFold, missingSetKernel } from './count-set.ts';
 import { foldEntry, kernelEntry } from './entry.ts';
@@ -45,7 +46,11 @@ import { pickSpellsKernel } from './spells.ts';
 import { findUnitsKernel } from './units-lookup.ts';
 
 /** Folds of commands that change datasets. */
-export const changingFolds = [foldEntry(presentCodesFold), foldEntry(countSetFold)] as const;
+export const changingFolds = [
+  foldEntry(presentCodesFold),
+  foldEntry(countSetFold),
+  foldEntry(columnSketchFold),
+] as const;
 
 /** Kernels of commands that change datasets. */
 export const changingKernels = [

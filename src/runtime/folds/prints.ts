@@ -106,12 +106,13 @@ function addValues(
   }
 }
 
-/** A word of a unit's key and a double in which every bit of them shows (the finaliser of MurmurHash 3, twice). */
-function mixed(key: number, low: number, high: number): number {
+/** A word of a unit's key and the two words of a value, mixed so that every bit of them shows. */
+export function mixed(key: number, low: number, high: number): number {
   return finished(finished(key ^ Math.imul(low, 0x9e3779b1)) ^ Math.imul(high, 0x85ebca77) ^ key);
 }
 
-function finished(word: number): number {
+/** The finaliser of MurmurHash 3: every bit of a word shows in every bit of the result. */
+export function finished(word: number): number {
   let hash = word ^ (word >>> 16);
   hash = Math.imul(hash, 0x85ebca6b);
   hash ^= hash >>> 13;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Json } from '../../base/canonical-json.ts';
 import type { ContentHash } from '../../base/hash.ts';
 import type { Bracket } from '../../disclosure/history/bracket.ts';
+import { type ColumnSketch, sketchForm, sketchWords } from '../../disclosure/history/columns.ts';
 import type { MemberRows, MemberSet } from '../../disclosure/history/members.ts';
 import { printWords } from '../../disclosure/history/prints.ts';
 import { type ScoreReason, suspicions } from '../../disclosure/history/score.ts';
@@ -46,7 +47,10 @@ export class HistoryFile implements HistoryStore {
 
   load(): readonly HistoryEntry[] {
     try {
-      return this.#lines.map((line) => this.#entryOf(objectIn(JSON.parse(line) as Json, 'entry')));
+      return this.#lines.flatMap((line) => {
+        const json = objectIn(JSON.parse(line) as Json, 'entry');
+        return isOfOtherForm(json) ? [] : [this.#entryOf(json)];
+      });
     } catch (error) {
       if (error instanceof InvalidForm || error instanceof SyntaxError) return this.#damaged();
       throw error;
@@ -85,6 +89,11 @@ export class HistoryFile implements HistoryStore {
         return { ...entry };
       case 'divided':
         return { ...entry, units: wordsOf(entry.units) };
+      case 'column': {
+        const { place, words, texts } = entry.sketch;
+        const form = { form: sketchForm, place, sketch: { ...this.#sets.write(words) } };
+        return { type: entry.type, ...form, ...(texts === undefined ? {} : { texts: [...texts] }) };
+      }
       case 'value': {
         const { statistic, print, values, value } = entry.value;
         const { type, cell } = entry;
@@ -118,7 +127,7 @@ export class HistoryFile implements HistoryStore {
   #entryOf(json: JsonObject): HistoryEntry {
     const type = oneOfIn(
       json['type'],
-      ['population', 'sample', 'attempt', 'score', 'cell', 'near', 'value', 'divided', 'use', 'reset'],
+      ['population', 'sample', 'attempt', 'score', 'cell', 'near', 'value', 'divided', 'column', 'use', 'reset'],
       'type',
     );
     switch (type) {
@@ -180,6 +189,8 @@ export class HistoryFile implements HistoryStore {
           },
         };
       }
+      case 'column':
+        return { type, sketch: this.#sketchOf(json) };
       case 'use': {
         const use = objectIn(json['use'], 'use');
         return {
@@ -221,6 +232,17 @@ export class HistoryFile implements HistoryStore {
     return () => ({ origin, isWhole, pages: new Map(pages.map(([page, set]) => [page, this.#read(set)])) });
   }
 
+  #sketchOf(json: JsonObject): ColumnSketch {
+    const set = setIn(objectIn(json['sketch'], 'sketch'));
+    if (set.words !== sketchWords) throw new InvalidForm('sketch', 'a sketch');
+    const { texts } = json;
+    return new StoredSketch({
+      place: textIn(json['place'], 'place'),
+      read: () => this.#read(set),
+      ...(texts === undefined ? {} : { texts: listIn(texts, 'texts').map((text) => textIn(text, 'text')) }),
+    });
+  }
+
   #read(set: StoredSet): Uint32Array {
     return this.#sets.read(set) ?? this.#damaged();
   }
@@ -234,6 +256,7 @@ const reasons: readonly ScoreReason[] = [
   ...(Object.keys(suspicions) as ScoreReason[]),
   'near-population',
   'near-cell',
+  'near-column',
   'bisection',
   'divided-few',
 ];
@@ -319,4 +342,31 @@ class StoredMembers implements MemberSet {
 
 function bracketIn(json: JsonObject): Bracket {
   return { width: integerIn(json['width'], 'width'), root: integerIn(json['root'], 'root') };
+}
+
+/** Sketches that another version of the program has made in a way of its own tell this one nothing. */
+function isOfOtherForm(json: JsonObject): boolean {
+  return json['type'] === 'column' && json['form'] !== sketchForm;
+}
+
+/** A column of an earlier run. Its words are read when columns over the same rows are compared, and forgotten when memory is short. */
+class StoredSketch implements ColumnSketch {
+  readonly place: string;
+  readonly texts?: readonly string[];
+  readonly #read: () => Uint32Array;
+  #words: WeakRef<Uint32Array> | undefined;
+
+  constructor({ place, texts, read }: Omit<ColumnSketch, 'words'> & { readonly read: () => Uint32Array }) {
+    this.place = place;
+    if (texts !== undefined) this.texts = texts;
+    this.#read = read;
+  }
+
+  get words(): Uint32Array {
+    const known = this.#words?.deref();
+    if (known !== undefined) return known;
+    const words = this.#read();
+    this.#words = new WeakRef(words);
+    return words;
+  }
 }
