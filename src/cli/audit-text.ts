@@ -42,6 +42,7 @@ const reasonWords: Readonly<Record<string, LocalText>> = {
   'many-tables': { nb: 'svært mange tabeller', en: 'very many tables' },
   'near-population': { nb: 'nesten like populasjoner', en: 'nearly equal populations' },
   'near-cell': { nb: 'nesten like celler', en: 'nearly equal cells' },
+  'near-column': { nb: 'variabler som er ulike for få i en gruppe', en: 'variables that differ for few of a group' },
   'divided-few': { nb: 'få personer delt på mange måter', en: 'few people divided in many ways' },
   bisection: { nb: 'halvering mot en rang', en: 'bisection towards a rank' },
 };

@@ -68,6 +68,7 @@ import { b15 } from './b15-left-behind.ts';
 import { b16 } from './b16-replaced.ts';
 import { b17 } from './b17-sum-by-mean.ts';
 import { b18 } from './b18-few-percentiles.ts';
+import { b19 } from './b19-moving-cap.ts';
 
 /** All attacks, in the order of their numbers: those of the specification, and then our own. */
 export const attacks: readonly Attack[] = [
@@ -140,6 +141,7 @@ export const attacks: readonly Attack[] = [
   ...b16,
   ...b17,
   ...b18,
+  ...b19,
 ];
 
 /** The attack with this id. */

@@ -34,6 +34,12 @@ export interface CellFindings {
   readonly again: readonly NearCell[];
 }
 
+/** A cell with a column that differs from an earlier one for so many of its units at least; for none at 0. */
+interface NearColumn {
+  readonly cell: SetCounts;
+  readonly distance: number;
+}
+
 /** How the cells of a result are compared. */
 export interface CellComparison {
   /** Whether near cells take the numbers of earlier ones, or are only noticed. */
@@ -166,6 +172,7 @@ export class CellVisit {
   readonly #again = new Map<string, NearCell>();
   readonly #before = new Map<string, Anchor>();
   readonly #few = new Map<string, PrintedSet>();
+  readonly #columns = new Map<string, NearColumn>();
 
   constructor(history: CellHistory, firstOwn: number, { reuses, mostFew }: CellComparison) {
     this.#history = history;
@@ -184,21 +191,38 @@ export class CellVisit {
 
   /**
    * A statistic of a cell: the one that was released of the same column for the cell that stands for it, or the present one, which
-   * is kept.
+   * is kept. A column that differs from an earlier one for few of the cell's units is noticed: where a cap on everybody's values begins
+   * to change a mean is the largest of them.
    */
   statistic(set: SetCounts, statistic: string, values: Uint32Array | undefined, compute: () => number): number {
-    if (!this.reuses || set.units === 0) return compute();
-    if (values === undefined) throw new Error('the values of a cell have no fingerprint');
-    const { print } = printed(set);
+    if (set.units === 0) return compute();
+    if (values === undefined || set.print === undefined) {
+      if (!this.reuses) return compute();
+      throw new Error('the values of a cell have no fingerprint');
+    }
+    const { print } = set;
     const anchor = this.#anchorOf(printed(set));
-    const known = anchor.values.find((one) => one.statistic === statistic && isSameColumn(one, print, values));
-    if (known !== undefined) return known.value;
+    const name = this.reuses ? statistic : anyStatistic;
+    const found = nearestColumn(anchor, name, { print, values }, mostColumnsApart(set.units));
+    if (found !== undefined) this.#noteColumn({ cell: set, distance: found.distance });
+    if (found?.distance === 0) return this.reuses ? found.value : compute();
     const value = compute();
     if (Number.isNaN(value)) return value;
-    const kept = { statistic, print: print.slice(), values: values.slice(), value };
+    const kept = { statistic: name, print: print.slice(), values: values.slice(), value: this.reuses ? value : 0 };
     anchor.values.push(kept);
     this.#valued.push({ anchor, value: kept });
     return value;
+  }
+
+  #noteColumn(near: NearColumn): void {
+    const name = nameOf(near.cell);
+    const known = this.#columns.get(name);
+    if (known === undefined || known.distance === 0) this.#columns.set(name, near);
+  }
+
+  /** Cells with columns that had been asked for before, or that differ from these for few of the cell's units. */
+  get knownColumns(): readonly NearColumn[] {
+    return [...this.#columns.values()];
   }
 
   /** What the result has added, and which of its cells are near those of other results. */
@@ -301,9 +325,39 @@ function mostDistance(units: number, others: number): number {
   return Math.min(mostApart, units + others - 2 * Math.max(1, Math.ceil(Math.min(units, others) / 2)));
 }
 
-/** Whether values belong to the same column: they agree wherever the sets of units do. */
-function isSameColumn(known: CellValue, print: Uint32Array, values: Uint32Array): boolean {
-  return print.every((word, at) => word !== known.print[at] || values[at] === known.values[at]);
+/** What is remembered of a column where no statistic is reused. */
+const anyStatistic = '';
+
+/** For how many of so many units columns may differ and still be the same: few, and by far not most. */
+function mostColumnsApart(units: number): number {
+  return Math.min(mostApart, Math.floor((units - 1) / 2));
+}
+
+/** The earlier column of a cell that differs from one for the fewest units, if these are few; of several, the first. */
+function nearestColumn(
+  { values }: Anchor,
+  statistic: string,
+  column: Pick<CellValue, 'print' | 'values'>,
+  most: number,
+): { readonly value: number; readonly distance: number } | undefined {
+  let found: { readonly value: number; readonly distance: number } | undefined;
+  for (const known of values) {
+    if (known.statistic !== statistic) continue;
+    const distance = columnDistance(known, column);
+    if (distance > most || distance >= (found?.distance ?? Number.POSITIVE_INFINITY)) continue;
+    found = { value: known.value, distance };
+    if (distance === 0) break;
+  }
+  return found;
+}
+
+/** In how many words values differ where the sets of units agree: never more than there are units with other values. */
+function columnDistance(known: CellValue, { print, values }: Pick<CellValue, 'print' | 'values'>): number {
+  let distance = 0;
+  for (let at = 0; at < print.length; at++) {
+    if (print[at] === known.print[at] && values[at] !== known.values[at]) distance++;
+  }
+  return distance;
 }
 
 /** Names a set of units by its keyed sums. */

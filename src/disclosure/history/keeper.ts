@@ -311,6 +311,7 @@ export class HistoryKeeper {
       visit.keep();
       for (const entry of entries) this.#store?.append(entry);
       this.#noteDivision(visit);
+      this.#noteColumns(visit);
     } else visit.drop();
     if (this.#reusesCells && isReleased) this.#notes = { ...this.#notes, reused: this.#notes.reused + near.length };
     const few = visit.fewBefore.filter(({ way }) => isMoved(way, this.#ways.cells()));
@@ -326,6 +327,20 @@ export class HistoryKeeper {
     const weight = weightOf(few.some((one) => one.cell === cell) ? 1 : distance);
     const event: ScoreEvent = { kind: 'cell', reason: 'near-cell', weight };
     this.#addNear({ event, about: `cell ${nameOf(cell)}`, distance }, this.#ways.cells());
+  }
+
+  /**
+   * A column that was changed for few of a group: whoever moves what changes it looks for their values (rule DC-32). Once that was
+   * noticed, it is a step of the search, too, to find nobody's value changed.
+   */
+  #noteColumns({ knownColumns }: CellVisit): void {
+    const near = knownColumns.filter(({ distance }) => distance > 0).sort((a, b) => a.distance - b.distance);
+    const aboutCell = (cell: SetCounts): string => `column ${nameOf(cell)}`;
+    const found = near[0] ?? knownColumns.find(({ cell }) => this.#scored.has(aboutCell(cell)));
+    if (found === undefined || near.length > mostSuspiciousCells) return;
+    const { cell, distance } = found;
+    const event: ScoreEvent = { kind: 'population', reason: 'near-column', weight: weightOf(Math.max(1, distance)) };
+    this.#addNear({ event, about: aboutCell(cell), distance }, this.#ways.cells());
   }
 
   /** The same few people, divided in ever new ways: what each table hides, all of them together tell (rule DC-32). */

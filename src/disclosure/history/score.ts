@@ -24,7 +24,7 @@ export const suspicions = {
 export type Suspicion = keyof typeof suspicions;
 
 /** Why a score rose: for the operator, never for the author. */
-export type ScoreReason = Suspicion | 'near-population' | 'near-cell' | 'bisection' | 'divided-few';
+export type ScoreReason = Suspicion | 'near-population' | 'near-cell' | 'near-column' | 'bisection' | 'divided-few';
 
 /** A rise of the score. */
 export interface ScoreEvent {

@@ -257,6 +257,7 @@ const reasons: readonly ScoreReason[] = [
   'near-population',
   'near-cell',
   'near-column',
+  'near-column',
   'bisection',
   'divided-few',
 ];

@@ -179,6 +179,28 @@ describe('DC-31: what stands for a cell', () => {
     expect(visit.statistic(setOf(everybody), 'std', valuesOf(everybody), () => 6)).toBe(5);
   });
 
+  it('notices a column that differs from an earlier one for few of its units, and keeps its own number', () => {
+    const changed = (count: number): Uint32Array => {
+      const units = everybody.map((unit, at) => (at < count ? { ...unit, value: 5 } : unit));
+      return valuesOf(units);
+    };
+    for (const comparison of [reusing, noticing]) {
+      const history = new CellHistory(100);
+      const ask = (values: Uint32Array, value: number) => {
+        const visit = history.begin(comparison);
+        expect(visit.statistic(setOf(everybody), 'mean', values, () => value)).toBe(value);
+        const found = visit.knownColumns.map(({ distance }) => distance);
+        visit.keep();
+        return found;
+      };
+      expect(ask(valuesOf(everybody), 100)).toEqual([]);
+      expect(ask(changed(1), 99)).toEqual([1]);
+      expect(ask(changed(1), 99)).toEqual([0]);
+      expect(ask(changed(40), 80)).toEqual([]);
+      expect(ask(valuesOf(everybody, 3), 300)).toEqual([]);
+    }
+  });
+
   it('lasts as long as its entries are kept', () => {
     const history = new CellHistory(100);
     const visit = history.begin(reusing);
