@@ -127,6 +127,29 @@ describe.each(Object.entries(datasets))('fingerprints of cells where rows of uni
   });
 });
 
+describe('fingerprints of a column', () => {
+  it.each(Object.entries(datasets))(
+    'belong to the rows that are asked about (rows of units: %s)',
+    async (_, dataset) => {
+      for (const engine of engines) {
+        const [some, all] = [populationOf(dataset, isSelected), populationOf(dataset)];
+        const printed = async (population: typeof all, variable: string) => {
+          const { prints } = await engine.profile(population, variable);
+          const whole = await engine.classify(population, []);
+          const [block] = await engine.statistics({ ...requestOf(whole!, variable), grids: [[]] });
+          expect(prints).toEqual({ units: block!.valid.prints, values: block!.valuePrints });
+          return prints!;
+        };
+        const ofSome = await printed(some, 'pay');
+        expect([...ofSome.units]).toEqual(expectedPrint(dataset, (row) => pay[row] !== null));
+        expect((await printed(some, 'decimals')).values).toEqual(ofSome.values);
+        expect((await printed(some, 'age')).values).not.toEqual(ofSome.values);
+        expect((await printed(all, 'pay')).values).not.toEqual(ofSome.values);
+      }
+    },
+  );
+});
+
 describe('an engine that nobody asks to compare cells', () => {
   it('makes no fingerprints', async () => {
     const engine = createReadingEngine(runners[0]!);

@@ -23,7 +23,7 @@ import { populationSet } from './facts.ts';
 import { asColumnar, asColumnarGrid, narrow } from './narrow.ts';
 import { orderStatistics } from './order-statistics.ts';
 import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } from './population.ts';
-import { printsIn, withPrints } from './prints.ts';
+import { pooledPrints, printsIn, withPrints } from './prints.ts';
 import { leadingSquares, scoreInfluences } from './row-forms.ts';
 import { shapeOf } from './shape.ts';
 import { statistics } from './statistics.ts';
@@ -136,8 +136,10 @@ async function countBins(
   if (!comparesCells || bins.rows.length > mostPrintedCells) return { bins, totals };
   const printed = { valid, values: false };
   const ofBins = await printsIn(runner, own.dataset, { rows, cells: bins.rows.length, ...printed });
-  const ofTotals = await printsIn(runner, own.dataset, { rows: grid, cells, ...printed });
-  return { bins: { ...bins, prints: ofBins.units }, totals: { ...totals, prints: ofTotals.units } };
+  const ofTotals = units.distinct
+    ? pooledPrints(ofBins.units, size)
+    : (await printsIn(runner, own.dataset, { rows: grid, cells, ...printed })).units;
+  return { bins: { ...bins, prints: ofBins.units }, totals: { ...totals, prints: ofTotals } };
 }
 
 /** Counts of bins where every unit has one row: those of the rows that have a value, wherever these are. */

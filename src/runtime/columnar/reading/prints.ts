@@ -1,6 +1,13 @@
 import { addPrint, printOf, printWords } from '../../../disclosure/history/prints.ts';
-import type { CellBlock, SetCounts, StatisticsBlock, ValuePrints } from '../../../disclosure/nodes.ts';
-import type { CellGrid, Keeps, ReadingEngine, StatisticsRequest, ValueFilter } from '../../engine/reading.ts';
+import type { CellBlock, StatisticsBlock, ValuePrints } from '../../../disclosure/nodes.ts';
+import type {
+  CellGrid,
+  Classification,
+  Keeps,
+  ReadingEngine,
+  StatisticsRequest,
+  ValueFilter,
+} from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
 import type { CellRows, NumericValues } from '../../folds/axis.ts';
 import { mostPrintedCells, type PrintsInput, printsFold } from '../../folds/prints.ts';
@@ -24,13 +31,9 @@ export function withPrints(engine: ReadingEngine, runner: FoldRunner): ReadingEn
     ...engine,
     classify: async (population, dimensions) => {
       const classification = await engine.classify(population, dimensions);
-      if (classification === undefined) return undefined;
-      return { ...classification, total: await printer.total(classification, classification.total) };
+      return classification === undefined ? undefined : printer.totalled(classification);
     },
-    restrict: async (classification, population) => {
-      const restricted = await engine.restrict(classification, population);
-      return { ...restricted, total: await printer.total(restricted, restricted.total) };
-    },
+    restrict: async (classification, population) => printer.totalled(await engine.restrict(classification, population)),
     countCells: async (grid, keeps, only) =>
       printer.counted(grid, keeps, only, await engine.countCells(grid, keeps, only)),
     profile: async (population, variable) => {
@@ -47,15 +50,21 @@ class Printer {
   readonly #runner: FoldRunner;
   /** Of the units in the full grid, from which its margins are put together; of a single cell by what selects its rows. */
   readonly #full = new WeakMap<object, Promise<ValuePrints>>();
+  /** Of the values of a column in a single cell, by what selects its rows. */
+  readonly #whole = new WeakMap<object, WeakMap<object, Promise<ValuePrints>>>();
 
   constructor(runner: FoldRunner) {
     this.#runner = runner;
   }
 
-  async total(grid: CellGrid, total: SetCounts): Promise<SetCounts> {
-    const none = grid.dimensions.map(() => false);
-    const prints = await this.#unitsOf(asColumnarGrid(grid), none);
-    return { ...total, print: printOf(prints, 0) };
+  /** The same classification, with the fingerprint of everybody in it. */
+  async totalled(classification: Classification): Promise<Classification> {
+    const none = classification.dimensions.map(() => false);
+    const prints = await this.#unitsOf(asColumnarGrid(classification), none);
+    const totalled = { ...classification, total: { ...classification.total, print: printOf(prints, 0) } };
+    const known = this.#full.get(classification);
+    if (known !== undefined) this.#full.set(totalled, known);
+    return totalled;
   }
 
   async counted(grid: CellGrid, keeps: Keeps, only: ValueFilter | undefined, block: CellBlock): Promise<CellBlock> {
@@ -100,15 +109,29 @@ class Printer {
     if (!isPooled) {
       return (await printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, keeps), values: false })).units;
     }
-    const key = full.length > 0 ? grid : (maskOf(grid.population) ?? grid.dataset.units);
+    const key = full.length > 0 ? grid : rowsOfOneCell(grid);
     const known = this.#full.get(key) ?? printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, full), values: false });
     this.#full.set(key, known);
     return keeps.every((keep) => keep) ? (await known).units : pooled(grid, keeps, await known).units;
   }
 
   #valuesOf(grid: ColumnarGrid, keeps: Keeps, valid: NumericValues): Promise<ValuePrints> {
-    return printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, keeps), valid, values: true });
+    const make = (): Promise<ValuePrints> =>
+      printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, keeps), valid, values: true });
+    // Days of spells may be the same array as days that are none, and have other missing values.
+    if (grid.dimensions.length > 0 || (valid.kind === 'int32' && valid.openStop)) return make();
+    const rows = rowsOfOneCell(grid);
+    const ofColumns = this.#whole.get(rows) ?? new WeakMap<object, Promise<ValuePrints>>();
+    this.#whole.set(rows, ofColumns);
+    const known = ofColumns.get(valid.values) ?? make();
+    ofColumns.set(valid.values, known);
+    return known;
   }
+}
+
+/** What tells the rows of a grid without dimensions from others. */
+function rowsOfOneCell({ population, dataset }: ColumnarGrid): object {
+  return maskOf(population) ?? dataset.units;
 }
 
 function rowsBy(grid: ColumnarGrid, keeps: Keeps): PrintedRows {
@@ -141,6 +164,14 @@ function pooled(grid: ColumnarGrid, keeps: Keeps, full: ValuePrints): ValuePrint
     if (values.length > 0) addValuePrint(values, at, full.values, cell);
   }
   return { units, values };
+}
+
+/** Fingerprints of every `size` neighbouring cells together, which have no unit in common. */
+export function pooledPrints(prints: Uint32Array, size: number): Uint32Array {
+  const cells = prints.length / printWords / size;
+  const pooledOnes = new Uint32Array(cells * printWords);
+  for (let cell = 0; cell < cells * size; cell++) addPrint(pooledOnes, Math.floor(cell / size), prints, cell);
+  return pooledOnes;
 }
 
 function addValuePrint(into: Uint32Array, at: number, from: Uint32Array, cell: number): void {
