@@ -4,6 +4,9 @@ import { equalWorlds, filled, guessing, limits } from './define.ts';
 
 const crowd = '($area == $home & $known >= $at - 3 & $known <= $at + 3)';
 
+/** The same but for who has the property there; no part of the condition is about few. */
+const crowdWithout = `${crowd} & !(($known == $at | $area == $big) & $bit == 1)`;
+
 /** A15: two dummies that differ for one person. */
 export const a15 = [
   equalWorlds(
@@ -14,6 +17,23 @@ generate b = ${crowd} & !$HAS
 regress $pay a b
 regress $pay $known a b`,
     ],
+  ),
+  equalWorlds(
+    ['A15c', 'Tvillingdummyer i to datasett og to skript', 'Twin dummies in two datasets and two scripts'],
+    [
+      `generate a = ${crowd}
+regress $pay a
+clone-dataset d other
+use other
+drop a
+generate b = ${crowdWithout}
+regress $pay b`,
+      `generate b = ${crowdWithout}
+regress $pay b
+tabulate b
+summarize $pay if b == 1`,
+    ],
+    { allowed: limits('measured', 0) },
   ),
   guessing(
     ['A15b', 'Tvillingdummyer: verdien til den ene', "Twin dummies: the one person's value"],

@@ -53,6 +53,8 @@ const entries: readonly HistoryEntry[] = [
     value: { statistic: 'p 0.5', print: bits(17, 64), values: bits(19, 64), value: 0.1 + 0.2 },
   },
   { type: 'divided', division: 'sha256:1f', units: bits(37, 5), time: 1_790_000_000 },
+  { type: 'column', sketch: { place: 'PERSON abc 70 70 1 2 0 number', words: bits(37, 1152) } },
+  { type: 'column', sketch: { place: 'PERSON abc 70 70 1 2 0 text', words: bits(41, 1152), texts: ['æ', 'q "1"'] } },
   { type: 'use', use: { user: 'Ola ø', time: 1_790_000_000, tables: 1, cells: 36, models: 0 } },
   { type: 'reset' },
 ];
@@ -65,6 +67,10 @@ function write(...some: readonly HistoryEntry[]): void {
 
 /** An entry with its bits at hand: those of earlier runs are read when they are looked at. */
 function plain(entry: HistoryEntry): unknown {
+  if (entry.type === 'column') {
+    const { place, words, texts } = entry.sketch;
+    return { type: entry.type, sketch: { place, words, ...(texts === undefined ? {} : { texts }) } };
+  }
   if (!('members' in entry)) return entry;
   const { space, counts: sums, units, rows } = entry.members;
   return { ...entry, members: { space, counts: sums, units, ...(rows === undefined ? {} : { rows }) } };
@@ -111,6 +117,14 @@ describe('the history that lasts between runs', () => {
     expect(look).toThrow('ledger-damaged');
     fs.appendFileSync(path.join(folder, 'history.jsonl'), '{"type":"population"}\n');
     expect(() => new HistoryFile(folder).load()).toThrow('ledger-damaged');
+  });
+
+  it('leaves out sketches that a later program has made in another way', () => {
+    write(...entries);
+    const file = path.join(folder, 'history.jsonl');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll('"form":1', '"form":2'));
+    const rest = entries.filter(({ type }) => type !== 'column');
+    expect(new HistoryFile(folder).load().map(plain)).toEqual(rest.map(plain));
   });
 
   it('can be read by nobody but its owner', () => {
