@@ -1,4 +1,5 @@
-import { type Area, area, doublesIn } from '../simd/memory.ts';
+import { deviations as simd } from '../simd/deviations.ts';
+import { type Area, area, bytesIn, doublesIn, integersIn } from '../simd/memory.ts';
 import { chunkRows, type NumericValues } from './axis.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
@@ -16,150 +17,173 @@ export interface ComomentRows {
   readonly units: UnitRows;
 }
 
-/** The rows of one group in one chunk, and room for their numbers. */
+/** The rows of one group in one chunk, in the thread's own memory. */
 export interface GroupChunk {
-  /** Places in the chunk, ascending. */
-  readonly places: Int32Array;
-  /** By variable: the deviations of the rows from their mean, in the thread's own memory; 0 up to the next multiple of four. */
+  /** By variable: the deviations of the rows from their mean; 0 up to the next multiple of four. */
   readonly deviations: readonly Float64Array[];
   readonly areas: readonly Area[];
-  /** Entry of each row's unit among the record keys. */
+  /** Where units are distinct: both halves of their keys; 0 up to the next multiple of four. */
+  readonly keysA: Area;
+  readonly keysB: Area;
+  /** Where they are not: the entry of each row's unit among the record keys. */
   readonly units: Int32Array;
-  /** 1 where the row's unit differs from that of the group's row before it; all 1 where units are distinct. */
+  /** 1 where the row's unit differs from that of the group's row before it. */
   readonly opens: Uint8Array;
 }
 
 const columnRooms: { readonly area: Area; readonly deviations: Float64Array }[] = [];
 
-/** Room for a variable: the same for the variable of that number in every step. */
+/** Room for a variable: the same for the variable of that number in every step. Zeros are written after the last row. */
 function columnRoom(number: number): (typeof columnRooms)[number] {
   const known = columnRooms[number];
   if (known !== undefined) return known;
-  const own = area(chunkRows * 8);
+  const own = area(chunkRows * 8 + 32);
   const room = { area: own, deviations: doublesIn(own) };
   columnRooms[number] = room;
   return room;
+}
+
+/** Room for what comes in, and for what is common to all variables. */
+function makeRoom() {
+  const areas = {
+    source: area(chunkRows * 8),
+    marks: area(chunkRows),
+    others: area(chunkRows),
+    places: area(chunkRows * 4 + 16),
+    keysA: area(chunkRows * 4 + 16),
+    keysB: area(chunkRows * 4 + 16),
+  };
+  return {
+    areas,
+    integers: integersIn(areas.source),
+    decimals: doublesIn(areas.source),
+    marks: bytesIn(areas.marks),
+    others: bytesIn(areas.others),
+    places: integersIn(areas.places),
+    units: new Int32Array(chunkRows),
+    opens: new Uint8Array(chunkRows),
+  };
+}
+
+type Room = ReturnType<typeof makeRoom>;
+
+let ownRoom: Room | undefined;
+
+/** The thread's room for the chunks of groups. */
+export function roomForGroups(groups: readonly GroupRows[]): GroupChunk {
+  ownRoom ??= makeRoom();
+  const widest = Math.max(0, ...groups.map((group) => group.values.length));
+  const rooms = Array.from({ length: widest }, (_, v) => columnRoom(v));
+  return {
+    deviations: rooms.map(({ deviations }) => deviations),
+    areas: rooms.map((room) => room.area),
+    keysA: ownRoom.areas.keysA,
+    keysB: ownRoom.areas.keysB,
+    units: ownRoom.units,
+    opens: ownRoom.opens,
+  };
 }
 
 /**
  * Calls `work` with the rows of each group in each chunk: centred by `centres[group][variable]`, side by side in the order of
  * the rows. A unit belongs to the block of its first row, so that what is summed per unit never spans two blocks.
  *
- * @param needsUnits whether work on distinct units looks at `units`; where they have several rows they are always there
+ * @param needsUnits whether work on distinct units looks at their keys
  */
 export function eachGroupChunk(
   input: ComomentRows,
+  chunk: GroupChunk,
   centres: readonly Float64Array[] | undefined,
   start: number,
   end: number,
-  work: (group: number, chunk: GroupChunk, count: number) => void,
+  work: (group: number, count: number) => void,
   needsUnits = true,
 ): void {
   const { groups, units } = input;
   const { from, to } = ownRange(units, start, end);
-  const widest = Math.max(0, ...groups.map((group) => group.values.length));
-  const rooms = Array.from({ length: widest }, (_, v) => columnRoom(v));
-  const chunk: GroupChunk = {
-    places: new Int32Array(chunkRows),
-    deviations: rooms.map(({ deviations }) => deviations),
-    areas: rooms.map((room) => room.area),
-    units: new Int32Array(chunkRows),
-    opens: new Uint8Array(chunkRows).fill(1),
-  };
+  ownRoom ??= makeRoom();
+  const room = ownRoom;
   const lastUnit = new Int32Array(groups.length).fill(-1);
   for (let row = from; row < to; row += chunkRows) {
-    const length = Math.min(chunkRows, to - row);
+    const stop = Math.min(to, row + chunkRows);
     for (let g = 0; g < groups.length; g++) {
       const group = groups[g]!;
-      const count = rowsOfGroup(group.masks, row, length, chunk.places);
+      const isAll = group.masks.length === 0;
+      const count = isAll ? stop - row : rowsOfGroup(group.masks, row, stop, room);
       if (count === 0) continue;
-      const means = centres?.[g];
       for (let v = 0; v < group.values.length; v++) {
-        takeDeviations(group.values[v]!, chunk.places, count, row, means?.[v] ?? 0, chunk.deviations[v]!);
+        takeDeviations(group.values[v]!, row, stop, isAll ? undefined : count, centres?.[g]?.[v] ?? 0, v, room);
       }
-      if (needsUnits || !units.distinct) unitsOfRows(units, chunk, count, row);
-      if (!units.distinct) lastUnit[g] = markOpenings(chunk, count, lastUnit[g]!);
-      work(g, chunk, count);
+      if (!units.distinct) {
+        unitsOfRows(units, room, isAll, count, row);
+        lastUnit[g] = markOpenings(chunk, count, lastUnit[g]!);
+      } else if (needsUnits) takeKeys(units, room, isAll, count, row, stop);
+      work(g, count);
     }
   }
 }
 
-function rowsOfGroup(masks: readonly Uint8Array[], start: number, length: number, places: Int32Array): number {
-  const first = masks[0];
-  if (first === undefined) {
-    for (let i = 0; i < length; i++) places[i] = i;
-    return length;
+/** Lists the places of the rows that all masks select. */
+function rowsOfGroup(masks: readonly Uint8Array[], start: number, end: number, room: Room): number {
+  const { marks, others, areas } = room;
+  marks.set(masks[0]!.subarray(start, end));
+  for (let m = 1; m < masks.length; m++) {
+    others.set(masks[m]!.subarray(start, end));
+    simd.both(areas.marks.address, areas.others.address, end - start);
   }
-  const second = masks[1];
-  let count = 0;
-  // Each loop writes ahead and moves on only where the row counts: who is missing is nothing that a processor could guess.
-  if (second === undefined) {
-    for (let i = 0; i < length; i++) {
-      places[count] = i;
-      count += first[start + i]!;
-    }
-    return count;
-  }
-  for (let i = 0; i < length; i++) {
-    places[count] = i;
-    count += first[start + i]! & second[start + i]!;
-  }
-  for (const mask of masks.slice(2)) count = keepMarked(mask, start, places, count);
-  return count;
+  return simd.marked(areas.marks.address, end - start, areas.places.address);
 }
 
-function keepMarked(mask: Uint8Array, start: number, places: Int32Array, count: number): number {
-  let kept = 0;
-  for (let i = 0; i < count; i++) {
-    const place = places[i]!;
-    places[kept] = place;
-    kept += mask[start + place]!;
-  }
-  return kept;
-}
-
+/** @param listed how many rows are listed; absent when all of them count */
 function takeDeviations(
   column: NumericValues,
-  places: Int32Array,
-  count: number,
   start: number,
+  end: number,
+  listed: number | undefined,
   mean: number,
-  out: Float64Array,
+  number: number,
+  { integers, decimals, areas }: Room,
 ): void {
-  if (column.kind === 'int32') takeIntegers(column.values, places, count, start, mean, out);
-  else takeDecimals(column.values, places, count, start, mean, out);
-  out.fill(0, count, (count + 3) & ~3);
-}
-
-/* The same loop twice: one copy per array type keeps both fast. */
-function takeIntegers(
-  values: Int32Array,
-  places: Int32Array,
-  count: number,
-  start: number,
-  mean: number,
-  out: Float64Array,
-): void {
-  for (let i = 0; i < count; i++) out[i] = values[start + places[i]!]! - mean;
-}
-
-function takeDecimals(
-  values: Float64Array,
-  places: Int32Array,
-  count: number,
-  start: number,
-  mean: number,
-  out: Float64Array,
-): void {
-  for (let i = 0; i < count; i++) out[i] = values[start + places[i]!]! - mean;
-}
-
-function unitsOfRows({ index }: UnitRows, { places, units }: GroupChunk, count: number, start: number): void {
-  if (index === undefined) {
-    for (let i = 0; i < count; i++) units[i] = start + places[i]!;
+  const out = columnRoom(number).area.address;
+  const [source, places] = [areas.source.address, areas.places.address];
+  if (column.kind === 'int32') {
+    integers.set(column.values.subarray(start, end));
+    if (listed === undefined) simd.integers(source, end - start, mean, out);
+    else simd.integersAt(source, places, listed, mean, out);
     return;
   }
-  for (let i = 0; i < count; i++) units[i] = index[start + places[i]!]!;
+  decimals.set(column.values.subarray(start, end));
+  if (listed === undefined) simd.decimals(source, end - start, mean, out);
+  else simd.decimalsAt(source, places, listed, mean, out);
+}
+
+/** Brings both halves of the keys of the rows that count side by side. */
+function takeKeys(units: UnitRows, room: Room, isAll: boolean, count: number, start: number, end: number): void {
+  const { areas, integers, places } = room;
+  for (const [keys, out] of [
+    [units.keysA, areas.keysA],
+    [units.keysB, areas.keysB],
+  ] as const) {
+    if (units.index === undefined && !isAll) {
+      integers.set(keys.subarray(start, end));
+      simd.gather(areas.source.address, areas.places.address, count, out.address);
+      continue;
+    }
+    const own = integersIn(out);
+    if (units.index === undefined) own.set(keys.subarray(start, end));
+    else {
+      const { index } = units;
+      for (let i = 0; i < count; i++) own[i] = keys[index[start + (isAll ? i : places[i]!)]!]!;
+    }
+    own.fill(0, count, (count + 3) & ~3);
+  }
+}
+
+function unitsOfRows({ index }: UnitRows, { places, units }: Room, isAll: boolean, count: number, start: number): void {
+  for (let i = 0; i < count; i++) {
+    const row = start + (isAll ? i : places[i]!);
+    units[i] = index === undefined ? row : index[row]!;
+  }
 }
 
 /** Marks where units begin, and gives the unit of the last row. */

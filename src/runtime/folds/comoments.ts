@@ -1,8 +1,10 @@
 import type { Fold } from '../fold.ts';
-import { area, doublesIn } from '../simd/memory.ts';
-import { products as simd } from '../simd/products.ts';
+import { deviations } from '../simd/deviations.ts';
+import { type Area, area, doublesIn, growingArea, integersIn } from '../simd/memory.ts';
+import { pairRows } from '../simd/pair-rows.ts';
+import { influenceTerms, productLayout, sums as simd } from '../simd/products.ts';
 import { chunkRows } from './axis.ts';
-import { type ComomentRows, eachGroupChunk, type GroupChunk } from './comoment-rows.ts';
+import { type ComomentRows, eachGroupChunk, type GroupChunk, roomForGroups } from './comoment-rows.ts';
 import { keepLargest, mergeLargest } from './largest.ts';
 import type { UnitRows } from './units.ts';
 
@@ -22,10 +24,12 @@ export const comomentSumsFold: Fold<ComomentRows, ComomentSums> = {
     counts: new Int32Array(groups.length * 4),
   }),
   step: (state, input, start, end) => {
-    eachGroupChunk(input, undefined, start, end, (g, chunk, count) => {
+    const chunk = roomForGroups(input.groups);
+    eachGroupChunk(input, chunk, undefined, start, end, (g, count) => {
       const sums = state.sums[g]!;
       for (let v = 0; v < sums.length; v++) sums[v] = sums[v]! + simd.sum(chunk.areas[v]!.address, count);
-      countUnits(state.counts, g * 4, input.units, chunk, count);
+      if (input.units.distinct) countKeys(state.counts, g * 4, chunk, count);
+      else countUnits(state.counts, g * 4, input.units, chunk, count);
     });
   },
   merge: (earlier, later) => {
@@ -35,6 +39,14 @@ export const comomentSumsFold: Fold<ComomentRows, ComomentSums> = {
     return earlier;
   },
 };
+
+/** Rows are units. */
+function countKeys(counts: Int32Array, at: number, { keysA, keysB }: GroupChunk, count: number): void {
+  counts[at] = counts[at]! + count;
+  counts[at + 1] = counts[at + 1]! + count;
+  counts[at + 2] = (counts[at + 2]! + deviations.total(keysA.address, count)) | 0;
+  counts[at + 3] = (counts[at + 3]! + deviations.total(keysB.address, count)) | 0;
+}
 
 function countUnits(counts: Int32Array, at: number, keys: UnitRows, { units, opens }: GroupChunk, count: number): void {
   const { keysA, keysB } = keys;
@@ -86,31 +98,38 @@ export const comomentProductsFold: Fold<ComomentProductsInput, ComomentProducts>
     largest: rows.groups.map(({ values }) => new Float64Array(values.length * topUnits)),
   }),
   step: (state, { rows, means, topUnits }, start, end) => {
+    const chunk = roomForGroups(rows.groups);
+    const lists = listsOf(
+      rows.groups.map(({ values }) => pairsOf(values.length)),
+      productLayout.size,
+      8,
+    );
+    for (const [g, list] of lists.entries()) {
+      for (const [pair, one] of list.pairs.entries()) writePair(list, pair * productLayout.size, one, chunk);
+      list.answers.set(state.products[g]!);
+    }
     const open = rows.groups.map(({ values }) => new Float64Array(values.length));
     eachGroupChunk(
       rows,
+      chunk,
       means,
       start,
       end,
-      (g, chunk, count) => {
+      (g, count) => {
         const rests = state.rests[g]!;
-        const products = state.products[g]!;
-        let pair = 0;
+        for (let i = 0; i < rests.length; i++) rests[i] = rests[i]! + simd.sum(chunk.areas[i]!.address, count);
+        const { begin, end: listEnd, out } = lists[g]!;
+        simd.products(begin, listEnd, count, out);
+        if (topUnits === 0) return;
         for (let i = 0; i < rests.length; i++) {
-          const left = chunk.deviations[i]!;
-          const { address } = chunk.areas[i]!;
-          rests[i] = rests[i]! + simd.sum(address, count);
-          for (let j = i; j < rests.length; j++, pair++) {
-            products[pair] = products[pair]! + simd.product(address, chunk.areas[j]!.address, count);
-          }
-          if (topUnits === 0) continue;
           const top = state.largest[g]!.subarray(i * topUnits, (i + 1) * topUnits);
-          if (rows.units.distinct) keepSquares(top, left, count);
-          else open[g]![i] = keepSquaresPerUnit(top, left, chunk.opens, count, open[g]![i]!);
+          if (rows.units.distinct) keepSquares(top, chunk, i, count);
+          else open[g]![i] = keepSquaresPerUnit(top, chunk.deviations[i]!, chunk.opens, count, open[g]![i]!);
         }
       },
       false,
     );
+    for (const [g, { answers }] of lists.entries()) state.products[g]!.set(answers);
     if (topUnits === 0 || rows.units.distinct) return;
     for (const [g, sums] of open.entries()) {
       for (const [i, sum] of sums.entries()) {
@@ -126,11 +145,73 @@ export const comomentProductsFold: Fold<ComomentProductsInput, ComomentProducts>
   },
 };
 
-function keepSquares(top: Float64Array, deviations: Float64Array, count: number): void {
+/** Variables of a pair. */
+interface Pair {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** All pairs (i, j), i ≤ j, of so many variables. */
+function pairsOf(width: number): readonly Pair[] {
+  const each = Array.from({ length: width }, (_, v) => v);
+  return each.flatMap((left) => each.slice(left).map((right) => ({ left, right })));
+}
+
+/** Pairs of one group as routines read them: where the list begins and ends, and where what is found of each is added up. */
+interface PairList<P extends Pair> {
+  readonly pairs: readonly P[];
+  readonly list: Area;
+  readonly begin: number;
+  readonly end: number;
+  readonly out: number;
+  readonly answers: Float64Array;
+}
+
+const listRoom = growingArea();
+const answerRoom = growingArea();
+
+/** Room for the lists of all groups, which are the same in all chunks of a step, and for the answers. */
+function listsOf<P extends Pair>(
+  groups: readonly (readonly P[])[],
+  bytesOfPair: number,
+  bytesOfAnswer: number,
+): readonly PairList<P>[] {
+  const count = groups.reduce((sum, pairs) => sum + pairs.length, 0);
+  const [list, answers] = [listRoom(count * bytesOfPair), answerRoom(count * bytesOfAnswer)];
+  let before = 0;
+  return groups.map((pairs) => {
+    const begin = list.address + before * bytesOfPair;
+    const out = answers.address + before * bytesOfAnswer;
+    before += pairs.length;
+    return {
+      pairs,
+      list: { address: begin, bytes: pairs.length * bytesOfPair },
+      begin,
+      end: begin + pairs.length * bytesOfPair,
+      out,
+      answers: doublesIn({ address: out, bytes: pairs.length * bytesOfAnswer }),
+    };
+  });
+}
+
+function writePair({ list }: PairList<Pair>, at: number, { left, right }: Pair, { areas }: GroupChunk): void {
+  const entries = integersIn(list);
+  entries[(at + productLayout.left) / 4] = areas[left]!.address;
+  entries[(at + productLayout.right) / 4] = areas[right]!.address;
+}
+
+const outlierArea = area(chunkRows * 4 + 8);
+const outliers = integersIn(outlierArea);
+
+/** Looks only at what is far enough out; a little nearer, for what rounding takes from squares. */
+function keepSquares(top: Float64Array, chunk: GroupChunk, variable: number, count: number): void {
   let smallest = top.at(-1)!;
-  for (let i = 0; i < count; i++) {
-    const square = deviations[i]! * deviations[i]!;
-    if (square > smallest) smallest = keepLargest(top, square);
+  const limit = Math.sqrt(smallest) * (1 - 1e-12);
+  const found = pairRows.beyond(chunk.areas[variable]!.address, count, limit, outlierArea.address);
+  const deviation = chunk.deviations[variable]!;
+  for (let i = 0; i < found; i++) {
+    const d = deviation[outliers[i]!]!;
+    if (d * d > smallest) smallest = keepLargest(top, d * d);
   }
 }
 
@@ -193,37 +274,33 @@ export const comomentInfluencesFold: Fold<ComomentInfluencesInput, Float64Array[
   init: ({ rows, terms }) =>
     terms.map(() => rows.groups.map(({ values }) => new Float64Array(((values.length * (values.length + 1)) / 2) * 3))),
   step: (state, input, start, end) => {
-    const { rows, means, scales, terms } = input;
+    const { rows, means, scales } = input;
+    const chunk = roomForGroups(rows.groups);
+    const wanted = rows.groups.map((_, g) => wantedOf(input, g));
+    if (rows.units.distinct) {
+      const lists = listsOf(wanted, influenceTerms.size, influenceTerms.answer);
+      for (const [g, list] of lists.entries()) openList(list, state, g, chunk);
+      eachGroupChunk(rows, chunk, means, start, end, (g, count) => {
+        const { keysA, keysB } = chunk;
+        deviations.signs(keysA.address, keysB.address, count, input.lo[g]!, input.hi[g]!, signArea.address);
+        scaleAll(chunk, scales[g]!, count);
+        const { begin, end: listEnd, out } = lists[g]!;
+        simd.influences(begin, listEnd, signArea.address, count, out);
+      });
+      for (const [g, list] of lists.entries()) closeList(list, state, g);
+      return;
+    }
     const influences = new Float64Array(chunkRows);
-    const { distinct } = rows.units;
     const open = state.map((groups) => groups.map((pairs) => new Float64Array(pairs.length / influenceEntries.size)));
-    eachGroupChunk(rows, means, start, end, (g, chunk, count) => {
+    eachGroupChunk(rows, chunk, means, start, end, (g, count) => {
       signsOf(rows.units, chunk, count, input.lo[g]!, input.hi[g]!, signs);
-      const width = scales[g]!.length;
-      for (let v = 0; v < width; v++) scaleBy(chunk.deviations[v]!, count, scales[g]![v]!);
-      for (let k = 0; k < terms.length; k++) {
-        const sums = state[k]![g]!;
-        const shrink = terms[k]!.shrink[g]!;
-        const shift = terms[k]!.shift[g]!;
-        let pair = 0;
-        for (let i = 0; i < width; i++) {
-          for (let j = i; j < width; j++, pair++) {
-            // A variable's correlation with itself is 1, whoever is there.
-            if (i === j && shrink[pair] !== 0) continue;
-            const left = chunk.deviations[i]!;
-            const right = chunk.deviations[j]!;
-            if (distinct) {
-              addInfluences(sums, pair * 3, chunk, i, j, shrink[pair]!, shift[pair]!, count);
-              continue;
-            }
-            fillInfluences(left, right, count, shrink[pair]!, shift[pair]!, influences);
-            addPerUnit(sums, pair, open[k]![g]!, influences, signs, chunk.opens, count);
-          }
-        }
+      scaleAll(chunk, scales[g]!, count);
+      for (const { kind, pair, left, right, shrink, shift } of wanted[g]!) {
+        fillInfluences(chunk.deviations[left]!, chunk.deviations[right]!, count, shrink, shift, influences);
+        addPerUnit(state[kind]![g]!, pair, open[kind]![g]!, influences, signs, chunk.opens, count);
       }
     });
-    if (!distinct)
-      for (const [k, groups] of open.entries()) for (const [g, sums] of groups.entries()) close(state[k]![g]!, sums);
+    for (const [k, groups] of open.entries()) for (const [g, sums] of groups.entries()) close(state[k]![g]!, sums);
   },
   merge: (earlier, later) => {
     for (const [k, groups] of earlier.entries()) {
@@ -232,6 +309,35 @@ export const comomentInfluencesFold: Fold<ComomentInfluencesInput, Float64Array[
     return earlier;
   },
 };
+
+/** An influence that is wanted: its kind, its pair and the variables of that, and what ψ is made with. */
+interface Wanted extends Pair {
+  readonly kind: number;
+  readonly pair: number;
+  readonly shrink: number;
+  readonly shift: number;
+}
+
+function wantedOf({ scales, terms }: ComomentInfluencesInput, group: number): readonly Wanted[] {
+  const pairs = pairsOf(scales[group]!.length);
+  return terms.flatMap(({ shrink, shift }, kind) =>
+    pairs
+      .map(({ left, right }, pair) => ({
+        kind,
+        pair,
+        left,
+        right,
+        shrink: shrink[group]![pair]!,
+        shift: shift[group]![pair]!,
+      }))
+      // A variable's correlation with itself is 1, whoever is there.
+      .filter((one) => one.left !== one.right || one.shrink === 0),
+  );
+}
+
+function scaleAll({ areas }: GroupChunk, scales: Float64Array, count: number): void {
+  for (let v = 0; v < scales.length; v++) deviations.scale(areas[v]!.address, count, scales[v]!);
+}
 
 /* The signs of `signOf` in the disclosure rules, which this loop has to be equal to. */
 function signsOf(
@@ -249,10 +355,6 @@ function signsOf(
   }
 }
 
-function scaleBy(values: Float64Array, count: number, scale: number): void {
-  for (let i = 0; i < count; i++) values[i] = values[i]! * scale;
-}
-
 function fillInfluences(
   left: Float64Array,
   right: Float64Array,
@@ -266,33 +368,28 @@ function fillInfluences(
 
 const signArea = area(chunkRows * 8);
 const signs = doublesIn(signArea);
-const answerArea = area(24);
-const answer = doublesIn(answerArea);
 
-/* Whole fours of rows by vectors, and what is left one by one. */
-function addInfluences(
-  state: Float64Array,
-  at: number,
-  { areas, deviations }: GroupChunk,
-  left: number,
-  right: number,
-  shrink: number,
-  shift: number,
-  count: number,
-): void {
-  const fours = count & ~3;
-  const [x, y] = [areas[left]!.address, areas[right]!.address];
-  simd.influences(x, y, signArea.address, fours, answerArea.address, shrink, shift);
-  let [signed, squares, largest] = [answer[0]!, answer[1]!, Math.max(state[at + 2]!, answer[2]!)];
-  for (let i = fours; i < count; i++) {
-    const psi = influenceOf(deviations[left]![i]!, deviations[right]![i]!, shrink, shift);
-    signed += signs[i]! * psi;
-    squares += psi * psi;
-    largest = Math.max(largest, Math.abs(psi));
+/** Writes the influences that are wanted of a group, and what has been found of them. */
+function openList(list: PairList<Wanted>, state: readonly Float64Array[][], group: number, chunk: GroupChunk): void {
+  for (const [i, one] of list.pairs.entries()) {
+    const at = i * influenceTerms.size;
+    writePair(list, at, one, chunk);
+    const doubles = doublesIn(list.list);
+    doubles[(at + influenceTerms.shrink) / 8] = one.shrink;
+    doubles[(at + influenceTerms.shift) / 8] = one.shift;
+    list.answers.set(entriesOf(state[one.kind]![group]!, one.pair), i * influenceEntries.size);
   }
-  state[at] = state[at]! + signed;
-  state[at + 1] = state[at + 1]! + squares;
-  state[at + 2] = largest;
+}
+
+function closeList({ pairs, answers }: PairList<Wanted>, state: readonly Float64Array[][], group: number): void {
+  for (const [i, { kind, pair }] of pairs.entries()) {
+    const found = answers.subarray(i * influenceEntries.size, (i + 1) * influenceEntries.size);
+    entriesOf(state[kind]![group]!, pair).set(found);
+  }
+}
+
+function entriesOf(sums: Float64Array, pair: number): Float64Array {
+  return sums.subarray(pair * influenceEntries.size, (pair + 1) * influenceEntries.size);
 }
 
 function influenceOf(x: number, y: number, shrink: number, shift: number): number {
