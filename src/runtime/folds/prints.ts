@@ -1,6 +1,10 @@
 import { bucketOf, printWords } from '../../disclosure/history/prints.ts';
 import type { Fold } from '../fold.ts';
-import { type CellRows, cellsOfChunk, chunkRows, dropMissing, type NumericValues, valuesOfChunk } from './axis.ts';
+import { type Area, area, doublesIn, growingArea, integersIn } from '../simd/memory.ts';
+import { prints as simd } from '../simd/prints.ts';
+import { type CellRows, dropMissing, type NumericValues, numberCells, valuesOfChunk } from './axis.ts';
+import { cellArea, mostRows } from './cell-numbers.ts';
+import { keyAreas, takeKeys } from './row-keys.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
 /** Input of `printsFold`. */
@@ -26,6 +30,21 @@ export interface PrintsState {
 /** Grids of more cells have no fingerprints: too many results to compare with what was shown before, and to be shown. */
 export const mostPrintedCells = 2 ** 18;
 
+/** Fingerprints of more cells stay where they are. */
+const mostWords = 2 ** 12 * printWords;
+
+const valueArea = area(mostRows * 8);
+const chunkValues = doublesIn(valueArea);
+const unitTable = growingArea();
+const valueTable = growingArea();
+
+/** Fingerprints in the thread's memory: of the units, and of the values if these are wanted. */
+interface OpenPrints {
+  readonly areas: readonly Area[];
+  /** The cell after the last, for rows that have none. */
+  readonly rest: number;
+}
+
 /**
  * Fingerprints of the units in each cell (rules DC-15 and DC-31). Values are put in by sums of mixed words, because a unit with
  * the same value in two rows must not vanish.
@@ -41,17 +60,23 @@ export const printsFold: Fold<PrintsInput, PrintsState> = {
   }),
   step: (state, input, start, end) => {
     const { from, to } = ownRange(input.units, start, end);
-    const cells = new Int32Array(chunkRows);
-    const scratch = new Float64Array(input.valid?.kind === 'int32' ? chunkRows : 0);
-    for (let row = from; row < to; row += chunkRows) {
-      const count = Math.min(chunkRows, to - row);
-      cellsOfChunk(input.rows, row, count, cells);
-      const values = input.valid === undefined ? undefined : valuesOfChunk(input.valid, row, count, scratch);
+    const open = input.units.distinct ? openPrints(state) : undefined;
+    for (let row = from; row < to; row += mostRows) {
+      const count = Math.min(mostRows, to - row);
+      const cells = numberCells(input.rows, row, count);
+      const values = input.valid === undefined ? undefined : takeValues(input.valid, row, count);
       if (values !== undefined) dropMissing(values, count, cells);
       if (values !== undefined && input.equals !== undefined) dropOthers(values, input.equals, count, cells);
+      if (open !== undefined) {
+        cells.fill(-1, count, (count + 3) & ~3);
+        takeKeys(input.units, row, count);
+        addTaken(open, count);
+        continue;
+      }
       addUnits(state, cells, input.units, row, count);
       if (values !== undefined && input.values) addValues(state.values, cells, values, input.units, row, count);
     }
+    if (open !== undefined) closePrints(open, state);
   },
   merge: (earlier, later) => {
     for (let i = 0; i < earlier.units.length; i++) earlier.units[i] = earlier.units[i]! ^ later.units[i]!;
@@ -59,6 +84,37 @@ export const printsFold: Fold<PrintsInput, PrintsState> = {
     return earlier;
   },
 };
+
+/** The values of some rows in the thread's memory, NaN for missing ones. */
+function takeValues(column: NumericValues, start: number, count: number): Float64Array {
+  if (column.kind === 'float64') chunkValues.set(column.values.subarray(start, start + count));
+  else valuesOfChunk(column, start, count, chunkValues);
+  return chunkValues;
+}
+
+/** Takes fingerprints into the thread's memory until `closePrints`; not if there are too many cells. */
+function openPrints({ units, values }: PrintsState): OpenPrints | undefined {
+  if (units.length > mostWords) return undefined;
+  const bytes = (units.length + printWords) * 4;
+  const areas = [unitTable(bytes), ...(values.length > 0 ? [valueTable(bytes)] : [])];
+  for (const table of areas) integersIn(table).fill(0, 0, bytes / 4);
+  return { areas, rest: units.length / printWords };
+}
+
+function addTaken({ areas: [ofUnits, ofValues], rest }: OpenPrints, count: number): void {
+  const rows = [cellArea.address, keyAreas.a.address, keyAreas.b.address, count, rest, ofUnits!.address] as const;
+  if (ofValues === undefined) simd.units(...rows);
+  else simd.unitsAndValues(...rows, valueArea.address, ofValues.address);
+}
+
+/** Puts what has been gathered into the state. */
+function closePrints({ areas: [ofUnits, ofValues] }: OpenPrints, { units, values }: PrintsState): void {
+  const gathered = integersIn(ofUnits!);
+  for (let i = 0; i < units.length; i++) units[i] = units[i]! ^ gathered[i]!;
+  if (ofValues === undefined) return;
+  const sums = integersIn(ofValues);
+  for (let i = 0; i < values.length; i++) values[i] = (values[i]! + sums[i]!) | 0;
+}
 
 function dropOthers(values: Float64Array, value: number, count: number, cells: Int32Array): void {
   for (let i = 0; i < count; i++) if (values[i] !== value) cells[i] = -1;
