@@ -233,7 +233,8 @@ export function judgeCount(set: SetRef, rules: Rules): number {
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
-    for (const member of Object.values(value)) deepFreeze(member);
+    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+    for (const member of members) deepFreeze(member);
   }
   return value;
 }
