@@ -13,7 +13,7 @@ import type { DatasetHandle } from '../src/runtime/dataset.ts';
 import { recordKeyCache } from '../src/runtime/key-cache.ts';
 import { needsOf } from '../src/runtime/needs.ts';
 import { runScript, type SessionResult } from '../src/runtime/session.ts';
-import { createFoldRunner } from '../src/runtime/threads/runner.ts';
+import { type ClosableFoldRunner, createFoldRunner } from '../src/runtime/threads/runner.ts';
 import { numbersOf } from './released-numbers.ts';
 import { analysedOf, keyFolder, peakMemory, startOfPeak } from './scene.ts';
 import type { StatementCase, StatementGroup } from './statement-cases.ts';
@@ -30,6 +30,8 @@ export interface Facts {
 /** What a case came to. */
 export interface CaseRun {
   readonly milliseconds: number;
+  /** Milliseconds that all threads together have spent working on it. */
+  readonly processor: number;
   /** Bytes of columns that were not there before. */
   readonly newBytes: number;
   /** How far memory rose above where it stood before. */
@@ -43,6 +45,8 @@ export interface GroupOptions {
   readonly threads: number;
   readonly measuresMemory?: boolean;
   readonly checks?: boolean;
+  /** Threads that have worked before, and will go on; without them there are new ones, which end with the group. */
+  readonly runner?: ClosableFoldRunner;
 }
 
 interface Mark {
@@ -62,7 +66,7 @@ export async function runGroup(
   const catalogue = library.findCatalogue(binding.databank, binding.version)!;
   const reader = await library.open(binding.databank, binding.version);
   await reader.prepare?.(needsOf(script, binding), silent);
-  const runner = createFoldRunner({ threads: options.threads });
+  const runner = options.runner ?? createFoldRunner({ threads: options.threads });
   const secret = library.secretOf(binding.databank);
   const protection = openDisclosureSession({
     policy: policyById(options.policy)!,
@@ -75,6 +79,7 @@ export async function runGroup(
   let before = new Set<ArrayBufferLike>();
   let standing = 0;
   let started = 0;
+  let startedWork = process.cpuUsage();
   let current = 0;
   const result = await runScript({
     script,
@@ -91,6 +96,7 @@ export async function runGroup(
         globalThis.gc?.();
         standing = startOfPeak();
       }
+      startedWork = process.cpuUsage();
       started = performance.now();
     },
     onCommit: (now) => {
@@ -99,15 +105,17 @@ export async function runGroup(
     onEnd: ({ index }) => {
       if (index !== marks[current]?.last) return;
       const milliseconds = performance.now() - started;
+      const work = process.cpuUsage(startedWork);
+      const processor = (work.user + work.system) / 1000;
       const peakBytes = options.measuresMemory === true ? peakMemory() - standing : 0;
       const { same } = group.cases[current]!;
       current++;
       const facts = options.checks === true && same?.dataset !== undefined ? factsOf(datasets, same) : undefined;
       const newBytes = [...buffersOf(datasets)].reduce((sum, b) => sum + (before.has(b) ? 0 : b.byteLength), 0);
-      runs.push({ milliseconds, newBytes, peakBytes, facts });
+      runs.push({ milliseconds, processor, newBytes, peakBytes, facts });
     },
   });
-  await runner.close();
+  if (options.runner === undefined) await runner.close();
   const failed = result.statements.find(({ outcome }) => outcome !== 'done');
   if (failed !== undefined) throw new Error(`${failed.echo.slice(0, 200)}: ${JSON.stringify(failed).slice(0, 500)}`);
   return options.checks === true ? runs.map((run, i) => withReleased(run, group.cases[i]!, result, marks[i]!)) : runs;

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { DatabankLibrary } from '../src/metadata/library.ts';
+import { createFoldRunner } from '../src/runtime/threads/runner.ts';
 import { analysisSuite } from './analysis-cases.ts';
 import type { Peer } from './duckdb.ts';
 import { libraryOf, median, preparePeer } from './scene.ts';
@@ -7,12 +8,15 @@ import { ruleTables, type StatementCase, type StatementGroup, statementSuite } f
 import { type CaseRun, type Facts, runGroup } from './statement-run.ts';
 
 /**
- * Every kind of statement on the whole country, beside DuckDB doing the same in the same run; and the memory of each, in a process
- * of its own. Usage: `npm run bench -- statements | analyses [persons] [rounds] [group …]`: statements that change datasets, or
- * those that show results. Times are medians in milliseconds. Ours are under `strict`, and under `open`, which protects nothing;
- * `cost` is what `strict` takes more, in per cent. Results are compared with the peer's under `open`. The peer holds everything
- * in memory. Its result is a table: of a changing statement the dataset with the new variable; `alone` is beside a table of the
- * identifier and the new variable.
+ * Every kind of statement on the whole country, beside DuckDB doing the same; and the memory of each. Usage: `npm run bench --
+ * statements | analyses [persons] [rounds] [group …]`: statements that change datasets, or those that show results.
+ *
+ * Times are medians in milliseconds. In each round each group runs under `strict` and under `open`, which protects nothing, in a
+ * process of its own: once when nothing has been compiled yet (`ours`, `open`), as scripts run, and once more (`again`). What comes
+ * first in one round comes last in the next. `cost` is what `strict` takes more than `open`, in per cent, then the same of `again`.
+ * The peer is one process that holds everything in memory and has answered each question before; `ratio` is how many times longer
+ * than `ours` it takes. Results are compared with the peer's under `open`. The peer's result is a table: of a changing statement the
+ * dataset with the new variable; `alone` is beside a table of the identifier and the new variable.
  */
 
 const suites = { statements: statementSuite, analyses: analysisSuite } as const;
@@ -22,9 +26,17 @@ export type SuiteName = keyof typeof suites;
 
 const threads = 2;
 
+const policies = ['strict', 'open'] as const;
+
+/** Milliseconds of the first time in a process, and of the second. */
+interface OwnTimes {
+  readonly first: number[];
+  readonly again: number[];
+}
+
 interface Times {
-  readonly strict: number[];
-  readonly open: number[];
+  readonly strict: OwnTimes;
+  readonly open: OwnTimes;
   readonly peer: number[];
   readonly alone: number[];
   agrees: boolean | undefined;
@@ -48,12 +60,20 @@ export async function runStatements(
   for (const sql of [...ruleTables, ...labelTable(library)]) await peer.connection.run(sql);
   const isWanted = (group: number): boolean => wanted.length === 0 || wanted.includes(group);
   const times = all.map(({ cases }) =>
-    cases.map((): Times => ({ strict: [], open: [], peer: [], alone: [], agrees: undefined })),
+    cases.map(
+      (): Times => ({
+        strict: { first: [], again: [] },
+        open: { first: [], again: [] },
+        peer: [],
+        alone: [],
+        agrees: undefined,
+      }),
+    ),
   );
   const groups = [...all.keys()].filter(isWanted);
   for (const group of groups) await check(library, peer, all[group]!, times[group]!);
   for (let round = 0; round < rounds; round++) {
-    for (const group of groups) await takeTimes(library, peer, all[group]!, times[group]!, round % 2 === 0);
+    for (const group of groups) await takeTimes({ suite, persons, group }, peer, times[group]!, round % 2 === 0);
   }
   peer.close();
   report(suite, persons, rounds, groups, times);
@@ -100,27 +120,30 @@ function isNear(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
 }
 
-async function takeTimes(
-  library: DatabankLibrary,
-  peer: Peer,
-  group: StatementGroup,
-  times: readonly Times[],
-  isOursFirst: boolean,
-): Promise<void> {
-  const { cases, peerPrelude } = group;
+/** A group of cases, as another process finds it. */
+interface GroupPlace {
+  readonly suite: SuiteName;
+  readonly persons: number;
+  readonly group: number;
+}
+
+async function takeTimes(place: GroupPlace, peer: Peer, times: readonly Times[], isForward: boolean): Promise<void> {
+  const { cases, peerPrelude } = suites[place.suite].groups[place.group]!;
   const turns = [
-    async () => {
-      for (const policy of ['strict', 'open'] as const) {
-        const runs = await runGroup(library, group, { policy, threads });
-        runs.forEach(({ milliseconds }, i) => times[i]![policy].push(milliseconds));
+    ...policies.map((policy) => () => {
+      const { first, again } = apart('time', place, policy) as TwoRuns;
+      for (const [i, own] of times.entries()) {
+        own[policy].first.push(first[i]!.milliseconds);
+        own[policy].again.push(again[i]!.milliseconds);
       }
-    },
+      return Promise.resolve();
+    }),
     async () => {
       for (const sql of peerPrelude) await peer.connection.run(sql);
       for (const [i, one] of cases.entries()) await timePeer(peer, one, times[i]!);
     },
   ];
-  for (const turn of isOursFirst ? turns : turns.reverse()) await turn();
+  for (const turn of isForward ? turns : turns.reverse()) await turn();
 }
 
 async function timePeer(peer: Peer, one: StatementCase, times: Times): Promise<void> {
@@ -136,6 +159,8 @@ async function timePeer(peer: Peer, one: StatementCase, times: Times): Promise<v
   times.peer.push(performance.now() - started);
 }
 
+const titles = ['ours', 'again', 'DuckDB', 'ratio', 'alone', 'open', 'again', 'cost', 'again', 'new', 'peak', 'same'];
+
 function report(
   suite: SuiteName,
   persons: number,
@@ -144,33 +169,47 @@ function report(
   times: readonly (readonly Times[])[],
 ): void {
   console.log(`${persons.toLocaleString('en')} persons, ${threads} threads, ${rounds} rounds; milliseconds, megabytes`);
-  console.log(line(['', 'ours', 'DuckDB', 'ratio', 'alone', 'open', 'cost', 'new', 'peak', 'same']));
-  const ratios: number[] = [];
-  const ratiosAlone: number[] = [];
+  console.log(line(['', ...titles]));
+  const summary = { ratios: [] as number[], alone: [] as number[], costs: [] as number[], costsAgain: [] as number[] };
   for (const group of groups) {
-    const memory = measureApart(suite, persons, group);
+    const memory = apart('measure', { suite, persons, group }, 'strict') as readonly CaseRun[];
     for (const [i, { name }] of suites[suite].groups[group]!.cases.entries()) {
       const { strict, open, peer, alone, agrees } = times[group]![i]!;
-      const own = median(strict);
+      const own = median(strict.first);
       const ratio = peer.length === 0 ? undefined : median(peer) / own;
       const beside = alone.length === 0 ? undefined : median(alone) / own;
+      const cost = own / median(open.first) - 1;
+      const costAgain = median(strict.again) / median(open.again) - 1;
       // What moves no values takes no time on either side.
-      if (ratio !== undefined && own >= 1) {
-        ratios.push(ratio);
-        ratiosAlone.push(beside ?? ratio);
+      if (own >= 1) {
+        if (ratio !== undefined) summary.ratios.push(ratio);
+        if (ratio !== undefined) summary.alone.push(beside ?? ratio);
+        summary.costs.push(cost);
+        summary.costsAgain.push(costAgain);
       }
       const { newBytes, peakBytes } = memory[i]!;
-      const cells = [own, peer.length === 0 ? undefined : median(peer)].map((x) => x?.toFixed(0) ?? '');
+      const [ours, again, theirs] = [strict.first, strict.again, peer].map(milliseconds) as [string, string, string];
+      const unprotected = [open.first, open.again].map(milliseconds);
+      const costs = own < 1 ? ['', ''] : [cost, costAgain].map(percent);
       const megabytes = [newBytes, peakBytes].map((x) => (x / 1e6).toFixed(0));
       const verdict = agrees === undefined ? '' : agrees ? 'yes' : 'NO';
-      const unprotected = median(open);
-      const cost = own < 1 ? '' : `${(100 * (own / unprotected - 1)).toFixed(0)} %`;
-      const ratioTexts = [ratioText(ratio), ratioText(beside)];
-      console.log(line([name, ...cells, ...ratioTexts, unprotected.toFixed(0), cost, ...megabytes, verdict]));
+      const ratios = [ratioText(ratio), ratioText(beside)];
+      console.log(line([name, ours, again, theirs, ...ratios, ...unprotected, ...costs, ...megabytes, verdict]));
     }
   }
-  console.log(line(['median', '', '', ratioText(median(ratios)), ratioText(median(ratiosAlone))]));
-  console.log(line(['lowest', '', '', ratioText(Math.min(...ratios)), ratioText(Math.min(...ratiosAlone))]));
+  const { ratios, alone, costs, costsAgain } = summary;
+  const middle = [ratioText(median(ratios)), ratioText(median(alone)), '', '', percent(median(costs))];
+  console.log(line(['median', '', '', '', ...middle, percent(median(costsAgain))]));
+  const worst = [ratioText(Math.min(...ratios)), ratioText(Math.min(...alone)), '', '', percent(Math.max(...costs))];
+  console.log(line(['worst', '', '', '', ...worst, percent(Math.max(...costsAgain))]));
+}
+
+function milliseconds(times: readonly number[]): string {
+  return times.length === 0 ? '' : median(times).toFixed(0);
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`;
 }
 
 function ratioText(ratio: number | undefined): string {
@@ -192,21 +231,40 @@ function labelTable(library: DatabankLibrary): readonly string[] {
   ];
 }
 
-/** Runs a group in a process of its own, whose memory nothing else has touched. */
-function measureApart(suite: SuiteName, persons: number, group: number): readonly CaseRun[] {
-  const argument = [`--expose-gc`, import.meta.filename, 'measure', suite, `${persons}`, `${group}`];
+/** What one process has found of a group: when nothing had been compiled, and then. */
+interface TwoRuns {
+  readonly first: readonly CaseRun[];
+  readonly again: readonly CaseRun[];
+}
+
+/** Runs a group in a process of its own, where nothing has been compiled and whose memory nothing else has touched. */
+function apart(step: 'time' | 'measure', { suite, persons, group }: GroupPlace, policy: string): unknown {
+  const argument = ['--expose-gc', import.meta.filename, step, suite, `${persons}`, `${group}`, policy];
   const { stdout, status } = spawnSync(process.execPath, argument, {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (status !== 0) throw new Error('a measurement failed');
-  return JSON.parse(stdout) as readonly CaseRun[];
+  return JSON.parse(stdout) as unknown;
+}
+
+async function runTwice(library: DatabankLibrary, group: StatementGroup, policy: string): Promise<TwoRuns> {
+  const runner = createFoldRunner({ threads });
+  const first = await runGroup(library, group, { policy, threads, runner });
+  globalThis.gc?.();
+  const again = await runGroup(library, group, { policy, threads, runner });
+  await runner.close();
+  return { first, again };
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [step, suite, persons, group] = process.argv.slice(2);
-  if (step !== 'measure' || !isSuiteName(suite)) throw new Error('a measurement has no suite');
-  const options = { policy: 'strict', threads, measuresMemory: true };
-  const runs = await runGroup(libraryOf(Number(persons)), suites[suite].groups[Number(group)]!, options);
-  console.log(JSON.stringify(runs));
+  const [step, suite, persons, group, policy = 'strict'] = process.argv.slice(2);
+  if (!isSuiteName(suite)) throw new Error('a measurement has no suite');
+  const library = libraryOf(Number(persons));
+  const cases = suites[suite].groups[Number(group)]!;
+  const found =
+    step === 'time'
+      ? await runTwice(library, cases, policy)
+      : await runGroup(library, cases, { policy, threads, measuresMemory: true });
+  console.log(JSON.stringify(found));
 }
