@@ -1,13 +1,12 @@
-import { libraryOf } from '../scene.ts';
-import type { StatementGroup } from '../statement-cases.ts';
-import { runGroup } from '../statement-run.ts';
-import { demoPersons } from './cases.ts';
+import { libraryOf } from './scene.ts';
+import type { StatementGroup } from './statement-cases.ts';
+import { runGroup } from './statement-run.ts';
 
 /** How much longer a command takes with protection than without. */
-export interface Overhead {
+interface Overhead {
   readonly name: string;
   /** The most that is admitted; absent where the ratio is only reported. */
-  readonly target?: number;
+  readonly target: number | undefined;
   /** Milliseconds under `open`, and how many times as long it takes under each policy. */
   readonly open: number;
   readonly strict: number;
@@ -42,53 +41,50 @@ const group: StatementGroup = {
     'import db/INNTEKT_WLONN 2021-12-31 as wage',
     'generate woman = sex == "2"',
     // What a session does once is not the cost of a command.
-    'summarize wage',
-    'tabulate muni',
+    'tabulate sex',
   ],
   peerPrelude: [],
   cases: commands.map(({ name, statement }) => ({ name, statements: [statement] })),
 };
 
-/** Runs until the machine is warm, and timed ones; the least of these is what a command takes. */
+/** Rounds until everything is compiled, which do not count. */
 const warmUps = 2;
-const rounds = 15;
 
-/** Times every kind of command under `open`, `strict` and `hardened` in turn, on one thread. */
-export async function measureOverhead(): Promise<readonly Overhead[]> {
-  const library = libraryOf(demoPersons);
-  const policies = ['open', 'strict', 'hardened'] as const;
+const policies = ['open', 'strict', 'hardened'] as const;
+
+/**
+ * What protection costs in time, by kind of command: `npm run bench -- overhead [persons] [rounds]`. Every command is run under
+ * `open`, `strict` and `hardened` in turn, on one thread; what it takes is the least processor time of all rounds, so that whatever
+ * else the machine does tells little.
+ */
+export async function runOverhead(persons: number, rounds: number): Promise<void> {
+  const library = libraryOf(persons);
   const least = new Map(policies.map((policy) => [policy, commands.map(() => Number.POSITIVE_INFINITY)]));
   for (let round = 0; round < warmUps + rounds; round++) {
     for (const policy of policies) {
       const runs = await runGroup(library, group, { policy, threads: 1 });
       if (round < warmUps) continue;
       const own = least.get(policy)!;
-      for (const [at, { milliseconds }] of runs.entries()) own[at] = Math.min(own[at]!, milliseconds);
+      for (const [at, { processor }] of runs.entries()) own[at] = Math.min(own[at]!, processor);
     }
   }
-  return commands.map(({ name, target }, at) => {
+  const overheads = commands.map(({ name, target }, at) => {
     const [open, strict, hardened] = policies.map((policy) => least.get(policy)![at]!);
-    return {
-      name,
-      ...(target === undefined ? {} : { target }),
-      open: open!,
-      strict: strict! / open!,
-      hardened: hardened! / open!,
-    };
+    return { name, target, open: open!, strict: strict! / open!, hardened: hardened! / open! };
   });
+  console.log(
+    `${persons.toLocaleString('en')} persons, one thread; ms of processor time, the least of ${String(rounds)} rounds, and how many times that`,
+  );
+  console.log(overheadReport(overheads));
 }
 
 /** The ratios as text; targets stand in brackets, and `OVER` behind what exceeds one. */
-export function overheadReport(overheads: readonly Overhead[]): string {
+function overheadReport(overheads: readonly Overhead[]): string {
   const lines = overheads.map(({ name, target, open, strict, hardened }) =>
     [name.padEnd(30), open.toFixed(1).padStart(10), cell(strict, target), cell(hardened, target)].join('').trimEnd(),
   );
-  return [
-    `Time, ${String(demoPersons)} persons, one thread, the least of ${String(rounds)} rounds in turn; ms under open, and how many times that`,
-    [''.padEnd(30), 'open'.padStart(10), 'strict'.padStart(20), 'hardened'.padStart(20)].join(''),
-    ...lines,
-    '',
-  ].join('\n');
+  const head = [''.padEnd(30), 'open'.padStart(10), 'strict'.padStart(20), 'hardened'.padStart(20)].join('');
+  return [head, ...lines, ''].join('\n');
 }
 
 function cell(ratio: number, target: number | undefined): string {

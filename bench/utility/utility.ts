@@ -7,7 +7,6 @@ import { placesOf } from '../../src/metadata/places.ts';
 import { countryGrid, demoPersons, populationGrid, type UtilityGrid } from './cases.ts';
 import { corpusUnder, costOfCorpus } from './corpus.ts';
 import { Measures } from './measure.ts';
-import { measureOverhead, overheadReport } from './overhead.ts';
 import { type Measured, reportOf } from './report.ts';
 import { runGrid, secretNumber } from './run.ts';
 import { numbersOf, truthOf, withoutNoise } from './truth.ts';
@@ -15,7 +14,8 @@ import { numbersOf, truthOf, withoutNoise } from './truth.ts';
 /**
  * What the protection costs an honest user: ordinary analyses under each policy, beside what they are without. Usage:
  * `npm run bench -- utility [secrets]`; the table goes to standard output and is committed as `bench/utility.txt`. The same
- * machine or another gives the same table: secrets are numbered. Only what protection takes of time is this machine's.
+ * machine or another gives the same table: secrets are numbered. What protection costs in
+ * time is another table (`overhead`); survival curves are in none as long as `kaplan-meier` is not executed.
  */
 export async function runUtility(secrets: number): Promise<void> {
   const { cacheFolder, secretsFolder } = placesOf(process.env);
@@ -42,7 +42,6 @@ export async function runUtility(secrets: number): Promise<void> {
   }
   const head = `${String(secrets)} secrets (one for policies without targets); SDCPOP-1, 12 000 persons, and those with wages among ${String(demoPersons)} of the demo databank; [target]`;
   console.log(reportOf(measured, head));
-  console.log(overheadReport(await measureOverhead()));
 }
 
 /** Every policy that protects something; `hardened` also as if each cell stood alone, which is what its noise is measured by. */
