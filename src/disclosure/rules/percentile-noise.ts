@@ -68,12 +68,14 @@ export function noisedPercentile(
 /** Each value replaced by the one so many ranks above it, between two ranks by what lies between; beyond the ends are the ends. */
 function movedBy(values: Float64Array, ranks: number): Float64Array {
   const last = values.length - 1;
-  return values.map((_, rank) => {
+  const moved = new Float64Array(values.length);
+  for (let rank = 0; rank <= last; rank++) {
     const place = Math.max(0, Math.min(last, rank + ranks));
     const below = Math.floor(place);
     const low = values[below]!;
-    return place === below ? low : low + (place - below) * (values[below + 1]! - low);
-  });
+    moved[rank] = place === below ? low : low + (place - below) * (values[below + 1]! - low);
+  }
+  return moved;
 }
 
 /**
@@ -87,12 +89,10 @@ function drawOf(
   p: number | undefined,
   values: Float64Array,
 ): number {
-  const first = values[0]!;
-  const width = values.at(-1)! - first;
-  const places = Array.from(values, (value) => Math.round(((value - first) / width) * steps));
-  const mirrored = places.map((place) => steps - place).reverse();
+  const places = placesOf(values);
+  const last = places.length - 1;
   const share = p === undefined ? shareSteps / 2 : Math.round(p * shareSteps);
-  const isMirrored = 2 * share === shareSteps ? isBefore(mirrored, places) : 2 * share < shareSteps;
+  const isMirrored = 2 * share === shareSteps ? isBeforeWhenMirrored(places) : 2 * share < shareSteps;
   const message = new Uint8Array(17 + 4 * values.length);
   const view = new DataView(message.buffer);
   message[0] = lanes.percentile;
@@ -100,14 +100,30 @@ function drawOf(
   view.setUint32(5, sumA, true);
   view.setUint32(9, sumB, true);
   view.setUint32(13, isMirrored ? shareSteps - share : share, true);
-  for (const [rank, place] of (isMirrored ? mirrored : places).entries()) view.setUint32(17 + 4 * rank, place, true);
+  for (let rank = 0; rank <= last; rank++) {
+    view.setUint32(17 + 4 * rank, isMirrored ? steps - places[last - rank]! : places[rank]!, true);
+  }
   const result: SipResult = { lo: 0, hi: 0 };
   sipHash(key, message, message.length, result);
   const draw = normalQuantile(((result.hi >>> 0) + 0.5) / 2 ** 32);
   return isMirrored ? -draw : draw;
 }
 
-function isBefore(some: readonly number[], others: readonly number[]): boolean {
-  const at = some.findIndex((place, rank) => place !== others[rank]);
-  return at >= 0 && some[at]! < others[at]!;
+/** How far ascending values are from the first to the last of them, in steps. */
+function placesOf(values: Float64Array): Float64Array {
+  const first = values[0]!;
+  const width = values.at(-1)! - first;
+  const places = new Float64Array(values.length);
+  for (let rank = 0; rank < values.length; rank++) places[rank] = Math.round(((values[rank]! - first) / width) * steps);
+  return places;
+}
+
+/** Whether places, seen from the other end, come before themselves: the first that differs is less. */
+function isBeforeWhenMirrored(places: Float64Array): boolean {
+  const last = places.length - 1;
+  for (let rank = 0; rank <= last; rank++) {
+    const mirrored = steps - places[last - rank]!;
+    if (mirrored !== places[rank]!) return mirrored < places[rank]!;
+  }
+  return false;
 }

@@ -26,7 +26,7 @@ const mostBinsOfGroup = 4096;
 /** Fewer values are ordered as they are. */
 const fewestBinned = 512;
 /** A bin for as many values. */
-const valuesPerBin = 32;
+const valuesPerBin = 8;
 
 /** Room for calls of `ranksOf`. */
 export function roomForRanks(): RankRoom {
@@ -47,6 +47,7 @@ export function ranksOf(
 ): readonly Float64Array[] {
   const n = end - begin;
   if (n < fewestBinned) return selectRanks(Float64Array.from(values.subarray(begin, end)), ranges);
+  if (n <= mostHeld) return ranksOfHeld(hold(values, begin, end), n, ranges);
   const extremes = extremesOf(values, begin, end);
   const bins = Math.min(mostBinsOfGroup, n / valuesPerBin) | 0;
   const binning = binningOf(extremes, bins);
@@ -57,6 +58,48 @@ export function ranksOf(
   if (total > room.kept.length) room.kept = new Float64Array(Math.max(total, room.kept.length * 2));
   collectFromBins(values, begin, end, binning, counts, room.kept);
   return selectRanks(room.kept.subarray(0, total), inKept);
+}
+
+/** Up to so many values are brought into the thread's memory once, for all three ways through them. */
+const mostHeld = 16_384;
+
+let heldRooms: Record<'integers' | 'values' | 'kept' | 'extremes', ReturnType<typeof area>> | undefined;
+
+function roomsOfHeld(): NonNullable<typeof heldRooms> {
+  heldRooms ??= {
+    integers: area(mostHeld * 4),
+    values: area(mostHeld * 8),
+    kept: area(mostHeld * 8),
+    extremes: area(16),
+  };
+  return heldRooms;
+}
+
+/** Brings values into the thread's memory, as doubles; yields their address. */
+function hold(values: Numbers, begin: number, end: number): number {
+  const { integers, values: held } = roomsOfHeld();
+  if (values instanceof Int32Array) {
+    integersIn(integers).set(values.subarray(begin, end));
+    segments.widen(integers.address, end - begin, held.address);
+  } else doublesIn(held).set(values.subarray(begin, end));
+  return held.address;
+}
+
+function ranksOfHeld(address: number, n: number, ranges: Float64Array): readonly Float64Array[] {
+  const { values, kept, extremes } = roomsOfHeld();
+  ranks.extremes(address, n, extremes.address);
+  const [lowest, highest] = doublesIn(extremes);
+  const bins = Math.min(mostBinsOfGroup, n / valuesPerBin) | 0;
+  const binning = binningOf([lowest!, highest!], bins);
+  if (binning === undefined) return selectRanks(doublesIn(values).subarray(0, n), ranges);
+  const { counters } = roomsOfThread();
+  const counts = integersIn(counters)
+    .subarray(0, bins + 1)
+    .fill(0);
+  ranks.countBins(address, n, binning.lower, binning.perUnit, counters.address);
+  const { inKept } = wantedAmong(counts, bins, n, ranges);
+  const total = ranks.collect(address, n, binning.lower, binning.perUnit, counters.address, kept.address);
+  return selectRanks(doublesIn(kept).subarray(0, total), inKept);
 }
 
 /** Smallest and largest of some values; infinite, and in the wrong order, without any. */

@@ -1,6 +1,6 @@
 import type { Fold } from '../fold.ts';
-import { type Area, area, integersIn } from '../simd/memory.ts';
-import { middleOfDecimal, middleOfInteger, survey as simd, surveyBins } from '../simd/survey.ts';
+import { type Area, area, bytesIn, doublesIn, integersIn } from '../simd/memory.ts';
+import { binOf, binOfInteger, middleOfDecimal, middleOfInteger, survey as simd, surveyBins } from '../simd/survey.ts';
 import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
 import { type DenseRoom, denseOfChunk, roomForDense } from './dense.ts';
 import { addToList, emptyLists, type GatheredList, mergeLists } from './order.ts';
@@ -41,14 +41,26 @@ export const surveyFold: Fold<SurveyInput, SurveyState> = {
       if (units !== undefined) addUnits(state.counts, dense, units, row, rowsHere, count);
     }
   },
-  merge: (earlier, later) => {
+  merge: (earlier, later, { values }) => {
     const { bins, counts } = earlier;
+    const [first, end] = spanOf(values.kind, later.profile);
+    for (let i = first; i < end; i++) bins[i] = bins[i]! + later.bins[i]!;
     mergeProfiles(earlier.profile, later.profile);
-    for (let i = 0; i < bins.length; i++) bins[i] = bins[i]! + later.bins[i]!;
     for (let i = 0; i < counts.length; i++) counts[i] = (counts[i]! + later.counts[i]!) | 0;
     return earlier;
   },
 };
+
+/** Where the bins of surveyed values are: the first that has any, and the one after the last. */
+export function spanOf(
+  kind: NumericValues['kind'],
+  { rows, minimum, maximum }: Pick<ProfileState, 'rows' | 'minimum' | 'maximum'>,
+): readonly [first: number, end: number] {
+  if (rows === 0) return [0, 0];
+  const upper = new Int32Array(Float64Array.of(minimum, maximum).buffer);
+  const own = kind === 'int32' ? binOfInteger : binOf;
+  return [own(upper[1]!), own(upper[3]!) + 1];
+}
 
 interface Room {
   readonly bins: Area;
@@ -114,12 +126,18 @@ function sumOfEntries(keys: Int32Array, index: Int32Array, places: Int32Array, r
  * The mean of surveyed values, each of which counts as the middle of its bin, pulled into limits. It misses the true mean by no
  * more than half a bin: a 128th of the values' size, and much less where they are whole. NaN without values.
  */
-export function meanOfBins(bins: Uint32Array, kind: 'int32' | 'float64', lower: number, upper: number): number {
+export function meanOfBins(
+  bins: Uint32Array,
+  kind: 'int32' | 'float64',
+  lower: number,
+  upper: number,
+  [first, end]: readonly [first: number, end: number] = [0, bins.length],
+): number {
   const middle = new Float64Array(1);
   const halves = new Int32Array(middle.buffer);
   let count = 0;
   let sum = 0;
-  for (let bin = 0; bin < bins.length; bin++) {
+  for (let bin = first; bin < end; bin++) {
     const rows = bins[bin]!;
     if (rows === 0) continue;
     halves[1] = kind === 'int32' ? middleOfInteger(bin) : middleOfDecimal(bin);
@@ -149,24 +167,44 @@ export const gatherSurveyedFold: Fold<GatherSurveyedInput, GatheredList[]> = {
   init: (input) => emptyLists(input.lists),
   step: (state, { rows, values, listOfBin, keepAtMost }, start, end) => {
     const dense = roomForDense();
+    const room = roomOfLists();
+    if (room.held !== listOfBin) {
+      room.own.set(listOfBin);
+      room.held = listOfBin;
+    }
+    const [found, binsFound] = [doublesIn(room.values), integersIn(room.bins)];
     for (let row = start; row < end; row += chunkRows) {
       const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
-      gather(state, listOfBin, binsOfDense(values.kind, dense, count), dense.values, count, keepAtMost);
+      binsOfDense(values.kind, dense, count);
+      const [from, bins] = [dense.areas.values.address, roomOfThread().bins.address];
+      const kept = simd.inLists(from, bins, count, room.lists.address, room.values.address, room.bins.address);
+      for (let i = 0; i < kept; i++) addToList(state[listOfBin[binsFound[i]!]!]!, found[i]!, keepAtMost);
     }
   },
   merge: (earlier, later, input) => mergeLists(earlier, later, input.keepAtMost),
 };
 
-function gather(
-  lists: readonly GatheredList[],
-  listOfBin: Int16Array,
-  bins: Int32Array,
-  values: Float64Array,
-  count: number,
-  keepAtMost: number,
-): void {
-  for (let i = 0; i < count; i++) {
-    const list = listOfBin[bins[i]!]!;
-    if (list >= 0) addToList(lists[list]!, values[i]!, keepAtMost);
-  }
+interface ListRoom {
+  readonly lists: Area;
+  readonly own: Int16Array;
+  /** Whose lists are in it: they never change. */
+  held: Int16Array | undefined;
+  readonly values: Area;
+  readonly bins: Area;
+}
+
+let ownListRoom: ListRoom | undefined;
+
+function roomOfLists(): ListRoom {
+  if (ownListRoom !== undefined) return ownListRoom;
+  const lists = area(surveyBins * 2);
+  const { buffer, byteOffset } = bytesIn(lists);
+  ownListRoom = {
+    lists,
+    own: new Int16Array(buffer, byteOffset, surveyBins),
+    held: undefined,
+    values: area(chunkRows * 8),
+    bins: area(chunkRows * 4),
+  };
+  return ownListRoom;
 }

@@ -9,7 +9,9 @@ import {
   type Step,
   type Value,
   v128,
+  when,
 } from './assembler.ts';
+import { chosenOfFour } from './compaction.ts';
 import { compile } from './memory.ts';
 
 /*
@@ -63,18 +65,38 @@ function taking(copy: Copy): Omit<Routine, 'name'> {
   };
 }
 
-const target = (out: Local<'i32'>, at: Local<'i32'>): Value<'i32'> => entryAt(out, at.read, 2);
+/** The same for integers of 32 bits, four at a time, unless none of 32 rows counts. */
+const integers: Omit<Routine, 'name'> = {
+  parameters: ['i32', 'i32', 'i32', 'i32'],
+  result: 'i32',
+  body: (frame) => {
+    const [source, bits] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32')];
+    const [count, out] = [frame.parameter(2, 'i32'), frame.parameter(3, 'i32')];
+    const [row, word, pattern, at] = [frame.local('i32'), frame.local('i32'), frame.local('i32'), frame.local('i32')];
+    const from = entryAt(source, row.read, 2);
+    const ofWord = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((nibble) => [
+      pattern.write(i32.and(i32.shiftRightUnsigned(word.read, i32.constant(nibble * 4)), i32.constant(15))),
+      v128.store(entryAt(out, at.read, 2), v128.arrange(v128.load(from, nibble * 16), chosenOfFour(pattern.read))),
+      at.write(i32.add(at.read, i32.ones(pattern.read))),
+    ]);
+    const steps = [
+      repeat(row, count.read, 32, [
+        word.write(i32.load(i32.add(bits.read, i32.shiftRight(row.read, i32.constant(3))))),
+        when(word.read, ofWord),
+      ]),
+    ];
+    return { steps, result: at.read };
+  },
+};
 
 /**
  * Functions on the bits of some rows. `fromMarks` of (marks, count, bits) writes them; count is a multiple of 16.
  * The others, of (source, bits, count, out), write the entries of the rows that count side by side and return how many there are:
- * `integers` and `doubles` as they are, -0 as 0; `bytes` and `halves` as integers. Bits after the last row are 0 up to a whole word.
+ * `integers` as they are, and `doubles`, -0 as 0. Bits after the last row are 0 up to a whole word.
  */
 export const bits = compile({
   fromMarks,
-  bytes: taking((source, entry, out, at) => i32.store(target(out, at), i32.loadByte(entryAt(source, entry.read, 0)))),
-  halves: taking((source, entry, out, at) => i32.store(target(out, at), i32.loadHalf(entryAt(source, entry.read, 1)))),
-  integers: taking((source, entry, out, at) => i32.store(target(out, at), i32.load(entryAt(source, entry.read, 2)))),
+  integers,
   doubles: taking((source, entry, out, at) =>
     f64.store(entryAt(out, at.read, 3), f64.add(f64.load(entryAt(source, entry.read, 3)), f64.constant(0))),
   ),

@@ -47,6 +47,9 @@ fillOrders(orderOfTwo.address, 2);
 const orderAt = (table: number, pattern: Value<'i32'>): Value<'v128'> =>
   v128.load(i32.shiftLeft(pattern, i32.constant(4)), table);
 
+/** By a pattern of four bits the order of bytes that brings the chosen ones of four integers to the front. */
+export const chosenOfFour = (pattern: Value<'i32'>): Value<'v128'> => orderAt(orderOfFour.address, pattern);
+
 /** The address of an entry of an array. */
 const entryAt = (array: Value<'i32'>, entry: Value<'i32'>, logOfBytes: number): Value<'i32'> =>
   i32.add(array, i32.shiftLeft(entry, i32.constant(logOfBytes)));
@@ -99,7 +102,7 @@ function placeRows(choice: Choice, variables: Variables): readonly Step[] {
   const { valid, bits, order, places, cells, cell, at, numbers } = variables;
   return [
     bits.write(i32x4.signs(valid.read)),
-    order.write(orderAt(orderOfFour.address, bits.read)),
+    order.write(chosenOfFour(bits.read)),
     v128.store(entryAt(places.read, at.read, 2), v128.arrange(numbers.read, order.read)),
     ...(choice === 'inCells' ? [v128.store(entryAt(cells.read, at.read, 2), v128.arrange(cell.read, order.read))] : []),
     numbers.write(i32x4.add(numbers.read, i32x4.constant([4, 4, 4, 4]))),

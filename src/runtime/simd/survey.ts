@@ -1,4 +1,4 @@
-import { i32, i32x4, type Local, type Routine, repeat, type Step, type Value, v128 } from './assembler.ts';
+import { f64, i32, i32x4, type Local, type Routine, repeat, type Step, type Value, v128 } from './assembler.ts';
 import { compile } from './memory.ts';
 
 /* What a survey needs of the values of a chunk: the numbers of their bins, and the sums of their units' keys. */
@@ -18,6 +18,14 @@ const leftOutOfInteger = 8;
 /** The bin of a double, from its upper half, as `binsOfDecimals` has it. */
 export function binOf(upper: number): number {
   return (upper ^ ((upper >> 31) | 0x80000000)) >>> leftOut;
+}
+
+/** The same as `binsOfIntegers` has it. */
+export function binOfInteger(upper: number): number {
+  const size = upper & 0x7fffffff;
+  const step = size === 0 ? 0 : ((size - upperOfOne) >>> leftOutOfInteger) + 1;
+  const mirrored = upper >> 31;
+  return surveyBins / 2 + ((step ^ mirrored) - mirrored);
 }
 
 /** The upper half of the double in the middle of a bin of `binsOfDecimals`. */
@@ -102,10 +110,36 @@ const sumAt: Omit<Routine, 'name'> = {
   },
 };
 
+/** Values whose bin has a list, and their bins, side by side; those of other values are written over. */
+const inLists: Omit<Routine, 'name'> = {
+  parameters: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+  result: 'i32',
+  body: (frame) => {
+    const [values, bins, count] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32'), frame.parameter(2, 'i32')];
+    const [lists, out, binsOut] = [frame.parameter(3, 'i32'), frame.parameter(4, 'i32'), frame.parameter(5, 'i32')];
+    const [row, bin, kept] = [frame.local('i32'), frame.local('i32'), frame.local('i32')];
+    const isIn = i32.add(
+      i32.shiftRight(i32.loadSignedHalf(entryAt(lists, bin.read, 1)), i32.constant(31)),
+      i32.constant(1),
+    );
+    const steps = [
+      repeat(row, count.read, 1, [
+        bin.write(i32.load(entryAt(bins, row.read, 2))),
+        f64.store(entryAt(out, kept.read, 3), f64.load(entryAt(values, row.read, 3))),
+        i32.store(entryAt(binsOut, kept.read, 2), bin.read),
+        kept.write(i32.add(kept.read, isIn)),
+      ]),
+    ];
+    return { steps, result: kept.read };
+  },
+};
+
 /**
  * `binsOfDecimals` and `binsOfIntegers` of (doubles, count, out) write the bin of each value, four at a time: what comes after the
  * last is read and written, too. Integers are those of 32 bits as doubles.
  * `sum` of (integers, count) sums all of them modulo 2^32; count is a multiple of 4. `sumAt` of (integers, places, count) those at
  * some places.
+ * `inLists` of (doubles, bins, count, lists, out, binsOut) takes the values and bins whose entry of `lists`, halves by bin, is not
+ * negative, and returns how many there are; something is written after the last of them.
  */
-export const survey = compile({ binsOfDecimals, binsOfIntegers, sum, sumAt });
+export const survey = compile({ binsOfDecimals, binsOfIntegers, sum, sumAt, inLists });

@@ -1,7 +1,7 @@
 import type { Keeps, RankRange } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
 import type { ProfileState } from '../../folds/profile.ts';
-import { surveyFold } from '../../folds/survey.ts';
+import { spanOf, surveyFold } from '../../folds/survey.ts';
 import { type ColumnarGrid, gridCells } from './classify.ts';
 import { groupedValuesOf, groupValues, isGrouped, ranksInCells } from './grouped.ts';
 import { orderSurveyed, wantedOf } from './order.ts';
@@ -40,7 +40,7 @@ export async function orderStatistics(
     rows.axes.length === 0
       ? await surveyOf(runner, grid.population, column)
       : await runner.fold(surveyFold, { rows, values, units: undefined }, rowCount);
-  const whole = { count: profile.rows, bins };
+  const whole = { count: profile.rows, bins, span: spanOf(values.kind, profile) };
   const wanted = wantedOf(whole, ranges[0]!);
   if (areValid && wanted.values > profile.rows * largestShare) {
     return [await ranksOfAll(runner, values.values, ranges[0]!, limitsOf(profile))];

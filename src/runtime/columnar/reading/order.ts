@@ -30,6 +30,8 @@ interface Interval {
 interface Whole {
   readonly count: number;
   readonly bins: Uint32Array;
+  /** Where the bins are that have any: the first, and the one after the last. */
+  readonly span: readonly [first: number, end: number];
 }
 
 /** The bins of a survey that hold a wanted rank, numbered as lists. */
@@ -43,8 +45,8 @@ interface WantedBins {
 }
 
 /** The bins that hold the wanted ranks of some values. */
-export function wantedOf({ count, bins: counts }: Whole, ranges: readonly RankRange[]): WantedBins {
-  return wantedBins(counts, 0, clip(ranges, count));
+export function wantedOf({ count, bins: counts, span }: Whole, ranges: readonly RankRange[]): WantedBins {
+  return wantedBins(counts, 0, clip(ranges, count), span);
 }
 
 /**
@@ -130,13 +132,18 @@ function pick(
   }
 }
 
-function wantedBins(counts: Uint32Array, before: number, ranges: readonly RankRange[]): WantedBins {
+function wantedBins(
+  counts: Uint32Array,
+  before: number,
+  ranges: readonly RankRange[],
+  [first, end]: Whole['span'] = [0, counts.length],
+): WantedBins {
   // Shared: a survey has so many bins that copies for the threads would show.
   const listOfBin = new Int16Array(new SharedArrayBuffer(counts.length * 2)).fill(-1);
   const befores: number[] = [];
   let seen = before;
   let values = 0;
-  for (let bin = 0; bin < counts.length; bin++) {
+  for (let bin = first; bin < end; bin++) {
     const count = counts[bin]!;
     if (count === 0) continue;
     if (ranges.some(({ from, to }) => from <= seen + count && to > seen)) {

@@ -3,6 +3,7 @@ import type { ValueShape, WinsorLimits } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
 import type { NumericValues } from '../../folds/axis.ts';
 import { sortGroupsKernel } from '../../folds/sort-groups.ts';
+import { spanOf } from '../../folds/survey.ts';
 import { type ScaledValues, scaledAt, scaledSumFold, valueShape, valueShapeFold } from '../../folds/value-shape.ts';
 import type { ColumnarGrid } from './classify.ts';
 import { gridRows } from './classify.ts';
@@ -68,7 +69,7 @@ async function sortedValues(runner: FoldRunner, grid: ColumnarGrid, values: Nume
   const source = { runner, rows, values, rowCount };
   const found = await orderSurveyed(
     source,
-    { count: profile.rows, bins },
+    { count: profile.rows, bins, span: spanOf(values.kind, profile) },
     ranks.map((rank) => ({ from: rank, to: rank })),
   );
   const inner = [...new Set(found.map(([edge]) => edge!))].filter(

@@ -3,7 +3,7 @@ import type { StatisticsRequest, WinsorLimits } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
 import { correctedMean } from '../../folds/moments.ts';
 import { shiftedMoments, shiftedMomentsFold } from '../../folds/shifted-moments.ts';
-import { meanOfBins } from '../../folds/survey.ts';
+import { meanOfBins, spanOf } from '../../folds/survey.ts';
 import type { ColumnarGrid } from './classify.ts';
 import { numericValuesOf } from './population.ts';
 import { type Survey, surveyOf } from './survey.ts';
@@ -54,7 +54,7 @@ function extremesOf({ profile }: Survey, { lower, upper }: WinsorLimits): readon
 /** A number near the mean of x_w; whole where the values are, so that sums of whole numbers stay exact. */
 function shiftOf(survey: Survey, kind: 'int32' | 'float64', limits: WinsorLimits): number {
   const [lowest, highest] = extremesOf(survey, limits);
-  const near = meanOfBins(survey.bins, kind, lowest, highest);
+  const near = meanOfBins(survey.bins, kind, lowest, highest, spanOf(kind, survey.profile));
   if (!Number.isFinite(near)) return 0;
   return survey.profile.isWhole ? Math.round(near) : near;
 }
