@@ -57,7 +57,7 @@ interface AttackFacts {
   readonly dependsOnHistory?: true;
   /** Needs what only SDCPOP-1 has. Others can be run against any databank. */
   readonly onlySdc?: true;
-  /** How many times fewer runs it gets, because one takes long. */
+  /** How many times fewer runs it gets, because one takes long; below 1 more of them, because the limit is near. */
   readonly costs?: number;
 }
 

@@ -5,6 +5,7 @@ import { halvesOf, likelihoodOf } from '../../src/attack/measures/halves.ts';
 import { shareOf } from '../../src/attack/measures/interval.ts';
 import { nearestDistance } from '../../src/attack/measures/judge.ts';
 import { estimateCell } from '../../src/attack/measures/relations.ts';
+import { likeliestWeight, tailWeights } from '../../src/attack/measures/tail.ts';
 import { bisect, isNarrow } from '../../src/attack/moves/bisect.ts';
 import { randomStream, someOf } from '../../src/attack/random.ts';
 import { policyById } from '../../src/disclosure/policies.ts';
@@ -90,6 +91,19 @@ describe('what random halves tell of a count', () => {
         expect(sum).toBeCloseTo(displaysOf(n, strict).get(whole) ?? 0, 9);
       }
     }
+  });
+});
+
+describe('what the highest percentile tells of the largest value', () => {
+  test('is two fifteenths of it without noise, and up to all of both groups with noise', () => {
+    const none = tailWeights(40, { ...strict, percentiles: { ...strict.percentiles, lambda: 0 } });
+    expect(new Set(none)).toEqual(new Set([2 / 15]));
+    expect(likeliestWeight(none)).toBeCloseTo(2 / 15, 12);
+    const weights = tailWeights(40, strict);
+    expect(Math.min(...weights)).toBe(0);
+    expect(Math.max(...weights)).toBeGreaterThan(4 / 15);
+    expect(Math.max(...weights)).toBeLessThanOrEqual(1);
+    expect(likeliestWeight(weights)).toBeGreaterThan(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { ReleasedBody } from '../../disclosure/released.ts';
 import { AttackError } from '../account.ts';
 import type { Outcome, Stage } from '../attack.ts';
-import { CountBelief } from '../measures/counts.ts';
+import { CountBelief, displaysOf } from '../measures/counts.ts';
 import { halvesOf, likelihoodOf } from '../measures/halves.ts';
 import { coinOf } from '../moves/partitions.ts';
 import { type LoneCell, loneCell } from '../moves/sdc-cells.ts';
@@ -28,9 +28,17 @@ async function guessCount(stage: Stage, best: (shown: Shown, stage: Stage) => nu
   const cell = loneCell(stage.random, 4);
   if (cell === undefined) throw new AttackError('there is no small cell');
   const shown = await divided(stage, cell);
-  const alone = new CountBelief(stage.policy, candidates);
-  alone.see(shown.whole);
-  return { success: best(shown, stage) === cell.count, chance: alone.best() === cell.count ? 1 : 0 };
+  return { success: best(shown, stage) === cell.count, chance: rateOf(cell.count, stage) };
+}
+
+/** How often the best guess from what is shown of a set of so many units alone is right. */
+function rateOf(count: number, { policy }: Stage): number {
+  const isNamed = (shown: number): boolean => {
+    const belief = new CountBelief(policy, candidates);
+    belief.see(shown);
+    return belief.best() === count;
+  };
+  return [...displaysOf(count, policy)].reduce((rate, [shown, p]) => rate + (isNamed(shown) ? p : 0), 0);
 }
 
 async function divided(stage: Stage, { condition, kommune, sivstand }: LoneCell): Promise<Shown> {
@@ -76,13 +84,13 @@ export const a07 = [
     'data',
     limits(0.15, 0.05),
     (stage) => guessCount(stage, byMean),
-    { onlySdc: true },
+    { onlySdc: true, costs: 0.5 },
   ),
   guessing(
     ['A07b', 'Mange todelinger, tolket så godt som mulig (R-3)', 'Many partitions, read as well as possible (R-3)'],
     'data',
     limits({ most: 0.5, flaggedWithin: 16, blockedWithin: 24 }, 0.05),
     (stage) => guessCount(stage, byLikelihood),
-    { onlySdc: true, dependsOnHistory: true },
+    { onlySdc: true, dependsOnHistory: true, costs: 0.5 },
   ),
 ] as const;

@@ -18,6 +18,22 @@ regress $pay a b
 regress $pay $known a b`,
     ],
   ),
+  guessing(
+    ['A15b', 'Tvillingdummyer: verdien til den ene', "Twin dummies: the one person's value"],
+    'data',
+    limits(0, 0),
+    async (stage) => {
+      const script = `generate a = ${crowd}
+generate b = ${crowd} & !$T
+regress $pay a b`;
+      const [model] = await stage.account.ask(filled(script, stage));
+      const constant = constantOf(model);
+      const [a, b] = [coefficientOf(model, 'a'), coefficientOf(model, 'b')];
+      // Who has a and not b is the target: its fitted value is its own.
+      const guess = a === undefined || b === undefined ? undefined : (constant ?? stage.scene.truth.meanValue) + a;
+      return judgeValue(stage, guess);
+    },
+  ),
   equalWorlds(
     ['A15c', 'Tvillingdummyer i to datasett og to skript', 'Twin dummies in two datasets and two scripts'],
     [
@@ -34,21 +50,5 @@ tabulate b
 summarize $pay if b == 1`,
     ],
     { allowed: limits('measured', 0) },
-  ),
-  guessing(
-    ['A15b', 'Tvillingdummyer: verdien til den ene', "Twin dummies: the one person's value"],
-    'data',
-    limits(0, 0),
-    async (stage) => {
-      const script = `generate a = ${crowd}
-generate b = ${crowd} & !$T
-regress $pay a b`;
-      const [model] = await stage.account.ask(filled(script, stage));
-      const constant = constantOf(model);
-      const [a, b] = [coefficientOf(model, 'a'), coefficientOf(model, 'b')];
-      // Who has a and not b is the target: its fitted value is its own.
-      const guess = a === undefined || b === undefined ? undefined : (constant ?? stage.scene.truth.meanValue) + a;
-      return judgeValue(stage, guess);
-    },
   ),
 ] as const;

@@ -80,6 +80,6 @@ export const a19 = [
     'bit',
     limits('measured', 'measured'),
     async (stage) => judgeBit(stage, await bitFrom(stage, 100)),
-    { costs: 10 },
+    { costs: 4 },
   ),
 ] as const;

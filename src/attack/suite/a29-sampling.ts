@@ -1,5 +1,11 @@
+import type { Policy } from '../../disclosure/policy.ts';
+import { displaysOf } from '../measures/counts.ts';
 import { judgeBit } from '../measures/judge.ts';
+import { everybody } from '../moves/sdc-cells.ts';
 import { equalWorlds, filled, guessing, limits } from './define.ts';
+
+/** A sample is drawn where so many are left out at least, of those that there are or seem to be: twice the smallest removal. */
+const leftOutOf = ({ sample }: Pick<Policy, 'sample'>): number => Math.max(1, 2 * sample.minRemoved);
 
 /** A29: samples that leave out next to nobody, or everybody but few. */
 export const a29 = [
@@ -35,5 +41,33 @@ summarize $value`,
       return judgeBit(stage, !same);
     },
     { dependsOnHistory: true, costs: 5 },
+  ),
+  guessing(
+    ['A29c', 'Utvalg: det største som trekkes, ved halvering', 'Sampling: the largest one that is drawn, by bisection'],
+    'data',
+    limits(0.05, 0.05),
+    async (stage) => {
+      // Among people born after a year: their number from the size at which a sample is everybody.
+      const year = 1950 + stage.random.below(30);
+      const size = everybody().filter(({ faar }) => faar > year).length;
+      const [table] = await stage.account.ask(`keep if faar > ${String(year)}\ntabulate kjonn`);
+      const shown = table?.type === 'table' ? (table.population.v ?? 0) : 0;
+      const isDrawn = async (k: number): Promise<boolean> => {
+        const script = `keep if faar > ${String(year)}\nsample ${String(k)} 3\ntabulate kjonn`;
+        const [drawn] = await stage.account.ask(script);
+        return drawn?.type === 'table' && drawn.population.v !== shown;
+      };
+      const leftOut = leftOutOf(stage.policy);
+      let [low, high] = [shown - 2 * leftOut, shown + leftOut];
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (await isDrawn(middle)) low = middle;
+        else high = middle;
+      }
+      // Where the edge is that of the released number it tells nothing more; elsewhere it would be that of the exact one.
+      const guess = Math.abs(low + leftOut - shown) <= 1 ? shown : low + leftOut;
+      return { success: guess === size, chance: displaysOf(10, stage.policy).get(10) ?? 0 };
+    },
+    { onlySdc: true, costs: 2 },
   ),
 ] as const;

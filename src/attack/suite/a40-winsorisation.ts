@@ -1,5 +1,7 @@
+import type { Outcome, Stage } from '../attack.ts';
 import { judgeValue } from '../measures/judge.ts';
-import { statisticOf } from '../reading.ts';
+import { everybody } from '../moves/sdc-cells.ts';
+import { cellOf, statisticOf } from '../reading.ts';
 import { filled, guessing, limits } from './define.ts';
 
 /** A40: the limits of winsorising, and percentiles that stand on few different values. */
@@ -39,4 +41,39 @@ summarize y if ${crowd} | $T`;
       return judgeValue(stage, high === undefined ? undefined : high * 7.5);
     },
   ),
+  guessing(
+    ['A40c', 'Winsorisering: samme gruppe under to grenser', 'Winsorisation: the same group under two limits'],
+    'data',
+    limits(0.05, 0.05),
+    (stage) => guessClipped(stage),
+    { onlySdc: true },
+  ),
 ] as const;
+
+/** The people whose group has the target in it; few enough for one value to matter. */
+const group = '($area == $home & $known >= $at - 3 & $known <= $at + 3)';
+
+/**
+ * The richest of a group: its mean is shown once among rich people, where nobody in it is above the limit, and once among the poor,
+ * where only the richest is. The difference is what lies above the lower limit.
+ */
+async function guessClipped(stage: Stage): Promise<Outcome> {
+  const { area, known } = stage.target;
+  const people = everybody()
+    .filter(({ kommune, faar }) => `'${kommune}'` === area && Math.abs(faar - known) <= 3)
+    .sort((a, b) => b.inntekt - a.inntekt);
+  const [richest] = people;
+  if (richest === undefined) return { success: false, chance: 0 };
+  const about: Stage = { ...stage, target: { ...stage.target, unit: richest.nr } };
+  // Everybody knows how incomes are spread: the limit is put where a group of this size has one above it, as a rule.
+  const { truth } = stage.scene;
+  const cut = truth.values[Math.floor((1 - 1.5 / people.length) * truth.size)] ?? 0;
+  const among = (others: string): string =>
+    `tabulate inside if ${group} | ($area == $big & ${others}), summarize($value) mean\nsummarize $value if ${group} | ($area == $big & ${others})`;
+  const script = `generate inside = ${group}\n${among(`$value >= ${String(cut)}`)}\n${among(`$value < ${String(cut)}`)}`;
+  const [rich, , poor, poorAll] = await stage.account.ask(filled(script, stage));
+  const [free, clipped] = [cellOf(rich, [1]), cellOf(poor, [1])];
+  const limit = statisticOf(poorAll, 'p99');
+  if (free === undefined || clipped === undefined || limit === undefined) return judgeValue(about, undefined);
+  return judgeValue(about, limit + people.length * (free - clipped));
+}
