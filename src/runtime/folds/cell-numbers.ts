@@ -1,5 +1,5 @@
 import { missingInt32 } from '../../metadata/stored-column.ts';
-import { cells as simd } from '../simd/cells.ts';
+import { numbering as simd } from '../simd/cells.ts';
 import { type Area, area, bytesIn, integersIn } from '../simd/memory.ts';
 import { typedLoops } from './typed-loop.ts';
 
@@ -89,11 +89,8 @@ function isShort({ contribution }: CodedSource | IntegerSource): boolean {
 const together = new Map<string, keyof typeof simd>([
   ['1', 'number8'],
   ['2', 'number16'],
-  ['4', 'number32'],
   ['1 1', 'number8And8'],
   ['1 2', 'number8And16'],
-  ['2 2', 'number16And16'],
-  ['1 1 1', 'number8And8And8'],
   ['1 1 2', 'number8And8And16'],
 ]);
 
@@ -109,17 +106,20 @@ function numberCodes(coded: readonly CodedSource[]): readonly Numbering[] {
   const sources = [...coded].sort((a, b) => widthOf(a) - widthOf(b));
   let first = Math.min(3, sources.length);
   while (first > 0 && !together.has(nameOf(sources.slice(0, first)))) first--;
-  if (first === 0) return [(_, count) => cellNumbers.fill(0, 0, count)];
   const takes = sources.map((source, at) => takeCodes(source, roomAt(at)));
   const addresses = sources.map((_, at) => [roomAt(at).area.address, roomAt(at).contributionArea.address + 4]);
-  const name = together.get(nameOf(sources.slice(0, first)))!;
+  const name = together.get(nameOf(sources.slice(0, first)));
   const given = addresses.slice(0, first).flat();
+  const begin: Numbering = (_, count) => {
+    if (name === undefined) cellNumbers.fill(0, 0, count);
+    else simd[name](count, cellArea.address, ...given);
+  };
   const others = sources.slice(first).map((source, at): Numbering => {
     const own = addresses[first + at]!;
     const add = adding.get(widthOf(source))!;
     return (_, count) => simd[add](count, cellArea.address, ...own);
   });
-  return [...takes, (_, count) => simd[name](count, cellArea.address, ...given), ...others];
+  return [...takes, begin, ...others];
 }
 
 function widthOf({ codes }: CodedSource): number {

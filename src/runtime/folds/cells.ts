@@ -1,6 +1,6 @@
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import type { Fold } from '../fold.ts';
-import { cells as simd } from '../simd/cells.ts';
+import { numbering as simd } from '../simd/cells.ts';
 import { area, doublesIn, integersIn } from '../simd/memory.ts';
 import { type CellRows, type NumericValues, numberCells } from './axis.ts';
 import { cellArea, mostRows } from './cell-numbers.ts';

@@ -1,4 +1,4 @@
-import { cells as simd } from '../simd/cells.ts';
+import { counting as simd } from '../simd/cells.ts';
 import { type Area, area, integersIn } from '../simd/memory.ts';
 import { cellArea } from './cell-numbers.ts';
 import { keyAreas, takeKeys, takeKeysAt } from './row-keys.ts';

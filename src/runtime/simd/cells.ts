@@ -52,7 +52,7 @@ function number(widths: readonly Width[], addsToCells = false): Omit<Routine, 'n
           place * 4,
         );
       };
-      return { steps: [repeat(row, count.read, 4, fours.map(one))] };
+      return { steps: [repeat(row, count.read, 2, [one(0), one(1)])] };
     },
   };
 }
@@ -221,19 +221,12 @@ const addIntegers: Omit<Routine, 'name'> = {
  * those of `add…` add it to what is there, as `addIntegers` of (count, cells, values, contribution, first) does for values from
  * `first` on, whose contributions come after that of missing values.
  * `dropIntegers` and `dropDecimals` of (values, count, open, cells) make the cells of rows without a value negative.
- * `addRows` of (cells, keysA, keysB, count, rest, table, table, table, table) counts rows by cell, those without one in the cell
- * `rest`; `addPlaces` of (cells, places, keysA, keysB, count, table, table, table, table) counts the rows at some places, which all
- * have a cell. A table has four integers per cell: rows, nothing, and sums of both keys. The four tables may be one.
- * `joinTables` of (table, bytes) adds up four that lie one after the other.
  */
-export const cells = compile({
+export const numbering = compile({
   number8: number([8]),
   number16: number([16]),
-  number32: number([32]),
   number8And8: number([8, 8]),
   number8And16: number([8, 16]),
-  number16And16: number([16, 16]),
-  number8And8And8: number([8, 8, 8]),
   number8And8And16: number([8, 8, 16]),
   add8: number([8], true),
   add16: number([16], true),
@@ -241,7 +234,12 @@ export const cells = compile({
   addIntegers,
   dropIntegers,
   dropDecimals,
-  addRows,
-  addPlaces,
-  joinTables,
 });
+
+/**
+ * Arguments are of the same kinds. `addRows` of (cells, keysA, keysB, count, rest, table, table, table, table) counts rows by cell,
+ * those without one in the cell `rest`; `addPlaces` of (cells, places, keysA, keysB, count, table, table, table, table) counts the
+ * rows at some places, which all have a cell. A table has four integers per cell: rows, nothing, and sums of both keys. The four
+ * tables may be one. `joinTables` of (table, bytes) adds up four that lie one after the other.
+ */
+export const counting = compile({ addRows, addPlaces, joinTables });
