@@ -9,6 +9,17 @@ export interface GroupRows {
   readonly masks: readonly Uint8Array[];
   /** Columns with a value in every row of the group. */
   readonly values: readonly NumericValues[];
+  /** Where the rows of the group have been brought together: then masks are not looked at, and `values` are those of its rows only. */
+  readonly together?: GroupTogether;
+}
+
+/** The rows of a group side by side; units are distinct. */
+export interface GroupTogether {
+  /** By chunk of `chunkRows` rows: where its rows begin among those of the group, and where the last ones end. */
+  readonly begins: Int32Array;
+  /** Both halves of the keys of the rows' units. */
+  readonly keysA: Int32Array;
+  readonly keysB: Int32Array;
 }
 
 /** Rows of some groups, and how they belong to units. */
@@ -52,9 +63,13 @@ function makeRoom() {
     places: area(chunkRows * 4 + 16),
     keysA: area(chunkRows * 4 + 16),
     keysB: area(chunkRows * 4 + 16),
+    gathered: area(chunkRows * 8 + 32),
   };
   return {
     areas,
+    keysA: integersIn(areas.keysA),
+    keysB: integersIn(areas.keysB),
+    gathered: { integers: integersIn(areas.gathered), decimals: doublesIn(areas.gathered) },
     integers: integersIn(areas.source),
     decimals: doublesIn(areas.source),
     marks: bytesIn(areas.marks),
@@ -65,22 +80,29 @@ function makeRoom() {
   };
 }
 
-type Room = ReturnType<typeof makeRoom>;
+/** What rows of groups are worked out in. */
+export type Room = ReturnType<typeof makeRoom>;
 
 let ownRoom: Room | undefined;
 
+/** The thread's room: the same in every step. */
+export function roomOfThread(): Room {
+  ownRoom ??= makeRoom();
+  return ownRoom;
+}
+
 /** The thread's room for the chunks of groups. */
 export function roomForGroups(groups: readonly GroupRows[]): GroupChunk {
-  ownRoom ??= makeRoom();
+  const { areas, units, opens } = roomOfThread();
   const widest = Math.max(0, ...groups.map((group) => group.values.length));
   const rooms = Array.from({ length: widest }, (_, v) => columnRoom(v));
   return {
     deviations: rooms.map(({ deviations }) => deviations),
     areas: rooms.map((room) => room.area),
-    keysA: ownRoom.areas.keysA,
-    keysB: ownRoom.areas.keysB,
-    units: ownRoom.units,
-    opens: ownRoom.opens,
+    keysA: areas.keysA,
+    keysB: areas.keysB,
+    units,
+    opens,
   };
 }
 
@@ -101,13 +123,17 @@ export function eachGroupChunk(
 ): void {
   const { groups, units } = input;
   const { from, to } = ownRange(units, start, end);
-  ownRoom ??= makeRoom();
-  const room = ownRoom;
+  const room = roomOfThread();
   const lastUnit = new Int32Array(groups.length).fill(-1);
   for (let row = from; row < to; row += chunkRows) {
     const stop = Math.min(to, row + chunkRows);
     for (let g = 0; g < groups.length; g++) {
       const group = groups[g]!;
+      if (group.together !== undefined) {
+        const count = takeTogether(group, group.together, row / chunkRows, centres?.[g], room);
+        if (count > 0) work(g, count);
+        continue;
+      }
       const isAll = group.masks.length === 0;
       const count = isAll ? stop - row : rowsOfGroup(group.masks, row, stop, room);
       if (count === 0) continue;
@@ -123,8 +149,29 @@ export function eachGroupChunk(
   }
 }
 
-/** Lists the places of the rows that all masks select. */
-function rowsOfGroup(masks: readonly Uint8Array[], start: number, end: number, room: Room): number {
+/** Takes the rows of a chunk where they have been brought together. */
+function takeTogether(
+  { values }: GroupRows,
+  { begins, keysA, keysB }: GroupTogether,
+  chunk: number,
+  centres: Float64Array | undefined,
+  room: Room,
+): number {
+  const [begin, end] = [begins[chunk]!, begins[chunk + 1]!];
+  const count = end - begin;
+  if (count === 0) return 0;
+  for (let v = 0; v < values.length; v++) {
+    takeDeviations(values[v]!, begin, end, undefined, centres?.[v] ?? 0, v, room);
+  }
+  room.keysA.set(keysA.subarray(begin, end));
+  room.keysB.set(keysB.subarray(begin, end));
+  room.keysA.fill(0, count, (count + 3) & ~3);
+  room.keysB.fill(0, count, (count + 3) & ~3);
+  return count;
+}
+
+/** Lists the places of the rows that all masks select, at least one, and returns how many there are. */
+export function rowsOfGroup(masks: readonly Uint8Array[], start: number, end: number, room: Room): number {
   const { marks, others, areas } = room;
   marks.set(masks[0]!.subarray(start, end));
   for (let m = 1; m < masks.length; m++) {
@@ -158,7 +205,7 @@ function takeDeviations(
 }
 
 /** Brings both halves of the keys of the rows that count side by side. */
-function takeKeys(units: UnitRows, room: Room, isAll: boolean, count: number, start: number, end: number): void {
+export function takeKeys(units: UnitRows, room: Room, isAll: boolean, count: number, start: number, end: number): void {
   const { areas, integers, places } = room;
   for (const [keys, out] of [
     [units.keysA, areas.keysA],

@@ -2,6 +2,7 @@ import type { Fold, Kernel } from '../fold.ts';
 import { countBinsFold } from './bin-counts.ts';
 import { firstOfCellsKernel, secondOfCellsKernel } from './cell-moments.ts';
 import { countCellsFold } from './cells.ts';
+import { countGroupKernel, gatherGroupKernel } from './comoment-gather.ts';
 import { pairInfluencesFold, pairSumsFold } from './comoment-pairs.ts';
 import { comomentInfluencesFold, comomentProductsFold, comomentSumsFold } from './comoments.ts';
 import { cellCodesKernel, compactKernel, validRowsKernel } from './compact.ts';
@@ -67,6 +68,8 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
 /** The kernels of the reading half of the engine, by name. */
 export const readingKernels: readonly (readonly [string, Kernel<unknown, unknown>])[] = [
   kernelEntry(completeCasesKernel),
+  kernelEntry(countGroupKernel),
+  kernelEntry(gatherGroupKernel),
   kernelEntry(narrowKernel),
   kernelEntry(validRowsKernel),
   kernelEntry(compactKernel),

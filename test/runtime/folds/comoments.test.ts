@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { gathered } from '../../../src/runtime/columnar/reading/comoments.ts';
 import type { ComomentRows, GroupRows } from '../../../src/runtime/folds/comoment-rows.ts';
 import {
   type ComomentInfluencesInput,
@@ -6,6 +7,7 @@ import {
   comomentProductsFold,
   comomentSumsFold,
 } from '../../../src/runtime/folds/comoments.ts';
+import { createFoldRunner } from '../../../src/runtime/threads/runner.ts';
 
 let seed = 9;
 const random = (): number => {
@@ -175,4 +177,48 @@ describe('products of deviations', () => {
       });
     }
   }
+});
+
+const runner = createFoldRunner({ threads: 1 });
+afterAll(() => runner.close());
+
+describe('rows that have been brought together', () => {
+  for (const units of ['rows', 'other-order'] as const) {
+    for (const count of [1, 2048, 2050, 40_000]) {
+      test(`give the same to the bit: ${String(count)} rows, units: ${units}`, async () => {
+        const { groups, units: own } = rowsOf(count, units);
+        const mask = Uint8Array.from({ length: count }, () => (random() < 0.3 ? 1 : 0)).fill(0, 0, 1);
+        const rows = { groups: [{ ...groups[1]!, masks: [...groups[1]!.masks, mask] }], units: own };
+        const together = await gathered(runner, rows, count, 0);
+        expect(together.groups[0]!.together).toBeDefined();
+        const means = [Float64Array.of(0.2, 300_000)];
+        const found = await Promise.all(
+          [rows, together].map(async (one) => ({
+            sums: await runner.fold(comomentSumsFold, one, count),
+            products: await runner.fold(comomentProductsFold, { rows: one, means, topUnits }, count),
+          })),
+        );
+        expect(found[1]).toEqual(found[0]);
+        const input = influencesInput(rows, means);
+        const influences = await runner.fold(comomentInfluencesFold, input, count);
+        expect(await runner.fold(comomentInfluencesFold, { ...input, rows: together }, count)).toEqual(influences);
+      });
+    }
+  }
+
+  test('are not, where there are several groups, several rows of a unit, few rows, or too many of them', async () => {
+    const several = rowsOf(5000, 'rows');
+    const [all, some] = several.groups;
+    const repeated = rowsOf(5000, 'several-rows');
+    const full = { ...some!, masks: [new Uint8Array(5000).fill(1)] };
+    const cases: readonly [ComomentRows, number][] = [
+      [several, 0],
+      [{ ...several, groups: [all!] }, 0],
+      [{ ...several, groups: [some!] }, 5001],
+      [{ ...several, groups: [full] }, 0],
+      [{ ...repeated, groups: [repeated.groups[1]!] }, 0],
+    ];
+    for (const [rows, least] of cases) expect(await gathered(runner, rows, 5000, least)).toBe(rows);
+    expect(await gathered(runner, { ...several, groups: [some!] }, 5000, 5000)).not.toBe(several);
+  });
 });

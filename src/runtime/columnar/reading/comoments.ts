@@ -1,4 +1,5 @@
 import { pairAt } from '../../../stats/descriptive/correlation.ts';
+import { sharedFloat64, sharedInt32 } from '../../column.ts';
 import type { ColumnarDataset } from '../../dataset.ts';
 import type {
   ComomentGroup,
@@ -9,6 +10,8 @@ import type {
   PairInfluences,
 } from '../../engine/comoments.ts';
 import type { FoldRunner } from '../../fold.ts';
+import { chunkRows, type NumericValues } from '../../folds/axis.ts';
+import { countGroupKernel, gatherGroupKernel } from '../../folds/comoment-gather.ts';
 import type { ComomentRows, GroupRows } from '../../folds/comoment-rows.ts';
 import {
   type ComomentProducts,
@@ -30,7 +33,8 @@ export async function comoments(runner: FoldRunner, request: ComomentRequest): P
   const dataset = columnarDataset(first.dataset);
   const { rowCount } = dataset;
   const units = unitRowsOf(dataset);
-  const rows: ComomentRows = { groups: request.groups.map((group) => groupRows(dataset, group)), units };
+  const asked = { groups: request.groups.map((group) => groupRows(dataset, group)), units };
+  const rows = await gathered(runner, asked, rowCount);
   const { sums, counts } = await runner.fold(comomentSumsFold, rows, rowCount);
   const sets = blockOf(counts, units.distinct);
   const means = sums.map((group, g) => group.map((sum) => sum / sets.rows[g]!));
@@ -65,6 +69,41 @@ function groupRows(dataset: ColumnarDataset, { populations, variables }: Comomen
     if (mask !== undefined) masks.add(mask);
   }
   return { masks: [...masks], values: variables.map((variable) => numericValuesOf(dataset, variable)) };
+}
+
+/** Rows below which it does not matter how often they are read. */
+const fewRows = 65_536;
+
+/**
+ * The same rows, those of a group brought together where it is the only one and has at most half of all rows: three passes read them.
+ */
+export async function gathered(
+  runner: FoldRunner,
+  rows: ComomentRows,
+  rowCount: number,
+  least = fewRows,
+): Promise<ComomentRows> {
+  const [group, ...others] = rows.groups;
+  if (group === undefined || others.length > 0 || group.masks.length === 0) return rows;
+  if (!rows.units.distinct || rowCount < least) return rows;
+  const begins = sharedInt32(Math.ceil(rowCount / chunkRows) + 1);
+  await runner.map(countGroupKernel, { masks: group.masks, counts: begins }, rowCount);
+  let total = 0;
+  for (let chunk = 0; chunk < begins.length; chunk++) {
+    const count = begins[chunk]!;
+    begins[chunk] = total;
+    total += count;
+  }
+  if (total > rowCount / 2) return rows;
+  const values = group.values.map(
+    (column): NumericValues =>
+      column.kind === 'int32'
+        ? { kind: 'int32', values: sharedInt32(total), openStop: column.openStop }
+        : { kind: 'float64', values: sharedFloat64(total) },
+  );
+  const together = { begins, keysA: sharedInt32(total), keysB: sharedInt32(total) };
+  await runner.map(gatherGroupKernel, { group, units: rows.units, values, ...together }, rowCount);
+  return { ...rows, groups: [{ masks: [], values, together }] };
 }
 
 /** Sums of squares of which less is left when the rounding of the mean is taken away are sums of nothing else. */
