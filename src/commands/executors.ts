@@ -1,6 +1,6 @@
 import type { NodeKind } from '../disclosure/nodes.ts';
 import type { LetOperation, LoopOperation, OperationBase } from '../lang/ir/script.ts';
-import type { Execution, ExecutionContext, Executor } from '../runtime/executor.ts';
+import type { Execution, ExecutionContext, Executor, ReadingContext, ReadingExecutor } from '../runtime/executor.ts';
 import { executeAggregate } from './aggregate/aggregate/execute.ts';
 import type { aggregateSpec } from './aggregate/aggregate/spec.ts';
 import { executeCollapse } from './aggregate/collapse/execute.ts';
@@ -222,10 +222,20 @@ type Specs =
 
 type ExecutableSpec = Extract<Specs, { readonly executable: true }>;
 
-/** One executor for each command that can run, emitting nothing but the kinds of result that its declaration names. */
-type Executors = {
-  readonly [S in ExecutableSpec as S['name']]: Executor<OperationOf<S['name']>, S['emits'][number] & NodeKind>;
+/**
+ * One executor for each command that can run, emitting nothing but the kinds of result that its declaration names, and with no more
+ * rights than these need: where it makes status lines of changes, the changing half of the engine; otherwise the reading half.
+ */
+export type Executors = {
+  readonly [S in ExecutableSpec as S['name']]: 'message' extends S['emits'][number]
+    ? Executor<OperationOf<S['name']>, S['emits'][number] & NodeKind>
+    : ReadingExecutor<OperationOf<S['name']>, S['emits'][number] & NodeKind>;
 };
+
+/** Commands that read datasets, or nothing: their executors have the rights of these only. */
+export type ReadingCommand = {
+  [S in ExecutableSpec as S['name']]: 'message' extends S['emits'][number] ? never : S['name'];
+}[ExecutableSpec['name']];
 
 /** The executors by command. A command that is declared executable and has no executor does not compile. */
 export const executors: Executors = {
@@ -237,7 +247,7 @@ export const executors: Executors = {
   sankey: executeSankey,
   boxplot: executeBoxplot,
   hexbin: executeHexbin,
-  coefplot: coefplotExecutor(executeInner),
+  coefplot: coefplotExecutor(executeDrawn),
   'clone-dataset': executeCloneDataset,
   'clone-units': executeCloneUnits,
   'create-dataset': executeCreateDataset,
@@ -297,7 +307,22 @@ export function execute(operation: Operation, context: ExecutionContext): Promis
   return executeInner(operation, context);
 }
 
-/** Executes the operation of a command, be it within that of another one. */
+/** The commands whose results `coefplot` draws: those that put out a model. One that is declared to and is missing here does not compile. */
+const drawn: {
+  readonly [S in ExecutableSpec as 'model' extends S['emits'][number] ? S['name'] : never]: Executors[S['name']];
+} = { regress: executeRegress };
+
+/** Executes the operation of a regression within that of `coefplot`. */
+function executeDrawn(operation: OperationBase, context: ReadingContext): Promise<Execution<NodeKind>> {
+  if (!isDrawn(operation)) throw new RangeError(`${operation.type} cannot be drawn`);
+  return drawn[operation.type](operation, context);
+}
+
+function isDrawn(operation: OperationBase): operation is OperationOf<keyof typeof drawn> {
+  return Object.hasOwn(drawn, operation.type);
+}
+
+/** Executes the operation of a command. */
 function executeInner(operation: OperationBase, context: ExecutionContext): Promise<Execution<NodeKind>> {
   if (!hasExecutor(operation)) throw new RangeError(`${operation.type} cannot be executed`);
   return executeWith(operation.type, operation, context);

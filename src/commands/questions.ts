@@ -1,5 +1,5 @@
-import type { DisclosureQuestion } from '../disclosure/rules-by-kind.ts';
-import type { executors } from './executors.ts';
+import type { DisclosureQuestion, ReadingQuestion, SettledQuestion } from '../disclosure/rules-by-kind.ts';
+import type { Executors, ReadingCommand } from './executors.ts';
 
 /** Of whoever makes columns, or rows for them: whether there are others like them. */
 const columns = ['earlierColumns'] as const;
@@ -10,11 +10,19 @@ const statistics = [...populations, ...percentiles, 'percentilesOf', 'signKeys']
 const models = [...populations, 'isNearEarlier', 'resolveModelSample', 'absentLevels', 'unsupportedColumns'] as const;
 const groups = ['groupKeys', 'groupPercentileRanks', 'groupPercentiles', 'protectGroups', 'signKeys'] as const;
 
+/** What a command may be declared to ask, by what its executor can. */
+export type DeclaredQuestions = {
+  readonly [N in keyof Executors]: readonly (N extends ReadingCommand
+    ? ReadingQuestion | SettledQuestion
+    : DisclosureQuestion)[];
+};
+
 /**
  * What each command asks of disclosure control while it is executed, before a result exists. For the disclosure matrix; a
- * test watches every command ask.
+ * test watches every command ask. A command that is not among them does not compile, nor one that reads and is to ask what only
+ * changes are asked about.
  */
-export const questionsOfCommands: Readonly<Record<keyof typeof executors, readonly DisclosureQuestion[]>> = {
+export const questionsOfCommands: DeclaredQuestions = {
   require: [],
   'create-dataset': [],
   use: [],
@@ -75,7 +83,7 @@ export const questionsOfCommands: Readonly<Record<keyof typeof executors, readon
  * Commands whose status lines count nothing: they are words, and names of the script (DC-28). All others release the counts that
  * they mention.
  */
-export const commandsWithoutCounts: readonly (keyof typeof executors)[] = [
+export const commandsWithoutCounts: readonly (keyof Executors)[] = [
   'require',
   'create-dataset',
   'delete-dataset',
@@ -94,7 +102,7 @@ export const commandsWithoutCounts: readonly (keyof typeof executors)[] = [
  * Commands that see no variable of a dataset. Of all others the analyser checks that key variables are not read, and remain keys
  * in whatever they make (DC-13).
  */
-export const commandsWithoutVariables: readonly (keyof typeof executors)[] = [
+export const commandsWithoutVariables: readonly (keyof Executors)[] = [
   'require',
   'create-dataset',
   'use',

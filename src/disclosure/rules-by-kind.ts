@@ -86,6 +86,36 @@ export type DisclosureQuestion = Exclude<
   | 'score'
 >;
 
+/** What executors of commands that read ask themselves. Populations have been settled before they are called. */
+export type ReadingQuestion = Extract<
+  DisclosureQuestion,
+  | 'groupKeys'
+  | 'minimumEdit'
+  | 'resolveModelSample'
+  | 'absentLevels'
+  | 'unsupportedColumns'
+  | 'signKeys'
+  | 'percentileRanks'
+  | 'percentile'
+  | 'axisEnd'
+  | 'percentilesOf'
+  | 'histogramEdges'
+  | 'hexGrid'
+  | 'releasedCount'
+>;
+
+/** What the session asks on behalf of commands that read: who is asked about, and whether a model's sample is near another one. */
+export type SettledQuestion = Extract<DisclosureQuestion, 'resolveMembers' | 'isNearEarlier'>;
+
+/** What executors of commands that change datasets ask besides. What becomes of rows is decided after them, by the session. */
+export type ChangingQuestion = Extract<DisclosureQuestion, 'resolveEdit'>;
+
+/** Disclosure control as executors of commands that read see it: nothing releases, tells of the score, or shows an audit record. */
+export type ReadingProtection = Pick<DisclosureSession, 'policy' | ReadingQuestion>;
+
+/** The same for executors of commands that change datasets. */
+export type ChangingProtection = Pick<DisclosureSession, 'policy' | ReadingQuestion | ChangingQuestion>;
+
 /** Which rules answer each question. */
 export const rulesByQuestion: Readonly<Record<DisclosureQuestion, readonly RuleId[]>> = {
   groupKeys: ['DC-15'],

@@ -1,5 +1,6 @@
 import type { AnyExactNode, ExactMessage, NodeKind } from '../disclosure/nodes.ts';
-import type { DisclosureSession, EditQuestion } from '../disclosure/protection.ts';
+import type { EditQuestion } from '../disclosure/protection.ts';
+import type { ChangingProtection, ReadingProtection } from '../disclosure/rules-by-kind.ts';
 import type { OperationBase } from '../lang/ir/script.ts';
 import type { DatasetSchema } from '../lang/types/schema.ts';
 import type { DatabankDirectory } from '../metadata/catalogue.ts';
@@ -12,7 +13,7 @@ import type { Engine } from './engine.ts';
 export interface ExecutionContext {
   readonly engine: Engine;
   /** Services of disclosure control that act before release: winsor limits, sign keys, ranks. */
-  readonly protection: DisclosureSession;
+  readonly protection: ChangingProtection;
   readonly codeLists: CodeListLookup;
   /** Catalogues of the connected databanks, by name and resolved version. */
   readonly catalogueOf: DatabankDirectory['findCatalogue'];
@@ -78,9 +79,10 @@ export type Executor<O extends OperationBase, K extends NodeKind> = (
   context: ExecutionContext,
 ) => Promise<Execution<K>>;
 
-/** What an executor of a reading command may use: of the engine its reading half only. */
-export interface ReadingContext extends Omit<ExecutionContext, 'engine'> {
+/** What an executor of a reading command may use: of the engine its reading half only, and no question about changes. */
+export interface ReadingContext extends Omit<ExecutionContext, 'engine' | 'protection'> {
   readonly engine: ReadingEngine;
+  readonly protection: ReadingProtection;
 }
 
 /** Executes a command that reads datasets and changes none. */

@@ -40,7 +40,7 @@ test('each misuse is a compile error, and everything around them compiles', () =
 });
 
 test('without the directives the compiler reports at least one error for each', () => {
-  const files = ['exact-nodes.ts', 'gate-classes.ts'];
+  const files = ['exact-nodes.ts', 'executor-rights.ts', 'gate-classes.ts'];
   const expected = files.map(
     (name) =>
       readFileSync(`${folder}${name}`, 'utf8')

@@ -29,6 +29,11 @@ export function codeListsOf(lists: Readonly<Record<string, readonly CodeListEntr
   };
 }
 
+/** What an executor of a reading command gets; tests release with the whole of it. */
+export interface TestContext extends ReadingContext {
+  readonly protection: DisclosureSession;
+}
+
 /** What an executor of a reading command gets. */
 export function readingContext(
   runner: FoldRunner,
@@ -38,7 +43,7 @@ export function readingContext(
     readonly population?: Population;
     readonly codeLists?: Readonly<Record<string, readonly CodeListEntry[]>>;
   } = {},
-): ReadingContext {
+): TestContext {
   const protection = testSession(options.policy ?? 'open');
   return {
     engine: protection.comparesCells ? createComparingEngine(runner) : createReadingEngine(runner),
@@ -60,7 +65,7 @@ export function readingContext(
 export async function released<O extends OperationBase, K extends NodeKind>(
   executor: ReadingExecutor<O, K>,
   operation: O,
-  context: ReadingContext,
+  context: TestContext,
 ): Promise<ReleasedBodies[K] | RefusalBody> {
   const execution = await executor(operation, context);
   if (execution.type !== 'results' || execution.nodes.length !== 1) throw new Error('one node was expected');

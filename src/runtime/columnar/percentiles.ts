@@ -1,11 +1,11 @@
-import type { DisclosureSession } from '../../disclosure/protection.ts';
+import type { ReadingProtection } from '../../disclosure/rules-by-kind.ts';
 import type { Population } from '../dataset.ts';
 import type { ReadingEngine, WinsorLimits } from '../engine/reading.ts';
 
 /** The smoothed percentiles (rule DC-10) of a variable among the rows of a population, before rounding; NaN without valid values. */
 export async function smoothedPercentiles(
   reading: ReadingEngine,
-  protection: DisclosureSession,
+  protection: ReadingProtection,
   population: Population,
   variable: string,
   shares: readonly number[],
@@ -23,7 +23,7 @@ export async function smoothedPercentiles(
 /** The limits that pull in a variable's tails (rule DC-02), computed on a population; infinite where the policy has none. */
 export async function winsorLimits(
   reading: ReadingEngine,
-  protection: DisclosureSession,
+  protection: ReadingProtection,
   population: Population,
   variable: string,
 ): Promise<WinsorLimits> {

@@ -2,13 +2,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { executeCi } from '../../../src/commands/describe/ci/execute.ts';
 import { executeSummarize } from '../../../src/commands/describe/summarize/execute.ts';
 import type { Shown, SummaryBody } from '../../../src/disclosure/released.ts';
-import type { ReadingContext } from '../../../src/runtime/executor.ts';
 import { createFoldRunner } from '../../../src/runtime/threads/runner.ts';
 import { tTwoSidedQuantile } from '../../../src/stats/distributions/student-t.ts';
 import { columnarDataset, populationOf } from '../../helpers/columnar.ts';
 import { crossColumns } from '../../helpers/cross-columns.ts';
 import { testDatabank } from '../../helpers/databank.ts';
-import { readingContext, released } from '../../helpers/reading-context.ts';
+import { readingContext, released, type TestContext } from '../../helpers/reading-context.ts';
 import { isClose, readReference } from '../../helpers/reference-data.ts';
 import { runTestScript } from '../../helpers/run-script.ts';
 import { problemsAfterPeople } from '../../lang/analyse/analyse-text.ts';
@@ -26,7 +25,7 @@ const reference = readReference('panel-summary.json') as {
 const cross = crossColumns();
 const dataset = columnarDataset(cross);
 
-async function intervals(context: ReadingContext, variables: readonly string[], level = 95): Promise<SummaryBody> {
+async function intervals(context: TestContext, variables: readonly string[], level = 95): Promise<SummaryBody> {
   const body = await released(executeCi, { type: 'ci', dataset: 'd', variables, level }, context);
   if (body.type !== 'summary') throw new Error(body.rule);
   return body;

@@ -2,12 +2,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { executeSummarizePanel } from '../../../src/commands/panel/summarize-panel/execute.ts';
 import type { DisclosureSession } from '../../../src/disclosure/protection.ts';
 import type { SummaryBody } from '../../../src/disclosure/released.ts';
-import type { ReadingContext } from '../../../src/runtime/executor.ts';
 import { createFoldRunner } from '../../../src/runtime/threads/runner.ts';
 import { populationOf } from '../../helpers/columnar.ts';
 import { testDatabank } from '../../helpers/databank.ts';
 import { panelColumns, panelDataset } from '../../helpers/panel-columns.ts';
-import { readingContext, released } from '../../helpers/reading-context.ts';
+import { readingContext, released, type TestContext } from '../../helpers/reading-context.ts';
 import { isClose, readReference } from '../../helpers/reference-data.ts';
 import { runTestScript } from '../../helpers/run-script.ts';
 
@@ -34,7 +33,7 @@ const dataset = panelDataset();
 const years = [2016, 2017, 2018, 2019, 2020];
 const operation = { type: 'summarize-panel', dataset: 'd', times: years, gini: true, iqr: true } as const;
 
-async function summaryOf(context: ReadingContext, variables: readonly string[], times = years): Promise<SummaryBody> {
+async function summaryOf(context: TestContext, variables: readonly string[], times = years): Promise<SummaryBody> {
   const body = await released(executeSummarizePanel, { ...operation, variables, times }, context);
   if (body.type !== 'summary') throw new Error(body.rule);
   return body;

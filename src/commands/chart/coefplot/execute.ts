@@ -1,6 +1,6 @@
 import type { NodeKind } from '../../../disclosure/nodes.ts';
 import type { OperationBase } from '../../../lang/ir/script.ts';
-import type { Execution, ExecutionContext, Executor } from '../../../runtime/executor.ts';
+import type { Execution, ReadingContext, ReadingExecutor } from '../../../runtime/executor.ts';
 import type { CoefplotOperation } from './analyse.ts';
 
 /**
@@ -10,8 +10,8 @@ import type { CoefplotOperation } from './analyse.ts';
  * @param execute  executes the operation of the regression
  */
 export function coefplotExecutor(
-  execute: (operation: OperationBase, context: ExecutionContext) => Promise<Execution<NodeKind>>,
-): Executor<CoefplotOperation, 'coefficients'> {
+  execute: (operation: OperationBase, context: ReadingContext) => Promise<Execution<NodeKind>>,
+): ReadingExecutor<CoefplotOperation, 'coefficients'> {
   return async (operation, context): Promise<Execution<'coefficients'>> => {
     const execution = await execute(operation.inner, context);
     if (execution.type === 'failure') return execution;

@@ -2,7 +2,7 @@ import { isoDate } from '../../../base/epoch-day.ts';
 import type { MetadataBody } from '../../../disclosure/released.ts';
 import { validCodes } from '../../../lang/analyse/code-lists.ts';
 import { numberText } from '../../../lang/expand/binding-text.ts';
-import type { ExecutionContext, Executor } from '../../../runtime/executor.ts';
+import type { ReadingContext, ReadingExecutor } from '../../../runtime/executor.ts';
 import type { ListLabelsOperation } from './analyse.ts';
 
 const code = { nb: 'Kode', en: 'Code' } as const;
@@ -15,7 +15,7 @@ const missing = { nb: 'Manglende', en: 'Missing' } as const;
 const mark = '×';
 
 /** Executes `list-labels`: codes and labels are metadata, no data is looked at (rule DC-28). */
-export const executeListLabels: Executor<ListLabelsOperation, 'metadata'> = (operation, context) => {
+export const executeListLabels: ReadingExecutor<ListLabelsOperation, 'metadata'> = (operation, context) => {
   const { of } = operation;
   const table = of.type === 'register' ? registerTable(of, context) : scriptTable(operation, context);
   const body: MetadataBody = { type: 'metadata', command: 'list-labels', title: titleOf(of), ...table };
@@ -25,7 +25,7 @@ export const executeListLabels: Executor<ListLabelsOperation, 'metadata'> = (ope
 type Table = Pick<MetadataBody, 'columns' | 'rows'>;
 
 /** A list of the script: codes and labels, and which codes are flagged where any is. */
-function scriptTable({ codeList }: ListLabelsOperation, context: ExecutionContext): Table {
+function scriptTable({ codeList }: ListLabelsOperation, context: ReadingContext): Table {
   const { entries } = context.codeLists(codeList);
   const isFlagged = entries.some(({ flaggedMissing }) => flaggedMissing);
   return {
@@ -40,7 +40,7 @@ function scriptTable({ codeList }: ListLabelsOperation, context: ExecutionContex
 /** A register's list at a day: since when and until when each code is valid, and which stand for an unknown value. */
 function registerTable(
   { register, day }: Extract<ListLabelsOperation['of'], { type: 'register' }>,
-  context: ExecutionContext,
+  context: ReadingContext,
 ): Table {
   const catalogue = context.catalogueOf(register.databank, register.version);
   const variable = catalogue?.variables.get(register.variable);

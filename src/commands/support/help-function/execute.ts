@@ -1,7 +1,7 @@
-import type { Executor } from '../../../runtime/executor.ts';
+import type { ReadingExecutor } from '../../../runtime/executor.ts';
 import type { TopicOperation } from '../../shared/topics.ts';
 import { executeFunctionHelp } from '../execute-function-help.ts';
 
 /** Executes `help-function`. */
-export const executeHelpFunction: Executor<TopicOperation<'help-function'>, 'document'> = (operation) =>
+export const executeHelpFunction: ReadingExecutor<TopicOperation<'help-function'>, 'document'> = (operation) =>
   executeFunctionHelp(operation);

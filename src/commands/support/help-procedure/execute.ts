@@ -1,7 +1,7 @@
-import type { Executor } from '../../../runtime/executor.ts';
+import type { ReadingExecutor } from '../../../runtime/executor.ts';
 import type { TopicOperation } from '../../shared/topics.ts';
 import { executeFunctionHelp } from '../execute-function-help.ts';
 
 /** Executes `help-procedure`. */
-export const executeHelpProcedure: Executor<TopicOperation<'help-procedure'>, 'document'> = (operation) =>
+export const executeHelpProcedure: ReadingExecutor<TopicOperation<'help-procedure'>, 'document'> = (operation) =>
   executeFunctionHelp(operation);

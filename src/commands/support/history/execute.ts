@@ -1,9 +1,9 @@
 import type { DocumentBody } from '../../../disclosure/released.ts';
-import type { Executor } from '../../../runtime/executor.ts';
+import type { ReadingExecutor } from '../../../runtime/executor.ts';
 import type { HistoryOperation } from './analyse.ts';
 
 /** Executes `history`: the statements so far as they were echoed, without what they put out. */
-export const executeHistory: Executor<HistoryOperation, 'document'> = (_operation, context) => {
+export const executeHistory: ReadingExecutor<HistoryOperation, 'document'> = (_operation, context) => {
   const statements = context.earlier();
   const body: DocumentBody = {
     type: 'document',

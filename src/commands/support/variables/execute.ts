@@ -1,6 +1,6 @@
 import { isoDate } from '../../../base/epoch-day.ts';
 import type { Catalogue, RegisterVariable } from '../../../metadata/catalogue.ts';
-import type { Executor } from '../../../runtime/executor.ts';
+import type { ReadingExecutor } from '../../../runtime/executor.ts';
 import type { ListedDatabank, VariablesListOperation } from './analyse.ts';
 
 const columns = [
@@ -15,7 +15,7 @@ const columns = [
 ] as const;
 
 /** Executes `variables`: a table of catalogue facts for each databank; no data is looked at (rule DC-28). */
-export const executeVariables: Executor<VariablesListOperation, 'metadata'> = ({ databanks }, context) => {
+export const executeVariables: ReadingExecutor<VariablesListOperation, 'metadata'> = ({ databanks }, context) => {
   const nodes = databanks.map((listed) => {
     const catalogue = context.catalogueOf(listed.databank, listed.version);
     const body = {
