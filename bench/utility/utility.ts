@@ -6,6 +6,8 @@ import { type DatabankLibrary, openLibrary } from '../../src/metadata/library.ts
 import { placesOf } from '../../src/metadata/places.ts';
 import { countryGrid, demoPersons, populationGrid, type UtilityGrid } from './cases.ts';
 import { corpusUnder, costOfCorpus } from './corpus.ts';
+import { exampleScripts, honestReport, honestRuns } from './detectors.ts';
+import { honestScripts } from './honest-scripts.ts';
 import { Measures } from './measure.ts';
 import { type Measured, reportOf } from './report.ts';
 import { runGrid, secretNumber } from './run.ts';
@@ -42,6 +44,12 @@ export async function runUtility(secrets: number): Promise<void> {
   }
   const head = `${String(secrets)} secrets (one for policies without targets); SDCPOP-1, 12 000 persons, and those with wages among ${String(demoPersons)} of the demo databank; [target]`;
   console.log(reportOf(measured, head));
+  const honest = [];
+  for (const title of ['strict', 'hardened']) {
+    honest.push({ title, ...(await honestRuns(library, honestScripts, namedPolicy(title))) });
+    honest.push({ title: `${title}, examples`, ...(await honestRuns(usual, exampleScripts(), namedPolicy(title))) });
+  }
+  console.log(honestReport(honest));
 }
 
 /** Every policy that protects something; `hardened` also as if each cell stood alone, which is what its noise is measured by. */

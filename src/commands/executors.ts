@@ -308,9 +308,11 @@ export function execute(operation: Operation, context: ExecutionContext): Promis
 }
 
 /** The commands whose results `coefplot` draws: those that put out a model. One that is declared to and is missing here does not compile. */
-const drawn: {
-  readonly [S in ExecutableSpec as 'model' extends S['emits'][number] ? S['name'] : never]: Executors[S['name']];
-} = { regress: executeRegress };
+const drawn: Pick<Executors, DrawnCommand> = { regress: executeRegress };
+
+type DrawnCommand = {
+  [S in ExecutableSpec as S['name']]: 'model' extends S['emits'][number] ? S['name'] : never;
+}[ExecutableSpec['name']];
 
 /** Executes the operation of a regression within that of `coefplot`. */
 function executeDrawn(operation: OperationBase, context: ReadingContext): Promise<Execution<NodeKind>> {
@@ -318,7 +320,7 @@ function executeDrawn(operation: OperationBase, context: ReadingContext): Promis
   return drawn[operation.type](operation, context);
 }
 
-function isDrawn(operation: OperationBase): operation is OperationOf<keyof typeof drawn> {
+function isDrawn(operation: OperationBase): operation is OperationOf<DrawnCommand> {
   return Object.hasOwn(drawn, operation.type);
 }
 

@@ -78,6 +78,18 @@ const wayMark = ' by ';
 /** Weight of coming to the same few by what is more than other constants: another table or dataset, as a rule. */
 const otherForm = 0.5;
 
+/**
+ * Share of its weight that a population has which is nobody or everybody but for a few: whoever cleans data leaves out few, nothing
+ * comes of it, and nothing is to be seen.
+ */
+const withoutEffect = 0.5;
+
+/**
+ * Share of its weight that the sample of a model has: whom its condition leaves out has been judged before, and who has no value is
+ * chosen by the register rather than by the author, who cannot make values missing for few (DC-06 d).
+ */
+const leftOut = 0.5;
+
 /** Answers that are remembered by the sums of the sets: repeated conditions are the rule, and need no bit sets. */
 const mostRemembered = 1024;
 
@@ -182,7 +194,8 @@ export class HistoryKeeper {
       const event: ScoreEvent = { kind: 'population', reason: 'bisection', weight: weightOfBracket(bracket) };
       this.#add(event, `between ${aboutSet(question.unitType, selected.counts)}`);
     }
-    return { answer, near: this.#nearEvent(question.unitType, nearest) };
+    const isWithoutEffect = answer.type === 'all' || answer.type === 'none';
+    return { answer, near: this.#nearEvent(question.unitType, nearest, isWithoutEffect ? withoutEffect : 1) };
   }
 
   /**
@@ -210,7 +223,7 @@ export class HistoryKeeper {
     const sets: PopulationSets = { population, selected };
     const { isNear, nearest, isNew } = this.#populations.isNear(sets, question.statement);
     if (isNew) this.#store?.append({ type: 'sample', members: selected, wasNear: isNear });
-    const near = this.#nearEvent(question.unitType, nearest);
+    const near = this.#nearEvent(question.unitType, nearest, leftOut);
     if (near !== undefined) this.#addNear(near, this.#ways.rows());
     return isNear;
   }
@@ -221,10 +234,10 @@ export class HistoryKeeper {
     this.#store?.append({ type: 'column', sketch });
   }
 
-  #nearEvent(unitType: string, neighbour: Neighbour | undefined): NearEvent | undefined {
+  #nearEvent(unitType: string, neighbour: Neighbour | undefined, share = 1): NearEvent | undefined {
     if (neighbour === undefined || !this.#score.isKept) return undefined;
     const { distance } = neighbour;
-    const weight = weightOf(distance);
+    const weight = share * weightOf(distance);
     if (weight === 0) return undefined;
     const units = [...neighbour.units()].sort((a, b) => a - b);
     const about = `near ${hashText(`${unitType} ${units.join(' ')}`)}`;
