@@ -1,6 +1,7 @@
 import { type ExpressionIr, valueTypeOf } from '../../lang/ir/expression.ts';
 import { type Column, sharedCodes, sharedFloat64, sharedInt32, sharedUint8 } from '../column.ts';
 import type { FoldRunner } from '../fold.ts';
+import { rangeTestsKernel } from '../folds/range-tests.ts';
 import { type ArgumentSlots, type Combinations, combinationsOf, slotsOf } from './combinations.ts';
 import { type Codes, codeTexts, translation, unionDictionary } from './dictionary.ts';
 import { Emitter } from './emitter.ts';
@@ -13,6 +14,7 @@ import {
   type ProgramSummary,
   programKernel,
 } from './program.ts';
+import { rangeTestsOf } from './range-conditions.ts';
 import { emissionRules } from './rules.ts';
 import { type CellValue, textFunctions } from './text-functions.ts';
 import { isConstant, needsCombinations } from './texts.ts';
@@ -41,6 +43,12 @@ export interface Mask {
 
 /** Evaluates a condition for every row. */
 export async function evaluateMask(source: RowSource, condition: ExpressionIr): Promise<Mask> {
+  const tests = rangeTestsOf(condition, source.columns);
+  if (tests !== undefined) {
+    const out = sharedUint8(source.rowCount);
+    const counts = await source.runner.map(rangeTestsKernel, { tests, out }, source.rowCount);
+    return { mask: out, count: counts.reduce((sum, count) => sum + count, 0) };
+  }
   const known = await computeBeforehand(source, condition, undefined);
   const program = compileMask(new Emitter(emissionRules, source.columns, known), condition);
   const mask = sharedUint8(source.rowCount);

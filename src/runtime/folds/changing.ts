@@ -13,6 +13,7 @@ import { openStopsKernel } from './open-stops.ts';
 import { fillDayKernel, markRecordsKernel, panelGridKernel } from './panel.ts';
 import { placeRecordsKernel, placeRowsKernel } from './place-records.ts';
 import { quantileGroupsKernel } from './quantile-groups.ts';
+import { rangeTestsKernel } from './range-tests.ts';
 import { applyRulesKernel, findRulesKernel } from './recode.ts';
 import {
   cycleKernel,
@@ -55,6 +56,7 @@ export const changingFolds = [
 /** Kernels of commands that change datasets. */
 export const changingKernels = [
   kernelEntry(programKernel),
+  kernelEntry(rangeTestsKernel),
   kernelEntry(gatherKernel),
   kernelEntry(lookUpKernel),
   kernelEntry(lookUpNumbersKernel),

@@ -7,7 +7,12 @@ import { compile } from './memory.ts';
 const bytesOfVector = 16;
 
 /** Answers about four rows each, as bytes. */
-function asBytes([a, b, c, d]: readonly [Value<'v128'>, Value<'v128'>, Value<'v128'>, Value<'v128'>]): Value<'v128'> {
+export function asBytes([a, b, c, d]: readonly [
+  Value<'v128'>,
+  Value<'v128'>,
+  Value<'v128'>,
+  Value<'v128'>,
+]): Value<'v128'> {
   return i8x16.ofHalves(i16x8.ofIntegers(a, b), i16x8.ofIntegers(c, d));
 }
 
