@@ -230,19 +230,33 @@ function squaresIn(largest: Float64Array, input: PairInfluencesInput, room: Pair
 const outlierArea = area(pairRows * 4 + 8);
 const outliers = integersIn(outlierArea);
 
-/** A column is searched once for what is far enough out; pairs look at that only. */
+/** Rows after which it is worth while to look only at what could be among the largest. */
+const firstRows = 32;
+
+/** A column is searched once for what is far enough out, as soon as the first rows say how far that is; pairs look at that only. */
 function keepSquares(squares: ColumnSquares, count: number): void {
+  const isNew = squares.limit < 0 && count > firstRows;
+  if (isNew) keepSquaresIn(squares, 0, firstRows);
+  keepSquaresIn(squares, isNew ? firstRows : 0, count);
+}
+
+function keepSquaresIn(squares: ColumnSquares, from: number, to: number): void {
   const { column, sides, limit } = squares;
-  const found = findOutliers(column, limit, count);
+  const found = findOutliers(column, limit, from, to);
   if (found === 0) return;
   for (const side of sides) keepOf(side, column, found);
   squares.limit = reachOf(sides);
 }
 
-function findOutliers({ areas }: ColumnChunk, limit: number, count: number): number {
-  if (limit >= 0) return rowRoutines.beyond(areas.deviations.address, count, limit, outlierArea.address);
-  for (let i = 0; i < count; i++) outliers[i] = i;
-  return count;
+/** Lists the places of rows from one to another that are beyond a limit. */
+function findOutliers({ areas }: ColumnChunk, limit: number, from: number, to: number): number {
+  if (limit < 0) {
+    for (let i = from; i < to; i++) outliers[i - from] = i;
+    return to - from;
+  }
+  const found = rowRoutines.beyond(areas.deviations.address + from * 8, to - from, limit, outlierArea.address);
+  if (from > 0) for (let i = 0; i < found; i++) outliers[i] = outliers[i]! + from;
+  return found;
 }
 
 function keepOf({ top, mean, otherBits }: PairSide, { deviations, bits }: ColumnChunk, found: number): void {

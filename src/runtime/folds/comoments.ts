@@ -203,14 +203,24 @@ function writePair({ list }: PairList<Pair>, at: number, { left, right }: Pair, 
 const outlierArea = area(chunkRows * 4 + 8);
 const outliers = integersIn(outlierArea);
 
-/** Looks only at what is far enough out; a little nearer, for what rounding takes from squares. */
+/** Rows after which it is worth while to look only at what could be among the largest. */
+const firstRows = 32;
+
+/** Looks only at what is far enough out: as soon as the first rows say how far that is. */
 function keepSquares(top: Float64Array, chunk: GroupChunk, variable: number, count: number): void {
-  let smallest = top.at(-1)!;
+  const isNew = top[top.length - 1] === 0 && count > firstRows;
+  if (isNew) keepSquaresIn(top, chunk, variable, 0, firstRows);
+  keepSquaresIn(top, chunk, variable, isNew ? firstRows : 0, count);
+}
+
+function keepSquaresIn(top: Float64Array, chunk: GroupChunk, variable: number, from: number, to: number): void {
+  let smallest = top[top.length - 1]!;
+  // A little nearer, for what rounding takes from squares.
   const limit = Math.sqrt(smallest) * (1 - 1e-12);
-  const found = pairRows.beyond(chunk.areas[variable]!.address, count, limit, outlierArea.address);
+  const found = pairRows.beyond(chunk.areas[variable]!.address + from * 8, to - from, limit, outlierArea.address);
   const deviation = chunk.deviations[variable]!;
   for (let i = 0; i < found; i++) {
-    const d = deviation[outliers[i]!]!;
+    const d = deviation[from + outliers[i]!]!;
     if (d * d > smallest) smallest = keepLargest(top, d * d);
   }
 }
