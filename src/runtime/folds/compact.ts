@@ -99,21 +99,10 @@ function inChunks(
   }
 }
 
-/** Writes the entries of the valid rows of a chunk side by side. */
-function takeIntegers(from: Int32Array, row: number, count: number, out: Int32Array, at: number): number {
-  const room = roomOfThread();
-  integersIn(room.source).set(from.subarray(row, row + count));
-  const taken = simd.integers(room.source.address, room.bits.address, count, room.out.address);
-  out.set(integersIn(room.out).subarray(0, taken), at);
-  return taken;
-}
-
-function takeDoubles(from: Float64Array, row: number, count: number, out: Float64Array, at: number): number {
-  const room = roomOfThread();
-  doublesIn(room.source).set(from.subarray(row, row + count));
-  const taken = simd.doubles(room.source.address, room.bits.address, count, room.out.address);
-  out.set(doublesIn(room.out).subarray(0, taken), at);
-  return taken;
+/** The numbers of the valid rows of a chunk; the answer stays until the next call. */
+function rowsOfChunk(row: number, count: number): { readonly rows: Int32Array; readonly taken: number } {
+  const { bits, out } = roomOfThread();
+  return { taken: simd.rows(bits.address, count, row, out.address), rows: integersIn(out) };
 }
 
 /** Values side by side, in the order of the rows; integers where the column has them. */
@@ -133,48 +122,65 @@ export interface CompactInput {
 /** Writes the valid values of a column side by side (-0 as 0), and whose they are. */
 export const compactKernel: Kernel<CompactInput, null> = {
   name: 'compact-values',
-  run: ({ rows, values, units, unitsOut }, start, end) => {
-    inChunks(rows, start, end, (row, count, at) => {
-      takeUnits(units, row, count, unitsOut, at);
-      return values.kind === 'int32'
-        ? takeIntegers(values.from, row, count, values.to, at)
-        : takeDoubles(values.from, row, count, values.to, at);
+  run: ({ rows: valid, values, units, unitsOut }, start, end) => {
+    const take = takeValues(values.from);
+    inChunks(valid, start, end, (row, count, at) => {
+      const { rows, taken } = rowsOfChunk(row, count);
+      take({ from: values.from, rows, out: values.to, at }, 0, taken);
+      if ('index' in unitsOut) takeEntries(units.index!, rows, taken, unitsOut.index, at);
+      else if (units.index === undefined) takeKeys(units, rows, taken, unitsOut, at);
+      else takeKeysOf(units.index, units, rows, taken, unitsOut, at);
+      return taken;
     });
     return null;
   },
 };
 
-function takeUnits(
-  { keysA, keysB, index }: UnitRows,
-  row: number,
-  count: number,
-  out: CompactInput['unitsOut'],
-  at: number,
-): void {
-  if ('index' in out) {
-    takeIntegers(index!, row, count, out.index, at);
-  } else if (index === undefined) {
-    takeIntegers(keysA, row, count, out.keysA, at);
-    takeIntegers(keysB, row, count, out.keysB, at);
-  } else {
-    const taken = takeIntegers(index, row, count, out.keysA, at);
-    keysOfEntries(keysA, keysB, out.keysA, out.keysB, at, at + taken);
+/*
+ * Few rows have a value, and what is read of a column are these alone: to bring all of it into the thread's memory would take
+ * longer than the loops.
+ */
+const takeValues = typedLoops<
+  {
+    readonly from: Int32Array | Float64Array;
+    readonly rows: Int32Array;
+    readonly out: Int32Array | Float64Array;
+    readonly at: number;
+  },
+  undefined
+>(
+  `const { from, rows, out, at } = input;
+   for (let i = start; i < end; i++) out[at + i] = from[rows[i]] + 0;`,
+);
+
+function takeEntries(from: Int32Array, rows: Int32Array, taken: number, out: Int32Array, at: number): void {
+  for (let i = 0; i < taken; i++) out[at + i] = from[rows[i]!]!;
+}
+
+type Keys = Pick<UnitRows, 'keysA' | 'keysB'>;
+
+function takeKeys({ keysA, keysB }: Keys, rows: Int32Array, taken: number, out: Keys, at: number): void {
+  const { keysA: a, keysB: b } = out;
+  for (let i = 0; i < taken; i++) {
+    const row = rows[i]!;
+    a[at + i] = keysA[row]!;
+    b[at + i] = keysB[row]!;
   }
 }
 
-/** Turns entries of keys into the keys. */
-function keysOfEntries(
-  keysA: Int32Array,
-  keysB: Int32Array,
-  entries: Int32Array,
-  b: Int32Array,
-  from: number,
-  to: number,
+function takeKeysOf(
+  index: Int32Array,
+  { keysA, keysB }: Keys,
+  rows: Int32Array,
+  taken: number,
+  out: Keys,
+  at: number,
 ): void {
-  for (let i = from; i < to; i++) {
-    const entry = entries[i]!;
-    entries[i] = keysA[entry]!;
-    b[i] = keysB[entry]!;
+  const { keysA: a, keysB: b } = out;
+  for (let i = 0; i < taken; i++) {
+    const entry = index[rows[i]!]!;
+    a[at + i] = keysA[entry]!;
+    b[at + i] = keysB[entry]!;
   }
 }
 
@@ -193,13 +199,12 @@ export const cellCodesKernel: Kernel<CellCodesInput, Int32Array> = {
   run: ({ rows, axes, cells, out }, start, end) => {
     const ofRows: CellRows = { axes, mask: undefined };
     const room = roomOfThread();
-    const all = integersIn(room.source);
-    const own = integersIn(room.out);
+    const [all, own] = [integersIn(room.source), integersIn(room.out)];
     const counts = new Int32Array(cells + 1);
     const write = writeCodes(out);
     inChunks(rows, start, end, (row, count, at) => {
       cellsOfChunk(ofRows, row, count, all);
-      const taken = simd.integers(room.source.address, room.bits.address, count, room.out.address);
+      const taken = simd.integers(room.bits.address, count, room.source.address, room.out.address);
       write({ cells: own, out, at, counts }, 0, taken);
       return taken;
     });

@@ -1,12 +1,11 @@
 import {
-  f64,
+  type Frame,
   i8x16,
   i32,
+  i32x4,
   type Local,
   type Routine,
   repeat,
-  repeatWhile,
-  type Step,
   type Value,
   v128,
   when,
@@ -33,31 +32,30 @@ const fromMarks: Omit<Routine, 'name'> = {
   },
 };
 
-/** Copies one entry to another, both by their numbers. */
-type Copy = (source: Local<'i32'>, entry: Local<'i32'>, out: Local<'i32'>, at: Local<'i32'>) => Step;
-
 const entryAt = (array: Local<'i32'>, entry: Value<'i32'>, logOfBytes: number): Value<'i32'> =>
   i32.add(array.read, i32.shiftLeft(entry, i32.constant(logOfBytes)));
 
-function taking(copy: Copy): Omit<Routine, 'name'> {
+/** Writes four integers for each four rows, those of the rows that count first: 32 rows at a time, unless none of them counts. */
+function taking(
+  parameters: readonly ['i32', 'i32', 'i32', 'i32'],
+  foursOf: (frame: Frame, row: Local<'i32'>) => (first: number) => Value<'v128'>,
+): Omit<Routine, 'name'> {
   return {
-    parameters: ['i32', 'i32', 'i32', 'i32'],
+    parameters,
     result: 'i32',
     body: (frame) => {
-      const [source, bits] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32')];
-      const [count, out] = [frame.parameter(2, 'i32'), frame.parameter(3, 'i32')];
-      const [row, word, entry, at] = [frame.local('i32'), frame.local('i32'), frame.local('i32'), frame.local('i32')];
-      const one = i32.constant(1);
-      const ofWord = [
-        entry.write(i32.add(row.read, i32.zerosAtEnd(word.read))),
-        copy(source, entry, out, at),
-        at.write(i32.add(at.read, one)),
-        word.write(i32.and(word.read, i32.subtract(word.read, one))),
-      ];
+      const [bits, count, out] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32'), frame.parameter(3, 'i32')];
+      const [row, word, pattern, at] = [frame.local('i32'), frame.local('i32'), frame.local('i32'), frame.local('i32')];
+      const fourAt = foursOf(frame, row);
+      const ofWord = [0, 4, 8, 12, 16, 20, 24, 28].flatMap((first) => [
+        pattern.write(i32.and(i32.shiftRightUnsigned(word.read, i32.constant(first)), i32.constant(15))),
+        v128.store(entryAt(out, at.read, 2), v128.arrange(fourAt(first), chosenOfFour(pattern.read))),
+        at.write(i32.add(at.read, i32.ones(pattern.read))),
+      ]);
       const steps = [
         repeat(row, count.read, 32, [
           word.write(i32.load(i32.add(bits.read, i32.shiftRight(row.read, i32.constant(3))))),
-          repeatWhile(word.read, ofWord),
+          when(word.read, ofWord),
         ]),
       ];
       return { steps, result: at.read };
@@ -65,39 +63,22 @@ function taking(copy: Copy): Omit<Routine, 'name'> {
   };
 }
 
-/** The same for integers of 32 bits, four at a time, unless none of 32 rows counts. */
-const integers: Omit<Routine, 'name'> = {
-  parameters: ['i32', 'i32', 'i32', 'i32'],
-  result: 'i32',
-  body: (frame) => {
-    const [source, bits] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32')];
-    const [count, out] = [frame.parameter(2, 'i32'), frame.parameter(3, 'i32')];
-    const [row, word, pattern, at] = [frame.local('i32'), frame.local('i32'), frame.local('i32'), frame.local('i32')];
-    const from = entryAt(source, row.read, 2);
-    const ofWord = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((nibble) => [
-      pattern.write(i32.and(i32.shiftRightUnsigned(word.read, i32.constant(nibble * 4)), i32.constant(15))),
-      v128.store(entryAt(out, at.read, 2), v128.arrange(v128.load(from, nibble * 16), chosenOfFour(pattern.read))),
-      at.write(i32.add(at.read, i32.ones(pattern.read))),
-    ]);
-    const steps = [
-      repeat(row, count.read, 32, [
-        word.write(i32.load(i32.add(bits.read, i32.shiftRight(row.read, i32.constant(3))))),
-        when(word.read, ofWord),
-      ]),
-    ];
-    return { steps, result: at.read };
-  },
-};
+const four = ['i32', 'i32', 'i32', 'i32'] as const;
+
+const integers = taking(four, (frame, row) => {
+  const from = entryAt(frame.parameter(2, 'i32'), row.read, 2);
+  return (first) => v128.load(from, first * 4);
+});
+
+const rows = taking(four, (frame, row) => {
+  const own = i32x4.all(i32.add(frame.parameter(2, 'i32').read, row.read));
+  return (first) => i32x4.add(own, i32x4.constant([first, first + 1, first + 2, first + 3]));
+});
 
 /**
  * Functions on the bits of some rows. `fromMarks` of (marks, count, bits) writes them; count is a multiple of 16.
- * The others, of (source, bits, count, out), write the entries of the rows that count side by side and return how many there are:
- * `integers` as they are, and `doubles`, -0 as 0. Bits after the last row are 0 up to a whole word.
+ * `integers` of (bits, count, source, out) writes the integers of the rows that count side by side, `rows` of (bits, count, first,
+ * out) their numbers, of which `first` is that of the first bit; both return how many there are. Bits after the last row are 0 up
+ * to a whole word.
  */
-export const bits = compile({
-  fromMarks,
-  integers,
-  doubles: taking((source, entry, out, at) =>
-    f64.store(entryAt(out, at.read, 3), f64.add(f64.load(entryAt(source, entry.read, 3)), f64.constant(0))),
-  ),
-});
+export const bits = compile({ fromMarks, integers, rows });

@@ -99,7 +99,10 @@ describe('valid rows side by side', () => {
       const { valid, numbers } = validOf(values, undefined);
       const codes = Uint16Array.from({ length: rows }, (_, i) => mixed(i * 3, cells + 1));
       const contribution = Int32Array.from({ length: cells + 1 }, (_, slot) => (slot === 0 ? droppedRow : slot - 1));
-      const axes: readonly Axis[] = [{ source: { kind: 'codes', codes }, contribution, missing: droppedRow }];
+      const coded: Axis = { source: { kind: 'codes', codes }, contribution, missing: droppedRow };
+      const zeros = { kind: 'int32', values: new Int32Array(rows), offset: 0 } as const;
+      const idle: Axis = { source: zeros, contribution: Int32Array.of(0), missing: 0 };
+      const axes = hasUnits ? [coded, idle] : [coded];
       const total = numbers.length;
       const codesOut = cells < 256 ? new Uint8Array(total) : new Uint16Array(total);
       const counts = blocksOf(rows).map(([start, end]) =>
