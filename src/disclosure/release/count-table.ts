@@ -56,11 +56,10 @@ function measureOf(
   const at = (row: RowPrefix, category: number | undefined): number =>
     releasedAt(classification, categoriesOf(classification, row, category));
   const count = at(prefix, column);
+  if (measure === 'freq') return shownCount(count);
   const ofWhole = (whole: number): Shown =>
     share(count, releasedAt(classification, wholeOf(classification, chart, prefix, column)), whole);
   switch (measure) {
-    case 'freq':
-      return shownCount(count);
     case 'rowpct':
       return share(count, at(prefix, undefined), 100);
     case 'colpct':

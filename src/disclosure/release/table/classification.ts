@@ -6,7 +6,7 @@ import { countsAt, releaseBlock } from '../../rules/counts.ts';
 import { isSparse } from '../../rules/sparse-table.ts';
 import { isNegligible } from '../../rules/thresholds.ts';
 import { refused } from '../refusal.ts';
-import { cellCount, cellIndex, forEachCell, getGrid, type OpenGrid, openGrids } from './grids.ts';
+import { cellCount, cellIndex, forEachCell, getGrid, gridWith, type OpenGrid, openGrids } from './grids.ts';
 import { type PooledDimension, poolCounts, poolDimensions } from './pooling.ts';
 
 /** A classification that passed the whole-table rules: pooled categories, exact and released counts of every grid. */
@@ -71,21 +71,23 @@ function* innerCells(
   column: number | undefined,
 ): Generator<SetCounts> {
   const columnSize = column === undefined ? 1 : grid.sizes[column]!;
+  const total = cellCount(grid);
+  const columnOf = new Int32Array(total);
+  const stubOf = new Int32Array(total);
   const columnOccurs = new Uint8Array(columnSize);
   const stubSizes = grid.sizes.map((size, at) => (stub.includes(at) ? size : 1));
   const stubGrid = { keeps: grid.keeps.map((_, at) => stub.includes(at)), sizes: stubSizes };
   const stubOccurs = new Uint8Array(cellCount(stubGrid));
   forEachCell(grid, (cell, categories) => {
+    columnOf[cell] = column === undefined ? 0 : categories[column]!;
+    stubOf[cell] = cellIndex(stubGrid, categories);
     if (grid.cells.units[cell] === 0) return;
-    columnOccurs[column === undefined ? 0 : categories[column]!] = 1;
-    stubOccurs[cellIndex(stubGrid, categories)] = 1;
+    columnOccurs[columnOf[cell]] = 1;
+    stubOccurs[stubOf[cell]] = 1;
   });
-  const occurring: number[] = [];
-  forEachCell(grid, (cell, categories) => {
-    const inColumn = columnOccurs[column === undefined ? 0 : categories[column]!] === 1;
-    if (inColumn && stubOccurs[cellIndex(stubGrid, categories)] === 1) occurring.push(cell);
-  });
-  for (const cell of occurring) yield countsAt(grid.cells, cell);
+  for (let cell = 0; cell < total; cell++) {
+    if (columnOccurs[columnOf[cell]!] === 1 && stubOccurs[stubOf[cell]!] === 1) yield countsAt(grid.cells, cell);
+  }
 }
 
 /**
@@ -115,14 +117,12 @@ function releaseGrids(grids: readonly OpenGrid<CellBlock>[], rules: Rules): read
 
 /** The released count where the given categories meet; `undefined` stands for a dimension that is summed over. */
 export function releasedAt(classification: Classification, categories: readonly (number | undefined)[]): number {
-  const keeps = classification.dimensions.map((_, at) => categories[at] !== undefined);
-  const grid = getGrid(classification.released, keeps);
+  const grid = gridWith(classification.released, categories);
   return grid.cells[cellIndex(grid, categories)]!;
 }
 
 /** The exact number of units at the same place. For visibility under policies that show empty margins, never for display. */
 export function exactUnitsAt(classification: Classification, categories: readonly (number | undefined)[]): number {
-  const keeps = classification.dimensions.map((_, at) => categories[at] !== undefined);
-  const grid = getGrid(classification.exact, keeps);
+  const grid = gridWith(classification.exact, categories);
   return grid.cells.units[cellIndex(grid, categories)]!;
 }

@@ -54,8 +54,8 @@ export function categoriesOf(
   prefix: RowPrefix,
   columnCategory: number | undefined,
 ): readonly (number | undefined)[] {
-  const categories: (number | undefined)[] = classification.dimensions.map(() => undefined);
-  for (const [depth, category] of prefix.entries()) categories[classification.stub[depth]!] = category;
+  const categories = new Array<number | undefined>(classification.dimensions.length).fill(undefined);
+  for (let depth = 0; depth < prefix.length; depth++) categories[classification.stub[depth]!] = prefix[depth];
   if (classification.column !== undefined) categories[classification.column] = columnCategory;
   return categories;
 }

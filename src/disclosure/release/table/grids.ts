@@ -72,6 +72,26 @@ export function getGrid<G extends Pick<OpenGrid<unknown>, 'keeps'>>(grids: reado
   return grid;
 }
 
+/**
+ * The grid that keeps the dimensions of which a category is given.
+ *
+ * @throws Error as `getGrid` does
+ */
+export function gridWith<G extends Pick<OpenGrid<unknown>, 'keeps'>>(
+  grids: readonly G[],
+  categories: readonly (number | undefined)[],
+): G {
+  // Asked for every cell of a table: plain loops, no lists.
+  for (const grid of grids) {
+    let isSame = true;
+    for (let dimension = 0; isSame && dimension < grid.keeps.length; dimension++) {
+      isSame = grid.keeps[dimension] === (categories[dimension] !== undefined);
+    }
+    if (isSame) return grid;
+  }
+  throw new Error('a margin of the table was not accumulated');
+}
+
 /** An empty block of this many cells, with room for fingerprints where its cells are to have them. */
 export function emptyBlock(cells: number, hasPrints = false): CellBlock {
   return {

@@ -80,12 +80,18 @@ function releasedCategory(category: ExactCategory): ReleasedCategory {
 
 /** The cells of a grid over the pooled categories: pooled cells are the sums of their parts. */
 export function poolCounts(grid: OpenGrid<CellBlock>, dimensions: readonly PooledDimension[]): OpenGrid<CellBlock> {
+  if (dimensions.every(isAsItWas)) return grid;
   const target = pooledShape(grid, dimensions);
   const cells = emptyBlock(cellCount(target), grid.cells.prints !== undefined);
   forEachCell(grid, (cell, categories) =>
     addCell(cells, pooledIndex(target, dimensions, categories), grid.cells, cell),
   );
   return { ...target, cells };
+}
+
+/** Whether every category of a dimension is still one by itself, in its place. */
+function isAsItWas({ indexOf, categories }: PooledDimension): boolean {
+  return indexOf.length === categories.length && indexOf.every((to, from) => to === from);
 }
 
 /** For each cell over the pooled categories the node's cell that it is, −1 where it is none or the sum of several. */
