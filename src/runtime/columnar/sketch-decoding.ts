@@ -2,14 +2,7 @@ import { sketchBuckets, sketchLayers, sketchWords } from '../../disclosure/histo
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import { type Column, columnLength } from '../column.ts';
 import { codeOfText, codeTexts, translation, unionDictionary } from '../expression/dictionary.ts';
-import {
-  addToSketch,
-  bucketAt,
-  numberOfWords,
-  placeOf,
-  type SketchValues,
-  wordReader,
-} from '../folds/column-sketch.ts';
+import { addToSketch, bucketAt, numberOfWords, placeOf, readWords, type SketchValues } from '../folds/column-sketch.ts';
 import { mixed } from '../folds/prints.ts';
 import type { UnitRows } from '../folds/units.ts';
 import { emptyLike } from './values.ts';
@@ -41,17 +34,15 @@ export function valuesThatDiffer(
   difference: Int32Array,
 ): ReadonlyMap<number, Readonly<Words>> | undefined {
   const found = new Map<number, Words>();
-  const read = wordReader(rows.values);
   let candidates = rowsInDifferingBuckets(rows, difference);
-  const [word, other] = [
-    { low: 0, high: 0 },
-    { low: 0, high: 0 },
-  ];
+  const words = new Int32Array(2);
+  const other = { low: 0, high: 0 };
   while (difference.some((left) => left !== 0)) {
     const left: number[] = [];
     for (const row of candidates) {
       const { place, key } = keysOf(rows, row);
-      read(row, word);
+      readWords(rows.values, row, 1, words);
+      const word = { low: words[0]!, high: words[1]! };
       if (!isAlone(difference, place, key, word, other)) {
         left.push(row);
         continue;
@@ -67,7 +58,7 @@ export function valuesThatDiffer(
 }
 
 /** Whether a row is the only one that differs in a bucket of its own; then `other` has the words of its other value. */
-function isAlone(difference: Int32Array, place: number, key: number, word: Words, other: Words): boolean {
+function isAlone(difference: Int32Array, place: number, key: number, word: Readonly<Words>, other: Words): boolean {
   for (let layer = 0; layer < sketchLayers; layer++) {
     const at = bucketAt(place, layer);
     const [low, high] = [difference[at]!, difference[at + 1]!];

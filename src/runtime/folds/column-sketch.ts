@@ -1,7 +1,8 @@
-import { bucketWords, sketchBuckets, sketchLayers, sketchWords } from '../../disclosure/history/columns.ts';
+import { bucketWords, sketchBuckets, sketchWords } from '../../disclosure/history/columns.ts';
 import { missingInt32 } from '../../metadata/stored-column.ts';
 import type { Codes } from '../expression/dictionary.ts';
 import type { Fold } from '../fold.ts';
+import { chunkRows } from './axis.ts';
 import { finished, mixed } from './prints.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
@@ -36,16 +37,11 @@ export const columnSketchFold: Fold<ColumnSketchInput, SketchState> = {
   init: () => new Int32Array(sketchWords + 1),
   step: (state, input, start, end) => {
     const { from, to } = ownRange(input.units, start, end);
-    const { units, rowIds } = input;
-    const read = wordReader(input.values);
-    const word = { low: 0, high: 0 };
-    for (let row = from; row < to; row++) {
-      const unit = units.index === undefined ? row : units.index[row]!;
-      const place = placeOf(units.keysA[unit]!, rowIds, row);
-      const key = placeOf(units.keysB[unit]!, rowIds, row);
-      read(row, word);
-      if (rowIds !== undefined) state[sketchWords] = (state[sketchWords]! + key) | 0;
-      addToSketch(state, place, word.low ^ key, word.high ^ place, mixed(key, word.low, word.high));
+    const words = new Int32Array(2 * chunkRows);
+    for (let row = from; row < to; row += chunkRows) {
+      const count = Math.min(chunkRows, to - row);
+      readWords(input.values, row, count, words);
+      addWords(state, input, row, count, words);
     }
   },
   merge: (earlier, later) => {
@@ -62,12 +58,15 @@ export function placeOf(key: number, rowIds: Int32Array | undefined, row: number
 
 /** Puts a row's words into its bucket of each layer. What is put in twice is out again. */
 export function addToSketch(sketch: Int32Array, place: number, low: number, high: number, hash: number): void {
-  for (let layer = 0; layer < sketchLayers; layer++) {
-    const at = bucketAt(place, layer);
-    sketch[at] = sketch[at]! ^ low;
-    sketch[at + 1] = sketch[at + 1]! ^ high;
-    sketch[at + 2] = sketch[at + 2]! ^ hash;
-  }
+  addToBucket(sketch, bucketAt(place, 0), low, high, hash);
+  addToBucket(sketch, bucketAt(place, 1), low, high, hash);
+  addToBucket(sketch, bucketAt(place, 2), low, high, hash);
+}
+
+function addToBucket(sketch: Int32Array, at: number, low: number, high: number, hash: number): void {
+  sketch[at] = sketch[at]! ^ low;
+  sketch[at + 1] = sketch[at + 1]! ^ high;
+  sketch[at + 2] = sketch[at + 2]! ^ hash;
 }
 
 /** Where the bucket of a row begins in a layer. */
@@ -75,37 +74,59 @@ export function bucketAt(place: number, layer: number): number {
   return (layer * sketchBuckets + ((place >>> (layer * 8)) & (sketchBuckets - 1))) * bucketWords;
 }
 
-/** Reads the two words of a row's value: those of a double, or of a text's hash. Missing values are all the same, and 0 is -0. */
-export function wordReader(values: SketchValues): (row: number, into: { low: number; high: number }) => void {
+/**
+ * The two words of the values of some rows: those of a double, or of a text's hash. Missing numbers are all the same, and 0 is -0.
+ *
+ * @param words of at least twice as many entries; low and high words alternate
+ */
+export function readWords(values: SketchValues, start: number, count: number, words: Int32Array): void {
   if (values.kind === 'codes') {
     const { codes, low, high } = values;
-    return (row, into) => {
-      const code = codes[row]!;
-      into.low = low[code]!;
-      into.high = high[code]!;
-    };
+    for (let i = 0; i < count; i++) {
+      const code = codes[start + i]!;
+      words[2 * i] = low[code]!;
+      words[2 * i + 1] = high[code]!;
+    }
+    return;
   }
-  const halves = new Int32Array(2);
-  const double = new Float64Array(halves.buffer);
-  const put = (value: number, into: { low: number; high: number }): void => {
-    double[0] = value + 0;
-    into.low = halves[0]!;
-    into.high = halves[1]!;
-  };
-  const nothing = (into: { low: number; high: number }): void => {
-    into.low = 0;
-    into.high = missingWord;
-  };
+  const doubles = new Float64Array(words.buffer, words.byteOffset, count);
   if (values.kind === 'int32') {
     const { values: integers } = values;
-    return (row, into) => (integers[row] === missingInt32 ? nothing(into) : put(integers[row]!, into));
+    for (let i = 0; i < count; i++) {
+      const value = integers[start + i]!;
+      doubles[i] = value === missingInt32 ? Number.NaN : value;
+    }
+    return;
   }
-  const { values: doubles } = values;
-  return (row, into) => (Number.isNaN(doubles[row]) ? nothing(into) : put(doubles[row]!, into));
+  const { values: numbers } = values;
+  for (let i = 0; i < count; i++) {
+    const value = numbers[start + i]!;
+    // NaN differs from itself: of all of them the usual one is put in.
+    doubles[i] = value !== value ? Number.NaN : value + 0;
+  }
 }
 
-/** The high word of a missing number: that of the usual NaN. */
-const missingWord = 0x7ff80000;
+function addWords(
+  state: SketchState,
+  { units, rowIds }: ColumnSketchInput,
+  start: number,
+  count: number,
+  words: Int32Array,
+): void {
+  const { keysA, keysB, index } = units;
+  let sum = state[sketchWords]!;
+  for (let i = 0; i < count; i++) {
+    const row = start + i;
+    const unit = index === undefined ? row : index[row]!;
+    const place = placeOf(keysA[unit]!, rowIds, row);
+    const key = placeOf(keysB[unit]!, rowIds, row);
+    const low = words[2 * i]!;
+    const high = words[2 * i + 1]!;
+    if (rowIds !== undefined) sum = (sum + key) | 0;
+    addToSketch(state, place, low ^ key, high ^ place, mixed(key, low, high));
+  }
+  state[sketchWords] = sum;
+}
 
 /** The number that two words are. */
 export function numberOfWords(low: number, high: number): number {
