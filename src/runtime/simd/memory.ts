@@ -5,7 +5,6 @@ import { assemble, type Routine } from './assembler.ts';
 declare const WebAssembly: {
   readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly compile: (bytes: Uint8Array) => Promise<object>;
   readonly Instance: new (
     module: object,
     imports: { readonly memory: { readonly own: object } },
@@ -94,14 +93,16 @@ export function compile<Name extends string>(
 }
 
 /**
- * Compiles everything in the background, at once to the fastest code, for the thread that has time for it: all threads of a process
- * share compiled code of equal bytes. Without this the first rows of each loop go through a simple translation.
+ * Compiles everything at once to the fastest code, for a thread that has time for it: all threads of a process share compiled code of
+ * equal bytes. Otherwise the first rows of each loop go through a simple translation, while a compiler takes processors from them.
  */
-export async function compileAhead(): Promise<void> {
-  // Read when a module is compiled, and by nothing else: they can be set at any time, and hold in all threads.
-  v8.setFlagsFromString('--no-liftoff');
-  v8.setFlagsFromString('--no-wasm-lazy-compilation');
-  kept.push(...(await Promise.all(declared.map((assembled) => WebAssembly.compile(assembled())))));
+export function compileAhead(): void {
+  const options = ['liftoff', 'wasm-lazy-compilation'] as const;
+  // Read when a module is compiled, and by nothing else, in all threads: what another one compiles now is compiled well, too.
+  for (const option of options) v8.setFlagsFromString(`--no-${option}`);
+  for (const assembled of declared) kept.push(new WebAssembly.Module(assembled()));
+  // Code of JavaScript that is kept on disk is valid for one set of options only: theirs is the usual one.
+  for (const option of options) v8.setFlagsFromString(`--${option}`);
 }
 
 /** Compiled code is shared as long as somebody holds on to it. */
