@@ -8,6 +8,11 @@ export interface Fold<Input, State> {
   init(input: Input): State;
   /** Takes in rows `start` to `end` (exclusive). Must touch `state` only. */
   step(state: State, input: Input, start: number, end: number): void;
+  /**
+   * Takes in what steps have left in the thread's own memory; called once for each state, after its last step. A thread has one
+   * state at a time: `init` clears what is left there of a state that was given up.
+   */
+  finish?(state: State, input: Input): void;
   /** Adds the later range's state to the earlier one's and returns the sum; may reuse `earlier`. */
   merge(earlier: State, later: State, input: Input): State;
   /**

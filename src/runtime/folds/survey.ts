@@ -29,17 +29,25 @@ export const surveyFold: Fold<SurveyInput, SurveyState> = {
   name: 'survey',
   isExact: true,
   stateBytes: () => surveyBins * 4,
-  init: () => ({ profile: emptyProfile(), counts: new Int32Array(4), bins: new Uint32Array(surveyBins) }),
+  init: () => {
+    integersIn(roomOfThread().counts).fill(0);
+    return { profile: emptyProfile(), counts: new Int32Array(4), bins: new Uint32Array(surveyBins) };
+  },
   step: (state, { rows, values, units }, start, end) => {
     const dense = roomForDense();
-    const bins = new Int32Array(state.bins.buffer, state.bins.byteOffset, state.bins.length);
+    const { bins, counts } = roomOfThread();
     for (let row = start; row < end; row += chunkRows) {
       const rowsHere = Math.min(chunkRows, end - row);
       const count = denseOfChunk(rows, values, row, rowsHere, dense);
       profileDense(state.profile, dense, count, values.kind === 'int32');
-      addBins(bins, binsOfDense(values.kind, dense, count), count);
+      binsOfDense(values.kind, dense, count);
+      simd.count(bins.address, count, counts.address);
       if (units !== undefined) addUnits(state.counts, dense, units, row, rowsHere, count);
     }
+  },
+  finish: ({ bins, profile }, { values }) => {
+    const [first, end] = spanOf(values.kind, profile);
+    bins.set(integersIn(roomOfThread().counts).subarray(first, end), first);
   },
   merge: (earlier, later, { values }) => {
     const { bins, counts } = earlier;
@@ -64,29 +72,23 @@ export function spanOf(
 
 interface Room {
   readonly bins: Area;
+  /** How many values there are in each bin, until the state is finished. */
+  readonly counts: Area;
   readonly keys: Area;
 }
 
 let ownRoom: Room | undefined;
 
 function roomOfThread(): Room {
-  ownRoom ??= { bins: area(chunkRows * 4), keys: area(chunkRows * 4) };
+  ownRoom ??= { bins: area(chunkRows * 4), counts: area(surveyBins * 4), keys: area(chunkRows * 4) };
   return ownRoom;
 }
 
-/** The bins of the values of a room; the answer stays until the next call. */
-function binsOfDense(kind: NumericValues['kind'], { areas }: DenseRoom, count: number): Int32Array {
+/** Writes the bins of the values of a room to the thread's room for them. */
+function binsOfDense(kind: NumericValues['kind'], { areas }: DenseRoom, count: number): void {
   const { bins } = roomOfThread();
   if (kind === 'int32') simd.binsOfIntegers(areas.values.address, count, bins.address);
   else simd.binsOfDecimals(areas.values.address, count, bins.address);
-  return integersIn(bins);
-}
-
-function addBins(counts: Int32Array, bins: Int32Array, count: number): void {
-  for (let i = 0; i < count; i++) {
-    const bin = bins[i]!;
-    counts[bin] = (counts[bin]! + 1) | 0;
-  }
 }
 
 /** Adds rows and sums of keys to four integers. Units must be distinct. */

@@ -110,6 +110,22 @@ const sumAt: Omit<Routine, 'name'> = {
   },
 };
 
+/** Adds 1 to the count of each bin. */
+const count: Omit<Routine, 'name'> = {
+  parameters: ['i32', 'i32', 'i32'],
+  body: (frame) => {
+    const [bins, values, counts] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32'), frame.parameter(2, 'i32')];
+    const [row, at] = [frame.local('i32'), frame.local('i32')];
+    const steps = [
+      repeat(row, values.read, 1, [
+        at.write(entryAt(counts, i32.load(entryAt(bins, row.read, 2)), 2)),
+        i32.store(at.read, i32.add(i32.load(at.read), i32.constant(1))),
+      ]),
+    ];
+    return { steps };
+  },
+};
+
 /** Values whose bin has a list, and their bins, side by side; those of other values are written over. */
 const inLists: Omit<Routine, 'name'> = {
   parameters: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
@@ -137,9 +153,10 @@ const inLists: Omit<Routine, 'name'> = {
 /**
  * `binsOfDecimals` and `binsOfIntegers` of (doubles, count, out) write the bin of each value, four at a time: what comes after the
  * last is read and written, too. Integers are those of 32 bits as doubles.
+ * `count` of (bins, count, counts) adds 1 to the count of each bin.
  * `sum` of (integers, count) sums all of them modulo 2^32; count is a multiple of 4. `sumAt` of (integers, places, count) those at
  * some places.
  * `inLists` of (doubles, bins, count, lists, out, binsOut) takes the values and bins whose entry of `lists`, halves by bin, is not
  * negative, and returns how many there are; something is written after the last of them.
  */
-export const survey = compile({ binsOfDecimals, binsOfIntegers, sum, sumAt, inLists });
+export const survey = compile({ binsOfDecimals, binsOfIntegers, count, sum, sumAt, inLists });

@@ -62,8 +62,10 @@ function foldShare(job: Job, registry: FoldRegistry): Share {
     const own = fold.isExact && states.length > 0 ? states[0]!.state : fold.init(job.input);
     const start = block * job.rowsPerBlock;
     fold.step(own, job.input, start, Math.min(start + job.rowsPerBlock, job.rowCount));
+    if (!fold.isExact) fold.finish?.(own, job.input);
     if (!fold.isExact || states.length === 0) states.push({ block, state: own });
   }
+  if (fold.isExact && states.length > 0) fold.finish?.(states[0]!.state, job.input);
   return { blocks, states };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { missingInt32, openStopDay } from '../../../src/metadata/stored-column.ts';
 import { type CellRows, chunkRows, type NumericValues } from '../../../src/runtime/folds/axis.ts';
 import { denseOfChunk, roomForDense } from '../../../src/runtime/folds/dense.ts';
-import { meanOfBins, surveyFold } from '../../../src/runtime/folds/survey.ts';
+import { meanOfBins, type SurveyInput, type SurveyState, surveyFold } from '../../../src/runtime/folds/survey.ts';
 import { area, doublesIn, integersIn } from '../../../src/runtime/simd/memory.ts';
 import { survey } from '../../../src/runtime/simd/survey.ts';
 
@@ -12,6 +12,15 @@ const special = fc.constantFrom(Number.NaN, -0, 0, Number.POSITIVE_INFINITY, Num
 const decimals = fc.array(fc.oneof(fc.double(), special), { maxLength: 300 }).map((list) => Float64Array.from(list));
 const codes = fc.constantFrom(missingInt32, openStopDay, 0, -1);
 const integers = fc.array(fc.oneof(fc.integer(), codes), { maxLength: 300 }).map((list) => Int32Array.from(list));
+
+/** The survey of a column, whose rows are cut in two. */
+function surveyed(input: SurveyInput, cut = 0): SurveyState {
+  const state = surveyFold.init(input);
+  surveyFold.step(state, input, 0, cut);
+  surveyFold.step(state, input, cut, input.values.values.length);
+  surveyFold.finish?.(state, input);
+  return state;
+}
 
 /** Some rows of a chunk: their numbers and values. */
 interface Kept {
@@ -78,8 +87,7 @@ describe('a survey', () => {
       const bins = [...integersIn(room.bins)];
       const values = { kind: 'int32', values: Int32Array.from(numbers), openStop: false } as const;
       const input = { rows: everyRow, values, units: undefined };
-      const state = surveyFold.init(input);
-      surveyFold.step(state, input, 0, numbers.length);
+      const state = surveyed(input);
       const counted = new Map([...new Set(bins)].map((bin) => [bin, bins.filter((other) => other === bin).length]));
       expect([...counted.keys()].map((bin) => state.bins[bin])).toEqual([...counted.values()]);
       return bins;
@@ -96,13 +104,11 @@ describe('a survey', () => {
     fc.assert(
       fc.property(decimals, (values) => {
         const input = { rows: everyRow, values: { kind: 'float64', values }, units: undefined } as const;
-        const state = surveyFold.init(input);
-        surveyFold.step(state, input, 0, values.length);
+        const state = surveyed(input);
         const sorted = values.filter((x) => !Number.isNaN(x)).sort();
         const binOf = (x: number): number => {
           const one = { ...input, values: { kind: 'float64', values: Float64Array.of(x) } } as const;
-          const alone = surveyFold.init(one);
-          surveyFold.step(alone, one, 0, 1);
+          const alone = surveyed(one);
           return alone.bins.indexOf(1);
         };
         const ends = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)].flatMap((x) =>
@@ -134,8 +140,7 @@ describe('a survey', () => {
             ? { kind: 'int32', values: Int32Array.from(list), openStop: false }
             : { kind: 'float64', values: Float64Array.from(list, (x) => x / 3) };
           const input = { rows: everyRow, values, units: undefined };
-          const state = surveyFold.init(input);
-          surveyFold.step(state, input, 0, list.length);
+          const state = surveyed(input);
           const [lower, upper] = [-2e5, 1e5];
           const inside = Array.from(values.values, (x) => Math.min(Math.max(x, lower), upper));
           const mean = inside.reduce((sum, x) => sum + x, 0) / list.length;
@@ -161,9 +166,9 @@ describe('the units of a survey', () => {
         const list = Int32Array.from({ length: rows }, (_, i) => (i % share === 0 ? i : missingInt32));
         const values: NumericValues = { kind: 'int32', values: list, openStop: false };
         const input = { rows: everyRow, values, units: { keysA, keysB, index, distinct: true, rowCount: rows } };
-        const state = surveyFold.init(input);
-        surveyFold.step(state, input, 0, 2048);
-        surveyFold.step(state, input, 2048, rows);
+        const state = surveyed(input, 2048);
+        const [part, rest] = [surveyed({ ...input, values: { ...values, values: list.subarray(0, 2048) } }), state];
+        expect(part.bins.every((count, bin) => count <= rest.bins[bin]!)).toBe(true);
         const units = [...list.keys()].filter((i) => i % share === 0).map((row) => index?.[row] ?? row);
         const sumOf = (keys: Int32Array): number => units.reduce((sum, unit) => (sum + keys[unit]!) | 0, 0);
         expect([...state.counts]).toEqual([units.length, 0, sumOf(keysA), sumOf(keysB)]);
