@@ -62,6 +62,7 @@ module.exports = {
       base,
       metadata,
       '^src/disclosure/(policies|policy|perturbation-table|released)\\.ts$',
+      '^src/stats/distributions/',
     ]),
     only('record', '^src/record/', [base, lang, metadata, disclosure]),
     only('lint', '^src/lint/', [base, lang, functions, metadata, '^src/commands/(vocabulary|.*/(spec|analyse))\\.ts$']),

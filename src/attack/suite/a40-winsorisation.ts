@@ -64,9 +64,8 @@ async function guessClipped(stage: Stage): Promise<Outcome> {
     .sort((a, b) => b.inntekt - a.inntekt);
   const [richest] = people;
   if (richest === undefined) return { success: false, chance: 0 };
-  const about: Stage = { ...stage, target: { ...stage.target, unit: richest.nr } };
-  // Everybody knows how incomes are spread: the limit is put where a group of this size has one above it, as a rule.
   const { truth } = stage.scene;
+  // Everybody knows how incomes are spread: the limit is put where a group of this size has one above it, as a rule.
   const cut = truth.values[Math.floor((1 - 1.5 / people.length) * truth.size)] ?? 0;
   const among = (others: string): string =>
     `tabulate inside if ${group} | ($area == $big & ${others}), summarize($value) mean\nsummarize $value if ${group} | ($area == $big & ${others})`;
@@ -74,6 +73,13 @@ async function guessClipped(stage: Stage): Promise<Outcome> {
   const [rich, , poor, poorAll] = await stage.account.ask(filled(script, stage));
   const [free, clipped] = [cellOf(rich, [1]), cellOf(poor, [1])];
   const limit = statisticOf(poorAll, 'p99');
-  if (free === undefined || clipped === undefined || limit === undefined) return judgeValue(about, undefined);
-  return judgeValue(about, limit + people.length * (free - clipped));
+  const isRight = (guess: number): boolean =>
+    Math.abs(guess - richest.inntekt) <= 0.1 * Math.abs(richest.inntekt - truth.meanValue);
+  // Without asking: the middle of what the largest of so many values is.
+  const usual = truth.values[Math.floor(0.5 ** (1 / people.length) * truth.size)] ?? 0;
+  const isShown = free !== undefined && clipped !== undefined && limit !== undefined;
+  return {
+    success: isShown && isRight(limit + people.length * (free - clipped)),
+    chance: isRight(usual) ? 1 : 0,
+  };
 }

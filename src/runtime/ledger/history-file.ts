@@ -257,7 +257,6 @@ const reasons: readonly ScoreReason[] = [
   'near-population',
   'near-cell',
   'near-column',
-  'near-column',
   'bisection',
   'divided-few',
 ];
