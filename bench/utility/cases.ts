@@ -25,8 +25,8 @@ const about = (conditions: readonly string[], statement: string): readonly Utili
 /** Municipalities of SDCPOP-1 with some thousand inhabitants, and some hundreds. */
 const places = ['K02', 'K03', 'K04', 'K07', 'K12', 'K20'].map((code) => `kommune == '${code}'`);
 
-/** Into so many groups SDCPOP-1 is divided by what has no meaning, so that there are many cells of about 50, 200 and 1,000 persons. */
-const haphazard = [240, 241, 60, 61, 11, 12, 13];
+/** Divides people by what has no meaning into so many groups. */
+const haphazard = (groups: number): string => `generate by${groups} = inntekt - ${groups} * int(inntekt / ${groups})`;
 
 /** Ten of twelve, and eleven of thirteen, of these groups: some 10,000 persons. */
 const tenThousand = ['by12 > 1', 'by13 > 1'];
@@ -45,7 +45,8 @@ export const populationGrid: UtilityGrid = {
     // Incomes without the twelve of 20 to 80 million, which are a log-normal distribution.
     'generate lonn = rowmin(inntekt, 3000000)',
     'generate kvinne = kjonn == "2"',
-    ...haphazard.map((groups) => `generate by${groups} = inntekt - ${groups} * int(inntekt / ${groups})`),
+    haphazard(12),
+    haphazard(13),
   ],
   cases: [
     ...everybody(
@@ -68,12 +69,6 @@ export const populationGrid: UtilityGrid = {
       'tabulate kommune kjonn, summarize(inntekt) mean std p25 p50 p75',
       'tabulate kommune utd, summarize(inntekt) mean std p25 p50 p75',
       'tabulate kommune faar, summarize(inntekt) mean std',
-      ...haphazard.flatMap((groups) => [
-        `tabulate by${groups}`,
-        `tabulate by${groups}, summarize(lonn) mean std p25 p50 p75`,
-      ]),
-      'tabulate by240, summarize(inntekt) p25 p50 p75',
-      'tabulate by60, summarize(inntekt) p25 p50 p75',
       'correlate lninnt alder syk, sig',
       'histogram inntekt, bin(20)',
       'histogram alder, bin(20)',
@@ -94,6 +89,32 @@ export const populationGrid: UtilityGrid = {
     ...about(places, 'regress syk alder kvinne *'),
   ],
 };
+
+/**
+ * Many cells of about 50, 200 and 1,000 persons who have nothing in common. Each size is a script of its own: to divide the same
+ * people again and again is what an averaging attack does.
+ */
+export const sizedGrids: readonly UtilityGrid[] = [
+  [240, 241],
+  [60, 61],
+  [11, 12, 13],
+].map((divisions) => ({
+  databank: sdcBank,
+  version: '1',
+  prelude: [
+    'create-dataset d',
+    'import b/INNTEKT as inntekt',
+    'generate lonn = rowmin(inntekt, 3000000)',
+    ...divisions.map(haphazard),
+  ],
+  cases: everybody(
+    ...divisions.flatMap((groups) => [
+      `tabulate by${groups}`,
+      `tabulate by${groups}, summarize(lonn) mean std p25 p50 p75`,
+    ]),
+    `tabulate by${divisions[0]!}, summarize(inntekt) p25 p50 p75`,
+  ),
+}));
 
 /** Persons of the demo databank in the grid of larger numbers: some 100,000 of them have wages. */
 export const demoPersons = 400_000;

@@ -190,7 +190,7 @@ export class Measures {
   #percentile({ named, unprotected, shown, expected, units }: Compared): void {
     const bucket = bucketOf(units, sizes.percentiles);
     if (bucket === undefined || shown === undefined || expected === undefined || unprotected === 0) return;
-    const kind = kindOf(named);
+    const kind = kindOf(named, bucket);
     this.tallies.of(kind, bucket).add(expected / unprotected - 1);
     this.tallies.of(kind, 'shown', bucket).add(shown / unprotected - 1);
   }
@@ -230,9 +230,13 @@ export class Measures {
   }
 }
 
-/** Percentiles that are looked at together; incomes with a few huge ones among them are a matter of their own. */
-function kindOf({ quantity, of }: NamedValue): string {
+/**
+ * Percentiles that are looked at together. Targets are those of a log-normal distribution: incomes with a few huge ones among them,
+ * and wages of which many are next to nothing, are matters of their own.
+ */
+function kindOf({ quantity, of }: NamedValue, bucket: number): string {
   const kind = quantity === 'p50' ? 'median' : quantity === 'p25' || quantity === 'p75' ? 'quartiles' : 'tails';
+  if (of === 'wage' && bucket < 10_000) return `${kind} of wages`;
   return of === 'inntekt' ? `${kind} with huge values` : kind;
 }
 
