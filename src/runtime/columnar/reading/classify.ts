@@ -159,7 +159,7 @@ async function countSlots(
   const present = sizes.map((size) => new Uint8Array(size));
   for (let cell = 0; cell < counts.rows.length; cell++) {
     if (counts.rows[cell] === 0) continue;
-    for (const [d, size] of sizes.entries()) present[d]![Math.floor(cell / strides[d]!) % size] = 1;
+    for (let d = 0; d < sizes.length; d++) present[d]![Math.floor(cell / strides[d]!) % sizes[d]!] = 1;
   }
   return { counts, present };
 }
@@ -216,7 +216,8 @@ function compress(
   for (let from = 0; from < slotCounts.rows.length; from++) {
     if (slotCounts.rows[from] === 0) continue;
     let cell = 0;
-    for (const [d, dimension] of coded.entries()) {
+    for (let d = 0; d < coded.length; d++) {
+      const dimension = coded[d]!;
       const slot = Math.floor(from / slotStrides[d]!) % sizes[d]!;
       const category = slot === dimension.slots.count ? dimension.missingCategory : dimension.categoryOfSlot[slot]!;
       cell += category * strides[d]!;
