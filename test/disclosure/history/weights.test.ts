@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { DisclosureSession } from '../../../src/disclosure/protection.ts';
+import { type TestDatabank, testDatabank } from '../../helpers/databank.ts';
+import { runTestScript } from '../../helpers/run-script.ts';
+import { opening, people } from '../matrix/forms.ts';
+
+const scoreAfter = (lines: string): Promise<number> => scoreOf(`${opening}${lines}`, people());
+
+/** Where the score stands after a script. */
+async function scoreOf(script: string, databank: TestDatabank): Promise<number> {
+  let session: DisclosureSession | undefined;
+  await runTestScript(`${script}\n`, [databank], {
+    policy: 'hardened',
+    watch: (opened) => (session = opened),
+  });
+  return session!.score().population;
+}
+
+test('DC-32: a population that is everybody but for one weighs half: nothing came of it', async () => {
+  expect(await scoreAfter('tabulate sex')).toBe(0);
+  expect(await scoreAfter('tabulate sex if nr != 7')).toBe(3);
+  expect(await scoreAfter('tabulate sex if nr >= 16')).toBe(2);
+  expect(await scoreAfter('drop if nr == 7\ndrop if nr == 8')).toBe(6);
+});
+
+/** So many of 2,000 persons have no pay, and nobody has chosen them. */
+const unpaid = (many: number): TestDatabank =>
+  testDatabank({
+    NR: { values: Array.from({ length: 2000 }, (_, unit) => unit) },
+    PAY: { values: Array.from({ length: 2000 }, (_, unit) => (unit < many ? null : (unit * 7919) % 10_007)) },
+  });
+
+test('DC-32: a model without those who have no value weighs half of a condition that leaves them out', async () => {
+  const start = 'require test.bank:1 as db\ncreate-dataset people\nimport db/NR as nr\nimport db/PAY as pay\n';
+  const earlier = 'generate root = sqrt(nr)\nregress root nr\n';
+  expect(await scoreOf(`${start}${earlier}tabulate nr if nr >= 16`, unpaid(0))).toBe(2);
+  expect(await scoreOf(`${start}${earlier}regress pay nr`, unpaid(16))).toBe(1);
+});
