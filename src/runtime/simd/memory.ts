@@ -12,8 +12,8 @@ declare const WebAssembly: {
 };
 
 const pageBytes = 65_536;
-/** 64 megabytes; what nobody touches takes no room. */
-const pages = 1024;
+/** 256 megabytes; what nobody touches takes no room. */
+const pages = 4096;
 
 /** One memory for each thread, which no other sees: what is worked on is copied in, chunk by chunk, and stays in the nearest cache. */
 const memory = new WebAssembly.Memory({ initial: pages });
