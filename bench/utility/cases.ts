@@ -28,9 +28,6 @@ const places = ['K02', 'K03', 'K04', 'K07', 'K12', 'K20'].map((code) => `kommune
 /** Divides people by what has no meaning into so many groups. */
 const haphazard = (groups: number): string => `generate by${groups} = inntekt - ${groups} * int(inntekt / ${groups})`;
 
-/** Ten of twelve, and eleven of thirteen, of these groups: some 10,000 persons. */
-const tenThousand = ['by12 > 1', 'by13 > 1'];
-
 /** Counts, means, percentiles, charts and models on the population of the attack suite: 12,000 persons. */
 export const populationGrid: UtilityGrid = {
   databank: sdcBank,
@@ -45,8 +42,6 @@ export const populationGrid: UtilityGrid = {
     // Incomes without the twelve of 20 to 80 million, which are a log-normal distribution.
     'generate lonn = rowmin(inntekt, 3000000)',
     'generate kvinne = kjonn == "2"',
-    haphazard(12),
-    haphazard(13),
   ],
   cases: [
     ...everybody(
@@ -78,10 +73,6 @@ export const populationGrid: UtilityGrid = {
       'regress lninnt alder i.kommune i.sivstand, robust',
       'regress syk alder kvinne',
     ),
-    ...about(tenThousand, 'tabulate kjonn sivstand *, freq cellpct'),
-    ...about(tenThousand, 'summarize lonn inntekt *'),
-    ...about(tenThousand, 'regress lninnt alder kvinne i.utd *'),
-    ...about(tenThousand, 'regress syk alder kvinne i.sivstand *'),
     ...about(places, 'tabulate utd kjonn *, freq chi2'),
     ...about(places, 'summarize lonn inntekt *'),
     ...about(places, 'histogram inntekt *, bin(10)'),
@@ -115,6 +106,18 @@ export const sizedGrids: readonly UtilityGrid[] = [
     `tabulate by${divisions[0]!}, summarize(inntekt) p25 p50 p75`,
   ),
 }));
+
+/** Ordinary analyses of some 10,000 of them: eleven of thirteen such groups. */
+export const tenThousandGrid: UtilityGrid = {
+  ...populationGrid,
+  prelude: [...populationGrid.prelude, haphazard(13)],
+  cases: [
+    ...about(['by13 > 1'], 'tabulate kjonn sivstand *, freq cellpct'),
+    ...about(['by13 > 1'], 'summarize lonn inntekt *'),
+    ...about(['by13 > 1'], 'regress lninnt alder kvinne i.utd *'),
+    ...about(['by13 > 1'], 'regress syk alder kvinne i.sivstand *'),
+  ],
+};
 
 /** Persons of the demo databank in the grid of larger numbers: some 100,000 of them have wages. */
 export const demoPersons = 400_000;

@@ -4,7 +4,7 @@ import type { Policy } from '../../src/disclosure/policy.ts';
 import { demoDatabank, hospitalDatabank, randDatabank } from '../../src/metadata/embedded.ts';
 import { type DatabankLibrary, openLibrary } from '../../src/metadata/library.ts';
 import { placesOf } from '../../src/metadata/places.ts';
-import { countryGrid, demoPersons, populationGrid, sizedGrids, type UtilityGrid } from './cases.ts';
+import { countryGrid, demoPersons, populationGrid, sizedGrids, tenThousandGrid, type UtilityGrid } from './cases.ts';
 import { corpusUnder, costOfCorpus } from './corpus.ts';
 import { exampleScripts, honestReport, honestRuns } from './detectors.ts';
 import { honestScripts } from './honest-scripts.ts';
@@ -37,7 +37,8 @@ export async function runUtility(secrets: number): Promise<void> {
     const measures = new Measures();
     // What has no targets is shown for comparison, by one secret.
     const draws = targets === undefined ? 1 : secrets;
-    for (const grid of [populationGrid, ...sizedGrids]) await measure(library, grid, policy, draws, measures);
+    for (const grid of [populationGrid, tenThousandGrid, ...sizedGrids])
+      await measure(library, grid, policy, draws, measures);
     if (targets !== 'hardened') await measure(library, countryGrid, policy, draws, measures);
     measured.push({ title, targets, measures, corpus: await costOfCorpus(usual, corpus, policy) });
     console.error(`${title} measured`);
