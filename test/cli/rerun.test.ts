@@ -91,7 +91,11 @@ describe('a script on several versions', () => {
     fs.writeFileSync(at('none.txt'), 'let a = 1\n');
     fs.writeFileSync(at('two.txt'), `require no.ssb.fdb:60 as ssb\n${script}`);
     const cases: readonly (readonly [readonly string[], string, number])[] = [
-      [['rerun', at('script.txt'), '--databank-version', '7..9'], 'Of no.test there is no 7..9 here; there are 1–4, DRAFT', 4],
+      [
+        ['rerun', at('script.txt'), '--databank-version', '7..9'],
+        'Of no.test there is no 7..9 here; there are 1–4, DRAFT',
+        4,
+      ],
       [['rerun', at('script.txt'), '--databank-version', '3,9'], 'Of no.test there is no 9 here', 4],
       [['rerun', at('script.txt'), '--databank-version', 'no.other:1'], 'no.other', 4],
       [['rerun', at('none.txt'), '--databank-version', '1'], 'requires no databank', 2],

@@ -1,7 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
-import { draftVersion, longVersion, parseVersion, type VersionNumber, versionRanges } from '../../base/version-number.ts';
+import {
+  draftVersion,
+  longVersion,
+  parseVersion,
+  type VersionNumber,
+  versionRanges,
+} from '../../base/version-number.ts';
 import type { Catalogue, RegisterVariable } from '../catalogue.ts';
 import { failDatabank } from '../databank-error.ts';
 import type { DatabankLibrary } from '../library.ts';
