@@ -127,6 +127,8 @@ export interface WaysOfAsking {
   readonly cells: () => string;
   /** What divides the people of a table, but for variables of the register: its condition and what variables are made of. Empty where nothing does. */
   readonly divisions: () => string;
+  /** What its variables are made of, constants and all, whatever its condition. Empty where they are those of the register. */
+  readonly columns: () => string;
 }
 
 /** The units that a percentile is about, with what they are compared by. */

@@ -19,6 +19,7 @@ export function waysOfAsking<O extends OperationBase>(
     rows: once(() => wayTo(namesIn(condition), [condition], statement, script)),
     cells: once(() => wayTo(namesIn(operation), [changes.length === 0 ? condition : operation], statement, script)),
     divisions: once(() => divisionOf(statement, script)),
+    columns: once(() => columnsOf(statement, script)),
   };
 }
 
@@ -29,7 +30,7 @@ function wayTo<O extends OperationBase>(
   script: AnalysedScript<O>,
 ): string {
   const meaning = plainJson([...said, ...stepsTo(mentioned, statement, script)]);
-  return `${hashJson(withoutNumbers(meaning))} ${hashJson(meaning)}`;
+  return `${hashJson(withoutNumbers(withoutNames(meaning, givenNames(script.statements))))} ${hashJson(meaning)}`;
 }
 
 /** The condition and the definitions of all variables, but for what comes from the register as it is. */
@@ -40,6 +41,13 @@ function divisionOf<O extends OperationBase>(statement: AnalysedStatement<O>, sc
   return condition === null && made.length === 0 ? '' : hashJson(plainJson([condition, ...made]));
 }
 
+/** The definitions of what a statement is about, for whomever it asks. */
+function columnsOf<O extends OperationBase>(statement: AnalysedStatement<O>, script: AnalysedScript<O>): string {
+  const said = { ...statement.operation, condition: undefined };
+  const made = stepsTo(namesIn(said), statement, script).filter(({ reads }) => reads === undefined);
+  return made.length === 0 ? '' : hashJson(plainJson(made));
+}
+
 /** The earlier operations that make the variables with these names, the last one first. */
 function stepsTo<O extends OperationBase>(
   mentioned: ReadonlySet<string>,
@@ -47,16 +55,28 @@ function stepsTo<O extends OperationBase>(
   { statements }: AnalysedScript<O>,
 ): readonly O[] {
   const variables = variablesOf(statements);
+  const datasets = datasetsOf(statements);
   const wanted = new Set([...mentioned].filter((name) => variables.has(name)));
   const steps: O[] = [];
   for (const { operation, changes } of statements.slice(0, index).reverse()) {
     if (changes.length === 0) continue;
     const names = [...namesIn(operation)].filter((name) => variables.has(name));
-    if (!names.some((name) => wanted.has(name))) continue;
+    const made = targetOf(operation, variables, datasets);
+    if (made === undefined ? !names.some((name) => wanted.has(name)) : !wanted.has(made)) continue;
     steps.push(operation);
     for (const name of names) wanted.add(name);
   }
   return steps;
+}
+
+/** The variable that an operation makes, where it says so: what it only reads to make another is none of its steps. */
+function targetOf(
+  operation: OperationBase,
+  variables: ReadonlySet<string>,
+  datasets: ReadonlySet<string>,
+): string | undefined {
+  const target = 'target' in operation ? operation.target : undefined;
+  return typeof target === 'string' && variables.has(target) && !datasets.has(target) ? target : undefined;
 }
 
 /** Names of all variables that the script's datasets ever have. */
@@ -73,6 +93,30 @@ function namesIn(value: unknown, names = new Set<string>()): ReadonlySet<string>
   if (typeof value === 'string') names.add(value);
   else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) namesIn(part, names);
   return names;
+}
+
+/** The names that a script gives to variables and datasets. */
+function givenNames<O extends OperationBase>(statements: readonly AnalysedStatement<O>[]): ReadonlySet<string> {
+  return new Set([...variablesOf(statements), ...datasetsOf(statements)]);
+}
+
+function datasetsOf<O extends OperationBase>(statements: readonly AnalysedStatement<O>[]): ReadonlySet<string> {
+  return new Set(statements.flatMap(({ changes }) => changes.map(({ name }) => name)));
+}
+
+/** The same with names numbered as they come: to call a variable something else each time is no other form. */
+function withoutNames(value: Json, names: ReadonlySet<string>, numbers = new Map<string, number>()): Json {
+  if (typeof value === 'string') {
+    if (!names.has(value)) return value;
+    const number = numbers.get(value) ?? numbers.size;
+    numbers.set(value, number);
+    return `#${String(number)}`;
+  }
+  if (Array.isArray(value)) return value.map((item: Json) => withoutNames(item, names, numbers));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, withoutNames(member ?? null, names, numbers)]),
+  );
 }
 
 /** The same with all numbers alike: what is left of a condition when its thresholds are taken away. */

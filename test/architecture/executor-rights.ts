@@ -35,7 +35,7 @@ changing.protection.audit();
 // @ts-expect-error
 reading.protection.score();
 // @ts-expect-error
-reading.protection.begin({ rows: () => '', cells: () => '', divisions: () => '' });
+reading.protection.begin({ rows: () => '', cells: () => '', divisions: () => '', columns: () => '' });
 
 // Nor does it reach record keys, or what the history remembers.
 // @ts-expect-error

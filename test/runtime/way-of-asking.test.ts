@@ -43,6 +43,8 @@ test('DC-32: what differs in its constants only has one form', () => {
   expect(formOf('generate b = wage > 6\ntabulate b')).toBe(form);
   expect(formOf('generate b = wage >= 5\ntabulate b')).not.toBe(form);
   expect(formOf('generate b = rate > 5\ntabulate b')).not.toBe(form);
+  expect(formOf('generate other = wage > 7\ntabulate other')).toBe(form);
+  expect(formOf('generate other = wage > 7\ntabulate b other')).not.toBe(form);
 });
 
 test('DC-32: what divides is the condition and what variables are made of, not the register', () => {

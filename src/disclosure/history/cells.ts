@@ -24,6 +24,8 @@ export type CellEntry =
 interface NearCell {
   readonly cell: PrintedSet;
   readonly distance: number;
+  /** The earlier cell, where the two are compared for the first time. */
+  readonly of?: SetCounts;
 }
 
 /** What a result looked like beside earlier ones (rule DC-32): the cells that are near a cell of another result. */
@@ -239,7 +241,7 @@ export class CellVisit {
     const near = this.#near.filter(({ anchor }) => anchor.order < this.#firstOwn);
     return {
       entries: [...added, ...seen, ...valued],
-      near: near.map(({ cell, distance }) => ({ cell, distance })),
+      near: near.map(({ cell, distance, anchor }) => ({ cell, distance, of: anchor.cell })),
       again: [...this.#again.values()],
     };
   }

@@ -59,6 +59,9 @@ const unasked: Remembered = { answer: asAsked, near: undefined };
 /** More near cells than these in one result are no sign of a search (rule DC-32). */
 const mostSuspiciousCells = 3;
 
+/** Weight of a table in which a column was changed for few in each of many groups: a cap on outliers does that, and so does a search. */
+const changedInMany = 3;
+
 /** An answer, and what told it from another population: asked for in another way it is another step of a search. */
 interface Remembered {
   readonly answer: PopulationAnswer;
@@ -109,6 +112,8 @@ export class HistoryKeeper {
   readonly #divisions: DivisionHistory;
   /** Cells of no more units than these are counted by their divisions; 0 where small counts are never shown. */
   readonly #mostDivided: number;
+  /** Cells of no more units never show a number, and near ones show the same nothing: they are no step of a search. */
+  readonly #mostHidden: number;
   readonly #attempts: PopulationAttempts;
   /** Columns that have been made or imported (rule DC-06 c). */
   readonly columns = new ColumnHistory();
@@ -118,7 +123,7 @@ export class HistoryKeeper {
   readonly #remembered = new Map<string, Remembered>();
   readonly #scored = new Set<string>();
   readonly #tables = new Map<string, number>();
-  #ways: WaysOfAsking = { rows: () => '', cells: () => '', divisions: () => '' };
+  #ways: WaysOfAsking = { rows: () => '', cells: () => '', divisions: () => '', columns: () => '' };
   #notes: HistoryNotes = none;
 
   constructor({ history, budget, population, counts }: Policy, store: HistoryStore | undefined) {
@@ -135,6 +140,8 @@ export class HistoryKeeper {
     this.#divisions = new DivisionHistory(history.maxCells);
     const showsSmall = counts.mode === 'perturb' && counts.smallRule === 'perturb';
     this.#mostDivided = showsSmall && this.#score.isKept ? counts.smallMax : 0;
+    const hidesSmall = counts.mode === 'perturb' && (counts.smallRule === 'zero' || counts.smallRule === 'suppress');
+    this.#mostHidden = hidesSmall && history.cellReuse ? counts.smallMax : 0;
     this.#reusesCells = history.cellReuse;
     this.comparesCells = history.cellReuse || (store !== undefined && this.#score.isKept);
     for (const entry of store?.load() ?? []) {
@@ -333,7 +340,7 @@ export class HistoryKeeper {
     const apart = [...near, ...moved, ...few]
       .filter(({ distance }) => distance > 0)
       .sort((a, b) => a.distance - b.distance);
-    const [nearest] = apart;
+    const nearest = apart.find(({ cell, of = cell }) => Math.min(cell.units, of.units) > this.#mostHidden);
     // Many near cells at once are the rule where a table is repeated; one to three among others look like a search.
     if (nearest === undefined || apart.length > mostSuspiciousCells) return;
     const { cell, distance } = nearest;
@@ -344,16 +351,30 @@ export class HistoryKeeper {
 
   /**
    * A column that was changed for few of a group: whoever moves what changes it looks for their values (rule DC-32). Once that was
-   * noticed, it is a step of the search, too, to find nobody's value changed.
+   * noticed, it is a step of the search, too, to find nobody's value changed; the first time it is what DC-06 c is about. One and the same column counts once, about however many
+   * groups: it is one threshold, and what an analysis with a cap on outliers asks for.
    */
   #noteColumns({ knownColumns }: CellVisit): void {
     const near = knownColumns.filter(({ distance }) => distance > 0).sort((a, b) => a.distance - b.distance);
     const aboutCell = (cell: SetCounts): string => `column ${nameOf(cell)}`;
+    const columns = `columns ${this.#ways.columns()}`;
+    if (near.length > mostSuspiciousCells) {
+      this.#add({ kind: 'population', reason: 'near-column', weight: changedInMany }, columns);
+      return;
+    }
     const found = near[0] ?? knownColumns.find(({ cell }) => this.#scored.has(aboutCell(cell)));
-    if (found === undefined || near.length > mostSuspiciousCells) return;
+    if (found === undefined || this.#scored.has(columns)) return;
     const { cell, distance } = found;
-    const event: ScoreEvent = { kind: 'population', reason: 'near-column', weight: weightOf(Math.max(1, distance)) };
+    const event: ScoreEvent = { kind: 'population', reason: 'near-column', weight: suspicions['near-equal'] };
     this.#addNear({ event, about: aboutCell(cell), distance }, this.#ways.cells());
+    this.#rememberScored(columns, event);
+  }
+
+  /** Remembers something as scored that adds nothing itself. */
+  #rememberScored(about: string, { kind, reason }: ScoreEvent): void {
+    if (this.#scored.has(about)) return;
+    this.#noteScored(about);
+    this.#store?.append({ type: 'score', event: { kind, reason, weight: 0 }, about });
   }
 
   /** The same few people, divided in ever new ways: what each table hides, all of them together tell (rule DC-32). */

@@ -126,7 +126,7 @@ describe('DC-31: what stands for a cell', () => {
     expect(next.standIn(setOf(near))).toMatchObject({ units: 60 });
     expect(next.standIn(setOf(everybody.slice(4)))).toMatchObject({ units: 60 });
     // The one that the first result had shown itself is no news.
-    expect(next.findings.near).toEqual([{ cell: setOf(everybody.slice(4)), distance: 4 }]);
+    expect(next.findings.near).toMatchObject([{ cell: setOf(everybody.slice(4)), distance: 4, of: { units: 60 } }]);
   });
 
   it('is the cell itself where the policy only looks, and the distance is noticed all the same', () => {

@@ -108,7 +108,8 @@ describe('DC-32: what a session has asked about', () => {
 
   test('whoever comes to the same few in ever new ways moves a threshold between two people: each is a step', async () => {
     const { session, entries } = open('strict');
-    const by = (way: string) => session.begin({ rows: () => way, cells: () => way, divisions: () => '' });
+    const by = (way: string) =>
+      session.begin({ rows: () => way, cells: () => way, divisions: () => '', columns: () => '' });
     by('v > 1');
     await session.resolveMembers(question(range(0, 5000), range(0, 2000)));
     for (const [way, population] of [
@@ -123,7 +124,7 @@ describe('DC-32: what a session has asked about', () => {
       expect(session.score().population).toBe(population);
     }
     const next = open('strict', entries).session;
-    next.begin({ rows: () => 'v > 3', cells: () => '', divisions: () => '' });
+    next.begin({ rows: () => 'v > 3', cells: () => '', divisions: () => '', columns: () => '' });
     await next.resolveMembers(question(range(0, 5000), range(1, 2000)));
     expect(next.score().population).toBe(18);
   });
@@ -131,7 +132,7 @@ describe('DC-32: what a session has asked about', () => {
   test('populations that differ for more than a few are those of two ways to ask', async () => {
     const { session } = open('strict');
     for (const way of ['v > 1', 'v > 2', 'v > 3', 'v > 4']) {
-      session.begin({ rows: () => way, cells: () => way, divisions: () => '' });
+      session.begin({ rows: () => way, cells: () => way, divisions: () => '', columns: () => '' });
       await session.resolveMembers(question(range(0, 5000), range(0, 2000)));
       await session.resolveMembers(question(range(0, 5000), range(32, 2000)));
     }

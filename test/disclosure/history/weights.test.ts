@@ -36,3 +36,23 @@ test('DC-32: a model without those who have no value weighs half of a condition 
   expect(await scoreOf(`${start}${earlier}tabulate nr if nr >= 16`, unpaid(0))).toBe(2);
   expect(await scoreOf(`${start}${earlier}regress pay nr`, unpaid(16))).toBe(1);
 });
+
+/** 2,000 persons in four regions with pay, of whom a few in each have very much. */
+const outliers = testDatabank({
+  REGION: { values: Array.from({ length: 2000 }, (_, unit) => (unit % 4) + 1) },
+  PAY: { values: Array.from({ length: 2000 }, (_, unit) => (unit < 20 ? 90_000 + unit : (unit * 7919) % 10_007)) },
+});
+const capped = (cap: number): string => `generate y${String(cap)} = rowmin(pay, ${String(cap)})\n`;
+
+test('DC-32: a cap on outliers counts once for however many groups, and each time that it moves', async () => {
+  const start = 'require test.bank:1 as db\ncreate-dataset people\nimport db/REGION as region\nimport db/PAY as pay\n';
+  const raw = 'summarize pay\nsummarize pay if region == 1\nsummarize pay if region == 2\n';
+  const under = (cap: number): string => {
+    const y = `y${String(cap)}`;
+    return `${capped(cap)}summarize ${y} if region == 1\nsummarize ${y} if region == 2\n`;
+  };
+  const score = (lines: string): Promise<number> => scoreOf(`${start}${raw}${lines}`, outliers);
+  expect(await score('')).toBe(0);
+  expect(await score(under(50_000))).toBe(1);
+  expect(await score(`${under(50_000)}${under(60_000)}`)).toBe(1 + 6);
+});
