@@ -1,8 +1,6 @@
-import { f64, f64x2, i32, i32x4, type Local, repeat, type Step, type Value, v128 } from './assembler.ts';
+import { f64, f64x2, i32, i32x4, repeat, type Step, v128 } from './assembler.ts';
 import { compile } from './memory.ts';
-
-const entryAt = (array: Value<'i32'>, entry: Value<'i32'>, logOfBytes: number): Value<'i32'> =>
-  i32.add(array, i32.shiftLeft(entry, i32.constant(logOfBytes)));
+import { entryAt, type Integer, type Vector } from './parts.ts';
 
 /**
  * `number` of (values, cells, count, lower, perUnit, inner, bins, out): from doubles and the cells of their rows the number of each
@@ -55,6 +53,3 @@ export const bins = compile({
     },
   },
 });
-
-type Integer = Local<'i32'>;
-type Vector = Local<'v128'>;

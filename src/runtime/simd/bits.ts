@@ -12,13 +12,12 @@ import {
 } from './assembler.ts';
 import { chosenOfFour } from './compaction.ts';
 import { compile } from './memory.ts';
+import { entryAt, zeros } from './parts.ts';
 
 /*
  * Which rows of a chunk count, as bits: row i is bit i % 32 of word i / 32. What columns hold for those rows is brought side by
  * side from one set bit to the next, so that rows that do not count cost next to nothing.
  */
-
-const zeros = i8x16.constant(new Array<number>(16).fill(0));
 
 /** Bits of marks (bytes of 0 and 1), sixteen at a time. */
 const fromMarks: Omit<Routine, 'name'> = {
@@ -31,9 +30,6 @@ const fromMarks: Omit<Routine, 'name'> = {
     return { steps: [repeat(row, count.read, 16, [i32.storeHalf(target, sixteen)])] };
   },
 };
-
-const entryAt = (array: Local<'i32'>, entry: Value<'i32'>, logOfBytes: number): Value<'i32'> =>
-  i32.add(array.read, i32.shiftLeft(entry, i32.constant(logOfBytes)));
 
 /** Writes four integers for each four rows, those of the rows that count first: 32 rows at a time, unless none of them counts. */
 function taking(

@@ -12,6 +12,7 @@ import {
   v128,
 } from './assembler.ts';
 import { compile } from './memory.ts';
+import { bytesOf, entryAt, fours, zeros } from './parts.ts';
 
 /* From codes to the numbers of cells, and from those to counts. Rows are taken four at a time: what comes after the last is read. */
 
@@ -19,11 +20,6 @@ type Width = 8 | 16 | 32;
 
 const loads = { 8: i32.loadByte, 16: i32.loadHalf, 32: i32.load } as const;
 const logOfBytes = { 8: 0, 16: 1, 32: 2 } as const;
-const fours = [0, 1, 2, 3] as const;
-
-/** The address of an entry of an array. */
-const entryAt = (array: Value<'i32'>, entry: Value<'i32'>, log: number): Value<'i32'> =>
-  i32.add(array, log === 0 ? entry : i32.shiftLeft(entry, i32.constant(log)));
 
 /** Sums what the code of each source contributes, or adds it to what is there. */
 function number(widths: readonly Width[], addsToCells = false): Omit<Routine, 'name'> {
@@ -58,7 +54,6 @@ function number(widths: readonly Width[], addsToCells = false): Omit<Routine, 'n
 }
 
 /** Bytes of the first two, or last two, integers of two vectors in turn, and of the first two, or last two, of each. */
-const bytesOf = (integers: readonly number[]): number[] => integers.flatMap((i) => fours.map((byte) => i * 4 + byte));
 const firstInTurn = bytesOf([0, 4, 1, 5]);
 const lastInTurn = bytesOf([2, 6, 3, 7]);
 const firstOfBoth = bytesOf([0, 1, 4, 5]);
@@ -66,7 +61,6 @@ const lastOfBoth = bytesOf([2, 3, 6, 7]);
 
 /** What a row adds besides its keys: one row, and no unit that would be counted by itself. */
 const oneRow = i32x4.constant([1, 0, 1, 0]);
-const zeros = i32x4.constant([0, 0, 0, 0]);
 
 /** Adds four integers to those at an address. */
 function addTo(at: Local<'i32'>, address: Value<'i32'>, four: Value<'v128'>): readonly Step[] {

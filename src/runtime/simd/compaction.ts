@@ -2,7 +2,6 @@ import { missingInt32 } from '../../metadata/stored-column.ts';
 import {
   type Frame,
   f64x2,
-  i8x16,
   i32,
   i32x4,
   type Local,
@@ -13,6 +12,7 @@ import {
   v128,
 } from './assembler.ts';
 import { area, compile, integersIn } from './memory.ts';
+import { bytesOfVector, entryAt, widen, zeros } from './parts.ts';
 
 /*
  * Rows that count are brought side by side, four at a time: a comparison of all four gives four bits, and a table of the sixteen
@@ -21,8 +21,6 @@ import { area, compile, integersIn } from './memory.ts';
 
 /** What decides, besides the value itself, whether a row counts. */
 type Choice = 'all' | 'marked' | 'inCells';
-
-const bytesOfVector = 16;
 
 /** By pattern of four bits the bytes of the chosen integers; 16 patterns. */
 const orderOfFour = area(16 * bytesOfVector);
@@ -51,9 +49,6 @@ const orderAt = (table: number, pattern: Value<'i32'>): Value<'v128'> =>
 export const chosenOfFour = (pattern: Value<'i32'>): Value<'v128'> => orderAt(orderOfFour.address, pattern);
 
 /** The address of an entry of an array. */
-const entryAt = (array: Value<'i32'>, entry: Value<'i32'>, logOfBytes: number): Value<'i32'> =>
-  i32.add(array, i32.shiftLeft(entry, i32.constant(logOfBytes)));
-
 /** Variables that all compactions have. Parameters are addresses, the number of rows, and the integer that stands for an open end. */
 function variablesOf(frame: Frame) {
   return {
@@ -75,10 +70,6 @@ function variablesOf(frame: Frame) {
 }
 
 type Variables = ReturnType<typeof variablesOf>;
-
-/** Bytes of 0 and 1 as four integers. */
-const widen = i8x16.constant([0, 16, 16, 16, 1, 16, 16, 16, 2, 16, 16, 16, 3, 16, 16, 16]);
-const zeros = i32x4.constant([0, 0, 0, 0]);
 
 /** Leaves rows without a mark or a cell out of `valid`. */
 function choose(choice: Choice, { valid, choice: from, row, cell }: Variables): readonly Step[] {

@@ -13,15 +13,9 @@ import {
   v128,
 } from './assembler.ts';
 import { compile } from './memory.ts';
+import { bytesOfVector, entryAt, type Integer, listMarked, negativeSigns, signBit, total, zeros } from './parts.ts';
 
 /* Values of the rows that count, less a number, side by side; and the signs of their units. */
-
-const bytesOfVector = 16;
-
-const entryAt = (array: Local<'i32'>, entry: Value<'i32'>, logOfBytes: number): Value<'i32'> =>
-  i32.add(array.read, i32.shiftLeft(entry, i32.constant(logOfBytes)));
-
-const zeros = i32x4.constant([0, 0, 0, 0]);
 
 const both: Omit<Routine, 'name'> = {
   parameters: ['i32', 'i32', 'i32'],
@@ -43,13 +37,7 @@ const marked: Omit<Routine, 'name'> = {
   body: (frame) => {
     const [marks, rows, places] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32'), frame.parameter(2, 'i32')];
     const [row, found] = [frame.local('i32'), frame.local('i32')];
-    const steps = [
-      // Writes ahead and moves on only where the row counts: who is missing is nothing that a processor could guess.
-      repeat(row, rows.read, 1, [
-        i32.store(entryAt(places, found.read, 2), row.read),
-        found.write(i32.add(found.read, i32.loadByte(i32.add(marks.read, row.read)))),
-      ]),
-    ];
+    const steps = [listMarked({ marks, rows, places, row, found })];
     return { steps, result: found.read };
   },
 };
@@ -121,29 +109,6 @@ const gather: Omit<Routine, 'name'> = {
   },
 };
 
-const total: Omit<Routine, 'name'> = {
-  parameters: ['i32', 'i32'],
-  result: 'i32',
-  body: (frame) => {
-    const [integers, count] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32')];
-    const row = frame.local('i32');
-    const sums = frame.local('v128');
-    const steps = [
-      repeat(row, count.read, 4, [sums.write(i32x4.add(sums.read, v128.load(entryAt(integers, row.read, 2))))]),
-    ];
-    return { steps, result: [0, 1, 2, 3].map((lane) => i32x4.entry(sums.read, lane)).reduce(i32.add) };
-  },
-};
-
-/** The multipliers of `signOf` in the disclosure rules, which this has to be equal to. */
-const multiplierA = i32x4.constant([0x9e3779b1, 0x9e3779b1, 0x9e3779b1, 0x9e3779b1]);
-const multiplierB = i32x4.constant([0x85ebca77, 0x85ebca77, 0x85ebca77, 0x85ebca77]);
-const signBit = i64x2.constant(-(2n ** 63n));
-
-function mixed(keys: Local<'i32'>, row: Local<'i32'>, key: Value<'v128'>, multiplier: Value<'v128'>): Value<'v128'> {
-  return i32x4.multiply(v128.xor(v128.load(entryAt(keys, row.read, 2)), key), multiplier);
-}
-
 const signs: Omit<Routine, 'name'> = {
   parameters: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   body: (frame: Frame) => {
@@ -153,18 +118,11 @@ const signs: Omit<Routine, 'name'> = {
     const flips = frame.local('v128');
     const ones = f64x2.constant(1);
     const signed = (flipsOfTwo: Value<'v128'>): Value<'v128'> => v128.xor(ones, v128.and(flipsOfTwo, signBit));
+    const four = (keys: Integer): Value<'v128'> => v128.load(entryAt(keys, row, 2));
     const target = entryAt(out, row.read, 3);
     const steps = [
       repeat(row, count.read, 4, [
-        flips.write(
-          i32x4.shiftRight(
-            v128.xor(
-              mixed(keysA, row, i32x4.all(lo.read), multiplierA),
-              mixed(keysB, row, i32x4.all(hi.read), multiplierB),
-            ),
-            31,
-          ),
-        ),
+        flips.write(negativeSigns(four(keysA), four(keysB), i32x4.all(lo.read), i32x4.all(hi.read))),
         v128.store(target, signed(i64x2.ofFirst(flips.read))),
         v128.store(target, signed(i64x2.ofLast(flips.read)), bytesOfVector),
       ]),

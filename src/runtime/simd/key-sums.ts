@@ -1,16 +1,6 @@
-import { i8x16, i32, i32x4, type Local, type Routine, repeat, type Value, v128 } from './assembler.ts';
+import { i32, i32x4, type Local, type Routine, repeat, type Value, v128 } from './assembler.ts';
 import { compile } from './memory.ts';
-
-/** Bytes of 0 and 1 as four integers. */
-const widen = i8x16.constant([0, 16, 16, 16, 1, 16, 16, 16, 2, 16, 16, 16, 3, 16, 16, 16]);
-const zeros = i32x4.constant([0, 0, 0, 0]);
-
-const lanes = (sums: Local<'v128'>): Value<'i32'> => {
-  const [a, b, c, d] = ([0, 1, 2, 3] as const).map((lane) => i32x4.entry(sums.read, lane)) as [I32, I32, I32, I32];
-  return i32.add(i32.add(a, b), i32.add(c, d));
-};
-
-type I32 = Value<'i32'>;
+import { entryAt, sumOfFour, widen, zeros } from './parts.ts';
 
 function sum(areMarked: boolean): Omit<Routine, 'name'> {
   return {
@@ -27,7 +17,7 @@ function sum(areMarked: boolean): Omit<Routine, 'name'> {
       ];
       const all = i32x4.subtract(zeros, mark.read);
       const key = (keys: Local<'i32'>): Value<'v128'> => {
-        const four = v128.load(i32.add(keys.read, i32.shiftLeft(row.read, i32.constant(2))));
+        const four = v128.load(entryAt(keys, row, 2));
         return areMarked ? v128.and(four, all) : four;
       };
       const ofMarks = [
@@ -41,7 +31,7 @@ function sum(areMarked: boolean): Omit<Routine, 'name'> {
             sumA.write(i32x4.add(sumA.read, key(keysA))),
             sumB.write(i32x4.add(sumB.read, key(keysB))),
           ]),
-          ...[rows, sumA, sumB].map((sums, at) => i32.store(out.read, lanes(sums), at * 4)),
+          ...[rows, sumA, sumB].map((sums, at) => i32.store(out.read, sumOfFour(sums.read), at * 4)),
         ],
       };
     },

@@ -1,10 +1,9 @@
 import { missingInt32 } from '../../metadata/stored-column.ts';
 import { f64x2, i8x16, i16x8, i32, i32x4, type Local, type Routine, repeat, type Value, v128 } from './assembler.ts';
 import { compile } from './memory.ts';
+import { bytesOfVector } from './parts.ts';
 
 /* Marks are bytes of 0 and 1, one for each row; sixteen of them are looked at together. */
-
-const bytesOfVector = 16;
 
 /** Answers about four rows each, as bytes. */
 export function asBytes([a, b, c, d]: readonly [

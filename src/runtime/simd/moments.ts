@@ -5,7 +5,6 @@ import {
   i32,
   i32x4,
   i64x2,
-  type Local,
   type Routine,
   repeat,
   type Step,
@@ -13,18 +12,13 @@ import {
   v128,
 } from './assembler.ts';
 import { compile } from './memory.ts';
+import { entryAt, type Integer, negativeSigns, signBit, type Vector } from './parts.ts';
 
 /* Two values at a time, each lane with sums of its own; those of both are put together at the end. */
 
-type Vector = Local<'v128'>;
-type Address = Local<'i32'>;
-
-const entryAt = (array: Address, entry: Address, logOfBytes: number): Value<'i32'> =>
-  i32.add(array.read, i32.shiftLeft(entry.read, i32.constant(logOfBytes)));
-
 const lane = (of: Vector, number: 0 | 1): Value<'f64'> => f64x2.entry(of.read, number);
 
-const storeDoubles = (out: Address, values: readonly Value<'f64'>[]): readonly Step[] =>
+const storeDoubles = (out: Integer, values: readonly Value<'f64'>[]): readonly Step[] =>
   values.map((value, entry) => f64.store(out.read, value, entry * 8));
 
 const extremes: Omit<Routine, 'name'> = {
@@ -59,11 +53,6 @@ export const shiftedSums = ['sum', 'absolute', 'd', 'd2', 'd3', 'd4', 'signedD',
 
 /** Where the largest sizes of both lanes come to lie after the sums: the largest two of them are the largest two of all. */
 export const shiftedLayout = { sizes: shiftedSums.length, negative: (shiftedSums.length + 4) * 8 } as const;
-
-/** The multipliers of `signOf` in the disclosure rules, which this has to be equal to. */
-const multiplierA = i32x4.constant([0x9e3779b1, 0x9e3779b1, 0x9e3779b1, 0x9e3779b1]);
-const multiplierB = i32x4.constant([0x85ebca77, 0x85ebca77, 0x85ebca77, 0x85ebca77]);
-const signBit = i64x2.constant(-(2n ** 63n));
 
 function sumsIn(frame: Frame): Readonly<Record<(typeof shiftedSums)[number], Vector>> {
   const local = (): Vector => frame.local('v128');
@@ -101,8 +90,7 @@ const shifted: Omit<Routine, 'name'> = {
     const sums = sumsIn(frame);
     const join = (name: keyof typeof sums, term: Value<'v128'>): Step =>
       sums[name].write(f64x2.add(sums[name].read, term));
-    const mixed = (keys: Address, key: Vector, multiplier: Value<'v128'>): Value<'v128'> =>
-      i32x4.multiply(v128.xor(v128.loadEight(entryAt(keys, entry, 2)), key.read), multiplier);
+    const two = (keys: Integer): Value<'v128'> => v128.loadEight(entryAt(keys, entry, 2));
     const steps = [
       lower.write(f64x2.all(given[0].read)),
       upper.write(f64x2.all(given[1].read)),
@@ -115,11 +103,7 @@ const shifted: Omit<Routine, 'name'> = {
         inside.write(f64x2.lesser(f64x2.greater(value.read, lower.read), upper.read)),
         d.write(f64x2.subtract(inside.read, shift.read)),
         d2.write(f64x2.multiply(d.read, d.read)),
-        flips.write(
-          i64x2.ofFirst(
-            i32x4.shiftRight(v128.xor(mixed(keysA, low, multiplierA), mixed(keysB, high, multiplierB)), 31),
-          ),
-        ),
+        flips.write(i64x2.ofFirst(negativeSigns(two(keysA), two(keysB), low.read, high.read))),
         flip.write(v128.and(flips.read, signBit)),
         negative.write(i32x4.subtract(negative.read, flips.read)),
         second.write(f64x2.greater(second.read, f64x2.lesser(largest.read, size.read))),

@@ -1,28 +1,8 @@
-import {
-  f64,
-  f64x2,
-  i32,
-  i32x4,
-  type Local,
-  type Routine,
-  repeat,
-  type Step,
-  type Value,
-  v128,
-  when,
-} from './assembler.ts';
+import { f64, f64x2, i32, type Routine, repeat, type Step, type Value, v128, when } from './assembler.ts';
 import { compile } from './memory.ts';
+import { bytesOfVector, entryAt, type Integer, listMarked, zeros } from './parts.ts';
 
 /* Columns of which some rows have values and others have not, made ready to be compared with one another. */
-
-type Address = Local<'i32'>;
-
-const bytesOfVector = 16;
-
-const entryAt = (array: Value<'i32'>, entry: Value<'i32'>, logOfBytes: number): Value<'i32'> =>
-  i32.add(array, i32.shiftLeft(entry, i32.constant(logOfBytes)));
-
-const zeros = i32x4.constant([0, 0, 0, 0]);
 
 /** A column in the list of all: addresses, whether its values are doubles, and what is taken from each value. */
 export const columnLayout = {
@@ -52,11 +32,7 @@ const any: Omit<Routine, 'name'> = {
         v128.store(i32.add(marks.read, row.read), together.read),
       ]),
       row.write(i32.constant(0)),
-      // Writes ahead and moves on only where the row counts: who is missing is nothing that a processor could guess.
-      repeat(row, rows.read, 1, [
-        i32.store(entryAt(places.read, found.read, 2), row.read),
-        found.write(i32.add(found.read, i32.loadByte(i32.add(marks.read, row.read)))),
-      ]),
+      listMarked({ marks, rows, places, row, found }),
     ];
     return { steps, result: found.read };
   },
@@ -87,7 +63,7 @@ const take: Omit<Routine, 'name'> = {
     };
     const start = (logOfBytes: number): Step =>
       values.write(entryAt(i32.load(column.read, columnLayout.values), from.read, logOfBytes));
-    const after = (array: Address, logOfBytes: number): Value<'i32'> => entryAt(array.read, count.read, logOfBytes);
+    const after = (array: Integer, logOfBytes: number): Value<'i32'> => entryAt(array.read, count.read, logOfBytes);
     const steps = [
       column.write(columns.read),
       repeat(column, end.read, columnLayout.size, [

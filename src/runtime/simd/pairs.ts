@@ -13,18 +13,15 @@ import {
   v128,
 } from './assembler.ts';
 import { compile } from './memory.ts';
+import { bytesOfVector, type Integer, negativeSigns, signBit, sumOfFour, type Vector, zeros } from './parts.ts';
 
 /*
  * What two columns have to do with one another, four rows at a time, for a list of pairs of columns. Columns are deviations, 0 where
  * there is no value, and bits, all of them set where there is one; the keys of the rows' units lie beside them.
  */
 
-const bytesOfVector = 16;
-
 /** A pair in a list: the addresses of the deviations and the bits of both columns, and what comes after them. */
 export const pairLayout = { left: 0, leftBits: 4, right: 8, rightBits: 12, more: 16 } as const;
-
-type Address = Local<'i32'>;
 
 /** Which two of four rows. */
 type Two = 'first' | 'last';
@@ -34,18 +31,18 @@ const halves: readonly Two[] = ['first', 'last'];
 function pairsIn(frame: Frame) {
   const [list, end, keysA, keysB, count, out] = ([0, 1, 2, 3, 4, 5] as const).map((at) =>
     frame.parameter(at, 'i32'),
-  ) as [Address, Address, Address, Address, Address, Address];
+  ) as [Integer, Integer, Integer, Integer, Integer, Integer];
   const [pair, row, left, leftBits, right, rightBits] = Array.from({ length: 6 }, () => frame.local('i32')) as [
-    Address,
-    Address,
-    Address,
-    Address,
-    Address,
-    Address,
+    Integer,
+    Integer,
+    Integer,
+    Integer,
+    Integer,
+    Integer,
   ];
-  const integersAt = ({ read }: Address): Value<'v128'> =>
+  const integersAt = ({ read }: Integer): Value<'v128'> =>
     v128.load(i32.add(read, i32.shiftLeft(row.read, i32.constant(2))));
-  const doublesAt = ({ read }: Address, two: Two): Value<'v128'> =>
+  const doublesAt = ({ read }: Integer, two: Two): Value<'v128'> =>
     v128.load(i32.add(read, i32.shiftLeft(row.read, i32.constant(3))), two === 'first' ? 0 : bytesOfVector);
   /** Calls for each pair of the list: what is in the list about it, then the rows, then what is written about it. */
   const eachPair = (
@@ -76,10 +73,8 @@ const widened = (answers: Value<'v128'>, two: Two): Value<'v128'> =>
 
 const addTo = (sum: Local<'v128'>, term: Value<'v128'>): Step => sum.write(f64x2.add(sum.read, term));
 
-const none = i32x4.constant([0, 0, 0, 0]);
-
 /** Adds the sum of both lanes to what stands there. */
-const joinSum = (out: Address, entry: number, sum: Local<'v128'>): Step =>
+const joinSum = (out: Integer, entry: number, sum: Local<'v128'>): Step =>
   f64.store(
     out.read,
     f64.add(f64.load(out.read, entry * 8), f64.add(f64x2.entry(sum.read, 0), f64x2.entry(sum.read, 1))),
@@ -104,7 +99,7 @@ const sums: Omit<Routine, 'name'> = {
     const [rows, a, b] = Array.from({ length: 3 }, () => frame.local('v128')) as Three;
     const steps = eachPair(
       { entry: pairLayout.more, answer: pairTotals.bytes },
-      [ofX, ofY, ofXX, ofYY, ofXY, rows, a, b].map((sum) => sum.write(none)),
+      [ofX, ofY, ofXX, ofYY, ofXY, rows, a, b].map((sum) => sum.write(zeros)),
       [
         hasX.write(integersAt(leftBits)),
         hasY.write(integersAt(rightBits)),
@@ -126,8 +121,7 @@ const sums: Omit<Routine, 'name'> = {
         ...[ofX, ofY, ofXX, ofYY, ofXY].map((sum, entry) => joinSum(out, entry, sum)),
         ...[rows, a, b].map(({ read }, entry) => {
           const at = pairTotals.doubles * 8 + entry * 4;
-          const lanes = [0, 1, 2, 3].map((lane) => i32x4.entry(read, lane));
-          return i32.store(out.read, lanes.reduce(i32.add, i32.load(out.read, at)), at);
+          return i32.store(out.read, i32.add(i32.load(out.read, at), sumOfFour(read)), at);
         }),
       ],
     );
@@ -137,11 +131,6 @@ const sums: Omit<Routine, 'name'> = {
 
 type Three = [Local<'v128'>, Local<'v128'>, Local<'v128'>];
 type Five = [Local<'v128'>, Local<'v128'>, Local<'v128'>, Local<'v128'>, Local<'v128'>];
-
-/** The multipliers of `signOf` in the disclosure rules, which this has to be equal to. */
-const multiplierA = i32x4.constant([0x9e3779b1, 0x9e3779b1, 0x9e3779b1, 0x9e3779b1]);
-const multiplierB = i32x4.constant([0x85ebca77, 0x85ebca77, 0x85ebca77, 0x85ebca77]);
-const signBit = i64x2.constant(-(2n ** 63n));
 
 /** What comes after the addresses of a pair in the list for `influences`: doubles, then the halves of the key as integers. */
 export const influenceLayout = {
@@ -168,10 +157,8 @@ const influences: Omit<Routine, 'name'> = {
     const y = frame.local('v128');
     const psi = frame.local('v128');
     const [signed, squares, largest] = Array.from({ length: 3 }, () => frame.local('v128')) as Three;
-    const standard = (address: Address, two: Two, mean: Vector, scale: Vector): Value<'v128'> =>
+    const standard = (address: Integer, two: Two, mean: Vector, scale: Vector): Value<'v128'> =>
       f64x2.multiply(f64x2.subtract(doublesAt(address, two), mean.read), scale.read);
-    const mixed = (keys: Address, key: Vector, multiplier: Value<'v128'>): Value<'v128'> =>
-      i32x4.multiply(v128.xor(integersAt(keys), key.read), multiplier);
     const spread = f64x2.add(f64x2.multiply(x.read, x.read), f64x2.multiply(y.read, y.read));
     const raw = f64x2.subtract(
       f64x2.subtract(f64x2.multiply(x.read, y.read), f64x2.multiply(shrink.read, spread)),
@@ -184,11 +171,11 @@ const influences: Omit<Routine, 'name'> = {
         ...given.map((local, at) => local.write(f64x2.all(f64.load(pair.read, influenceLayout.doubles + at * 8)))),
         low.write(i32x4.all(i32.load(pair.read, influenceLayout.lo))),
         high.write(i32x4.all(i32.load(pair.read, influenceLayout.hi))),
-        ...[signed, squares, largest].map((sum) => sum.write(none)),
+        ...[signed, squares, largest].map((sum) => sum.write(zeros)),
       ],
       [
         both.write(v128.and(integersAt(leftBits), integersAt(rightBits))),
-        flips.write(i32x4.shiftRight(v128.xor(mixed(keysA, low, multiplierA), mixed(keysB, high, multiplierB)), 31)),
+        flips.write(negativeSigns(integersAt(keysA), integersAt(keysB), low.read, high.read)),
         ...halves.flatMap((two) => [
           x.write(standard(left, two, meanX, scaleX)),
           y.write(standard(right, two, meanY, scaleY)),
@@ -208,7 +195,6 @@ const influences: Omit<Routine, 'name'> = {
   },
 };
 
-type Vector = Local<'v128'>;
 type Six = [Vector, Vector, Vector, Vector, Vector, Vector];
 
 /**

@@ -11,22 +11,18 @@ import {
   v128,
 } from './assembler.ts';
 import { compile } from './memory.ts';
+import { bytesOf, entryAt, fourOf, fours, zeros } from './parts.ts';
 
 /* Fingerprints of cells: words of 64 for each, which rows are put into by the halves of their keys. Four rows at a time. */
 
-const fours = [0, 1, 2, 3] as const;
-const bytesOf = (integers: readonly number[]): number[] => integers.flatMap((i) => fours.map((byte) => i * 4 + byte));
 /** Lower, and upper, halves of four doubles in two vectors. */
 const lowHalves = bytesOf([0, 2, 4, 6]);
 const highHalves = bytesOf([1, 3, 5, 7]);
 
-const all = (number: number): Value<'v128'> => i32x4.constant([number, number, number, number]);
-const zeros = all(0);
 /** The last of 64 words. */
-const lastWord = all(63);
+const lastWord = fourOf(63);
 
-const four = (array: Local<'i32'>, row: Local<'i32'>): Value<'v128'> =>
-  v128.load(i32.add(array.read, i32.shiftLeft(row.read, i32.constant(2))));
+const four = (array: Local<'i32'>, row: Local<'i32'>): Value<'v128'> => v128.load(entryAt(array, row, 2));
 
 /** Where the words of four rows are in a table, in bytes; rows without a cell are in the cell `rest`. */
 function placesOf(cells: Local<'v128'>, rest: Local<'i32'>, keysA: Value<'v128'>): Value<'v128'> {
@@ -83,7 +79,7 @@ function variablesOf(frame: Frame) {
 /** The finaliser of MurmurHash 3 on four words. */
 function finish(word: Local<'v128'>): readonly Step[] {
   const shifted = (bits: number): Step => word.write(v128.xor(word.read, i32x4.shiftRightUnsigned(word.read, bits)));
-  const times = (factor: number): Step => word.write(i32x4.multiply(word.read, all(factor)));
+  const times = (factor: number): Step => word.write(i32x4.multiply(word.read, fourOf(factor)));
   return [shifted(16), times(0x85ebca6b | 0), shifted(13), times(0xc2b2ae35 | 0), shifted(16)];
 }
 
@@ -94,8 +90,7 @@ const unitsAndValues: Omit<Routine, 'name'> = {
     const [values, valueTable] = [frame.parameter(6, 'i32'), frame.parameter(7, 'i32')];
     const [first, second, word] = [frame.local('v128'), frame.local('v128'), frame.local('v128')];
     // A sum with 0 makes 0 of -0.
-    const two = (offset: number): Value<'v128'> =>
-      f64x2.add(v128.load(i32.add(values.read, i32.shiftLeft(row.read, i32.constant(3))), offset), zeros);
+    const two = (offset: number): Value<'v128'> => f64x2.add(v128.load(entryAt(values, row, 3), offset), zeros);
     return {
       steps: [
         repeat(row, count.read, 4, [
@@ -105,10 +100,10 @@ const unitsAndValues: Omit<Routine, 'name'> = {
           first.write(two(0)),
           second.write(two(16)),
           word.write(v128.shuffle(first.read, second.read, lowHalves)),
-          word.write(v128.xor(key.read, i32x4.multiply(word.read, all(0x9e3779b1 | 0)))),
+          word.write(v128.xor(key.read, i32x4.multiply(word.read, fourOf(0x9e3779b1 | 0)))),
           ...finish(word),
           first.write(v128.shuffle(first.read, second.read, highHalves)),
-          first.write(i32x4.multiply(first.read, all(0x85ebca77 | 0))),
+          first.write(i32x4.multiply(first.read, fourOf(0x85ebca77 | 0))),
           word.write(v128.xor(v128.xor(word.read, first.read), key.read)),
           ...finish(word),
           ...putIn(at, table, places, (there, lane) => i32.xor(there, i32x4.entry(key.read, lane))),

@@ -1,35 +1,17 @@
-import {
-  type Frame,
-  f64,
-  f64x2,
-  i32,
-  type Local,
-  type Routine,
-  repeat,
-  type Step,
-  type Value,
-  v128,
-} from './assembler.ts';
+import { type Frame, f64, f64x2, i32, type Routine, repeat, type Step, type Value, v128 } from './assembler.ts';
 import { compile } from './memory.ts';
+import { bytesOfVector, entryAt, type Integer, type Vector } from './parts.ts';
 
 /*
  * Sums over columns that lie side by side in the memory of the thread, four values at a time in two vectors, so that an addition
  * need not wait for the one before it. What is after the last value, up to the next four, must be 0.
  */
 
-const bytesOfVector = 16;
-
-type Address = Local<'i32'>;
-type Vector = Local<'v128'>;
-
 const lanes = ({ read }: Vector): Value<'f64'> => f64.add(f64x2.entry(read, 0), f64x2.entry(read, 1));
 
-const addressOf = (array: Address, entry: Address): Value<'i32'> =>
-  i32.add(array.read, i32.shiftLeft(entry.read, i32.constant(3)));
-
 /** Two of the doubles of an array, from an entry on. */
-const twoAt = (array: Address, entry: Address, half: 0 | 1): Value<'v128'> =>
-  v128.load(addressOf(array, entry), half * bytesOfVector);
+const twoAt = (array: Integer, entry: Integer, half: 0 | 1): Value<'v128'> =>
+  v128.load(entryAt(array, entry, 3), half * bytesOfVector);
 
 const halves = [0, 1] as const;
 
@@ -125,7 +107,7 @@ const influences: Omit<Routine, 'name'> = {
       addTo(squares[half], f64x2.multiply(psi.read, psi.read)),
       largest.write(f64x2.greater(largest.read, f64x2.size(psi.read))),
     ];
-    const single = (array: Address): Value<'v128'> => v128.loadEight(addressOf(array, entry));
+    const single = (array: Integer): Value<'v128'> => v128.loadEight(entryAt(array, entry, 3));
     const lane = (of: Value<'v128'>): Value<'f64'> => f64x2.entry(of, 0);
     // What is left of a chunk after whole fours is added one by one.
     const one: readonly Step[] = [

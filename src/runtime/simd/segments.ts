@@ -12,6 +12,7 @@ import {
   v128,
 } from './assembler.ts';
 import { compile } from './memory.ts';
+import { type Vector } from './parts.ts';
 
 /*
  * Sums over values that stand side by side because they are of one cell: two at a time, in variables of the processor. The odd
@@ -19,8 +20,6 @@ import { compile } from './memory.ts';
  */
 
 const pair = 16;
-
-type Vector = Local<'v128'>;
 
 /** Variables, each by its name. */
 function vectorsOf<Name extends string>(frame: Frame, names: readonly Name[]): Readonly<Record<Name, Vector>> {

@@ -1,5 +1,6 @@
-import { f64, i32, i32x4, type Local, type Routine, repeat, type Step, type Value, v128 } from './assembler.ts';
+import { f64, i32, i32x4, type Routine, repeat, type Value, v128 } from './assembler.ts';
 import { compile } from './memory.ts';
+import { bytesOf, entryAt, fourOf, total } from './parts.ts';
 
 /* What a survey needs of the values of a chunk: the numbers of their bins, and the sums of their units' keys. */
 
@@ -42,13 +43,8 @@ export function middleOfInteger(bin: number): number {
   return bin < surveyBins / 2 ? size | 0x80000000 : size;
 }
 
-const four = (number: number): Value<'v128'> => i32x4.constant([number, number, number, number]);
-
 /** Bytes of the upper halves of four doubles in two vectors. */
-const upperHalves = [4, 12, 20, 28].flatMap((first) => [0, 1, 2, 3].map((byte) => first + byte));
-
-const entryAt = (array: Local<'i32'>, entry: Value<'i32'>, logOfBytes: number): Value<'i32'> =>
-  i32.add(array.read, i32.shiftLeft(entry, i32.constant(logOfBytes)));
+const upperHalves = bytesOf([1, 3, 5, 7]);
 
 function binning(binsOf: (upper: Value<'v128'>) => Value<'v128'>): Omit<Routine, 'name'> {
   return {
@@ -71,32 +67,20 @@ function binning(binsOf: (upper: Value<'v128'>) => Value<'v128'>): Omit<Routine,
 
 /* The bits of doubles ascend with them once those of negative ones are all turned round and the sign of the others is. */
 const binsOfDecimals = binning((upper) =>
-  i32x4.shiftRightUnsigned(v128.xor(upper, v128.or(i32x4.shiftRight(upper, 31), four(0x80000000 | 0))), leftOut),
+  i32x4.shiftRightUnsigned(v128.xor(upper, v128.or(i32x4.shiftRight(upper, 31), fourOf(0x80000000 | 0))), leftOut),
 );
 
 /* Whole numbers of 32 bits have few exponents. 0 is in the middle; below it the numbers are mirrored. */
 const binsOfIntegers = binning((upper) => {
-  const size = v128.and(upper, four(0x7fffffff));
-  const step = i32x4.add(i32x4.shiftRightUnsigned(i32x4.subtract(size, four(upperOfOne)), leftOutOfInteger), four(1));
+  const size = v128.and(upper, fourOf(0x7fffffff));
+  const step = i32x4.add(
+    i32x4.shiftRightUnsigned(i32x4.subtract(size, fourOf(upperOfOne)), leftOutOfInteger),
+    fourOf(1),
+  );
   const mirrored = i32x4.shiftRight(upper, 31);
-  const signed = v128.without(step, i32x4.isEqual(size, four(0)));
-  return i32x4.add(four(surveyBins / 2), i32x4.subtract(v128.xor(signed, mirrored), mirrored));
+  const signed = v128.without(step, i32x4.isEqual(size, fourOf(0)));
+  return i32x4.add(fourOf(surveyBins / 2), i32x4.subtract(v128.xor(signed, mirrored), mirrored));
 });
-
-const sumOfLanes = (of: Value<'v128'>): Value<'i32'> =>
-  [0, 1, 2, 3].map((lane) => i32x4.entry(of, lane)).reduce((sum, lane) => i32.add(sum, lane));
-
-const sum: Omit<Routine, 'name'> = {
-  parameters: ['i32', 'i32'],
-  result: 'i32',
-  body: (frame) => {
-    const [integers, count] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32')];
-    const row = frame.local('i32');
-    const sums = frame.local('v128');
-    const next: Step = sums.write(i32x4.add(sums.read, v128.load(entryAt(integers, row.read, 2))));
-    return { steps: [repeat(row, count.read, 4, [next])], result: sumOfLanes(sums.read) };
-  },
-};
 
 const sumAt: Omit<Routine, 'name'> = {
   parameters: ['i32', 'i32', 'i32'],
@@ -159,4 +143,4 @@ const inLists: Omit<Routine, 'name'> = {
  * `inLists` of (doubles, bins, count, lists, out, binsOut) takes the values and bins whose entry of `lists`, halves by bin, is not
  * negative, and returns how many there are; something is written after the last of them.
  */
-export const survey = compile({ binsOfDecimals, binsOfIntegers, count, sum, sumAt, inLists });
+export const survey = compile({ binsOfDecimals, binsOfIntegers, count, sum: total, sumAt, inLists });
