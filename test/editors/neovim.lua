@@ -100,10 +100,19 @@ local function colour(pattern)
   return vim.fn.synIDattr(vim.fn.synID(vim.fn.line('.'), vim.fn.col('.'), 1), 'name')
 end
 
+--- The window goes when the cursor moves, and the editor may tell of the move by `find` after the window has come: then it asks
+--- again, as a user would.
 local function hovered(pattern)
   find(pattern)
-  vim.lsp.buf.hover()
-  return wait('hover', floating_text)
+  local looks = 0
+  return wait('hover', function()
+    local text = floating_text()
+    if not text and looks % 100 == 0 then
+      vim.lsp.buf.hover()
+    end
+    looks = looks + 1
+    return text
+  end)
 end
 
 local function open(name)
