@@ -3,12 +3,15 @@ import os from 'node:os';
 import path from 'node:path';
 import stringWidth from 'string-width';
 import { afterAll, describe, expect, test } from 'vitest';
+import { findBrowser } from '../helpers/browser.ts';
 import { expectGolden } from '../helpers/golden.ts';
+import { expectAccessible } from '../helpers/page-audit.ts';
 import { callProgram } from '../helpers/program.ts';
 
 const folder = path.join(import.meta.dirname, '../../examples');
 const scripts = readdirSync(folder).filter((name) => /\.(md|txt)$/u.test(name));
 
+const browser = findBrowser();
 const written = mkdtempSync(path.join(os.tmpdir(), 'microdata-examples-'));
 afterAll(() => {
   rmSync(written, { recursive: true });
@@ -30,8 +33,8 @@ describe('every example', () => {
         { width: '80', threads: '1' },
         { width: '140', threads: '4' },
       ]) {
-        const json = path.join(written, `${script}-${width}.json`);
-        const options = ['--width', width, '--threads', threads, '--out', json, '--quiet'];
+        const [json, report] = ['json', 'html'].map((form) => path.join(written, `${script}.${form}`));
+        const options = ['--width', width, '--threads', threads, '--out', json!, '--out', report!, '--quiet'];
         const { output, error, exitCode } = await run(script, ...options);
         expect(error).toBe('');
         expect(exitCode).toBe(0);
@@ -39,10 +42,22 @@ describe('every example', () => {
         expectGolden(path.join(folder, 'expected', width, `${script}.txt`), output);
         expectGolden(
           path.join(import.meta.dirname, '../golden/examples', `${script}.json`),
-          readFileSync(json, 'utf8'),
+          readFileSync(json!, 'utf8'),
         );
       }
     },
+  );
+
+  test.skipIf(browser === undefined)(
+    'axe finds no fault in their reports, some wide and light and some narrow and dark (skipped without a Chromium)',
+    async () => {
+      const reports = scripts.map(
+        (script) => [script, readFileSync(path.join(written, `${script}.html`), 'utf8')] as const,
+      );
+      await expectAccessible(browser ?? '', new Map(reports.filter((_, index) => index % 2 === 0)), 1200, 'light');
+      await expectAccessible(browser ?? '', new Map(reports.filter((_, index) => index % 2 === 1)), 360, 'dark');
+    },
+    600_000,
   );
 
   test.each(scripts)('%s has no mistakes to report', async (script) => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { expect } from 'vitest';
 import { resultOfPage } from './browser.ts';
 
 /** What was found out about a page at a width. */
-export interface PageAudit {
+interface PageAudit {
   readonly page: string;
-  readonly width: number;
   /** The page in dark colours, as it sees itself. */
   readonly isDark: boolean;
   /** Columns by which the page is wider than its window. */
@@ -15,11 +15,28 @@ export interface PageAudit {
   readonly passes: readonly string[];
 }
 
-/** Opens each page in a real browser at each width and lets axe-core look at it. */
-export async function auditPages(
+/** Holds pages to what axe-core knows of accessibility, and to the width of their window. */
+export async function expectAccessible(
   browser: string,
   pages: ReadonlyMap<string, string>,
-  widths: readonly number[],
+  width: number,
+  colours: 'light' | 'dark',
+): Promise<void> {
+  const audits = await auditPages(browser, pages, width, colours);
+  expect(audits.length).toBe(pages.size);
+  for (const { page, isDark, overflow, violations, passes } of audits) {
+    // What proves that axe looked: rules that every report gives something to look at.
+    expect(passes).toEqual(expect.arrayContaining(['color-contrast', 'html-has-lang', 'heading-order']));
+    const wanted = { page, isDark: colours === 'dark', overflow: 0, violations: [] };
+    expect({ page, isDark, overflow, violations }).toEqual(wanted);
+  }
+}
+
+/** Opens each page in a real browser and lets axe-core look at it. */
+async function auditPages(
+  browser: string,
+  pages: ReadonlyMap<string, string>,
+  width: number,
   colours: 'light' | 'dark',
 ): Promise<readonly PageAudit[]> {
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -46,7 +63,7 @@ async function look(page, html, width) {
   const found = await own.axe.run(own.document);
   const root = own.document.documentElement;
   const audit = {
-    page, width,
+    page,
     isDark: own.matchMedia('(prefers-color-scheme: dark)').matches,
     overflow: root.scrollWidth - root.clientWidth,
     violations: found.violations.map((v) => ({ id: v.id, impact: v.impact, nodes: v.nodes.map((n) => n.html.slice(0, 160) + ' — ' + n.failureSummary) })),
@@ -57,7 +74,7 @@ async function look(page, html, width) {
 }
 (async () => {
   const audits = [];
-  for (const width of ${JSON.stringify(widths)}) for (const [page, html] of read('pages')) audits.push(await look(page, html, width));
+  for (const [page, html] of read('pages')) audits.push(await look(page, html, ${width}));
   document.getElementById('result').textContent = encodeURIComponent(JSON.stringify(audits));
 })();
 </script></body></html>`;

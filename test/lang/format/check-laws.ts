@@ -2,7 +2,7 @@ import { sourceText } from '../../../src/base/source-text.ts';
 import { commandForms, vocabulary } from '../../../src/commands/vocabulary.ts';
 import { analyseScript } from '../../../src/lang/analyse/analyse.ts';
 import { formatEdits } from '../../../src/lang/format/format.ts';
-import { withEdits } from '../../../src/lang/format/sheet.ts';
+import { type TextEdit, withEdits } from '../../../src/lang/format/sheet.ts';
 import { hashAnalysedScript } from '../../../src/lang/ir/hash.ts';
 import { parseDocument } from '../../../src/lang/syntax/parse-document.ts';
 import type { FuzzCase } from '../../helpers/fuzz/cases.ts';
@@ -21,7 +21,7 @@ function factsOf({ name, text }: FuzzCase, { isAnalysed }: { readonly isAnalysed
     comments: document.script.comments.map((comment) => comment.text.trimEnd()),
     characters: text.replace(/[\s\u00A0\uFEFF\\]/gu, ''),
     mark: text.startsWith('\uFEFF'),
-    tree: withoutSpans(document.script.statements),
+    tree: treeText(document.script.statements),
     problems: diagnostics.map((problem) => problem.code),
   };
   if (!isAnalysed || diagnostics.some(({ severity }) => severity === 'error')) return facts;
@@ -31,13 +31,24 @@ function factsOf({ name, text }: FuzzCase, { isAnalysed }: { readonly isAnalysed
   return { ...facts, ir: hashAnalysedScript(analysed), found: found.map((problem) => problem.code) };
 }
 
+/** The tree as text, without the places that its nodes stand at. */
+function treeText(statements: readonly unknown[]): string {
+  return JSON.stringify(statements, (key, value: unknown) =>
+    key === 'span' || key.endsWith('Span') ? undefined : value,
+  );
+}
+
 function difference(before: Facts, after: Facts): string | undefined {
   return Object.keys({ ...before, ...after }).find((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }
 
 /** The first law of formatting that a script breaks, if any. */
-export function brokenLaw({ name, text }: FuzzCase): string | undefined {
-  const edits = formatEdits(sourceText(name, text), commandForms);
+export function brokenLaw(script: FuzzCase): string | undefined {
+  return brokenLawOf(script, formatEdits(sourceText(script.name, script.text), commandForms));
+}
+
+/** The first law that the edits of a script break, if any. */
+export function brokenLawOf({ name, text }: FuzzCase, edits: readonly TextEdit[]): string | undefined {
   let reached = 0;
   for (const { at, newText } of edits) {
     if (at.start < reached || at.end < at.start || at.end > text.length) return `edit out of order at ${at.start}`;

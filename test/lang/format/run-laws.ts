@@ -6,7 +6,7 @@ import { type FuzzCase, fuzzCase } from '../../helpers/fuzz/cases.ts';
 import { Random } from '../../helpers/fuzz/random.ts';
 import { shrunk } from '../../helpers/fuzz/shrink.ts';
 import { ruffled } from '../../helpers/ruffle.ts';
-import { brokenLaw, brokenRangeLaw } from './check-laws.ts';
+import { brokenLaw, brokenLawOf, brokenRangeLaw } from './check-laws.ts';
 
 const series = 7;
 
@@ -25,8 +25,9 @@ export function holdToLaws(from: number, to: number): void {
   let changed = 0;
   for (let index = from; index < to && found.length < 3; index++) {
     const script = carelessScript(index);
-    if (formatEdits(sourceText(script.name, script.text), commandForms).length > 0) changed++;
-    const law = brokenLaw(script) ?? (index % 4 === 0 ? brokenRangeLaw(script, new Random(index)) : undefined);
+    const edits = formatEdits(sourceText(script.name, script.text), commandForms);
+    if (edits.length > 0) changed++;
+    const law = brokenLawOf(script, edits) ?? (index % 4 === 0 ? brokenRangeLaw(script, new Random(index)) : undefined);
     if (law === undefined) continue;
     const smaller = shrunk(script.text, (text) => brokenLaw({ ...script, text }) === law, 300);
     found.push(`${index} ${script.name}: ${law}\n${JSON.stringify(smaller)}`);
