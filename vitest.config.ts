@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: 'forks',
+    // Modules hold nothing that a test could leave behind; loading them anew for each file takes a tenth of the time.
+    isolate: false,
     // All processors: left to itself, the runner keeps one free, which is half of two.
     maxWorkers: os.availableParallelism(),
     // The second reporter is what `.ci/run` counts from.
