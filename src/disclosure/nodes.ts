@@ -1,6 +1,7 @@
 import type { StatusCode } from '../base/messages/status.ts';
 import type { Secret } from './gate.ts';
 import type { ExactCoefficients, ExactModel, ExactVariance } from './model-nodes.ts';
+import type { HistogramNote } from './protection.ts';
 import type {
   BoxBody,
   ChartRequest,
@@ -321,8 +322,8 @@ export interface ExactDistribution {
   /** Already protected: made from rule DC-10's percentiles, never from exact extremes. */
   readonly edges: Secret<Float64Array>;
   readonly scale: 'density' | 'freq' | 'fraction' | 'percent';
-  /** More bars were asked for than are allowed: a fact of script and policy, as `histogramEdges` reports it. */
-  readonly binsLimited?: boolean;
+  /** Why there are not as many bars as were asked for, as `histogramEdges` says it: a fact of script, policy and edges. */
+  readonly binsNote?: HistogramNote;
   readonly facetVariable?: ExactDimension;
   readonly facets: readonly {
     /** Index into the facet variable's categories; absent when there are no facets. */

@@ -109,6 +109,15 @@ export interface HistogramRequest {
   readonly isInteger: boolean;
 }
 
+/** Ascending edges of a histogram's bins, one more than there are bins, and what there is to say of their number. */
+export interface HistogramEdges {
+  readonly edges: Float64Array;
+  readonly note?: HistogramNote;
+}
+
+/** Why there are not as many bars as were asked for: more than are allowed, or because edges are round numbers. */
+export type HistogramNote = 'bins-limited' | 'bins-rounded';
+
 /** What a grid of hexagons is made from: unrounded percentiles at the policy's winsor limits; NaN where there is no value. */
 export interface HexRequest {
   readonly horizontal: { readonly low: number; readonly high: number };
@@ -253,7 +262,7 @@ export interface DisclosureSession {
   /** The percentiles (as shares) that a node with these statistics must carry neighbourhoods for. */
   percentilesOf(statistics: readonly StatisticKey[]): readonly number[];
   /** Edges of a histogram's bins (rule DC-18), from percentiles that are already protected. */
-  histogramEdges(request: HistogramRequest): { readonly edges: Float64Array; readonly limited: boolean };
+  histogramEdges(request: HistogramRequest): HistogramEdges;
   /** The grid of a hexagonal plot (rule DC-18), from percentiles that are already protected. */
   hexGrid(request: HexRequest): HexGrid;
   /** Rule DC-17: what `collapse` and `aggregate` by an ordinary variable may store, one value per group, NaN = missing. */

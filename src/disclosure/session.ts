@@ -37,6 +37,7 @@ import type {
   GroupCells,
   GroupStatistic,
   HexRequest,
+  HistogramEdges,
   HistogramRequest,
   MembersQuestion,
   ModelQuestion,
@@ -297,7 +298,7 @@ class Session implements DisclosureSession {
     return percentilesOf(this.policy, statistics);
   }
 
-  histogramEdges(request: HistogramRequest): { readonly edges: Float64Array; readonly limited: boolean } {
+  histogramEdges(request: HistogramRequest): HistogramEdges {
     return histogramEdges(this.#rules, request);
   }
 

@@ -407,16 +407,24 @@ describe('histogram', () => {
 
   test('DC-18: edges are whole multiples of a round width around protected percentiles', () => {
     const strict = session('strict');
-    const { edges, limited } = strict.histogramEdges({ count: 1000, low: 123_456, high: 987_654, isInteger: true });
-    expect(limited).toBe(false);
+    const { edges, note } = strict.histogramEdges({ count: 1000, low: 123_456, high: 987_654, isInteger: true });
+    expect(note).toBeUndefined();
     const width = edges[1]! - edges[0]!;
     expect(width).toBe(100_000);
     expect(edges[0]).toBe(100_000);
     expect(edges.at(-1)).toBe(1_000_000);
     const wide = strict.histogramEdges({ count: 1000, low: 0, high: 1000, width: 1, isInteger: true });
-    expect(wide.limited).toBe(true);
+    expect(wide.note).toBe('bins-limited');
     expect(wide.edges.length - 1).toBeLessThanOrEqual(30);
-    expect(strict.histogramEdges({ count: 1000, low: 0, high: 1000, bins: 99, isInteger: true }).limited).toBe(true);
+    expect(strict.histogramEdges({ count: 1000, low: 0, high: 1000, bins: 99, isInteger: true }).note).toBe(
+      'bins-limited',
+    );
+    const asked = (bins: number) =>
+      strict.histogramEdges({ count: 9000, low: 0, high: 1_240_000, bins, isInteger: true });
+    expect(asked(12)).toEqual({ edges: multiplesOf(100_000, 13), note: 'bins-rounded' });
+    expect(asked(8)).toEqual({ edges: multiplesOf(200_000, 7), note: 'bins-rounded' });
+    expect(asked(7)).toEqual({ edges: multiplesOf(200_000, 7) });
+    expect(asked(30)).toEqual({ edges: multiplesOf(50_000, 25), note: 'bins-rounded' });
     expect(Array.from(strict.histogramEdges({ count: 50, low: 3, high: 3, isInteger: true }).edges)).toEqual([
       2.5, 3.5,
     ]);
@@ -432,6 +440,11 @@ describe('histogram', () => {
     expect(Array.from(open.histogramEdges({ count: 100, low: 3, high: 23, width: 10, isInteger: true }).edges)).toEqual(
       [0, 10, 20, 30],
     );
-    expect(open.histogramEdges({ count: 100, low: 3, high: 23, bins: 31, isInteger: true }).limited).toBe(true);
+    expect(open.histogramEdges({ count: 100, low: 3, high: 23, bins: 31, isInteger: true }).note).toBe('bins-limited');
   });
 });
+
+/** The first edges of bins of a width. */
+function multiplesOf(width: number, bins: number): Float64Array {
+  return Float64Array.from({ length: bins + 1 }, (_, at) => at * width);
+}

@@ -173,6 +173,11 @@ export const noteMessages = {
     nb: () => 'Det ble bedt om flere søyler enn et histogram kan ha (høyst 30); intervallene er gjort bredere.',
     en: () => 'More bars were asked for than a histogram can have (30 at most); the intervals have been made wider.',
   }),
+  'bins-rounded': message<NoParameters>({
+    severity: 'note',
+    nb: () => 'Søylene begynner og slutter ved runde tall, derfor er antallet et annet enn i `bin()`.',
+    en: () => 'Bars begin and end at round numbers, so that there is another number of them than in `bin()`.',
+  }),
 } as const;
 
 /** Which fixed note stands under a result. */

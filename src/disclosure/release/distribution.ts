@@ -61,7 +61,7 @@ export function releaseDistribution(node: ExactDistribution, open: Open, rules: 
         bars.map((bar) => bar.count),
         { winsorised: true },
       ),
-      ...(node.binsLimited === true ? (['bins-limited'] as const) : []),
+      ...(node.binsNote === undefined ? [] : [node.binsNote]),
     ],
   };
   const suppressed = bars.filter((bar) => bar.count.v === null).length;

@@ -1,6 +1,7 @@
 import { secret } from '../../../disclosure/gate.ts';
 import { printsOf } from '../../../disclosure/history/prints.ts';
 import type { CellBlock, ExactDistribution, StatisticsBlock } from '../../../disclosure/nodes.ts';
+import type { HistogramEdges } from '../../../disclosure/protection.ts';
 import type { MeasureKey } from '../../../disclosure/released.ts';
 import type { Population } from '../../../runtime/dataset.ts';
 import type { Classification } from '../../../runtime/engine/reading.ts';
@@ -80,7 +81,7 @@ async function distribution(
   const prepared = await prepareVariable(context, population, variable, [lower, upper]);
   const range = edgesOf(operation, context, prepared);
   if (range === undefined) return undefined;
-  const { edges, limited } = range;
+  const { edges, note } = range;
   const all = classification.dimensions.map(() => true);
   const { bins, totals } = await engine.countBins(classification, variable, edges);
   const normal = operation.normal
@@ -110,7 +111,7 @@ async function distribution(
     facets,
     // The curve alone has noise that this is the floor of.
     populationSd: secret(normal === undefined ? 0 : await populationSdOf(context, prepared, [])),
-    binsLimited: limited,
+    ...(note === undefined ? {} : { binsNote: note }),
   };
 }
 
@@ -119,7 +120,7 @@ function edgesOf(
   operation: HistogramOperation,
   context: ReadingContext,
   prepared: PreparedVariable,
-): { readonly edges: Float64Array; readonly limited: boolean } | undefined {
+): HistogramEdges | undefined {
   const { protection } = context;
   const { whole, profile } = prepared;
   const at = endsOf(context, prepared);
