@@ -244,20 +244,21 @@ function cellRows(coded: readonly CodedDimension[], keeps: Keeps, mask: Uint8Arr
   const strides = stridesOf(coded.map((dimension, d) => (keeps[d] === true ? dimension.codes.length : 1)));
   const axes = coded.flatMap((dimension, d) => {
     const stride = keeps[d] === true ? strides[d]! : 0;
-    const toCell = (category: number): number => (category < 0 ? droppedRow : category * stride);
-    const axis = {
-      source: dimension.slots.source,
-      contribution: dimension.categoryOfSlot.map(toCell),
-      missing: toCell(dimension.missingCategory),
-    };
-    return isIdle(axis) ? [] : [axis];
+    const { slots, categoryOfSlot, missingCategory } = dimension;
+    // A source may have very many slots, and this is done for every table.
+    const contribution = new Int32Array(categoryOfSlot.length);
+    let isIdle = missingCategory >= 0 && missingCategory * stride === 0;
+    for (let slot = 0; slot < contribution.length; slot++) {
+      const category = categoryOfSlot[slot]!;
+      const added = category < 0 ? droppedRow : category * stride;
+      contribution[slot] = added;
+      if (added !== 0) isIdle = false;
+    }
+    const missing = missingCategory < 0 ? droppedRow : missingCategory * stride;
+    // An axis that changes nothing for any row: a pooled dimension without values that leave.
+    return isIdle ? [] : [{ source: slots.source, contribution, missing }];
   });
   return { axes, mask };
-}
-
-/** Whether an axis changes nothing for any row: a pooled dimension without values that leave. */
-function isIdle(axis: Axis): boolean {
-  return axis.missing === 0 && axis.contribution.every((entry) => entry === 0);
 }
 
 /** The full grid's cell of each cell of the full grid in a coarser grid. */
