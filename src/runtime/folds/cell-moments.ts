@@ -1,5 +1,5 @@
 import type { Kernel } from '../fold.ts';
-import { area, doublesIn, integersIn } from '../simd/memory.ts';
+import { area, bring, doublesIn, integersIn } from '../simd/memory.ts';
 import { segments } from '../simd/segments.ts';
 import { chunkRows } from './axis.ts';
 import { firstFrom } from './grouped.ts';
@@ -65,10 +65,10 @@ function forParts(
   for (let chunk = start; chunk < end; chunk += chunkRows) {
     const stop = Math.min(end, chunk + chunkRows);
     if (values instanceof Int32Array) {
-      integers.set(values.subarray(chunk, stop));
+      bring(integers, values, chunk, stop);
       segments.widen(rooms.integers.address, stop - chunk, rooms.values.address);
-    } else doubles.set(values.subarray(chunk, stop));
-    keysHere.set(keys.subarray(chunk * 2, stop * 2));
+    } else bring(doubles, values, chunk, stop);
+    bring(keysHere, keys, chunk * 2, stop * 2);
     for (let from = chunk; from < stop; ) {
       while (begins[cell + 1]! <= from) cell++;
       const to = Math.min(stop, begins[cell + 1]!);

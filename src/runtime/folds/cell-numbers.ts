@@ -1,6 +1,6 @@
 import { missingInt32 } from '../../metadata/stored-column.ts';
 import { numbering as simd } from '../simd/cells.ts';
-import { type Area, area, bytesIn, integersIn } from '../simd/memory.ts';
+import { type Area, area, bring, bytesIn, integersIn } from '../simd/memory.ts';
 import { typedLoops } from './typed-loop.ts';
 
 /** Most rows whose cells are numbered at a time. */
@@ -134,7 +134,7 @@ function takeCodes({ codes, contribution }: CodedSource, room: Room): Numbering 
   const place = codes instanceof Uint8Array ? room.bytes : codes instanceof Uint16Array ? room.halves : room.integers;
   return (start, count) => {
     hold(room, contribution);
-    place.set(codes.subarray(start, start + count));
+    bring(place, codes, start, start + count);
     // Up to three codes after the last are looked up, too.
     place.fill(0, count, (count + 3) & ~3);
   };
@@ -150,7 +150,7 @@ function addIntegers({ values, offset, contribution, missing }: IntegerSource, r
   return (start, count) => {
     hold(room, contribution);
     room.contributions[0] = missing;
-    room.integers.set(values.subarray(start, start + count));
+    bring(room.integers, values, start, start + count);
     room.integers.fill(missingInt32, count, (count + 3) & ~3);
     simd.addIntegers(count, cellArea.address, room.area.address, room.contributionArea.address, offset);
   };

@@ -1,7 +1,7 @@
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import type { Fold } from '../fold.ts';
 import { numbering as simd } from '../simd/cells.ts';
-import { area, doublesIn, integersIn } from '../simd/memory.ts';
+import { area, bring, doublesIn, integersIn } from '../simd/memory.ts';
 import { type CellRows, type NumericValues, numberCells } from './axis.ts';
 import { cellArea, mostRows } from './cell-numbers.ts';
 import { addRows, closeCounts, openCounts } from './count-tables.ts';
@@ -68,7 +68,7 @@ function dropOthers(
   cells: Int32Array,
 ): void {
   const own = values[column.kind];
-  own.set(column.values.subarray(start, start + count));
+  bring(own, column.values, start, start + count);
   if (equals !== undefined) {
     for (let i = 0; i < count; i++) if (own[i] !== equals) cells[i] = -1;
     return;

@@ -2,7 +2,7 @@ import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import type { Kernel } from '../fold.ts';
 import { bits as simd } from '../simd/bits.ts';
 import { marks } from '../simd/marks.ts';
-import { type Area, area, bytesIn, doublesIn, integersIn } from '../simd/memory.ts';
+import { type Area, area, bring, bytesIn, doublesIn, integersIn, send } from '../simd/memory.ts';
 import { type Axis, type CellRows, cellsOfChunk, chunkRows, type NumericValues } from './axis.ts';
 import { typedLoops } from './typed-loop.ts';
 import type { UnitRows } from './units.ts';
@@ -51,11 +51,11 @@ export const validRowsKernel: Kernel<ValidInput, number> = {
       const count = Math.min(chunkRows, end - row);
       const rounded = (count + 15) & ~15;
       if (mask === undefined) own.fill(1, 0, count);
-      else own.set(mask.subarray(row, row + count));
+      else bring(own, mask, row, row + count);
       own.fill(0, count, rounded);
       requireValues(values, row, count, rounded, room);
       simd.fromMarks(room.marks.address, rounded, room.bits.address);
-      bits.set(found.subarray(0, (count + 7) >> 3), row >> 3);
+      send(found, (count + 7) >> 3, bits, row >> 3);
       total += marks.ones(room.marks.address, rounded);
     }
     return total;
@@ -65,11 +65,11 @@ export const validRowsKernel: Kernel<ValidInput, number> = {
 function requireValues(column: NumericValues, row: number, count: number, rounded: number, room: Room): void {
   const { source } = room;
   if (column.kind === 'float64') {
-    doublesIn(source).set(column.values.subarray(row, row + count));
+    bring(doublesIn(source), column.values, row, row + count);
     marks.decimals(source.address, rounded, 0, room.marks.address);
     return;
   }
-  integersIn(source).set(column.values.subarray(row, row + count));
+  bring(integersIn(source), column.values, row, row + count);
   marks.integers(source.address, rounded, column.openStop ? openStopDay : missingInt32, room.marks.address);
 }
 
@@ -93,7 +93,7 @@ function inChunks(
   for (let row = start; row < end; row += chunkRows) {
     const count = Math.min(chunkRows, end - row);
     const bytes = (count + 7) >> 3;
-    own.set(bits.subarray(row >> 3, (row >> 3) + bytes));
+    bring(own, bits, row >> 3, (row >> 3) + bytes);
     own.fill(0, bytes, (bytes + 3) & ~3);
     at += take(row, count, at);
   }

@@ -1,7 +1,7 @@
 import type { InputArray } from '../expression/emitter.ts';
 import type { Fold, Kernel } from '../fold.ts';
 import { keySums as simd } from '../simd/key-sums.ts';
-import { area, bytesIn, integersIn } from '../simd/memory.ts';
+import { area, bring, bytesIn, integersIn } from '../simd/memory.ts';
 import { mostRows } from './cell-numbers.ts';
 import { keyAreas, takeKeys } from './row-keys.ts';
 import { typedLoops } from './typed-loop.ts';
@@ -71,7 +71,7 @@ function addRows(state: SetSums, mask: Uint8Array | undefined, units: UnitRows, 
     const count = Math.min(mostRows, end - row);
     takeKeys(units, row, count);
     if (mask !== undefined) {
-      marks.set(mask.subarray(row, row + count));
+      bring(marks, mask, row, row + count);
       marks.fill(0, count, (count + 3) & ~3);
     }
     const sum = mask === undefined ? 'all' : 'marked';

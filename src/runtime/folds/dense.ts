@@ -1,6 +1,6 @@
 import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import { compaction } from '../simd/compaction.ts';
-import { type Area, area, doublesIn, integersIn } from '../simd/memory.ts';
+import { type Area, area, bring, doublesIn, integersIn } from '../simd/memory.ts';
 import { type CellRows, cellsOfChunk, chunkRows, type NumericValues } from './axis.ts';
 
 /**
@@ -73,11 +73,11 @@ export function denseOfChunk(
 ): number {
   const choice = choiceOf(rows, start, count, room);
   if (column.kind === 'float64') {
-    room.decimals.set(column.values.subarray(start, start + count));
+    bring(room.decimals, column.values, start, start + count);
     room.decimals.fill(Number.NaN, count, (count + 3) & ~3);
     return run(decimals[choice], 0, count, room);
   }
-  room.integers.set(column.values.subarray(start, start + count));
+  bring(room.integers, column.values, start, start + count);
   room.integers.fill(missingInt32, count, (count + 3) & ~3);
   return run(integers[choice], column.openStop ? openStopDay : missingInt32, count, room);
 }
@@ -104,7 +104,7 @@ function choiceOf(rows: CellRows, start: number, count: number, room: DenseRoom)
     return 'inCells';
   }
   if (rows.mask === undefined) return 'all';
-  room.marks.set(rows.mask.subarray(start, start + count));
+  bring(room.marks, rows.mask, start, start + count);
   return 'marked';
 }
 

@@ -1,4 +1,4 @@
-import { area, doublesIn, integersIn } from '../simd/memory.ts';
+import { area, bring, doublesIn, integersIn } from '../simd/memory.ts';
 import { ranks } from '../simd/ranks.ts';
 import { segments } from '../simd/segments.ts';
 import { chunkRows } from './axis.ts';
@@ -79,9 +79,9 @@ function roomsOfHeld(): NonNullable<typeof heldRooms> {
 function hold(values: Numbers, begin: number, end: number): number {
   const { integers, values: held } = roomsOfHeld();
   if (values instanceof Int32Array) {
-    integersIn(integers).set(values.subarray(begin, end));
+    bring(integersIn(integers), values, begin, end);
     segments.widen(integers.address, end - begin, held.address);
-  } else doublesIn(held).set(values.subarray(begin, end));
+  } else bring(doublesIn(held), values, begin, end);
   return held.address;
 }
 
@@ -188,9 +188,9 @@ function inChunks(values: Numbers, begin: number, end: number, take: (count: num
   for (let from = begin; from < end; from += chunkRows) {
     const to = Math.min(end, from + chunkRows);
     if (values instanceof Int32Array) {
-      whole.set(values.subarray(from, to));
+      bring(whole, values, from, to);
       segments.widen(integers.address, to - from, source.address);
-    } else decimals.set(values.subarray(from, to));
+    } else bring(decimals, values, from, to);
     take(to - from);
   }
 }

@@ -1,4 +1,4 @@
-import { area, integersIn } from '../simd/memory.ts';
+import { area, bring, integersIn } from '../simd/memory.ts';
 import { mostRows } from './cell-numbers.ts';
 import type { UnitRows } from './units.ts';
 
@@ -11,8 +11,8 @@ export function takeKeys({ keysA, keysB, index }: UnitRows, start: number, count
   a.fill(0, count, (count + 3) & ~3);
   b.fill(0, count, (count + 3) & ~3);
   if (index === undefined) {
-    a.set(keysA.subarray(start, start + count));
-    b.set(keysB.subarray(start, start + count));
+    bring(a, keysA, start, start + count);
+    bring(b, keysB, start, start + count);
     return;
   }
   for (let i = 0; i < count; i++) {

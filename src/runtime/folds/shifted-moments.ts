@@ -1,5 +1,5 @@
 import type { Fold } from '../fold.ts';
-import { area, doublesIn, integersIn } from '../simd/memory.ts';
+import { area, bring, doublesIn, integersIn } from '../simd/memory.ts';
 import { moments, shiftedLayout, shiftedSums } from '../simd/moments.ts';
 import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
 import { type DenseRoom, denseOfChunk, roomForDense } from './dense.ts';
@@ -73,8 +73,8 @@ function takeKeys(units: UnitRows, places: Int32Array, start: number, rows: numb
   const { keysA, keysB, index } = units;
   const { a, b } = keys;
   if (index === undefined && count === rows) {
-    a.set(keysA.subarray(start, start + rows));
-    b.set(keysB.subarray(start, start + rows));
+    bring(a, keysA, start, start + rows);
+    bring(b, keysB, start, start + rows);
     return;
   }
   for (let i = 0; i < count; i++) {

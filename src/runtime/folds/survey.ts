@@ -1,5 +1,5 @@
 import type { Fold } from '../fold.ts';
-import { type Area, area, bytesIn, doublesIn, integersIn } from '../simd/memory.ts';
+import { type Area, area, bring, bytesIn, doublesIn, integersIn } from '../simd/memory.ts';
 import { binOf, binOfInteger, middleOfDecimal, middleOfInteger, survey as simd, surveyBins } from '../simd/survey.ts';
 import { type CellRows, chunkRows, type NumericValues } from './axis.ts';
 import { type DenseRoom, denseOfChunk, roomForDense } from './dense.ts';
@@ -110,7 +110,7 @@ function addUnits(
     let sum: number;
     if (index !== undefined) sum = sumOfEntries(source, index, places, row, count);
     else {
-      keys.set(source.subarray(row, row + rows));
+      bring(keys, source, row, row + rows);
       keys.fill(0, rows, (rows + 3) & ~3);
       sum = count === rows ? simd.sum(room.address, count) : simd.sumAt(room.address, areas.places.address, count);
     }

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import v8 from 'node:v8';
 import { assemble, type Routine } from './assembler.ts';
 
@@ -55,6 +56,37 @@ export function integersIn({ address, bytes }: Area): Int32Array {
 /** An area as bytes. */
 export function bytesIn({ address, bytes }: Area): Uint8Array {
   return new Uint8Array(memory.buffer, address, bytes);
+}
+
+type Numbers = Int32Array | Uint32Array | Float64Array | Uint8Array | Uint16Array;
+
+/*
+ * Columns are shared between threads, and `set` copies shared memory a word at a time, each as if another thread wrote to it.
+ * Nobody writes to what is read here: bytes are copied as they are, a quarter faster.
+ */
+
+const own = Buffer.from(memory.buffer);
+/** By buffer of a column: its bytes. */
+const bytesOfBuffer = new WeakMap<ArrayBufferLike, Buffer>();
+
+function bytesOf(buffer: ArrayBufferLike): Buffer {
+  const known = bytesOfBuffer.get(buffer);
+  if (known !== undefined) return known;
+  const bytes = Buffer.from(buffer);
+  bytesOfBuffer.set(buffer, bytes);
+  return bytes;
+}
+
+/** Copies entries `start` to `end` of a column to an array of the same width in the thread's memory. */
+export function bring(to: Numbers, from: Numbers, start: number, end: number): void {
+  const width = from.BYTES_PER_ELEMENT;
+  bytesOf(from.buffer).copy(own, to.byteOffset, from.byteOffset + start * width, from.byteOffset + end * width);
+}
+
+/** Copies the first entries of an array in the thread's memory to a column, from entry `at` on. */
+export function send(from: Numbers, count: number, to: Numbers, at: number): void {
+  const width = from.BYTES_PER_ELEMENT;
+  own.copy(bytesOf(to.buffer), to.byteOffset + at * width, from.byteOffset, from.byteOffset + count * width);
 }
 
 /** A function of numbers, and of nothing else; its result is 0 where it has none. */
