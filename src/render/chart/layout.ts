@@ -154,6 +154,8 @@ export function facetted(chart: Facetted, values: readonly object[], unit: objec
     ...top,
     facet: { field: 'facet', type: 'nominal', title: null, sort: labels, header: { labelExpr: inLines } },
     columns: 2,
+    // The last of an odd number has nothing beside it that a common axis could stand under.
+    ...(labels.length % 2 === 1 ? { resolve: { axis: { x: 'independent' } } } : {}),
     spacing: { column: facetGap, row: 24 },
     spec: unit,
   } as TopLevelSpec;

@@ -15,6 +15,13 @@ describe('no text of a chart overlaps another one or is cut', () => {
   });
 });
 
+test.each([2, 3])('every column of %i facets ends with an axis', async (count) => {
+  const facets = Array.from({ length: count }, (_, i) => ({ label: `sivilstand: ${i}`, bars: [] }));
+  const svg = await chartSvg(bars(['1', '2', '3'], { isScale: true, groupTitle: 'alder', facets }));
+  const titles = textsOf(svg).filter(({ text }) => text === 'alder');
+  expect(titles.length).toBe(count);
+});
+
 test('nor of bars and boxes with any names, groups and series', async () => {
   const names = fc.array(
     fc.string({
