@@ -7,8 +7,15 @@ import type {
   TwoValued,
 } from '../../disclosure/nodes.ts';
 import type { StatisticKey } from '../../disclosure/released.ts';
+import type { VariableSchema } from '../../lang/types/schema.ts';
 import type { Population } from '../../runtime/dataset.ts';
-import type { Classification, Keeps, ValueProfile, WinsorLimits } from '../../runtime/engine/reading.ts';
+import type {
+  Classification,
+  Keeps,
+  StatisticsRequest,
+  ValueProfile,
+  WinsorLimits,
+} from '../../runtime/engine/reading.ts';
 import type { ReadingContext } from '../../runtime/executor.ts';
 import { displayOf, flaggedCodes, schemaOf } from './execute-dimensions.ts';
 
@@ -36,16 +43,22 @@ export interface GridStatistics {
  * Finds the limits of rule DC-02 for a variable over the whole population of a command.
  *
  * @param shares percentiles of all rows to find along with the limits
+ * @param needsLimits whether anything is asked for that values beyond the limits are pulled in for; shares of two values are
  */
 export async function prepareVariable(
   context: ReadingContext,
   population: Population,
   variable: string,
   shares: readonly number[] = [],
+  needsLimits = true,
 ): Promise<PreparedVariable> {
   const schema = schemaOf(population, variable);
   const whole = await wholeWithout(context, population, variable);
   const profile = await context.engine.profile(whole.population, variable);
+  const prepared = { variable, isInteger: isInteger(schema), display: dateOrNumber(schema), whole, profile } as const;
+  if (!needsLimits && profile.two === undefined && shares.length === 0) {
+    return { ...prepared, limits: noLimits, percentiles: [] };
+  }
   const { percentiles, limits: own } = await limitsIn(context, whole, variable, profile, shares);
   let limits = own;
   if (context.protection.policy.winsor.scope === 'both' && population.selection !== undefined) {
@@ -54,17 +67,17 @@ export async function prepareVariable(
     const { limits: outer } = await limitsIn(context, all, variable, profileOfAll, []);
     limits = { lower: Math.max(limits.lower, outer.lower), upper: Math.min(limits.upper, outer.upper) };
   }
-  const display = displayOf(schema);
-  return {
-    variable,
-    isInteger:
-      schema.type.type === 'numeric' && schema.type.subtype !== 'decimal' && schema.type.subtype !== 'undetermined',
-    display: display === 'date' ? 'date' : 'number',
-    whole,
-    profile,
-    limits,
-    percentiles,
-  };
+  return { ...prepared, limits, percentiles };
+}
+
+const noLimits: WinsorLimits = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
+
+function isInteger({ type }: VariableSchema): boolean {
+  return type.type === 'numeric' && type.subtype !== 'decimal' && type.subtype !== 'undetermined';
+}
+
+function dateOrNumber(schema: VariableSchema): PreparedVariable['display'] {
+  return displayOf(schema) === 'date' ? 'date' : 'number';
 }
 
 /** The population without the codes of a variable that are flagged missing, in one cell. */
@@ -154,11 +167,18 @@ export async function statisticsOfAll(
   gini: boolean,
 ): Promise<Omit<GridStatistics, 'keeps'>> {
   const { whole, variable, limits, profile, percentiles } = prepared;
-  const request = { classification: whole, grids: [[]], variable, limits, gini, signKeys: keysFor(context) };
-  const [block] = await context.engine.statistics(request);
+  const [block] = await context.engine.statistics(requestOfAll(context, prepared, gini));
   const two = await twoValuedIn(context, whole, [], variable, profile, limits);
   const statistics = { ...block!, percentiles: [percentiles] };
   return two === undefined ? { statistics } : { statistics, twoValued: two };
+}
+
+function requestOfAll(
+  context: ReadingContext,
+  { whole, variable, limits }: PreparedVariable,
+  gini: boolean,
+): StatisticsRequest {
+  return { classification: whole, grids: [[]], variable, limits, gini, signKeys: keysFor(context) };
 }
 
 /**
@@ -174,8 +194,9 @@ export async function populationSdOf(
   const n = prepared.profile.valid.rows;
   if (n < 2) return 0;
   const total = found.find(({ keeps, statistics }) => !keeps.includes(true) && statistics.valid.rows[0] === n);
-  const { statistics } = total ?? (await statisticsOfAll(context, prepared, false));
-  return Math.sqrt(statistics.m2[0]! / (n - 1));
+  const squares =
+    total?.statistics.m2[0] ?? (await context.engine.sumOfSquares(requestOfAll(context, prepared, false)));
+  return Math.sqrt(squares / (n - 1));
 }
 
 /** Statistics of a prepared variable in the grids of a classification. */
@@ -189,7 +210,9 @@ export async function statisticsIn(
   const { variable, limits, profile } = prepared;
   const { engine, protection } = context;
   const gini = statistics.includes('gini');
-  const blocks = await engine.statistics({ classification, grids, variable, limits, gini, signKeys: keysFor(context) });
+  const request = { classification, grids, variable, limits, gini, signKeys: keysFor(context) };
+  const hasMoments = needsMoments(context, classification.population, statistics);
+  const blocks = await engine.statistics(hasMoments ? request : { ...request, withoutMoments: true });
   const shares = protection.percentilesOf(statistics);
   const results: GridStatistics[] = [];
   for (const [g, keeps] of grids.entries()) {
@@ -242,13 +265,36 @@ export async function describeVariable(
   variable: string,
   statistics: readonly StatisticKey[],
 ): Promise<DescribedVariable> {
-  const prepared = await prepareVariable(context, population, variable);
+  const hasMoments = needsMoments(context, population, statistics);
+  const prepared = await prepareVariable(context, population, variable, [], hasMoments);
   const flagged = flaggedCodes(context, population, variable);
   const rows = await context.engine.narrow(classification.population, flagged);
   const inside = flagged.length === 0 ? classification : await context.engine.restrict(classification, rows);
   const found = await statisticsIn(context, inside, grids, prepared, statistics);
-  return { prepared, grids: found, populationSd: await populationSdOf(context, prepared, found) };
+  // The floor of the noise of means: nothing else has one, and nothing could be made of what is no number.
+  const hasFloor = statistics.includes('mean') || statistics.includes('sum');
+  return {
+    prepared,
+    grids: found,
+    populationSd: hasFloor ? await populationSdOf(context, prepared, found) : Number.NaN,
+  };
 }
+
+/**
+ * Whether statistics are made of more than counts and percentiles, or rule DC-12 looks at units of this type: it needs the sizes
+ * of the values.
+ */
+function needsMoments(
+  { engine, protection }: ReadingContext,
+  { dataset }: Population,
+  statistics: readonly StatisticKey[],
+): boolean {
+  const { unitTypes } = protection.policy.dominance;
+  if (unitTypes.includes('*') || unitTypes.includes(engine.unitTypeOf(dataset))) return true;
+  return statistics.some((statistic) => momentStatistics.includes(statistic));
+}
+
+const momentStatistics: readonly StatisticKey[] = ['mean', 'std', 'sum', 'gini'];
 
 /** One variable of a volume table. */
 export async function exactVolume(

@@ -13,6 +13,7 @@ import type { CellGrid, ReadingEngine, ValueProfile, WinsorLimits } from '../eng
 import type { RowGroups } from './group-rows.ts';
 import { winsorLimits } from './percentiles.ts';
 import { gridOfGroups } from './reading/classify.ts';
+import { withoutMoments } from './reading/statistics.ts';
 import type { Table } from './table.ts';
 
 /** Names of the group and the source column while their statistics are asked for; no variable of a script can have them. */
@@ -207,25 +208,6 @@ function needsMoments(statistic: GroupStatistic): boolean {
 /** Statistics that are made of a few values of the order. */
 function needsOrder(statistic: GroupStatistic): boolean {
   return statistic === 'median' || statistic === 'iqr' || statistic === 'min' || statistic === 'max';
-}
-
-/** A block for statistics that need no moments: nothing but the counts is in it. */
-function withoutMoments(valid: CellBlock): StatisticsBlock {
-  const none = new Float64Array(0);
-  return {
-    valid,
-    mean: none,
-    m2: none,
-    m4: none,
-    minimum: none,
-    maximum: none,
-    signedDeviation: none,
-    signedSquare: none,
-    signSum: none,
-    absoluteTotal: none,
-    largest: none,
-    secondLargest: none,
-  };
 }
 
 function mostAt(most: Int32Array | undefined, cell: number): { readonly most?: number } {

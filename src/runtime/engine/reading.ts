@@ -101,6 +101,8 @@ export interface StatisticsRequest {
   readonly variable: string;
   readonly limits: WinsorLimits;
   readonly gini: boolean;
+  /** Only the valid sets are asked for: the blocks have no moments. */
+  readonly withoutMoments?: true;
   /** Keys of the signs of rule DC-14 for the cells' valid sets. */
   readonly signKeys: (valid: CellBlock) => { readonly lo: Uint32Array; readonly hi: Uint32Array };
 }
@@ -163,6 +165,8 @@ export interface ReadingEngine {
   ): Promise<readonly (readonly Float64Array[])[]>;
   /** First and second moments, extremes and signed sums, for each grid; `signKeys` is called once the sets are known. */
   statistics(request: StatisticsRequest): Promise<readonly StatisticsBlock[]>;
+  /** Σ (x_w − mean)² alone, of the valid values of a request for one grid of one cell. */
+  sumOfSquares(request: StatisticsRequest): Promise<number>;
   /** Shape of the valid values in a grid of one cell, pulled into limits. */
   shape(grid: CellGrid, variable: string, limits: WinsorLimits): Promise<ValueShape>;
   /** Means and extremes of the values of a design's blocks without factors, among all rows of the population. */

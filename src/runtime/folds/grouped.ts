@@ -110,12 +110,12 @@ export interface PlaceCodedInput {
   readonly codes: Uint8Array | Uint16Array | Uint32Array;
   readonly cells: number;
   readonly values: Int32Array | Float64Array;
-  readonly units: UnitRows;
   /** By block of the dataset's rows and by code: where its values begin in `out`. */
   readonly places: Int32Array;
-  /** Receive the values, and both halves of the key of each value's unit. What has no cell goes to the place after the last. */
+  /** Receives the values. What has no cell goes to the place after the last. */
   readonly out: Int32Array | Float64Array;
-  readonly keysOut: Int32Array;
+  /** Receives both halves of the key of each value's unit, if they are wanted. */
+  readonly keys: { readonly units: UnitRows; readonly out: Int32Array } | undefined;
 }
 
 /** The same for values that stand side by side already, whose cells are known: one loop, from one array to another. */
@@ -123,42 +123,54 @@ export const placeCodedKernel: Kernel<PlaceCodedInput, null> = {
   name: 'place-coded',
   run: (input, start) => {
     const { begins, rowsPerBlock } = input.rows;
-    const { codes, cells, values, units, out, keysOut } = input;
+    const { codes, cells, values, out, keys } = input;
     const block = Math.floor(start / rowsPerBlock);
     const next = input.places.slice(block * (cells + 1), (block + 1) * (cells + 1));
-    const { keysA, keysB, index } = units;
-    const loops = index === undefined ? placeCoded : placeCodedOfUnits;
-    loops(codes, values)(
-      { codes, values, keysA, keysB, index, next, out, keysOut },
-      begins[block]!,
-      begins[block + 1]!,
-    );
+    const [from, to] = [begins[block]!, begins[block + 1]!];
+    if (keys === undefined) {
+      placeCoded(codes, values)({ codes, values, next, out }, from, to);
+      return null;
+    }
+    const { keysA, keysB, index } = keys.units;
+    const loops = index === undefined ? placeKeyed : placeKeyedOfUnits;
+    loops(codes, values)({ codes, values, keysA, keysB, index, next, out, keysOut: keys.out }, from, to);
     return null;
   },
 };
 
-interface PlaceCodedLoop extends Pick<PlaceCodedInput, 'codes' | 'values' | 'out' | 'keysOut'> {
-  readonly keysA: Int32Array;
-  readonly keysB: Int32Array;
-  readonly index: Int32Array | undefined;
+interface PlaceCodedLoop extends Pick<PlaceCodedInput, 'codes' | 'values' | 'out'> {
   readonly next: Int32Array;
 }
 
+interface PlaceKeyedLoop extends PlaceCodedLoop {
+  readonly keysA: Int32Array;
+  readonly keysB: Int32Array;
+  readonly index: Int32Array | undefined;
+  readonly keysOut: Int32Array;
+}
+
 /* Rows without a cell come in no pattern: they are written like the others, all to one place. */
-const placing = (unit: string): string =>
-  `const { codes, values, keysA, keysB, index, next, out, keysOut } = input;
+const placing = (keys: string, placeKeys: string): string =>
+  `const { codes, values, next, out${keys} } = input;
    for (let i = start; i < end; i++) {
      const code = codes[i];
      const at = next[code];
      next[code] = at + (code === 0 ? 0 : 1);
-     const unit = ${unit};
-     out[at] = values[i];
-     keysOut[2 * at] = keysA[unit];
-     keysOut[2 * at + 1] = keysB[unit];
+     out[at] = values[i];${placeKeys}
    }`;
 
-const placeCoded = typedLoops<PlaceCodedLoop, undefined>(placing('i'));
-const placeCodedOfUnits = typedLoops<PlaceCodedLoop, undefined>(placing('index[i]'));
+const placingKeys = (unit: string): string =>
+  placing(
+    ', keysA, keysB, index, keysOut',
+    `
+     const unit = ${unit};
+     keysOut[2 * at] = keysA[unit];
+     keysOut[2 * at + 1] = keysB[unit];`,
+  );
+
+const placeCoded = typedLoops<PlaceCodedLoop, undefined>(placing('', ''));
+const placeKeyed = typedLoops<PlaceKeyedLoop, undefined>(placingKeys('i'));
+const placeKeyedOfUnits = typedLoops<PlaceKeyedLoop, undefined>(placingKeys('index[i]'));
 
 /** Input of `ranksKernel`: values grouped by cell, and the ranks wanted of each group. */
 export interface RanksInput {

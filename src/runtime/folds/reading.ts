@@ -19,7 +19,7 @@ import { printsFold } from './prints.ts';
 import { narrowKernel, profileFold } from './profile.ts';
 import { refinedProductsFold } from './refined-products.ts';
 import { leadingSquaresFold, scoreInfluencesFold } from './row-forms.ts';
-import { shiftedMomentsFold } from './shifted-moments.ts';
+import { shiftedMomentsFold, shiftedSquaresFold } from './shifted-moments.ts';
 import { sortGroupsKernel } from './sort-groups.ts';
 import { gatherSurveyedFold, surveyFold } from './survey.ts';
 import { transitionsFold } from './transitions.ts';
@@ -43,6 +43,7 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
   foldEntry(firstMomentsFold),
   foldEntry(secondMomentsFold),
   foldEntry(shiftedMomentsFold),
+  foldEntry(shiftedSquaresFold),
   foldEntry(refineFold),
   foldEntry(gatherFold),
   foldEntry(valueBinsFold),

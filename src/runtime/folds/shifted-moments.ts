@@ -62,6 +62,33 @@ export const shiftedMomentsFold: Fold<ShiftedMomentsInput, Float64Array> = {
   },
 };
 
+/** Input of `shiftedSquaresFold`. */
+export type ShiftedSquaresInput = Pick<ShiftedMomentsInput, 'rows' | 'values' | 'lower' | 'upper' | 'shift'>;
+
+/** Σ d and Σ d², to the bit as `shiftedMomentsFold` has them. */
+export const shiftedSquaresFold: Fold<ShiftedSquaresInput, { d: number; d2: number }> = {
+  name: 'shifted-squares',
+  isExact: false,
+  stateBytes: () => 16,
+  init: () => ({ d: 0, d2: 0 }),
+  step: (state, { rows, values, lower, upper, shift }, start, end) => {
+    const dense = roomForDense();
+    for (let row = start; row < end; row += chunkRows) {
+      const count = denseOfChunk(rows, values, row, Math.min(chunkRows, end - row), dense);
+      const even = count & ~1;
+      moments.squares(dense.areas.values.address, even, answerArea.address, lower, upper, shift);
+      state.d += answer[0]!;
+      state.d2 += answer[1]!;
+      if (even === count) continue;
+      const value = dense.values[even]!;
+      const d = (value < lower ? lower : value > upper ? upper : value) - shift;
+      state.d += d;
+      state.d2 += d * d;
+    }
+  },
+  merge: (earlier, later) => ({ d: earlier.d + later.d, d2: earlier.d2 + later.d2 }),
+};
+
 const keyAreas = { a: area(chunkRows * 4), b: area(chunkRows * 4) };
 const keys = { a: integersIn(keyAreas.a), b: integersIn(keyAreas.b) };
 const answerArea = area(shiftedLayout.negative + 8);

@@ -131,9 +131,37 @@ const shifted: Omit<Routine, 'name'> = {
   },
 };
 
+const squares: Omit<Routine, 'name'> = {
+  parameters: ['i32', 'i32', 'i32', 'f64', 'f64', 'f64'],
+  body: (frame) => {
+    const [values, count, out] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32'), frame.parameter(2, 'i32')];
+    const given = [frame.parameter(3, 'f64'), frame.parameter(4, 'f64'), frame.parameter(5, 'f64')] as const;
+    const [lower, upper, shift] = [frame.local('v128'), frame.local('v128'), frame.local('v128')];
+    const [entry, deviation] = [frame.local('i32'), frame.local('v128')];
+    const [d, d2] = [frame.local('v128'), frame.local('v128')];
+    const inside = f64x2.lesser(f64x2.greater(v128.load(entryAt(values, entry, 3)), lower.read), upper.read);
+    const steps = [
+      lower.write(f64x2.all(given[0].read)),
+      upper.write(f64x2.all(given[1].read)),
+      shift.write(f64x2.all(given[2].read)),
+      repeat(entry, count.read, 2, [
+        deviation.write(f64x2.subtract(inside, shift.read)),
+        d.write(f64x2.add(d.read, deviation.read)),
+        d2.write(f64x2.add(d2.read, f64x2.multiply(deviation.read, deviation.read))),
+      ]),
+      ...storeDoubles(
+        out,
+        [d, d2].map((sum) => f64.add(lane(sum, 0), lane(sum, 1))),
+      ),
+    ];
+    return { steps };
+  },
+};
+
 /**
  * `extremes` of (values, count, out) writes the smallest and the largest value and returns 15 when all are whole.
  * `shifted` of (values, keysA, keysB, count, out, lo, hi, lower, upper, shift) writes what `shiftedSums` and `shiftedLayout` say,
- * with x_w = x pulled into the limits and d = x_w − shift. Counts are even.
+ * with x_w = x pulled into the limits and d = x_w − shift; `squares` of (values, count, out, lower, upper, shift) Σ d and Σ d² alone.
+ * Counts are even.
  */
-export const moments = compile({ extremes, shifted });
+export const moments = compile({ extremes, shifted, squares });

@@ -126,8 +126,12 @@ describe('valid rows side by side', () => {
       const units = { keysA, keysB, index, distinct: !hasUnits, rowCount: total };
       const out = new Int32Array(placed + 1);
       const keysOut = new Int32Array(2 * placed + 2);
-      const input = { rows: valid, codes: codesOut, cells, values: own, units, places, out, keysOut };
+      const keys = { units, out: keysOut };
+      const input = { rows: valid, codes: codesOut, cells, values: own, places, out, keys };
       for (const [start, end] of blocksOf(rows)) placeCodedKernel.run(input, start, end);
+      const alone = { ...input, out: new Int32Array(placed + 1), keys: undefined };
+      for (const [start, end] of blocksOf(rows)) placeCodedKernel.run(alone, start, end);
+      expect(alone.out.subarray(0, placed)).toEqual(out.subarray(0, placed));
 
       const expected = Array.from({ length: cells }, (_, cell) =>
         [...own.keys()].filter((i) => codesOut[i] === cell + 1),

@@ -68,6 +68,8 @@ async function everythingOf(
     { from: 10, to: 12 },
     { from: 3, to: 3 },
   ];
+  const ofGrids = { ...request, classification: grid, grids, signKeys };
+  const ofWhole = { ...request, classification: whole, grids: [[]], signKeys };
   return {
     profile: await engine.profile(population, 'x'),
     percentiles: await engine.orderStatistics(
@@ -79,8 +81,10 @@ async function everythingOf(
     ofAll: await engine.orderStatistics(grid, [false, false], 'x', [ranges]),
     ofWhole: await engine.orderStatistics(whole, [], 'x', [ranges]),
     most: await engine.mostRows(grid, [true, true], 'x'),
-    statistics: await engine.statistics({ ...request, classification: grid, grids, signKeys }),
-    whole: await engine.statistics({ ...request, classification: whole, grids: [[]], signKeys }),
+    sets: await engine.statistics({ ...ofGrids, withoutMoments: true }),
+    statistics: await engine.statistics(ofGrids),
+    whole: await engine.statistics(ofWhole),
+    squares: await engine.sumOfSquares(ofWhole),
   };
 }
 
@@ -111,6 +115,9 @@ describe('a variable that few rows have a value of', () => {
       );
       expect(read.rowCount).toBe(numbers.filter((value) => value !== null).length);
       const expected = await everythingOf(alone, undefined, createReadingEngine(runner!));
+      // What asks for less gets the same of it.
+      expect(expected.sets.map(({ valid }) => valid)).toEqual(expected.statistics.map(({ valid }) => valid));
+      expect(expected.squares).toBe(expected.whole[0]!.m2[0]);
       for (const one of runners) {
         expect(await everythingOf(many, mask, createReadingEngine(one))).toEqual(expected);
       }

@@ -31,14 +31,9 @@ async function bothWays(
   const data = columnarDataset({ x: values });
   const classification = (await engine.classify(populationOf(data), []))!;
   const signKeys = (): { lo: Uint32Array; hi: Uint32Array } => ({ lo: Uint32Array.of(lo), hi: Uint32Array.of(hi) });
-  const [block] = await engine.statistics({
-    classification,
-    grids: [[]],
-    variable: 'x',
-    limits,
-    gini: false,
-    signKeys,
-  });
+  const request = { classification, grids: [[]], variable: 'x', limits, gini: false, signKeys };
+  const [block] = await engine.statistics(request);
+  expect(await engine.sumOfSquares(request)).toBe(block!.m2[0]);
   const { a, b } = data.units.keys;
   const rows = values.flatMap((x, row) => {
     if (x === null) return [];

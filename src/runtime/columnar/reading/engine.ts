@@ -26,7 +26,7 @@ import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } 
 import { pooledPrints, printsIn, withPrints } from './prints.ts';
 import { leadingSquares, scoreInfluences } from './row-forms.ts';
 import { shapeOf } from './shape.ts';
-import { statistics } from './statistics.ts';
+import { statistics, sumOfSquares } from './statistics.ts';
 import { surveyOf } from './survey.ts';
 import { countTransitions } from './transitions.ts';
 import { griddedValuesOf } from './valid-rows.ts';
@@ -62,6 +62,7 @@ function readingEngine(runner: FoldRunner, comparesCells: boolean): ReadingEngin
     orderStatistics: (classification, keeps, variable, ranges) =>
       orderStatistics(runner, asColumnarGrid(classification), keeps, variable, ranges),
     statistics: (request) => statistics(runner, asColumnarGrid(request.classification), request),
+    sumOfSquares: (request) => sumOfSquares(runner, asColumnarGrid(request.classification), request),
     shape: (grid, variable, limits) => shapeOf(runner, asColumnarGrid(grid), variable, limits),
     productMoments: (population, design) => productMoments(runner, population, design),
     crossProducts: (population, design) => crossProducts(runner, population, design),

@@ -26,6 +26,10 @@ export interface KeyedValues extends GroupedValues {
   readonly keys: Int32Array;
 }
 
+interface PartlyKeyedValues extends GroupedValues {
+  readonly keys: Int32Array | undefined;
+}
+
 interface Places {
   readonly begins: Float64Array;
   readonly ofBlocks: Float64Array;
@@ -62,17 +66,17 @@ export async function groupValues(
   return { values: out, begins };
 }
 
-/** The same as the column has them, with the keys of their units. */
-async function groupWithKeys(
+/** The same as the column has them, with the keys of their units if these are wanted. */
+async function groupRows(
   runner: FoldRunner,
-  source: GroupSource & { readonly units: UnitRows },
+  { rows, values, rowCount, units }: GroupSource & { readonly units: UnitRows },
   cells: number,
-): Promise<KeyedValues> {
-  const { rows, values, rowCount, units } = source;
+  needsKeys: boolean,
+): Promise<PartlyKeyedValues> {
   const { begins, ofBlocks, total } = await placesFor(runner, { rows, values, rowCount }, cells);
   const out = values.kind === 'int32' ? sharedInt32(total) : sharedFloat64(total);
-  const keys = sharedInt32(total * 2);
-  const input = { rows, values, rowCount, cells, begins: ofBlocks, out, keys: { units, out: keys } };
+  const keys = needsKeys ? sharedInt32(total * 2) : undefined;
+  const input = { rows, values, rowCount, cells, begins: ofBlocks, out, keys: keys && { units, out: keys } };
   await runner.map(placeValuesKernel, input, rowCount);
   return { values: out, keys, begins };
 }
@@ -83,7 +87,8 @@ async function groupCoded(
   { values, units }: Pick<GriddedValues, 'values' | 'units'>,
   { valid, datasetRows, codes, counts }: CodedValues,
   cells: number,
-): Promise<KeyedValues> {
+  needsKeys: boolean,
+): Promise<PartlyKeyedValues> {
   const places = sharedInt32(counts.length * (cells + 1));
   const begins = sharedFloat64(cells + 1);
   let total = 0;
@@ -97,10 +102,10 @@ async function groupCoded(
   begins[cells] = total;
   for (let block = 0; block < counts.length; block++) places[block * (cells + 1)] = total;
   const out = values.kind === 'int32' ? sharedInt32(total + 1) : sharedFloat64(total + 1);
-  const keysOut = sharedInt32((total + 1) * 2);
-  const input = { rows: valid, codes, cells, values: values.values, units, places, out, keysOut };
+  const keys = needsKeys ? sharedInt32((total + 1) * 2) : undefined;
+  const input = { rows: valid, codes, cells, values: values.values, places, out, keys: keys && { units, out: keys } };
   await runner.map(placeCodedKernel, input, datasetRows);
-  return { values: out.subarray(0, total), keys: keysOut.subarray(0, total * 2), begins };
+  return { values: out.subarray(0, total), keys: keys?.subarray(0, total * 2), begins };
 }
 
 /** Values in more cells than this would be written to more places than a processor can keep in mind. */
@@ -121,25 +126,48 @@ function fullCells(grid: ColumnarGrid): number {
 /** By grid, of the variable that was asked for last: its values by cell of the full grid. */
 const known = new WeakMap<
   ColumnarGrid,
-  { readonly of: NumericValues['values']; readonly grouped: Promise<KeyedValues> }
+  {
+    readonly of: NumericValues['values'];
+    readonly hasKeys: boolean;
+    readonly grouped: Promise<PartlyKeyedValues>;
+  }
 >();
 
 /** The values of a variable by cell of a grid with all its dimensions. */
 export function groupedValuesOf(
   runner: FoldRunner,
   grid: ColumnarGrid,
-  { values, units, rowCount, rowsIn, coded }: GriddedValues,
+  gridded: GriddedValues,
+): Promise<GroupedValues> {
+  return grouped(runner, grid, gridded, false);
+}
+
+/** The same with the keys of their units. */
+export async function keyedValuesOf(
+  runner: FoldRunner,
+  grid: ColumnarGrid,
+  gridded: GriddedValues,
 ): Promise<KeyedValues> {
+  const { values, begins, keys } = await grouped(runner, grid, gridded, true);
+  return { values, begins, keys: keys! };
+}
+
+function grouped(
+  runner: FoldRunner,
+  grid: ColumnarGrid,
+  { values, units, rowCount, rowsIn, coded }: GriddedValues,
+  needsKeys: boolean,
+): Promise<PartlyKeyedValues> {
   const before = known.get(grid);
-  if (before?.of === values.values) return before.grouped;
+  if (before?.of === values.values && (before.hasKeys || !needsKeys)) return before.grouped;
   const rows = rowsIn(grid.dimensions.map(() => true));
   const cells = fullCells(grid);
-  const grouped =
+  const found =
     coded === undefined
-      ? groupWithKeys(runner, { rows, values, units, rowCount }, cells)
-      : groupCoded(runner, { values, units }, coded, cells);
-  known.set(grid, { of: values.values, grouped });
-  return grouped;
+      ? groupRows(runner, { rows, values, units, rowCount }, cells, needsKeys)
+      : groupCoded(runner, { values, units }, coded, cells, needsKeys);
+  known.set(grid, { of: values.values, hasKeys: needsKeys, grouped: found });
+  return found;
 }
 
 /** Order statistics by cell of values that have been brought together. */

@@ -92,7 +92,7 @@ class Printer {
     const whole = isPooled && blocks.length > 1 ? await this.#valuesOf(own, full, values) : undefined;
     for (const [at, block] of blocks.entries()) {
       const keeps = request.grids[at]!;
-      if (block.mean.length > mostPrintedCells) {
+      if (block.valid.units.length > mostPrintedCells) {
         described.push(block);
         continue;
       }

@@ -1,6 +1,6 @@
 import type { CellBlock, StatisticsBlock } from '../../../disclosure/nodes.ts';
 import { sharedFloat64, sharedInt32 } from '../../column.ts';
-import type { StatisticsRequest } from '../../engine/reading.ts';
+import type { Keeps, StatisticsRequest } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { giniKernel, signedCountsKernel, signedScatterKernel } from '../../folds/gini.ts';
@@ -16,11 +16,11 @@ import {
 import { unitMomentsFold } from '../../folds/unit-moments.ts';
 import { type CoarserGrid, firstOfCells, secondOfCells } from './cell-moments.ts';
 import { type ColumnarGrid, coarser, gridCells, gridRows, pool } from './classify.ts';
-import { groupedValuesOf, isGrouped, type KeyedValues } from './grouped.ts';
+import { isGrouped, type KeyedValues, keyedValuesOf } from './grouped.ts';
 import { blockOf, numericValuesOf } from './population.ts';
 import { surveyOf } from './survey.ts';
 import { type GriddedValues, griddedValuesOf } from './valid-rows.ts';
-import { statisticsOfWhole } from './whole-statistics.ts';
+import { squaresOfWhole, statisticsOfWhole } from './whole-statistics.ts';
 
 /** A grid, and the sign keys of its cells. */
 interface SignedGrid {
@@ -45,13 +45,17 @@ export async function statistics(
   request: StatisticsRequest,
 ): Promise<readonly StatisticsBlock[]> {
   const { dataset } = classification;
-  const whole = isWhole(classification, request) ? await statisticsOfWhole(runner, classification, request) : undefined;
+  const whole =
+    isWhole(classification, request) && request.withoutMoments !== true
+      ? await statisticsOfWhole(runner, classification, request)
+      : undefined;
   if (whole !== undefined) {
     const grid = { keeps: request.grids[0]!, cells: 1, ...signKeysOf(request, whole.valid) };
     return [request.gini ? { ...whole, gini: await giniOf(runner, classification, request, grid) } : whole];
   }
   const source = await griddedValuesOf(runner, classification, request.variable);
-  const grouped = isGrouped(classification) ? await groupedValuesOf(runner, classification, source) : undefined;
+  if (request.withoutMoments === true) return validSets(runner, classification, request, source);
+  const grouped = isGrouped(classification) ? await keyedValuesOf(runner, classification, source) : undefined;
   const grids = await firstPass(runner, classification, request, source, grouped);
   const signed = grids.map((grid) => ({ ...grid, ...signKeysOf(request, grid.valid), mean: meansOf(grid) }));
   const coarserGrids = signed.map(({ keeps, cells, mean, lo, hi }) => {
@@ -72,6 +76,72 @@ export async function statistics(
   return blocks;
 }
 
+/** Σ (x_w − mean)² alone. */
+export async function sumOfSquares(
+  runner: FoldRunner,
+  classification: ColumnarGrid,
+  request: StatisticsRequest,
+): Promise<number> {
+  const whole = isWhole(classification, request) ? await squaresOfWhole(runner, classification, request) : undefined;
+  if (whole !== undefined) return whole;
+  const [block] = await statistics(runner, classification, request);
+  return block!.m2[0]!;
+}
+
+/** A block for statistics that need no moments: nothing but the counts is in it. */
+export function withoutMoments(valid: CellBlock): StatisticsBlock {
+  const none = new Float64Array(0);
+  return {
+    valid,
+    mean: none,
+    m2: none,
+    m4: none,
+    minimum: none,
+    maximum: none,
+    signedDeviation: none,
+    signedSquare: none,
+    signSum: none,
+    absoluteTotal: none,
+    largest: none,
+    secondLargest: none,
+  };
+}
+
+async function validSets(
+  runner: FoldRunner,
+  classification: ColumnarGrid,
+  { variable, grids }: StatisticsRequest,
+  source: GriddedValues,
+): Promise<readonly StatisticsBlock[]> {
+  const full = classification.dimensions.map(() => true);
+  const { distinct } = classification.dataset.units;
+  const ofFull = distinct ? await validIn(runner, classification, variable, source, full) : undefined;
+  const blocks: StatisticsBlock[] = [];
+  for (const keeps of grids) {
+    const valid =
+      ofFull === undefined
+        ? await validIn(runner, classification, variable, source, keeps)
+        : pool(ofFull, coarser(classification, keeps), gridCells(classification, keeps));
+    blocks.push(withoutMoments(valid));
+  }
+  return blocks;
+}
+
+/** Counts of the valid values in the cells of a grid. */
+async function validIn(
+  runner: FoldRunner,
+  classification: ColumnarGrid,
+  variable: string,
+  { values, units, rowCount, rowsIn }: GriddedValues,
+  keeps: Keeps,
+): Promise<CellBlock> {
+  const { dataset, population } = classification;
+  const rows = rowsIn(keeps);
+  if (rows.axes.length === 0) return (await surveyOf(runner, population, numericValuesOf(dataset, variable))).valid;
+  const input = { rows, units, cells: gridCells(classification, keeps), valid: values };
+  return blockOf((await runner.fold(countCellsFold, input, rowCount)).counts, dataset.units.distinct);
+}
+
 /** Whether one cell is asked for, which has all rows of the population, one for each unit. */
 function isWhole(classification: ColumnarGrid, { grids }: StatisticsRequest): boolean {
   const keeps = classification.dimensions.map(() => true);
@@ -84,27 +154,21 @@ async function firstPass(
   runner: FoldRunner,
   classification: ColumnarGrid,
   request: StatisticsRequest,
-  { values, units, rowCount, rowsIn }: GriddedValues,
+  source: GriddedValues,
   grouped: KeyedValues | undefined,
 ): Promise<GridState[]> {
-  const { dataset, population } = classification;
+  const { values, units, rowCount, rowsIn } = source;
   const full = classification.dimensions.map(() => true);
   const rows = rowsIn(full);
   const cells = gridCells(classification, full);
-  const validAt = async (keeps: readonly boolean[], count: number): Promise<CellBlock> => {
-    const gridOfRows = rowsIn(keeps);
-    if (gridOfRows.axes.length === 0) {
-      return (await surveyOf(runner, population, numericValuesOf(dataset, request.variable))).valid;
-    }
-    const input = { rows: gridOfRows, units, cells: count, valid: values };
-    return blockOf((await runner.fold(countCellsFold, input, rowCount)).counts, units.distinct);
-  };
+  const validAt = (keeps: Keeps): Promise<CellBlock> =>
+    validIn(runner, classification, request.variable, source, keeps);
   const input = { rows, cells, values, ...request.limits, units: units.distinct ? units : undefined };
   const { moments: first, counts } =
     grouped === undefined
       ? await runner.fold(firstMomentsFold, input, rowCount)
       : await firstOfCells(runner, grouped, request.limits);
-  const valid = units.distinct ? blockOf(counts, true) : await validAt(full, cells);
+  const valid = units.distinct ? blockOf(counts, true) : await validAt(full);
   const grids: GridState[] = [];
   for (const keeps of request.grids) {
     const count = gridCells(classification, keeps);
@@ -114,7 +178,7 @@ async function firstPass(
       keeps,
       cells: count,
       first: isFull ? first : poolFirst(first, to, count),
-      valid: isFull ? valid : units.distinct ? pool(valid, to, count) : await validAt(keeps, count),
+      valid: isFull ? valid : units.distinct ? pool(valid, to, count) : await validAt(keeps),
     });
   }
   return grids;

@@ -2,7 +2,7 @@ import type { StatisticsBlock } from '../../../disclosure/nodes.ts';
 import type { StatisticsRequest, WinsorLimits } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
 import { correctedMean } from '../../folds/moments.ts';
-import { shiftedMoments, shiftedMomentsFold } from '../../folds/shifted-moments.ts';
+import { shiftedMoments, shiftedMomentsFold, shiftedSquaresFold } from '../../folds/shifted-moments.ts';
 import { meanOfBins, spanOf } from '../../folds/survey.ts';
 import type { ColumnarGrid } from './classify.ts';
 import { numericValuesOf } from './population.ts';
@@ -44,6 +44,28 @@ export async function statisticsOfWhole(
   return blockOfSums(survey, limits, shift, sums);
 }
 
+/** Σ (x_w − mean)² alone, to the bit as `statisticsOfWhole` has it: neither keys nor signs are looked at. */
+export async function squaresOfWhole(
+  runner: FoldRunner,
+  { dataset, population }: ColumnarGrid,
+  { variable, limits }: StatisticsRequest,
+): Promise<number | undefined> {
+  const values = numericValuesOf(dataset, variable);
+  const survey = await surveyOf(runner, population, values);
+  const own = await valueRowsOf(runner, population, values);
+  const shift = shiftOf(survey, values.kind, limits);
+  const input = { rows: own.rows, values: own.values, ...limits, shift };
+  const { d, d2 } = await runner.fold(shiftedSquaresFold, input, own.rowCount);
+  return squaresBeside(survey.profile.rows, d, d2)?.m2;
+}
+
+/** Squares about the mean from those about the shift, and how far the mean is from it; nothing where that is too far. */
+function squaresBeside(n: number, d: number, d2: number): { readonly beside: number; readonly m2: number } | undefined {
+  const beside = n > 0 ? d / n : 0;
+  const m2 = Math.max(0, d2 - n * beside * beside);
+  return beside * beside * n > farthestShift * farthestShift * m2 ? undefined : { beside, m2 };
+}
+
 /** Smallest and largest x_w; infinite, and in the wrong order, without values. */
 function extremesOf({ profile }: Survey, { lower, upper }: WinsorLimits): readonly [number, number] {
   const { rows, minimum, maximum } = profile;
@@ -68,9 +90,9 @@ function blockOfSums(
   const n = survey.profile.rows;
   const [lowest, highest] = extremesOf(survey, limits);
   const at = (entry: keyof typeof shiftedMoments): number => sums[shiftedMoments[entry]]!;
-  const beside = n > 0 ? at('d') / n : 0;
-  const m2 = Math.max(0, at('d2') - n * beside * beside);
-  if (beside * beside * n > farthestShift * farthestShift * m2) return undefined;
+  const found = squaresBeside(n, at('d'), at('d2'));
+  if (found === undefined) return undefined;
+  const { beside, m2 } = found;
   const mean = at('sum') / n;
   const scale = Math.max(Math.abs(lowest), Math.abs(highest));
   const m4 = at('d4') - beside * (4 * at('d3') - beside * (6 * at('d2') - 3 * n * beside * beside));
