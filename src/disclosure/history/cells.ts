@@ -1,8 +1,14 @@
 import type { SetCounts } from '../nodes.ts';
-import { printDistance } from './prints.ts';
-
-/** A set of units with its fingerprint. */
-export type PrintedSet = SetCounts & { readonly print: Uint32Array };
+import {
+  Alike,
+  mostApart,
+  mostDistance,
+  type Neighbour,
+  nearDistance,
+  type PrintedSet,
+  sketchesOf,
+} from './near-cells.ts';
+import { printWords } from './prints.ts';
 
 /** A released statistic of a cell, kept under the cell whose numbers it stands for. */
 export interface CellValue {
@@ -13,6 +19,9 @@ export interface CellValue {
   readonly values: Uint32Array;
   readonly value: number;
 }
+
+/** The fingerprints that a column of a cell is known by. */
+type Column = Pick<CellValue, 'print' | 'values'>;
 
 /** What a result has added to the history: a cell that had no near one, a cell that had, or a statistic of a cell. */
 export type CellEntry =
@@ -63,8 +72,8 @@ interface Anchor {
 /** Of more cells of few units than these in one result it is not noted how a statement came to them. */
 const mostNamed = 3;
 
-/** Sets that differ in more words than this are never near. */
-const mostApart = 9;
+/** Fingerprints that are kept in one array. */
+const printsPerRoom = 64;
 
 /**
  * Cells that numbers have been released about (rule DC-31): a cell that differs by a few units from an earlier one is that cell.
@@ -73,11 +82,14 @@ const mostApart = 9;
 export class CellHistory {
   readonly #mostCells: number;
   readonly #byName = new Map<string, Anchor>();
-  /** By number of units, in the order of release. */
-  readonly #byUnits = new Map<number, Anchor[]>();
+  /** By number of units. */
+  readonly #byUnits = new Map<number, Alike<Anchor>>();
   /** Cells that are near one of these, by name: which one. */
   readonly #near = new Map<string, Anchor>();
   #released = 0;
+  /** Where fingerprints are kept, and how many words of it are. */
+  #room = new Uint32Array(0);
+  #usedWords = 0;
 
   /** @param mostCells cells that are remembered; the oldest is forgotten first */
   constructor(mostCells: number) {
@@ -107,29 +119,41 @@ export class CellHistory {
   }
 
   /** The earliest cell that a set is near. */
-  nearest(set: PrintedSet): { readonly anchor: Anchor; readonly distance: number } | undefined {
-    let found: { readonly anchor: Anchor; readonly distance: number } | undefined;
+  nearest(set: PrintedSet): Neighbour<Anchor> | undefined {
+    const sketches = sketchesOf(set.print);
+    let found: Neighbour<Anchor> | undefined;
     for (let units = Math.max(1, set.units - mostApart); units <= set.units + mostApart; units++) {
+      const alike = this.#byUnits.get(units);
       // Single units are near no other single unit: a table of everybody's own value has thousands of them.
-      if (mostDistance(set.units, units) < 1) continue;
-      for (const anchor of this.#byUnits.get(units) ?? []) {
-        if (found !== undefined && anchor.order > found.anchor.order) break;
-        const distance = nearDistance(set, anchor.cell);
-        if (distance === undefined) continue;
-        found = { anchor, distance };
-        break;
-      }
+      if (alike === undefined || mostDistance(set.units, units) < 1) continue;
+      found = alike.nearest(set, sketches, found?.anchor.order ?? Number.POSITIVE_INFINITY) ?? found;
     }
     return found;
   }
 
   add(cell: PrintedSet): Anchor {
-    const anchor: Anchor = { cell: { ...cell, print: cell.print.slice() }, order: this.#released++, values: [] };
+    const anchor: Anchor = {
+      cell: { ...cell, print: this.#keptPrint(cell.print) },
+      order: this.#released++,
+      values: [],
+    };
     this.#byName.set(nameOf(cell), anchor);
-    const alike = this.#byUnits.get(cell.units) ?? [];
+    const alike = this.#byUnits.get(cell.units) ?? new Alike<Anchor>();
     alike.push(anchor);
     this.#byUnits.set(cell.units, alike);
     return anchor;
+  }
+
+  /* Many fingerprints to an array: one of its own for each takes several times as long, and more room for itself than for its words. */
+  #keptPrint(print: Uint32Array): Uint32Array {
+    if (this.#usedWords + printWords > this.#room.length) {
+      this.#room = new Uint32Array(printsPerRoom * printWords);
+      this.#usedWords = 0;
+    }
+    const kept = this.#room.subarray(this.#usedWords, this.#usedWords + printWords);
+    kept.set(print);
+    this.#usedWords += printWords;
+    return kept;
   }
 
   addNear(name: string, anchor: Anchor): void {
@@ -175,6 +199,9 @@ export class CellVisit {
   readonly #before = new Map<string, Anchor>();
   readonly #few = new Map<string, PrintedSet>();
   readonly #columns = new Map<string, NearColumn>();
+  /** The set that was asked about last, and the cell that stands for it. */
+  #last: { readonly set: SetCounts; readonly anchor: Anchor } | undefined;
+  #lastColumn: { readonly of: Column; readonly kept: Column } | undefined;
 
   constructor(history: CellHistory, firstOwn: number, { reuses, mostFew }: CellComparison) {
     this.#history = history;
@@ -210,10 +237,19 @@ export class CellVisit {
     if (found?.distance === 0) return this.reuses ? found.value : compute();
     const value = compute();
     if (Number.isNaN(value)) return value;
-    const kept = { statistic: name, print: print.slice(), values: values.slice(), value: this.reuses ? value : 0 };
+    const kept = { statistic: name, ...this.#keptColumn(print, values), value: this.reuses ? value : 0 };
     anchor.values.push(kept);
     this.#valued.push({ anchor, value: kept });
     return value;
+  }
+
+  /* The statistics of a cell follow one another: what they are about is kept once for all of them. */
+  #keptColumn(print: Uint32Array, values: Uint32Array): Column {
+    const last = this.#lastColumn;
+    if (last === undefined || !isSameView(last.of.print, print) || !isSameView(last.of.values, values)) {
+      this.#lastColumn = { of: { print, values }, kept: { print: print.slice(), values: values.slice() } };
+    }
+    return this.#lastColumn!.kept;
   }
 
   #noteColumn(near: NearColumn): void {
@@ -278,6 +314,15 @@ export class CellVisit {
   }
 
   #anchorOf(set: PrintedSet): Anchor {
+    // Whatever is asked about a cell is asked at once, as a rule.
+    const last = this.#last;
+    if (last !== undefined && isSameSet(last.set, set)) return last.anchor;
+    const anchor = this.#foundAnchor(set);
+    this.#last = { set, anchor };
+    return anchor;
+  }
+
+  #foundAnchor(set: PrintedSet): Anchor {
     const name = nameOf(set);
     const known = this.#history.named(name);
     if (known !== undefined) {
@@ -308,25 +353,6 @@ export class CellVisit {
   }
 }
 
-/**
- * How far a set is from an earlier one that it is near, in words of the fingerprints: at most as many as there are units in one of
- * them only. `undefined` where it is not near. Sets of the same units count as near, at 0, where their rows differ a little.
- */
-export function nearDistance(set: PrintedSet, earlier: PrintedSet): number | undefined {
-  if (Math.abs(set.units - earlier.units) > mostApart) return undefined;
-  const most = mostDistance(set.units, earlier.units);
-  const distance = printDistance(set.print, earlier.print, most + 1);
-  if (distance > most) return undefined;
-  // Units that have several rows: the few that differ have at most twice as many as others.
-  const perUnit = Math.max(set.rows / set.units, earlier.rows / earlier.units);
-  return Math.abs(set.rows - earlier.rows) <= mostApart + 2 * distance * perUnit ? distance : undefined;
-}
-
-/** How far apart sets of so many units may be that overlap by at least half of the smaller one; none are where it is below 1. */
-function mostDistance(units: number, others: number): number {
-  return Math.min(mostApart, units + others - 2 * Math.max(1, Math.ceil(Math.min(units, others) / 2)));
-}
-
 /** What is remembered of a column where no statistic is reused. */
 const anyStatistic = '';
 
@@ -339,7 +365,7 @@ function mostColumnsApart(units: number): number {
 function nearestColumn(
   { values }: Anchor,
   statistic: string,
-  column: Pick<CellValue, 'print' | 'values'>,
+  column: Column,
   most: number,
 ): { readonly value: number; readonly distance: number } | undefined {
   let found: { readonly value: number; readonly distance: number } | undefined;
@@ -354,12 +380,20 @@ function nearestColumn(
 }
 
 /** In how many words values differ where the sets of units agree: never more than there are units with other values. */
-function columnDistance(known: CellValue, { print, values }: Pick<CellValue, 'print' | 'values'>): number {
+function columnDistance(known: CellValue, { print, values }: Column): number {
   let distance = 0;
   for (let at = 0; at < print.length; at++) {
     if (print[at] === known.print[at] && values[at] !== known.values[at]) distance++;
   }
   return distance;
+}
+
+function isSameSet(a: SetCounts, b: SetCounts): boolean {
+  return a.sumA === b.sumA && a.sumB === b.sumB && a.units === b.units && a.rows === b.rows;
+}
+
+function isSameView(a: Uint32Array, b: Uint32Array): boolean {
+  return a.buffer === b.buffer && a.byteOffset === b.byteOffset;
 }
 
 /** Names a set of units by its keyed sums. */

@@ -1,4 +1,4 @@
-import type { PrintedSet } from './cells.ts';
+import type { PrintedSet } from './near-cells.ts';
 
 /** Units that a result has shown in cells of few, under a division that a script has made. */
 export interface DividedUnits {

@@ -3,7 +3,7 @@ import { missingInt32, openStopDay } from '../../metadata/stored-column.ts';
 import { type Column, columnLength } from '../column.ts';
 import { codeOfText, codeTexts, translation, unionDictionary } from '../expression/dictionary.ts';
 import { addToSketch, bucketAt, numberOfWords, placeOf, readWords, type SketchValues } from '../folds/column-sketch.ts';
-import { mixed } from '../folds/prints.ts';
+import { mixed } from '../folds/print-tables.ts';
 import type { UnitRows } from '../folds/units.ts';
 import { emptyLike } from './values.ts';
 

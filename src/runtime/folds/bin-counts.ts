@@ -26,8 +26,7 @@ export const countBinsFold: Fold<CountBinsInput, Int32Array> = {
   init: ({ cells, edges }) => new Int32Array(cells * (edges.length - 1) * 4),
   step: (state, { rows, values, edges, units }, start, end) => {
     const dense = roomForDense();
-    const inner = innerArea(edges.length * 8);
-    doublesIn(inner).set(innerOf(edges));
+    const inner = binEdges(edges);
     const open = openCounts(state);
     for (let row = start; row < end; row += chunkRows) {
       const length = Math.min(chunkRows, end - row);
@@ -44,19 +43,24 @@ export const countBinsFold: Fold<CountBinsInput, Int32Array> = {
   },
 };
 
-/** The edges between bins. Nothing is less than NaN, or more: no value leaves the outermost bins outwards. */
-function innerOf(edges: Float64Array): Float64Array {
-  const inner = edges.slice();
-  inner[0] = Number.NaN;
-  inner[edges.length - 1] = Number.NaN;
+const innerArea = growingArea();
+
+/** Brings the edges between bins into the thread's memory. Nothing is less than NaN, or more: no value leaves the outermost bins. */
+export function binEdges(edges: Float64Array): Area {
+  const inner = innerArea(edges.length * 8);
+  const own = doublesIn(inner);
+  own.set(edges);
+  own[0] = Number.NaN;
+  own[edges.length - 1] = Number.NaN;
   return inner;
 }
 
-const innerArea = growingArea();
-const binArea = area(chunkRows * 4);
+/** Where the bins of the rows at hand are, cells outermost. */
+export const binArea = area(chunkRows * 4);
 const binNumbers = integersIn(binArea);
 
-function numberBins({ areas }: DenseRoom, count: number, edges: Float64Array, inner: Area): void {
+/** Writes the bins of `count` rows there. */
+export function numberBins({ areas }: DenseRoom, count: number, edges: Float64Array, inner: Area): void {
   const size = edges.length - 1;
   const lower = edges[0]!;
   const perUnit = size / (edges[size]! - lower);

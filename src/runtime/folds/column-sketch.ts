@@ -3,7 +3,7 @@ import { missingInt32 } from '../../metadata/stored-column.ts';
 import type { Codes } from '../expression/dictionary.ts';
 import type { Fold } from '../fold.ts';
 import { chunkRows } from './axis.ts';
-import { finished, mixed } from './prints.ts';
+import { finished, mixed } from './print-tables.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
 /** The values of a column as two words each. */

@@ -24,16 +24,14 @@ export const countHexagonsFold: Fold<CountHexagonsInput, Int32Array> = {
   isExact: true,
   stateBytes: ({ grid }) => hexagonCount(grid) * 16,
   init: ({ grid }) => new Int32Array(hexagonCount(grid) * 4),
-  step: (state, { mask, x, y, grid, units }, start, end) => {
-    const rows = { mask, axes: [] };
+  step: (state, input, start, end) => {
+    const { units } = input;
     const across = roomForDense(0);
     const up = roomForDense(1);
     const open = openCounts(state);
     for (let row = start; row < end; row += chunkRows) {
       const length = Math.min(chunkRows, end - row);
-      const ofX = denseOfChunk(rows, x, row, length, across);
-      const count = inBoth(across, ofX, up, denseOfChunk(rows, y, row, length, up));
-      numberHexagons(across, up, count, grid);
+      const count = hexagonsOfChunk(input, row, length, across, up);
       if (open === undefined) addKeys(state, across.cells, across.places, units, row, count);
       else addChosen(open, across.areas, count, units, row, length);
     }
@@ -44,6 +42,21 @@ export const countHexagonsFold: Fold<CountHexagonsInput, Int32Array> = {
     return earlier;
   },
 };
+
+/** Writes the hexagons of the rows of a chunk that have both values to the cells of `across`, and gives their number. */
+export function hexagonsOfChunk(
+  { mask, x, y, grid }: CountHexagonsInput,
+  start: number,
+  length: number,
+  across: DenseRoom,
+  up: DenseRoom,
+): number {
+  const rows = { mask, axes: [] };
+  const ofX = denseOfChunk(rows, x, start, length, across);
+  const count = inBoth(across, ofX, up, denseOfChunk(rows, y, start, length, up));
+  numberHexagons(across, up, count, grid);
+  return count;
+}
 
 /** Keeps the rows that are in both rooms, which are nearly always the same: whoever asks has left the others out. */
 function inBoth(a: DenseRoom, ofA: number, b: DenseRoom, ofB: number): number {

@@ -1,10 +1,18 @@
 import { bucketOf, printWords } from '../../disclosure/history/prints.ts';
 import type { Fold } from '../fold.ts';
-import { type Area, area, doublesIn, growingArea, integersIn } from '../simd/memory.ts';
-import { prints as simd } from '../simd/prints.ts';
-import { type CellRows, dropMissing, type NumericValues, numberCells, valuesOfChunk } from './axis.ts';
+import { type CellRows, chunkRows, dropMissing, type NumericValues, numberCells, valuesOfChunk } from './axis.ts';
 import { cellArea, mostRows } from './cell-numbers.ts';
-import { keyAreas, takeKeys } from './row-keys.ts';
+import { denseOfChunk, roomForDense } from './dense.ts';
+import {
+  addPrints,
+  type CellPrints,
+  closePrints,
+  emptyPrints,
+  mergePrints,
+  mixedWith,
+  openedPrints,
+} from './print-tables.ts';
+import { takeKeys, takeKeysAt } from './row-keys.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
 /** Input of `printsFold`. */
@@ -19,31 +27,14 @@ export interface PrintsInput {
   readonly values: boolean;
 }
 
-/** Fingerprints by cell: of the units, and of the units with their values (empty when these are not wanted). */
-export interface PrintsState {
-  readonly units: Int32Array;
-  readonly values: Int32Array;
+/** Fingerprints by cell. */
+export interface PrintsState extends CellPrints {
   /** The unit last seen in each cell; empty when units are distinct. */
   readonly lastUnit: Int32Array;
 }
 
 /** Grids of more cells have no fingerprints: too many results to compare with what was shown before, and to be shown. */
 export const mostPrintedCells = 2 ** 18;
-
-/** Fingerprints of more cells stay where they are. */
-const mostWords = 2 ** 12 * printWords;
-
-const valueArea = area(mostRows * 8);
-const chunkValues = doublesIn(valueArea);
-const unitTable = growingArea();
-const valueTable = growingArea();
-
-/** Fingerprints in the thread's memory: of the units, and of the values if these are wanted. */
-interface OpenPrints {
-  readonly areas: readonly Area[];
-  /** The cell after the last, for rows that have none. */
-  readonly rest: number;
-}
 
 /**
  * Fingerprints of the units in each cell (rules DC-15 and DC-31). Values are put in by sums of mixed words, because a unit with
@@ -53,67 +44,67 @@ export const printsFold: Fold<PrintsInput, PrintsState> = {
   name: 'prints',
   isExact: true,
   stateBytes: ({ cells, values, units }) => cells * (printWords * (values ? 8 : 4) + (units.distinct ? 0 : 4)),
-  init: ({ cells, values, units }) => ({
-    units: new Int32Array(cells * printWords),
-    values: new Int32Array(values ? cells * printWords : 0),
-    lastUnit: new Int32Array(units.distinct ? 0 : cells).fill(-1),
-  }),
+  init: ({ cells, values, units }) => {
+    const own = { lastUnit: new Int32Array(units.distinct ? 0 : cells).fill(-1) };
+    return Object.assign(units.distinct ? openedPrints(cells, values) : emptyPrints(cells, values), own);
+  },
   step: (state, input, start, end) => {
-    const { from, to } = ownRange(input.units, start, end);
-    const open = input.units.distinct ? openPrints(state) : undefined;
-    for (let row = from; row < to; row += mostRows) {
-      const count = Math.min(mostRows, to - row);
-      const cells = numberCells(input.rows, row, count);
-      const values = input.valid === undefined ? undefined : takeValues(input.valid, row, count);
-      if (values !== undefined) dropMissing(values, count, cells);
-      if (values !== undefined && input.equals !== undefined) dropOthers(values, input.equals, count, cells);
-      if (open !== undefined) {
-        cells.fill(-1, count, (count + 3) & ~3);
-        takeKeys(input.units, row, count);
-        addTaken(open, count);
-        continue;
-      }
-      addUnits(state, cells, input.units, row, count);
-      if (values !== undefined && input.values) addValues(state.values, cells, values, input.units, row, count);
-    }
-    if (open !== undefined) closePrints(open, state);
+    if (!input.units.distinct) addAdjacent(state, input, start, end);
+    else if (input.valid === undefined) addAll(state, input, start, end);
+    else addValid(state, input, input.valid, start, end);
+  },
+  finish: (state) => {
+    closePrints(state);
   },
   merge: (earlier, later) => {
-    for (let i = 0; i < earlier.units.length; i++) earlier.units[i] = earlier.units[i]! ^ later.units[i]!;
-    for (let i = 0; i < earlier.values.length; i++) earlier.values[i] = (earlier.values[i]! + later.values[i]!) | 0;
+    mergePrints(earlier, later);
     return earlier;
   },
 };
 
-/** The values of some rows in the thread's memory, NaN for missing ones. */
-function takeValues(column: NumericValues, start: number, count: number): Float64Array {
-  if (column.kind === 'float64') chunkValues.set(column.values.subarray(start, start + count));
-  else valuesOfChunk(column, start, count, chunkValues);
-  return chunkValues;
+function addAll(state: PrintsState, { rows, units }: PrintsInput, start: number, end: number): void {
+  for (let row = start; row < end; row += mostRows) {
+    const count = Math.min(mostRows, end - row);
+    numberCells(rows, row, count);
+    takeKeys(units, row, count);
+    addPrints(state, cellArea, count);
+  }
 }
 
-/** Takes fingerprints into the thread's memory until `closePrints`; not if there are too many cells. */
-function openPrints({ units, values }: PrintsState): OpenPrints | undefined {
-  if (units.length > mostWords) return undefined;
-  const bytes = (units.length + printWords) * 4;
-  const areas = [unitTable(bytes), ...(values.length > 0 ? [valueTable(bytes)] : [])];
-  for (const table of areas) integersIn(table).fill(0, 0, bytes / 4);
-  return { areas, rest: units.length / printWords };
+function addValid(
+  state: PrintsState,
+  { rows, units, equals }: PrintsInput,
+  valid: NumericValues,
+  start: number,
+  end: number,
+): void {
+  const dense = roomForDense();
+  const { cells, values, places, areas } = dense;
+  for (let row = start; row < end; row += chunkRows) {
+    const length = Math.min(chunkRows, end - row);
+    const count = denseOfChunk(rows, valid, row, length, dense);
+    if (equals !== undefined) dropOthers(values, equals, count, cells);
+    if (count === length) takeKeys(units, row, count);
+    else takeKeysAt(units, places, row, count);
+    addPrints(state, areas.cells, count, areas.values);
+    // Rows in one cell are not given it anew in each chunk.
+    if (rows.axes.length === 0) cells.fill(0);
+  }
 }
 
-function addTaken({ areas: [ofUnits, ofValues], rest }: OpenPrints, count: number): void {
-  const rows = [cellArea.address, keyAreas.a.address, keyAreas.b.address, count, rest, ofUnits!.address] as const;
-  if (ofValues === undefined) simd.units(...rows);
-  else simd.unitsAndValues(...rows, valueArea.address, ofValues.address);
-}
-
-/** Puts what has been gathered into the state. */
-function closePrints({ areas: [ofUnits, ofValues] }: OpenPrints, { units, values }: PrintsState): void {
-  const gathered = integersIn(ofUnits!);
-  for (let i = 0; i < units.length; i++) units[i] = units[i]! ^ gathered[i]!;
-  if (ofValues === undefined) return;
-  const sums = integersIn(ofValues);
-  for (let i = 0; i < values.length; i++) values[i] = (values[i]! + sums[i]!) | 0;
+/** The same row by row, for units that have several. */
+function addAdjacent(state: PrintsState, input: PrintsInput, start: number, end: number): void {
+  const { from, to } = ownRange(input.units, start, end);
+  const scratch = new Float64Array(input.valid === undefined ? 0 : mostRows);
+  for (let row = from; row < to; row += mostRows) {
+    const count = Math.min(mostRows, to - row);
+    const cells = numberCells(input.rows, row, count);
+    const values = input.valid === undefined ? undefined : valuesOfChunk(input.valid, row, count, scratch);
+    if (values !== undefined) dropMissing(values, count, cells);
+    if (values !== undefined && input.equals !== undefined) dropOthers(values, input.equals, count, cells);
+    addUnits(state, cells, input.units, row, count);
+    if (values !== undefined && input.values) addValues(state.values, cells, values, input.units, row, count);
+  }
 }
 
 function dropOthers(values: Float64Array, value: number, count: number, cells: Int32Array): void {
@@ -123,19 +114,16 @@ function dropOthers(values: Float64Array, value: number, count: number, cells: I
 function addUnits(
   { units: prints, lastUnit }: PrintsState,
   cells: Int32Array,
-  units: UnitRows,
+  { keysA, keysB, index }: UnitRows,
   start: number,
   count: number,
 ): void {
-  const { keysA, keysB, index, distinct } = units;
   for (let i = 0; i < count; i++) {
     const cell = cells[i]!;
     if (cell < 0) continue;
     const unit = index === undefined ? start + i : index[start + i]!;
-    if (!distinct) {
-      if (lastUnit[cell] === unit) continue;
-      lastUnit[cell] = unit;
-    }
+    if (lastUnit[cell] === unit) continue;
+    lastUnit[cell] = unit;
     const at = cell * printWords + bucketOf(keysA[unit]!);
     prints[at] = prints[at]! ^ keysB[unit]!;
   }
@@ -149,29 +137,11 @@ function addValues(
   start: number,
   count: number,
 ): void {
-  const halves = new Int32Array(2);
-  const double = new Float64Array(halves.buffer);
   for (let i = 0; i < count; i++) {
     const cell = cells[i]!;
     if (cell < 0) continue;
     const unit = index === undefined ? start + i : index[start + i]!;
-    // -0 and 0 are one value.
-    double[0] = values[i]! + 0;
     const at = cell * printWords + bucketOf(keysA[unit]!);
-    prints[at] = (prints[at]! + mixed(keysB[unit]!, halves[0]!, halves[1]!)) | 0;
+    prints[at] = (prints[at]! + mixedWith(keysB[unit]!, values[i]!)) | 0;
   }
-}
-
-/** A word of a unit's key and the two words of a value, mixed so that every bit of them shows. */
-export function mixed(key: number, low: number, high: number): number {
-  return finished(finished(key ^ Math.imul(low, 0x9e3779b1)) ^ Math.imul(high, 0x85ebca77) ^ key);
-}
-
-/** The finaliser of MurmurHash 3: every bit of a word shows in every bit of the result. */
-export function finished(word: number): number {
-  let hash = word ^ (word >>> 16);
-  hash = Math.imul(hash, 0x85ebca6b);
-  hash ^= hash >>> 13;
-  hash = Math.imul(hash, 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
 }

@@ -1,5 +1,6 @@
 import type { Fold, Kernel } from '../fold.ts';
 import { countBinsFold } from './bin-counts.ts';
+import { binPrintsFold, hexagonPrintsFold } from './bin-prints.ts';
 import { firstOfCellsKernel, secondOfCellsKernel } from './cell-moments.ts';
 import { countCellsFold } from './cells.ts';
 import { countGroupKernel, gatherGroupKernel } from './comoment-gather.ts';
@@ -34,6 +35,8 @@ export const readingFolds: readonly (readonly [string, Fold<unknown, unknown>])[
   foldEntry(countBinsFold),
   foldEntry(countHexagonsFold),
   foldEntry(printsFold),
+  foldEntry(binPrintsFold),
+  foldEntry(hexagonPrintsFold),
   foldEntry(transitionsFold),
   foldEntry(profileFold),
   foldEntry(surveyFold),

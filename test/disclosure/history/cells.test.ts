@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  CellHistory,
-  type CellValue,
-  nameOf,
-  nearDistance,
-  type PrintedSet,
-} from '../../../src/disclosure/history/cells.ts';
+import { CellHistory, type CellValue, nameOf } from '../../../src/disclosure/history/cells.ts';
+import { nearDistance, type PrintedSet } from '../../../src/disclosure/history/near-cells.ts';
 import { bucketOf, printWords } from '../../../src/disclosure/history/prints.ts';
 
 const reusing = { reuses: true, mostFew: 0 } as const;
@@ -58,6 +53,26 @@ function twoSets(seed: number, shared: number, left: number, right: number): rea
 }
 
 describe('DC-31: cells that differ by few units', () => {
+  it('are found among many as if each were looked at', () => {
+    const people = unitsOf(5, 260);
+    const kept = fc.array(fc.tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 12 })), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    // Large sets have people in every word; of small ones most words are empty.
+    fc.assert(
+      fc.property(kept, fc.constantFrom(12, 60, 240), (list, size) => {
+        const sets = list.map(([first, without]) => setOf(people.slice(first, size + first - without)));
+        const history = new CellHistory(1000);
+        for (const [at, set] of sets.entries()) {
+          const earlier = sets.slice(0, at).filter((other) => nearDistance(set, other) !== undefined);
+          expect(history.nearest(set)?.anchor.cell).toEqual(earlier[0]);
+          history.add(set);
+        }
+      }),
+    );
+  });
+
   it('are always found up to nine, whoever they are', () => {
     const sizes = fc.tuple(
       fc.integer({ min: 10, max: 400 }),

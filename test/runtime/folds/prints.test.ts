@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { droppedRow, type NumericValues } from '../../../src/runtime/folds/axis.ts';
-import { mixed, type PrintsInput, printsFold } from '../../../src/runtime/folds/prints.ts';
+import { mixed } from '../../../src/runtime/folds/print-tables.ts';
+import { type PrintsInput, printsFold } from '../../../src/runtime/folds/prints.ts';
 
 /** Words that look random, the same each time. */
 function words(count: number, seed: number): Int32Array {
@@ -66,6 +67,7 @@ function folded(input: PrintsInput, ...cuts: readonly number[]) {
   const states = ends.map((end, at) => {
     const state = printsFold.init(input);
     printsFold.step(state, input, ends[at - 1] ?? 0, end);
+    printsFold.finish!(state, input);
     return state;
   });
   const { units, values } = states.reduce((earlier, later) => printsFold.merge(earlier, later, input));

@@ -11,6 +11,7 @@ import type {
 import type { FoldRunner } from '../../fold.ts';
 import { type CellRows, droppedRow } from '../../folds/axis.ts';
 import { countBinsFold } from '../../folds/bin-counts.ts';
+import { binPrintsFold, hexagonPrintsFold } from '../../folds/bin-prints.ts';
 import { countCellsFold } from '../../folds/cells.ts';
 import { countHexagonsFold } from '../../folds/hexagon-counts.ts';
 import { hexagonCount } from '../../folds/hexagons.ts';
@@ -23,7 +24,7 @@ import { populationSet } from './facts.ts';
 import { asColumnar, asColumnarGrid, narrow } from './narrow.ts';
 import { orderStatistics } from './order-statistics.ts';
 import { blockOf, columnarDataset, numericValuesOf, rowsOf, setAt, unitRowsOf } from './population.ts';
-import { pooledPrints, printsIn, withPrints } from './prints.ts';
+import { pooledPrints, printsIn, unsignedPrints, withPrints } from './prints.ts';
 import { leadingSquares, scoreInfluences } from './row-forms.ts';
 import { shapeOf } from './shape.ts';
 import { statistics, sumOfSquares } from './statistics.ts';
@@ -135,12 +136,26 @@ async function countBins(
       )
     : await countValues(runner, own, all, { variable });
   if (!comparesCells || bins.rows.length > mostPrintedCells) return { bins, totals };
-  const printed = { valid, values: false };
-  const ofBins = await printsIn(runner, own.dataset, { rows, cells: bins.rows.length, ...printed });
+  const ofBins = units.distinct
+    ? await printsOfValidBins(runner, own, variable, edges)
+    : (await printsIn(runner, own.dataset, { rows, cells: bins.rows.length, valid, values: false })).units;
   const ofTotals = units.distinct
-    ? pooledPrints(ofBins.units, size)
-    : (await printsIn(runner, own.dataset, { rows: grid, cells, ...printed })).units;
-  return { bins: { ...bins, prints: ofBins.units }, totals: { ...totals, prints: ofTotals } };
+    ? pooledPrints(ofBins, size)
+    : (await printsIn(runner, own.dataset, { rows: grid, cells, valid, values: false })).units;
+  return { bins: { ...bins, prints: ofBins }, totals: { ...totals, prints: ofTotals } };
+}
+
+/** Fingerprints of the same bins as `countValidBins` counts. */
+async function printsOfValidBins(
+  runner: FoldRunner,
+  grid: ColumnarClassification,
+  variable: string,
+  edges: Float64Array,
+): Promise<Uint32Array> {
+  const all = grid.dimensions.map(() => true);
+  const { values, units, rowCount, rowsIn } = await griddedValuesOf(runner, grid, variable);
+  const input = { rows: rowsIn(all), units, cells: gridCells(grid, all), values, edges };
+  return unsignedPrints(await runner.fold(binPrintsFold, input, rowCount)).units;
 }
 
 /** Counts of bins where every unit has one row: those of the rows that have a value, wherever these are. */
@@ -175,7 +190,10 @@ async function countHexagons(
     : (await runner.fold(countCellsFold, { rows, units, cells }, dataset.rowCount)).counts;
   const block = blockOf(counts, distinct);
   if (!comparesCells || cells > mostPrintedCells) return block;
-  return { ...block, prints: (await printsIn(runner, dataset, { rows, cells, values: false })).units };
+  const prints = distinct
+    ? unsignedPrints(await runner.fold(hexagonPrintsFold, { mask, x, y, grid, units }, dataset.rowCount))
+    : await printsIn(runner, dataset, { rows, cells, values: false });
+  return { ...block, prints: prints.units };
 }
 
 async function profile(runner: FoldRunner, population: Population, variable: string): Promise<ValueProfile> {

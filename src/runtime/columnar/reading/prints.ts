@@ -9,11 +9,13 @@ import type {
   ValueFilter,
 } from '../../engine/reading.ts';
 import type { FoldRunner } from '../../fold.ts';
-import type { CellRows, NumericValues } from '../../folds/axis.ts';
+import type { CellRows } from '../../folds/axis.ts';
+import type { CellPrints } from '../../folds/print-tables.ts';
 import { mostPrintedCells, type PrintsInput, printsFold } from '../../folds/prints.ts';
 import { type ColumnarGrid, coarser, gridCells, gridRows } from './classify.ts';
 import { asColumnarGrid } from './narrow.ts';
 import { maskOf, numericValuesOf, unitRowsOf } from './population.ts';
+import { griddedValuesOf } from './valid-rows.ts';
 
 /** The rows of a population by cell, as a count sorts them. */
 interface PrintedRows {
@@ -71,32 +73,31 @@ class Printer {
     const own = asColumnarGrid(grid);
     if (block.units.length > mostPrintedCells) return block;
     if (only === undefined) return { ...block, prints: await this.#unitsOf(own, keeps) };
-    const valid = numericValuesOf(own.dataset, only.variable);
-    const filter = only.equals === undefined ? { valid } : { valid, equals: only.equals };
-    const { units } = await printsIn(this.#runner, own.dataset, { ...rowsBy(own, keeps), ...filter, values: false });
+    const filter = only.equals === undefined ? {} : { equals: only.equals };
+    const { units } = await this.#printsOf(own, keeps, only.variable, { ...filter, values: false });
     return { ...block, prints: units };
   }
 
   async profiled(whole: CellGrid, variable: string): Promise<ValuePrints> {
     const own = asColumnarGrid(whole);
-    const { units, values } = await this.#valuesOf(own, [], numericValuesOf(own.dataset, variable));
+    const { units, values } = await this.#valuesOf(own, [], variable);
     return { units: printOf(units, 0), values: printOf(values, 0) };
   }
 
   async described(request: StatisticsRequest, blocks: readonly StatisticsBlock[]): Promise<readonly StatisticsBlock[]> {
     const own = asColumnarGrid(request.classification);
-    const values = numericValuesOf(own.dataset, request.variable);
+    const { variable } = request;
     const described: StatisticsBlock[] = [];
     const full = own.dimensions.map(() => true);
     const isPooled = own.dataset.units.distinct && gridCells(own, full) <= mostPrintedCells;
-    const whole = isPooled && blocks.length > 1 ? await this.#valuesOf(own, full, values) : undefined;
+    const whole = isPooled && blocks.length > 1 ? await this.#valuesOf(own, full, variable) : undefined;
     for (const [at, block] of blocks.entries()) {
       const keeps = request.grids[at]!;
       if (block.valid.units.length > mostPrintedCells) {
         described.push(block);
         continue;
       }
-      const prints = whole === undefined ? await this.#valuesOf(own, keeps, values) : pooled(own, keeps, whole);
+      const prints = whole === undefined ? await this.#valuesOf(own, keeps, variable) : pooled(own, keeps, whole);
       described.push({ ...block, valid: { ...block.valid, prints: prints.units }, valuePrints: prints.values });
     }
     return described;
@@ -115,9 +116,9 @@ class Printer {
     return keeps.every((keep) => keep) ? (await known).units : pooled(grid, keeps, await known).units;
   }
 
-  #valuesOf(grid: ColumnarGrid, keeps: Keeps, valid: NumericValues): Promise<ValuePrints> {
-    const make = (): Promise<ValuePrints> =>
-      printsIn(this.#runner, grid.dataset, { ...rowsBy(grid, keeps), valid, values: true });
+  #valuesOf(grid: ColumnarGrid, keeps: Keeps, variable: string): Promise<ValuePrints> {
+    const valid = numericValuesOf(grid.dataset, variable);
+    const make = (): Promise<ValuePrints> => this.#printsOf(grid, keeps, variable, { values: true });
     // Days of spells may be the same array as days that are none, and have other missing values.
     if (grid.dimensions.length > 0 || (valid.kind === 'int32' && valid.openStop)) return make();
     const rows = rowsOfOneCell(grid);
@@ -126,6 +127,18 @@ class Printer {
     const known = ofColumns.get(valid.values) ?? make();
     ofColumns.set(valid.values, known);
     return known;
+  }
+
+  /** Fingerprints of the rows that have a valid value of a variable, wherever these are. */
+  async #printsOf(
+    grid: ColumnarGrid,
+    keeps: Keeps,
+    variable: string,
+    wanted: Pick<PrintsInput, 'equals' | 'values'>,
+  ): Promise<ValuePrints> {
+    const { values, units, rowCount, rowsIn } = await griddedValuesOf(this.#runner, grid, variable);
+    const input = { ...wanted, rows: rowsIn(keeps), cells: gridCells(grid, keeps), units, valid: values };
+    return unsignedPrints(await this.#runner.fold(printsFold, input, rowCount));
   }
 }
 
@@ -144,7 +157,11 @@ export async function printsIn(
   dataset: ColumnarGrid['dataset'],
   input: Omit<PrintsInput, 'units'>,
 ): Promise<ValuePrints> {
-  const { units, values } = await runner.fold(printsFold, { ...input, units: unitRowsOf(dataset) }, dataset.rowCount);
+  return unsignedPrints(await runner.fold(printsFold, { ...input, units: unitRowsOf(dataset) }, dataset.rowCount));
+}
+
+/** Fingerprints as the rules read them. */
+export function unsignedPrints({ units, values }: CellPrints): ValuePrints {
   return { units: unsigned(units), values: unsigned(values) };
 }
 
