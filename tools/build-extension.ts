@@ -44,6 +44,7 @@ export async function layOutExtension(folder: string): Promise<void> {
     copy(path.join(source, name), name);
   }
   for (const name of grammarFiles) copy(path.join(root, 'grammar', name), `grammar/${name}`);
+  copy(path.join(root, 'docs', 'reference', 'microdata.schema.json'), 'grammar/microdata.schema.json');
   fs.writeFileSync(path.join(folder, 'icon.png'), icon());
   await build({
     absWorkingDir: root,

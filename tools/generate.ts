@@ -16,6 +16,7 @@ import { disclosureMatrixPage } from './reference-pages/disclosure-matrix.ts';
 import { functionPage } from './reference-pages/functions.ts';
 import { messagePage } from './reference-pages/messages.ts';
 import { policyPage } from './reference-pages/policies.ts';
+import { projectSchema } from './reference-pages/project-schema.ts';
 import { runRecordSchema } from './reference-pages/run-record-schema.ts';
 import { vimFiles } from './vim-files.ts';
 
@@ -47,6 +48,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['assets/catalogue/page.js', cataloguePageScript()],
     ['assets/report/page.js', reportPageScript()],
     ['docs/changes-that-affect-results.md', changesPage()],
+    ['docs/reference/microdata.schema.json', projectSchema()],
     ['docs/reference/run-record.schema.json', runRecordSchema()],
     ...pages.map(([name, text]): [string, string] => [`docs/reference/${name}`, text]),
   ]);

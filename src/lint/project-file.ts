@@ -33,7 +33,8 @@ export type ReadProject =
 /** The bounds of the numbers under `format`; the same as on the command line. */
 export const formatBounds = { width: [40, 1000], indent: [0, 16] } as const;
 
-const levels: readonly RuleLevel[] = ['off', 'note', 'warning'];
+/** How loud a rule can be. */
+export const ruleLevels: readonly RuleLevel[] = ['off', 'note', 'warning'];
 
 /**
  * Reads a project's file. Every field is checked: a misspelt one would be passed over in silence otherwise.
@@ -118,8 +119,8 @@ function lintOf(value: unknown, reading: Reading): LintSettings {
   );
   return new Map(
     [...fields].flatMap(([rule, asked]) => {
-      const level = levels.find((each) => each === asked);
-      if (level === undefined) reading.invalid(`lint.${rule}`, levels);
+      const level = ruleLevels.find((each) => each === asked);
+      if (level === undefined) reading.invalid(`lint.${rule}`, ruleLevels);
       return level === undefined ? [] : [[rule, level] as const];
     }),
   );
