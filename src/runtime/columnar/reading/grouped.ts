@@ -5,6 +5,7 @@ import type { CellRows, NumericValues } from '../../folds/axis.ts';
 import { blockCountsKernel, placeCodedKernel, placeValuesKernel, ranksKernel } from '../../folds/grouped.ts';
 import type { UnitRows } from '../../folds/units.ts';
 import { type ColumnarGrid, gridCells } from './classify.ts';
+import { inTurn, roomFor, type Shelf, shelfOf } from './shelf.ts';
 import type { CodedValues, GriddedValues } from './valid-rows.ts';
 
 /** Values to bring together by cell. */
@@ -74,8 +75,7 @@ async function groupRows(
   needsKeys: boolean,
 ): Promise<PartlyKeyedValues> {
   const { begins, ofBlocks, total } = await placesFor(runner, { rows, values, rowCount }, cells);
-  const out = values.kind === 'int32' ? sharedInt32(total) : sharedFloat64(total);
-  const keys = needsKeys ? sharedInt32(total * 2) : undefined;
+  const { out, keys } = roomFor(runner, values.kind, total, needsKeys);
   const input = { rows, values, rowCount, cells, begins: ofBlocks, out, keys: keys && { units, out: keys } };
   await runner.map(placeValuesKernel, input, rowCount);
   return { values: out, keys, begins };
@@ -101,8 +101,7 @@ async function groupCoded(
   }
   begins[cells] = total;
   for (let block = 0; block < counts.length; block++) places[block * (cells + 1)] = total;
-  const out = values.kind === 'int32' ? sharedInt32(total + 1) : sharedFloat64(total + 1);
-  const keys = needsKeys ? sharedInt32((total + 1) * 2) : undefined;
+  const { out, keys } = roomFor(runner, values.kind, total + 1, needsKeys);
   const input = { rows: valid, codes, cells, values: values.values, places, out, keys: keys && { units, out: keys } };
   await runner.map(placeCodedKernel, input, datasetRows);
   return { values: out.subarray(0, total), keys: keys?.subarray(0, total * 2), begins };
@@ -123,50 +122,59 @@ function fullCells(grid: ColumnarGrid): number {
   );
 }
 
-/** By grid, of the variable that was asked for last: its values by cell of the full grid. */
-const known = new WeakMap<
-  ColumnarGrid,
-  {
-    readonly of: NumericValues['values'];
-    readonly hasKeys: boolean;
-    readonly grouped: Promise<PartlyKeyedValues>;
-  }
->();
+/** Of a grid: which variable's values were brought together, and when. */
+interface Known {
+  readonly of: NumericValues['values'];
+  readonly hasKeys: boolean;
+  readonly grouped: PartlyKeyedValues;
+  /** Where they are, and how often something had been put there then. */
+  readonly shelf: Shelf;
+  readonly number: number;
+}
 
-/** The values of a variable by cell of a grid with all its dimensions. */
-export function groupedValuesOf(
+const known = new WeakMap<ColumnarGrid, Known>();
+
+/** The values of a variable by cell of a grid with all its dimensions, for as long as `work` goes on. */
+export function withGroupedValues<T>(
   runner: FoldRunner,
   grid: ColumnarGrid,
   gridded: GriddedValues,
-): Promise<GroupedValues> {
-  return grouped(runner, grid, gridded, false);
+  work: (grouped: GroupedValues) => Promise<T>,
+): Promise<T> {
+  return inTurn(runner, async () => work(await grouped(runner, grid, gridded, false)));
 }
 
 /** The same with the keys of their units. */
-export async function keyedValuesOf(
+export function withKeyedValues<T>(
   runner: FoldRunner,
   grid: ColumnarGrid,
   gridded: GriddedValues,
-): Promise<KeyedValues> {
-  const { values, begins, keys } = await grouped(runner, grid, gridded, true);
-  return { values, begins, keys: keys! };
+  work: (grouped: KeyedValues) => Promise<T>,
+): Promise<T> {
+  return inTurn(runner, async () => {
+    const { values, begins, keys } = await grouped(runner, grid, gridded, true);
+    return work({ values, begins, keys: keys! });
+  });
 }
 
-function grouped(
+async function grouped(
   runner: FoldRunner,
   grid: ColumnarGrid,
   { values, units, rowCount, rowsIn, coded }: GriddedValues,
   needsKeys: boolean,
 ): Promise<PartlyKeyedValues> {
+  const shelf = shelfOf(runner);
   const before = known.get(grid);
-  if (before?.of === values.values && (before.hasKeys || !needsKeys)) return before.grouped;
+  const isThere = before?.of === values.values && before.shelf === shelf && before.number === shelf.number;
+  if (isThere && (before.hasKeys || !needsKeys)) return before.grouped;
+  const number = ++shelf.number;
   const rows = rowsIn(grid.dimensions.map(() => true));
   const cells = fullCells(grid);
   const found =
     coded === undefined
-      ? groupRows(runner, { rows, values, units, rowCount }, cells, needsKeys)
-      : groupCoded(runner, { values, units }, coded, cells, needsKeys);
-  known.set(grid, { of: values.values, hasKeys: needsKeys, grouped: found });
+      ? await groupRows(runner, { rows, values, units, rowCount }, cells, needsKeys)
+      : await groupCoded(runner, { values, units }, coded, cells, needsKeys);
+  known.set(grid, { of: values.values, hasKeys: needsKeys, grouped: found, shelf, number });
   return found;
 }
 

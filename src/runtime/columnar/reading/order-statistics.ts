@@ -3,7 +3,7 @@ import type { FoldRunner } from '../../fold.ts';
 import type { ProfileState } from '../../folds/profile.ts';
 import { spanOf, surveyFold } from '../../folds/survey.ts';
 import { type ColumnarGrid, gridCells } from './classify.ts';
-import { groupedValuesOf, groupValues, isGrouped, ranksInCells } from './grouped.ts';
+import { groupValues, isGrouped, ranksInCells, withGroupedValues } from './grouped.ts';
 import { orderSurveyed, wantedOf } from './order.ts';
 import { numericValuesOf } from './population.ts';
 import { surveyedBefore, surveyOf } from './survey.ts';
@@ -23,18 +23,18 @@ export async function orderStatistics(
   const rows = rowsIn(keeps);
   const cells = gridCells(grid, keeps);
   if (cells !== 1) {
-    const isFull = isGrouped(grid) && keeps.every((keep) => keep);
-    const grouped = isFull
-      ? await groupedValuesOf(runner, grid, gridded)
-      : await groupValues(runner, { rows, values, rowCount }, cells);
-    return ranksInCells(runner, grouped, ranges);
+    if (isGrouped(grid) && keeps.every((keep) => keep)) {
+      return withGroupedValues(runner, grid, gridded, (grouped) => ranksInCells(runner, grouped, ranges));
+    }
+    return ranksInCells(runner, await groupValues(runner, { rows, values, rowCount }, cells), ranges);
   }
   const column = numericValuesOf(grid.dataset, variable);
   if (rows.axes.length > 0 && isGrouped(grid)) {
     // Everything that counts stands side by side already, or will sooner or later.
-    const grouped = await groupedValuesOf(runner, grid, gridded);
     const survey = await surveyedBefore(grid.population, column);
-    return [await ranksOfAll(runner, grouped.values, ranges[0]!, survey && limitsOf(survey.profile))];
+    return withGroupedValues(runner, grid, gridded, async (grouped) => [
+      await ranksOfAll(runner, grouped.values, ranges[0]!, survey && limitsOf(survey.profile)),
+    ]);
   }
   const { profile, bins } =
     rows.axes.length === 0

@@ -16,7 +16,7 @@ import {
 import { unitMomentsFold } from '../../folds/unit-moments.ts';
 import { type CoarserGrid, firstOfCells, secondOfCells } from './cell-moments.ts';
 import { type ColumnarGrid, coarser, gridCells, gridRows, pool } from './classify.ts';
-import { isGrouped, type KeyedValues, keyedValuesOf } from './grouped.ts';
+import { isGrouped, type KeyedValues, withKeyedValues } from './grouped.ts';
 import { blockOf, numericValuesOf } from './population.ts';
 import { surveyOf } from './survey.ts';
 import { type GriddedValues, griddedValuesOf } from './valid-rows.ts';
@@ -55,16 +55,10 @@ export async function statistics(
   }
   const source = await griddedValuesOf(runner, classification, request.variable);
   if (request.withoutMoments === true) return validSets(runner, classification, request, source);
-  const grouped = isGrouped(classification) ? await keyedValuesOf(runner, classification, source) : undefined;
-  const grids = await firstPass(runner, classification, request, source, grouped);
-  const signed = grids.map((grid) => ({ ...grid, ...signKeysOf(request, grid.valid), mean: meansOf(grid) }));
-  const coarserGrids = signed.map(({ keeps, cells, mean, lo, hi }) => {
-    return { to: coarser(classification, keeps), cells, mean, lo, hi };
-  });
-  const second =
-    grouped === undefined
-      ? await secondPass(runner, classification, request, source, coarserGrids)
-      : await secondOfCells(runner, grouped, request.limits, coarserGrids);
+  const inPasses = (grouped?: KeyedValues): Promise<Passes> => passes(runner, classification, request, source, grouped);
+  const { signed, second } = await (isGrouped(classification)
+    ? withKeyedValues(runner, classification, source, inPasses)
+    : inPasses());
   const blocks: StatisticsBlock[] = [];
   for (const [g, grid] of signed.entries()) {
     const moments = finish(grid, grid.mean, second[g]!);
@@ -74,6 +68,31 @@ export async function statistics(
     blocks.push(request.gini ? { ...block, gini: await giniOf(runner, classification, request, grid) } : block);
   }
   return blocks;
+}
+
+/** What both passes over the values tell of each grid. */
+interface Passes {
+  readonly signed: readonly (GridState & SignedGrid & { readonly mean: Float64Array })[];
+  readonly second: readonly Float64Array[];
+}
+
+async function passes(
+  runner: FoldRunner,
+  classification: ColumnarGrid,
+  request: StatisticsRequest,
+  source: GriddedValues,
+  grouped: KeyedValues | undefined,
+): Promise<Passes> {
+  const grids = await firstPass(runner, classification, request, source, grouped);
+  const signed = grids.map((grid) => ({ ...grid, ...signKeysOf(request, grid.valid), mean: meansOf(grid) }));
+  const coarserGrids = signed.map(({ keeps, cells, mean, lo, hi }) => {
+    return { to: coarser(classification, keeps), cells, mean, lo, hi };
+  });
+  const second =
+    grouped === undefined
+      ? await secondPass(runner, classification, request, source, coarserGrids)
+      : await secondOfCells(runner, grouped, request.limits, coarserGrids);
+  return { signed, second };
 }
 
 /** Σ (x_w − mean)² alone. */
