@@ -1,5 +1,5 @@
 import { missingInt32 } from '../../metadata/stored-column.ts';
-import { numbering as simd } from '../simd/cells.ts';
+import { numberingAt as atPlaces, numbering as simd } from '../simd/cells.ts';
 import { type Area, area, bring, bytesIn, integersIn } from '../simd/memory.ts';
 import { typedLoops } from './typed-loop.ts';
 
@@ -120,6 +120,36 @@ function numberCodes(coded: readonly CodedSource[]): readonly Numbering[] {
     return (_, count) => simd[add](count, cellArea.address, ...own);
   });
   return [...takes, begin, ...others];
+}
+
+/** The same for the rows at some places, which are numbers within those from `start` on. */
+export type NumberingAt = (start: number, count: number, places: Area, taken: number) => void;
+
+const writingAt = new Map<number, keyof typeof atPlaces>([
+  [1, 'number8'],
+  [2, 'number16'],
+  [4, 'number32'],
+]);
+const addingAt = new Map<number, keyof typeof atPlaces>([
+  [1, 'add8'],
+  [2, 'add16'],
+  [4, 'add32'],
+]);
+
+/** A way to number the cells of rows at some places; none where a table of contributions would not fit, or there is nothing to add. */
+export function numberingAtOf(coded: readonly CodedSource[]): NumberingAt | undefined {
+  if (coded.length === 0 || !coded.every(isShort)) return undefined;
+  const steps = coded.map((source, at) => {
+    const room = roomAt(at);
+    const name = (at === 0 ? writingAt : addingAt).get(widthOf(source))!;
+    return { take: takeCodes(source, room), name, codes: room.area.address, table: room.contributionArea.address + 4 };
+  });
+  return (start, count, places, taken) => {
+    for (const { take, name, codes, table } of steps) {
+      take(start, count);
+      atPlaces[name](taken, cellArea.address, places.address, codes, table);
+    }
+  };
 }
 
 function widthOf({ codes }: CodedSource): number {

@@ -4,6 +4,7 @@ import { bits as simd } from '../simd/bits.ts';
 import { marks } from '../simd/marks.ts';
 import { type Area, area, bring, bytesIn, doublesIn, integersIn, send } from '../simd/memory.ts';
 import { type Axis, type CellRows, cellsOfChunk, chunkRows, type NumericValues } from './axis.ts';
+import { cellNumbers, numberingAtOf } from './cell-numbers.ts';
 import { typedLoops } from './typed-loop.ts';
 import type { UnitRows } from './units.ts';
 
@@ -202,7 +203,17 @@ export const cellCodesKernel: Kernel<CellCodesInput, Int32Array> = {
     const [all, own] = [integersIn(room.source), integersIn(room.out)];
     const counts = new Int32Array(cells + 1);
     const write = writeCodes(out);
+    const coded = axes.flatMap(({ source, contribution }) =>
+      source.kind === 'codes' ? [{ codes: source.codes, contribution }] : [],
+    );
+    const numberAt = coded.length === axes.length ? numberingAtOf(coded) : undefined;
     inChunks(rows, start, end, (row, count, at) => {
+      if (numberAt !== undefined) {
+        const { taken } = rowsOfChunk(0, count);
+        numberAt(row, count, room.out, taken);
+        write({ cells: cellNumbers, out, at, counts }, 0, taken);
+        return taken;
+      }
       cellsOfChunk(ofRows, row, count, all);
       const taken = simd.integers(room.bits.address, count, room.source.address, room.out.address);
       write({ cells: own, out, at, counts }, 0, taken);

@@ -53,6 +53,22 @@ function number(widths: readonly Width[], addsToCells = false): Omit<Routine, 'n
   };
 }
 
+/** What the codes of some rows contribute, written or added to what is there: only those rows are looked up. */
+function numberAt(width: Width, addsToCells: boolean): Omit<Routine, 'name'> {
+  return {
+    parameters: ['i32', 'i32', 'i32', 'i32', 'i32'],
+    body: (frame) => {
+      const [count, cells, places] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32'), frame.parameter(2, 'i32')];
+      const [codes, contribution, row] = [frame.parameter(3, 'i32'), frame.parameter(4, 'i32'), frame.local('i32')];
+      const target = entryAt(cells, row, 2);
+      const code = loads[width](entryAt(codes.read, i32.load(entryAt(places, row, 2)), logOfBytes[width]));
+      const contributed = i32.load(entryAt(contribution.read, code, 2));
+      const cell = addsToCells ? i32.add(i32.load(target), contributed) : contributed;
+      return { steps: [repeat(row, count.read, 1, [i32.store(target, cell)])] };
+    },
+  };
+}
+
 /** Bytes of the first two, or last two, integers of two vectors in turn, and of the first two, or last two, of each. */
 const firstInTurn = bytesOf([0, 4, 1, 5]);
 const lastInTurn = bytesOf([2, 6, 3, 7]);
@@ -228,6 +244,19 @@ export const numbering = compile({
   addIntegers,
   dropIntegers,
   dropDecimals,
+});
+
+/**
+ * The same of one source for rows at some places, (count, cells, places, codes, contribution): one cell is written, or added to, for
+ * each of them.
+ */
+export const numberingAt = compile({
+  number8: numberAt(8, false),
+  number16: numberAt(16, false),
+  number32: numberAt(32, false),
+  add8: numberAt(8, true),
+  add16: numberAt(16, true),
+  add32: numberAt(32, true),
 });
 
 /**
