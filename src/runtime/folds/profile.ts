@@ -1,7 +1,9 @@
 import type { Fold, Kernel } from '../fold.ts';
-import { area, doublesIn } from '../simd/memory.ts';
+import { marks } from '../simd/marks.ts';
+import { area, bytesIn, doublesIn } from '../simd/memory.ts';
 import { moments } from '../simd/moments.ts';
-import { type CellRows, cellsOfChunk, chunkRows, dropMissing, type NumericValues, valuesOfChunk } from './axis.ts';
+import { type CellRows, chunkRows, dropMissing, type NumericValues, numberCells, valuesOfChunk } from './axis.ts';
+import { cellArea } from './cell-numbers.ts';
 import { type DenseRoom, denseOfChunk, roomForDense } from './dense.ts';
 
 /** Input of `profileFold`: a column and the rows to look at. */
@@ -118,28 +120,32 @@ export interface NarrowInput {
 export const narrowKernel: Kernel<NarrowInput, number> = {
   name: 'narrow-rows',
   run: (input, start, end) => {
-    const cells = new Int32Array(chunkRows);
-    const others = new Int32Array(chunkRows);
-    const scratch = new Float64Array(chunkRows);
+    const others = new Int32Array(input.without.length > 0 ? chunkRows : 0);
+    const scratch = new Float64Array(input.columns.length > 0 ? chunkRows : 0);
     let kept = 0;
     for (let row = start; row < end; row += chunkRows) {
       const count = Math.min(chunkRows, end - row);
-      cellsOfChunk(input.rows, row, count, cells);
+      for (const [at, { rows, leaves }] of input.without.entries()) {
+        const found = numberCells(rows, row, count);
+        if (at === 0) others.fill(0, 0, count);
+        for (let i = 0; i < count; i++) if (found[i]! < 0 || leaves[found[i]!] === 1) others[i] = -1;
+      }
+      const cells = numberCells(input.rows, row, count);
+      if (input.without.length > 0) for (let i = 0; i < count; i++) cells[i] = cells[i]! | others[i]!;
       for (const { values, codes } of input.columns) {
         const chunk = valuesOfChunk(values, row, count, scratch);
         if (codes.length === 0) dropMissing(chunk, count, cells);
         else for (let i = 0; i < count; i++) if (codes.includes(chunk[i]!)) cells[i] = -1;
       }
-      for (const { rows, leaves } of input.without) {
-        cellsOfChunk(rows, row, count, others);
-        for (let i = 0; i < count; i++) if (others[i]! < 0 || leaves[others[i]!] === 1) cells[i] = -1;
-      }
-      for (let i = 0; i < count; i++) {
-        const stays = cells[i]! >= 0 ? 1 : 0;
-        input.out[row + i] = stays;
-        kept += stays;
-      }
+      const rounded = (count + 15) & ~15;
+      cells.fill(-1, count, rounded);
+      marks.ofCells(cellArea.address, rounded, markArea.address);
+      input.out.set(count === chunkRows ? ownMarks : ownMarks.subarray(0, count), row);
+      kept += marks.ones(markArea.address, rounded);
     }
     return kept;
   },
 };
+
+const markArea = area(chunkRows);
+const ownMarks = bytesIn(markArea).subarray(0, chunkRows);

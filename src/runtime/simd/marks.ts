@@ -1,7 +1,7 @@
 import { missingInt32 } from '../../metadata/stored-column.ts';
 import { f64x2, i8x16, i16x8, i32, i32x4, type Local, type Routine, repeat, type Value, v128 } from './assembler.ts';
 import { compile } from './memory.ts';
-import { bytesOfVector } from './parts.ts';
+import { bytesOfVector, entryAt, fours, zeros } from './parts.ts';
 
 /* Marks are bytes of 0 and 1, one for each row; sixteen of them are looked at together. */
 
@@ -83,8 +83,27 @@ const ones: Omit<Routine, 'name'> = {
   },
 };
 
+/** A function of (cells, count, marks) that marks the rows whose cell is not negative. */
+const ofCells: Omit<Routine, 'name'> = {
+  parameters: ['i32', 'i32', 'i32'],
+  body: (frame) => {
+    const [cells, count, out] = ([0, 1, 2] as const).map((at) => frame.parameter(at, 'i32')) as [
+      Local<'i32'>,
+      Local<'i32'>,
+      Local<'i32'>,
+    ];
+    const row = frame.local('i32');
+    const isIn = fours.map((quarter) =>
+      i32x4.isAtLeast(v128.load(entryAt(cells, row, 2), quarter * bytesOfVector), zeros),
+    ) as [Value<'v128'>, Value<'v128'>, Value<'v128'>, Value<'v128'>];
+    const bytes = v128.and(asBytes(isIn), i8x16.all(i32.constant(1)));
+    return { steps: [repeat(row, count.read, 16, [v128.store(i32.add(out.read, row.read), bytes)])] };
+  },
+};
+
 /**
  * Functions on marks. `integers` and `decimals` of (values, count, open, marks) take the marks of rows away that have no value
- * (integers: neither the missing one nor `open`); `ones` of (marks, count) counts them. Counts are multiples of 16.
+ * (integers: neither the missing one nor `open`); `ones` of (marks, count) counts them. `ofCells` of (cells, count,
+ * marks) makes them anew: of the rows whose cell is not negative. Counts are multiples of 16.
  */
-export const marks = compile({ integers, decimals, ones });
+export const marks = compile({ integers, decimals, ones, ofCells });

@@ -401,6 +401,17 @@ describe('narrowing', () => {
     expect(await rows([{ type: 'codes', variable: 'a', codes: ['x', 'q'] }])).toBe(3);
     const classification = await classified(engine, populationOf(data), ['a']);
     expect(await rows([{ type: 'cells', classification, leaves: Uint8Array.of(1, 0, 0) }])).toBe(2);
+    const both = await classified(engine, populationOf(data), ['a', 'b']);
+    const leaves = Uint8Array.from({ length: 9 }, (_, cell) => (cell === 0 ? 1 : 0));
+    expect(await rows([{ type: 'cells', classification: both, leaves }])).toBe(2);
+    expect(
+      await rows([
+        { type: 'cells', classification: both, leaves },
+        { type: 'codes', variable: 'b', codes: [9] },
+      ]),
+    ).toBe(1);
+    const among = await classified(engine, populationOf(data, [true, false, true, true, true]), ['a']);
+    expect(await rows([{ type: 'cells', classification: among, leaves: Uint8Array.of(0, 1) }])).toBe(2);
   });
 });
 

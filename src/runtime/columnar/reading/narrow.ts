@@ -65,7 +65,11 @@ async function without(
     if (exclusion.type === 'cells') {
       const { classification, leaves } = exclusion;
       const all = classification.dimensions.map(() => true);
-      cells.push({ rows: gridRows(asColumnar(classification), all), leaves });
+      const rows = gridRows(asColumnar(classification), all);
+      const [axis] = rows.axes;
+      if (axis !== undefined && rows.axes.length === 1 && (rows.mask === undefined || rows.mask === maskOf(population)))
+        axes.push(axisWithout(axis, leaves));
+      else cells.push({ rows, leaves });
       continue;
     }
     const { codes } = exclusion;
@@ -84,6 +88,12 @@ async function without(
   const input: NarrowInput = { rows: { axes, mask: maskOf(population) }, columns, without: cells, out };
   const kept = await runner.map(narrowKernel, input, dataset.rowCount);
   return populationOf(dataset, out, kept);
+}
+
+/** An axis that adds nothing but makes rows of some cells leave, and those that have none. */
+function axisWithout({ source, contribution, missing }: Axis, leaves: Uint8Array): Axis {
+  const stayOf = (cell: number): number => (cell < 0 || leaves[cell] === 1 ? droppedRow : 0);
+  return { source, contribution: contribution.map(stayOf), missing: stayOf(missing) };
 }
 
 /** An axis that adds nothing but makes rows with some codes leave. */
