@@ -143,17 +143,28 @@ function wantedBins(
   const befores: number[] = [];
   let seen = before;
   let values = 0;
+  let next = firstWanted(ranges, seen);
   for (let bin = first; bin < end; bin++) {
     const count = counts[bin]!;
-    if (count === 0) continue;
-    if (ranges.some(({ from, to }) => from <= seen + count && to > seen)) {
-      listOfBin[bin] = befores.length;
-      befores.push(seen);
-      values += count;
+    // Nearly all bins end before the next wanted rank.
+    if (count > 0 && seen + count >= next) {
+      next = firstWanted(ranges, seen);
+      if (seen + count >= next) {
+        listOfBin[bin] = befores.length;
+        befores.push(seen);
+        values += count;
+      }
     }
     seen += count;
   }
   return { listOfBin, befores, lists: befores.length, values };
+}
+
+/** Where the first range begins that has ranks after the first `seen`. */
+function firstWanted(ranges: readonly RankRange[], seen: number): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const { from, to } of ranges) if (to > seen && from < first) first = from;
+  return first;
 }
 
 /** All values of the interval are the same: every wanted rank in it has that value. */
