@@ -167,20 +167,27 @@ export interface SegmentRows {
   readonly stops: Int16Array;
 }
 
+/** Bytes that a segment has in its file. */
+function bytesOf({ count, width, period }: Segment): number {
+  return count * (width + 4 + (period < 0 ? 4 : 0));
+}
+
 /** Reads spilled rows again. */
 export class SpillReader {
   readonly rows: SpilledRows;
   readonly #handle: number;
-  readonly #buffer = new ArrayBuffer(rowsPerMixture * 16);
+  readonly #buffer: ArrayBuffer;
 
   constructor(rows: SpilledRows) {
     this.rows = rows;
+    this.#buffer = new ArrayBuffer(rows.segments.reduce((most, segment) => Math.max(most, bytesOf(segment)), 0));
     this.#handle = fs.openSync(rows.file, 'r');
   }
 
   /** The rows of a segment. */
-  read({ offset, count, width, period }: Segment): SegmentRows {
-    const length = count * (width + 4 + (period < 0 ? 4 : 0));
+  read(segment: Segment): SegmentRows {
+    const { offset, count, width, period } = segment;
+    const length = bytesOf(segment);
     const bytes = new Uint8Array(this.#buffer, 0, length);
     for (let done = 0; done < length; ) {
       const read = fs.readSync(this.#handle, bytes, done, length - done, offset + done);
