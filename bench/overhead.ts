@@ -1,6 +1,8 @@
+import { createFoldRunner } from '../src/runtime/threads/runner.ts';
+import { analysisSuite } from './analysis-cases.ts';
 import { libraryOf } from './scene.ts';
 import type { StatementGroup } from './statement-cases.ts';
-import { runGroup } from './statement-run.ts';
+import { type GroupOptions, runGroup } from './statement-run.ts';
 
 /** How much longer a command takes with protection than without. */
 interface Overhead {
@@ -76,6 +78,60 @@ export async function runOverhead(persons: number, rounds: number): Promise<void
     `${persons.toLocaleString('en')} persons, one thread; ms of processor time, the least of ${String(rounds)} rounds, and how many times that`,
   );
   console.log(overheadReport(overheads));
+}
+
+/** What a statement may take more than without protection, as a share. */
+const mostCost = 0.1;
+
+/** One statement of `analyses`: milliseconds of processor time without protection and with it. */
+interface StatementCost {
+  readonly name: string;
+  readonly open: number;
+  readonly strict: number;
+}
+
+/**
+ * What `strict` costs each statement of `analyses` as processor time: `npm run bench -- overhead analyses [persons] [rounds] [group …]`.
+ * Each statement stands on a dataset of its own. Everything is compiled, and both policies are run in turn, the second first in every
+ * other round; what a statement takes is the least of all rounds, on one thread, so that the share says what protection costs and not
+ * what else the machine did.
+ */
+export async function runAnalysesOverhead(persons: number, rounds: number, wanted: readonly number[]): Promise<void> {
+  const library = libraryOf(persons);
+  const runner = createFoldRunner({ threads: 1 });
+  const costs: StatementCost[] = [];
+  for (const [number, of] of analysisSuite.groups.entries()) {
+    if (wanted.length > 0 && !wanted.includes(number)) continue;
+    const least = { open: fromNothing(of), strict: fromNothing(of) };
+    for (let round = 0; round < warmUps + rounds; round++) {
+      for (const policy of round % 2 === 0 ? (['open', 'strict'] as const) : (['strict', 'open'] as const)) {
+        const options: GroupOptions = { policy, threads: 1, runner };
+        const runs = await runGroup(library, of, options);
+        if (round < warmUps) continue;
+        for (const [at, { processor }] of runs.entries()) least[policy][at] = Math.min(least[policy][at]!, processor);
+      }
+    }
+    costs.push(...of.cases.map(({ name }, at) => ({ name, open: least.open[at]!, strict: least.strict[at]! })));
+  }
+  await runner.close();
+  console.log(
+    `${persons.toLocaleString('en')} persons, one thread; ms of processor time, the least of ${String(rounds)} rounds, and what strict costs [${String(mostCost * 100)} %]`,
+  );
+  console.log(costReport(costs));
+}
+
+function fromNothing({ cases }: StatementGroup): number[] {
+  return cases.map(() => Number.POSITIVE_INFINITY);
+}
+
+function costReport(costs: readonly StatementCost[]): string {
+  const lines = costs.map(({ name, open, strict }) => {
+    const cost = strict / open - 1;
+    const share = `${(cost * 100).toFixed(0)} %`.padStart(8);
+    return `${name.padEnd(54)}${open.toFixed(1).padStart(10)}${strict.toFixed(1).padStart(10)}${share}${cost > mostCost ? ' OVER' : ''}`;
+  });
+  const head = `${''.padEnd(54)}${'open'.padStart(10)}${'strict'.padStart(10)}${'cost'.padStart(8)}`;
+  return [head, ...lines, ''].join('\n');
 }
 
 /** The ratios as text; targets stand in brackets, and `OVER` behind what exceeds one. */

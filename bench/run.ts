@@ -1,7 +1,7 @@
 import { runFullCountry } from './full-country.ts';
 import { type IngestFormat, type IngestOrder, runIngest } from './ingest.ts';
 import { runLsp } from './lsp.ts';
-import { runOverhead } from './overhead.ts';
+import { runAnalysesOverhead, runOverhead } from './overhead.ts';
 import { runStartUp } from './start-up.ts';
 import { isSuiteName, runStatements } from './statements.ts';
 import { runUtility } from './utility/utility.ts';
@@ -17,7 +17,7 @@ async function fullCountry([personsText = '11000000', roundsText = '3']: readonl
   const rounds = Number(roundsText);
   if (!Number.isInteger(persons) || !Number.isInteger(rounds) || rounds < 1) {
     console.error(
-      'usage: npm run bench -- [persons] [rounds] | ingest [units] [units|years|mixed] [csv|parquet] | statements | analyses [persons] [rounds] [group …] | utility [secrets] | overhead [persons] [rounds] | lsp [keystrokes] [edits]',
+      'usage: npm run bench -- [persons] [rounds] | ingest [units] [units|years|mixed] [csv|parquet] | statements | analyses [persons] [rounds] [group …] | utility [secrets] | overhead [persons] [rounds] | overhead analyses [persons] [rounds] [group …] | lsp [keystrokes] [edits]',
     );
     process.exit(2);
   }
@@ -28,7 +28,10 @@ async function fullCountry([personsText = '11000000', roundsText = '3']: readonl
 const [first, ...rest] = process.argv.slice(2);
 if (first === 'ingest') ingest(rest);
 else if (first === 'utility') await runUtility(Number(rest[0] ?? '50'));
-else if (first === 'overhead') await runOverhead(Number(rest[0] ?? '400000'), Number(rest[1] ?? '15'));
+else if (first === 'overhead' && rest[0] === 'analyses') {
+  const [, persons = '11000000', rounds = '7', ...groups] = rest;
+  await runAnalysesOverhead(Number(persons), Number(rounds), groups.map(Number));
+} else if (first === 'overhead') await runOverhead(Number(rest[0] ?? '400000'), Number(rest[1] ?? '15'));
 else if (first === 'lsp') await runLsp(Number(rest[0] ?? '1000'), Number(rest[1] ?? '10000'));
 else if (isSuiteName(first)) {
   const [persons = '11000000', rounds = '3', ...groups] = rest;
