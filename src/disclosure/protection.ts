@@ -146,6 +146,12 @@ export interface PercentileSet {
   readonly prints?: ValuePrints;
 }
 
+/** A column among the units that a statement has looked at: these with their fingerprint, and that of their values. */
+export interface ShownColumn {
+  readonly set: SetCounts;
+  readonly values: Uint32Array;
+}
+
 /** Statistics that `collapse` and `aggregate` store. */
 export type GroupStatistic =
   | 'count'
@@ -220,6 +226,8 @@ export interface DisclosureSession {
   resolveMembers(question: MembersQuestion): Promise<PopulationAnswer>;
   /** Rule DC-24, `near`: whether a model's sample differs by few units from an earlier sample or population. Asked once per model. */
   isNearEarlier(question: MembersQuestion): Promise<boolean>;
+  /** Rule DC-32: the columns that a statement has looked at whose result is not compared value by value (`comparesValues`). */
+  noteColumns(columns: readonly ShownColumn[]): void;
   /** Rule DC-32: something that looks like the search for one person. With a set, the same thing counts once. */
   suspect(suspicion: Suspicion, about?: SetRef): void;
   /** Rule DC-32: where the score stands. For the operator; never shown to the author. */

@@ -77,6 +77,7 @@ export type DisclosureQuestion = Exclude<
   | 'comparesCells'
   | 'comparesColumns'
   | 'rememberColumn'
+  | 'noteColumns'
   | 'textPrints'
   | 'begin'
   | 'recordKeys'

@@ -25,7 +25,7 @@ import { asOrder, sampleKeyHalves } from './keys/cell-key.ts';
 import { type DisclosureKeys, deriveKeys } from './keys/disclosure-keys.ts';
 import { groupKeysOf, recordKeysOf } from './keys/record-keys.ts';
 import { textPrintsOf } from './keys/text-prints.ts';
-import type { ExactNodeOf, HexGrid, NodeKind, ReleasedBodies, SetCounts, SetRef } from './nodes.ts';
+import type { AnyExactNode, ExactNodeOf, HexGrid, NodeKind, ReleasedBodies, SetCounts, SetRef } from './nodes.ts';
 import { findPerturbationTable } from './perturbation-table.ts';
 import { isAdmitted } from './policies.ts';
 import type { Policy } from './policy.ts';
@@ -45,6 +45,7 @@ import type {
   PercentileSet,
   RecordKeys,
   ReleaseContext,
+  ShownColumn,
   WaysOfAsking,
 } from './protection.ts';
 import { refused } from './release/refusal.ts';
@@ -103,6 +104,22 @@ const comparing: ReadonlySet<NodeKind> = new Set([
   'box',
   'hex',
 ]);
+
+/** Kinds of node whose statistics are compared at their release, with the values that they are made of. */
+const comparingValues: ReadonlySet<NodeKind> = new Set(['volumeTable', 'summary', 'box']);
+
+/**
+ * Whether the values that a result is made of are compared with earlier ones when it is released (rules DC-31, DC-32). Of all other
+ * results, whatever their kind, the columns are noted that were looked at for them.
+ */
+export function comparesValues(node: AnyExactNode): boolean {
+  return comparingValues.has(node.kind) && !isInterval(node);
+}
+
+/** Intervals of means are left to the comparison of populations and of columns. */
+function isInterval(node: { readonly kind: NodeKind }): boolean {
+  return node.kind === 'summary' && 'level' in node;
+}
 
 /** What was asked for where an executor refuses before there is a node. Changes of data are no results. */
 const refusedKinds: Readonly<Partial<Record<RefusalCode, NodeKind>>> = {
@@ -205,6 +222,10 @@ class Session implements DisclosureSession {
 
   isNearEarlier(question: MembersQuestion): Promise<boolean> {
     return judgeMembers(question, (opened) => this.#history.isNear(opened));
+  }
+
+  noteColumns(columns: readonly ShownColumn[]): void {
+    this.#history.noteColumns(columns);
   }
 
   suspect(suspicion: Suspicion, about?: SetRef): void {
@@ -344,9 +365,7 @@ class Session implements DisclosureSession {
     if (this.#history.isSpentFor(node.kind)) return this.#withhold(node.kind, 'DC-33', context);
     if ('population' in node && (node.kind === 'countTable' || node.kind === 'volumeTable'))
       judgeSuspicion(node.population, (unitType, set) => this.#history.countTable(unitType, set));
-    // Intervals of means are left to the comparison of populations.
-    const isInterval = node.kind === 'summary' && 'level' in node;
-    const cells = comparing.has(node.kind) && !isInterval ? this.#history.beginCells() : undefined;
+    const cells = comparing.has(node.kind) && !isInterval(node) ? this.#history.beginCells() : undefined;
     const judgement = judge(node, cells === undefined ? this.#rules : { ...this.#rules, cells });
     this.#history.count(node.kind, judgement.body);
     if (cells === undefined) return this.#seal(node.kind, judgement, context);

@@ -5,16 +5,20 @@ import type { Released } from '../disclosure/gate.ts';
 import type { AnyExactNode, ExactMessage, NodeKind } from '../disclosure/nodes.ts';
 import type { DisclosureSession, EditDecision, ReleaseContext } from '../disclosure/protection.ts';
 import type { ReleasedBody } from '../disclosure/released.ts';
+import { comparesValues } from '../disclosure/session.ts';
 import type { AnalysedScript, AnalysedStatement, OperationBase } from '../lang/ir/script.ts';
 import { DatabankError } from '../metadata/databank-error.ts';
 import type { CodeListLookup } from './code-lists.ts';
 import type { DatasetHandle } from './dataset.ts';
+import type { ReadingEngine } from './engine/reading.ts';
 import type { Engine } from './engine.ts';
 import type { AppliedDecision, Commit, Edit, Execution, ExecutionContext } from './executor.ts';
 import { isNearEarlier, populationAsked, settledPopulation, settledUnits } from './population.ts';
 import { obstaclesOf } from './readiness.ts';
+import { shownColumns } from './shown-columns.ts';
 import { errorClassOf } from './threads/job.ts';
-import { waysOfAsking } from './way-of-asking.ts';
+import { type WatchedReading, watchedReading } from './watched-reading.ts';
+import { madeVariables, waysOfAsking } from './way-of-asking.ts';
 
 /** How a statement ended. `refused`: a changing command that disclosure control stopped; `failed`: a bug of ours. */
 export type StatementOutcome = 'done' | 'refused' | 'failed' | 'not-run';
@@ -125,16 +129,38 @@ async function runStatement<O extends OperationBase>(
     const isReading = statement.changes.length === 0;
     const population =
       asked?.selection === undefined || !isReading ? asked : await settledPopulation(engine, protection, index, asked);
-    const execution = await options.execute(operation, contextOf(step, active, population));
+    const watched = watchedFor(step);
+    const execution = await options.execute(operation, contextOf(step, active, population, watched?.engine));
     const isAboutAll = execution.type === 'results' && population !== undefined && population.selection === undefined;
     // What is said about all units of a dataset is remembered, too; whoever speaks of no unit is not asked.
     if (isAboutAll && execution.nodes.some(({ kind }) => !wordless.includes(kind)))
       await settledPopulation(engine, protection, index, population);
+    if (watched !== undefined) await noteColumns(step, execution, watched);
     return await conclude(step, execution);
   } catch (error) {
     const problem = problemOf(error, statement);
     return { statement: { ...shownPart(statement), outcome: 'failed', results: [], problems: [problem] }, stops: true };
   }
+}
+
+/**
+ * An engine that remembers what it is asked for, where columns are compared with earlier ones (rule DC-32) and a statement reads some
+ * that the script has made: columns of the register are the same for everybody who asks.
+ */
+function watchedFor<O extends OperationBase>({ statement, options }: Step<O>): WatchedReading | undefined {
+  const compares = options.protection.comparesCells && statement.changes.length === 0;
+  return compares && madeVariables(statement, options.script).size > 0 ? watchedReading(options.engine) : undefined;
+}
+
+/** Notes the columns that were looked at for results which are not compared when they are released. */
+async function noteColumns<O extends OperationBase>(
+  { statement, options }: Step<O>,
+  execution: Execution<NodeKind>,
+  { looks }: WatchedReading,
+): Promise<void> {
+  if (execution.type !== 'results' || execution.nodes.every(comparesValues)) return;
+  const columns = await shownColumns(options.engine, looks, madeVariables(statement, options.script));
+  if (columns.length > 0) options.protection.noteColumns(columns);
 }
 
 /** Kinds of result that say nothing about the units of the active dataset. */
@@ -155,9 +181,10 @@ function contextOf<O extends OperationBase>(
   { statement, options, state }: Step<O>,
   active: DatasetHandle | undefined,
   population: ExecutionContext['population'],
+  watched: ReadingEngine | undefined,
 ): ExecutionContext {
   return {
-    engine: options.engine,
+    engine: watched === undefined ? options.engine : { ...options.engine, ...watched },
     protection: options.protection,
     codeLists: options.codeLists,
     catalogueOf: options.catalogueOf,

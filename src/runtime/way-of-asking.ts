@@ -48,6 +48,24 @@ function columnsOf<O extends OperationBase>(statement: AnalysedStatement<O>, scr
   return made.length === 0 ? '' : hashJson(plainJson(made));
 }
 
+/** The variables in what a statement says that are not as the register has them, but for its condition. */
+export function madeVariables<O extends OperationBase>(
+  statement: AnalysedStatement<O>,
+  script: AnalysedScript<O>,
+): ReadonlySet<string> {
+  const said = { ...statement.operation, condition: undefined };
+  const steps = stepsTo(namesIn(said), statement, script).filter(({ reads }) => reads === undefined);
+  if (steps.length === 0) return new Set();
+  const variables = variablesOf(script.statements);
+  const datasets = datasetsOf(script.statements);
+  return new Set(
+    steps.flatMap((step) => {
+      const made = targetOf(step, variables, datasets);
+      return made === undefined ? [...namesIn(step)] : [made];
+    }),
+  );
+}
+
 /** The earlier operations that make the variables with these names, the last one first. */
 function stepsTo<O extends OperationBase>(
   mentioned: ReadonlySet<string>,

@@ -6,11 +6,18 @@ import { filled, guessing, limits } from './define.ts';
 /** The people around the target, as many as a small table has. */
 const crowd = '($area == $home & $known >= $at - 8 & $known <= $at + 8)';
 
+/** The same as two variables: in the crowd, and among the others but a quarter, whose values are nothing. */
+const divided = `generate inside = ${crowd}
+generate rest = $area != $big & inside == 0
+replace y = 0 if $area == $big & inside == 0`;
+
 /**
  * The largest value of a group within one in a thousand, from where a cap on everybody's values begins to change what is shown of
  * the group: the people who are asked about are the same each time, and so is what is shown while the cap is above all of them.
+ *
+ * @param asking shows something of the capped values `y` of the crowd
  */
-async function findLargest(stage: Stage): Promise<boolean> {
+async function findLargest(stage: Stage, asking: string): Promise<boolean> {
   const { area, known } = stage.target;
   const values = everybody()
     .filter(({ kommune, faar }) => `'${kommune}'` === area && Math.abs(faar - known) <= 8)
@@ -18,9 +25,10 @@ async function findLargest(stage: Stage): Promise<boolean> {
     .sort((a, b) => b - a);
   const [largest = 0] = values;
   const shownUnder = async (cap: number): Promise<string | undefined> => {
-    const script = `generate y = rowmin($value, ${cap.toFixed(3)})\nsummarize y if ${crowd}`;
-    const [body] = await stage.account.ask(filled(script, stage));
-    return body?.type === 'summary' ? JSON.stringify(body.rows) : undefined;
+    const script = `generate y = rowmin($value, ${cap.toFixed(3)})\n${asking}`;
+    const bodies = await stage.account.ask(filled(script, stage));
+    const shown = bodies.filter(({ type }) => type !== 'message');
+    return shown.length === 0 || shown.some(({ type }) => type === 'refusal') ? undefined : JSON.stringify(shown);
   };
   const highest = 10_000_000;
   const uncapped = await shownUnder(highest);
@@ -37,13 +45,42 @@ async function findLargest(stage: Stage): Promise<boolean> {
   return isNarrow(bracket) && Math.abs(bracket.high - largest) <= 0.002 * largest;
 }
 
-/** B19: a cap that moves until the mean of a group no longer changes. */
-export const b19 = [
-  guessing(
-    ['B19', 'Et tak som flyttes: den største verdien i en gruppe', 'A moving cap: the largest value of a group'],
+/** One route to what is shown of a group under a moving cap. */
+function movingCap(id: string, nb: string, en: string, asking: string) {
+  return guessing(
+    [id, `Et tak som flyttes: ${nb}`, `A moving cap: ${en}`],
     'data',
     limits(0.05, 0.05),
-    async (stage) => ({ success: await findLargest(stage), chance: 0 }),
+    async (stage) => ({ success: await findLargest(stage, asking), chance: 0 }),
     { onlySdc: true, dependsOnHistory: true, costs: 2 },
+  );
+}
+
+/** B19: a cap that moves until what is shown of a group no longer changes. */
+export const b19 = [
+  movingCap('B19', 'den største verdien i en gruppe', 'the largest value of a group', `summarize y if ${crowd}`),
+  movingCap('B19b', 'konfidensintervall', 'an interval of confidence', `ci y if ${crowd}`),
+  movingCap('B19c', 'korrelasjon', 'a correlation', `correlate y $known if ${crowd}`),
+  movingCap(
+    'B19d',
+    'korrelasjon med en variabel som bare gruppen har',
+    'a correlation with a variable that only the group has',
+    `generate own = $known if ${crowd}\ncorrelate y own, pairwise`,
   ),
+  movingCap('B19e', 'test av normalitet', 'a test of normality', `normaltest y if ${crowd}`),
+  movingCap(
+    'B19f',
+    'variansanalyse',
+    'an analysis of variance',
+    `generate half = $known > $at\nanova y half if ${crowd}`,
+  ),
+  movingCap('B19g', 'regresjon', 'a regression', `regress y $known if ${crowd}`),
+  movingCap(
+    'B19h',
+    'regresjon der gruppen har sin egen koeffisient',
+    'a regression in which the group has a coefficient of its own',
+    `${divided}\nregress y inside rest`,
+  ),
+  movingCap('B19i', 'histogram', 'a histogram', `histogram y if ${crowd}, bin(4)`),
+  movingCap('B19j', 'sekskanter', 'hexagons', `hexbin y $known if ${crowd}`),
 ] as const;

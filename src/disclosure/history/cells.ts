@@ -6,7 +6,7 @@ import {
   type Neighbour,
   nearDistance,
   type PrintedSet,
-  sketchesOf,
+  sketchOf,
 } from './near-cells.ts';
 import { printWords } from './prints.ts';
 
@@ -120,13 +120,13 @@ export class CellHistory {
 
   /** The earliest cell that a set is near. */
   nearest(set: PrintedSet): Neighbour<Anchor> | undefined {
-    const sketches = sketchesOf(set.print);
+    const sketch = sketchOf(set.print);
     let found: Neighbour<Anchor> | undefined;
     for (let units = Math.max(1, set.units - mostApart); units <= set.units + mostApart; units++) {
       const alike = this.#byUnits.get(units);
       // Single units are near no other single unit: a table of everybody's own value has thousands of them.
       if (alike === undefined || mostDistance(set.units, units) < 1) continue;
-      found = alike.nearest(set, sketches, found?.anchor.order ?? Number.POSITIVE_INFINITY) ?? found;
+      found = alike.nearest(set, sketch, found?.anchor.order ?? Number.POSITIVE_INFINITY) ?? found;
     }
     return found;
   }

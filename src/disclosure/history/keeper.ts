@@ -1,7 +1,7 @@
 import { hashText } from '../../base/hash.ts';
 import type { NodeKind, SetCounts } from '../nodes.ts';
 import type { Policy } from '../policy.ts';
-import type { WaysOfAsking } from '../protection.ts';
+import type { ShownColumn, WaysOfAsking } from '../protection.ts';
 import type { ReleasedBody } from '../released.ts';
 import { PopulationAttempts } from './attempts.ts';
 import { weightOfBracket } from './bracket.ts';
@@ -62,6 +62,9 @@ const mostSuspiciousCells = 3;
 /** Weight of a table in which a column was changed for few in each of many groups: a cap on outliers does that, and so does a search. */
 const changedInMany = 3;
 
+/** Weights of moving what changes a column for few of a group, time after time; a few limits one after the other are what an analysis tries. */
+const columnSteps = [suspicions['near-equal'], 3, 3] as const;
+
 /** An answer, and what told it from another population: asked for in another way it is another step of a search. */
 interface Remembered {
   readonly answer: PopulationAnswer;
@@ -109,6 +112,8 @@ export class HistoryKeeper {
   readonly #store: HistoryStore | undefined;
   readonly #budget: VolumeBudget;
   readonly #cells: CellHistory;
+  /** Cells whose values have been looked at for results that are not compared at their release: nothing is ever taken from them. */
+  readonly #looked: CellHistory;
   readonly #divisions: DivisionHistory;
   /** Cells of no more units than these are counted by their divisions; 0 where small counts are never shown. */
   readonly #mostDivided: number;
@@ -122,6 +127,8 @@ export class HistoryKeeper {
   readonly comparesCells: boolean;
   readonly #remembered = new Map<string, Remembered>();
   readonly #scored = new Set<string>();
+  /** In how many ways of one form something was come to that has been scored. */
+  readonly #steps = new Map<string, number>();
   readonly #tables = new Map<string, number>();
   #ways: WaysOfAsking = { rows: () => '', cells: () => '', divisions: () => '', columns: () => '' };
   #notes: HistoryNotes = none;
@@ -137,6 +144,7 @@ export class HistoryKeeper {
     this.#store = store;
     this.#budget = new VolumeBudget(budget, store?.account);
     this.#cells = new CellHistory(history.maxCells);
+    this.#looked = new CellHistory(history.maxCells);
     this.#divisions = new DivisionHistory(history.maxCells);
     const showsSmall = counts.mode === 'perturb' && counts.smallRule === 'perturb';
     this.#mostDivided = showsSmall && this.#score.isKept ? counts.smallMax : 0;
@@ -156,6 +164,7 @@ export class HistoryKeeper {
         this.#populations.register(entry.members, -1, entry.isDataset, entry.bracket);
       else if (entry.type === 'attempt') this.#attempts.restore(entry);
       else if (entry.type === 'column') this.columns.restore(entry.sketch);
+      else if (entry.type === 'looked') this.#looked.restore(entry.at);
       else if (entry.type === 'divided') this.#divisions.add(entry);
       else if (entry.type !== 'use') this.#cells.restore(entry);
       else if (store?.account !== undefined) this.#budget.restore(entry.use);
@@ -254,14 +263,16 @@ export class HistoryKeeper {
   /**
    * The same units that make the difference count once, whatever they are added to or taken from. Whoever comes to a few of them
    * with other constants moves a threshold between two people: that is a step of a search, each time.
+   *
+   * @param searched the weight of such a step
    */
-  #addNear({ event, about, distance }: NearEvent, way: string): void {
+  #addNear({ event, about, distance }: NearEvent, way: string, searched = weightOf(1)): void {
     const step = `${about}${wayMark}${way}`;
     if (this.#scored.has(step)) return;
     const isFirst = !this.#scored.has(about);
     if (isFirst) this.#add(event, step);
     else if (distance <= this.#mostSearched) {
-      this.#add({ ...event, weight: this.#isSearched(about, way) ? weightOf(1) : otherForm }, step);
+      this.#add({ ...event, weight: this.#isSearched(about, way) ? searched : otherForm }, step);
     }
   }
 
@@ -276,7 +287,9 @@ export class HistoryKeeper {
     const mark = about.indexOf(wayMark);
     if (mark < 0) return;
     this.#scored.add(about.slice(0, mark));
-    this.#scored.add(about.slice(0, mark) + wayMark + formOf(about.slice(mark + wayMark.length)));
+    const form = about.slice(0, mark) + wayMark + formOf(about.slice(mark + wayMark.length));
+    this.#scored.add(form);
+    this.#steps.set(form, (this.#steps.get(form) ?? 0) + 1);
   }
 
   /** Something that looks like the search for one person; the same thing counts once. */
@@ -351,8 +364,9 @@ export class HistoryKeeper {
 
   /**
    * A column that was changed for few of a group: whoever moves what changes it looks for their values (rule DC-32). Once that was
-   * noticed, it is a step of the search, too, to find nobody's value changed; the first time it is what DC-06 c is about. One and the same column counts once, about however many
-   * groups: it is one threshold, and what an analysis with a cap on outliers asks for.
+   * noticed, it is a step of the search, too, to find nobody's value changed; the first time it is what DC-06 c is about, and the next
+   * ones weigh less than later ones. One and the same column counts once, about however many groups: it is one threshold, and what an
+   * analysis with a cap on outliers asks for.
    */
   #noteColumns({ knownColumns }: CellVisit): void {
     const near = knownColumns.filter(({ distance }) => distance > 0).sort((a, b) => a.distance - b.distance);
@@ -365,9 +379,22 @@ export class HistoryKeeper {
     const found = near[0] ?? knownColumns.find(({ cell }) => this.#scored.has(aboutCell(cell)));
     if (found === undefined || this.#scored.has(columns)) return;
     const { cell, distance } = found;
-    const event: ScoreEvent = { kind: 'population', reason: 'near-column', weight: suspicions['near-equal'] };
-    this.#addNear({ event, about: aboutCell(cell), distance }, this.#ways.cells());
+    const about = aboutCell(cell);
+    const way = this.#ways.cells();
+    const event: ScoreEvent = { kind: 'population', reason: 'near-column', weight: columnSteps[0] };
+    const searched = columnSteps[this.#steps.get(about + wayMark + formOf(way)) ?? 0];
+    this.#addNear({ event, about, distance }, way, searched);
     this.#rememberScored(columns, event);
+  }
+
+  /** Columns that a statement has looked at, whatever it is going to show of them. */
+  noteColumns(columns: readonly ShownColumn[]): void {
+    if (!this.comparesCells || !this.#score.isKept) return;
+    const visit = this.#looked.begin({ reuses: false, mostFew: 0 });
+    for (const { set, values } of columns) visit.statistic(set, '', values, () => 0);
+    visit.keep();
+    for (const at of visit.findings.entries) this.#store?.append({ type: 'looked', at });
+    this.#noteColumns(visit);
   }
 
   /** Remembers something as scored that adds nothing itself. */

@@ -42,73 +42,86 @@ export function mostDistance(units: number, others: number): number {
 }
 
 /*
- * Sets that are near agree in at least one of any ten words. Six bits of ten words, in two numbers, tell nearly all others from a set
- * without a look at their cells.
+ * Sets that are near agree in at least one of any ten words. Six bits of words in which a set has units, five words to a number, tell
+ * nearly all others from it without a look at their cells.
  */
 const bitsOfWord = 6;
-const wordsOfSketch = 5;
+const wordsOfPart = 5;
+const partsOfSketch = 12;
+const lastBits = 63;
+/** The lowest, and the highest, of the bits of each word of a part. */
 const lowestBits = 0x01041041;
 const highestBits = 0x20820820;
 
-/** The last bits of five words of a fingerprint. */
-function sketchOf(print: Uint32Array, from: number): number {
-  let sketch = 0;
-  for (let word = from; word < from + wordsOfSketch; word++) sketch = (sketch << bitsOfWord) | (print[word]! & 63);
-  return sketch;
+/** A set as it is compared with many cells. */
+interface Sketch {
+  /** The last bits of the words, and the highest bits of those words in which there are units. */
+  readonly parts: readonly number[];
+  readonly filled: readonly number[];
+  /** Parts in which there are units in ten words at least; 0 where there are none. */
+  readonly telling: number;
 }
 
-/** Sketches of the first words of a fingerprint, and of those that follow. */
-export type Sketches = readonly [first: number, second: number];
-
-/** The sketches of a set, by which it is compared with many cells. */
-export function sketchesOf(print: Uint32Array): Sketches {
-  return [sketchOf(print, 0), sketchOf(print, wordsOfSketch)];
-}
-
-/** Whether two sketches agree in the bits of a word: borrows show where the bits of a word are all 0. */
-function agree(a: number, b: number): boolean {
-  const differing = a ^ b;
-  return ((differing - lowestBits) & ~differing & highestBits) !== 0;
+/** What a set is told from others by. */
+export function sketchOf(print: Uint32Array): Sketch {
+  const [parts, filled]: [number[], number[]] = [[], []];
+  let words = 0;
+  let telling = 0;
+  for (let part = 0; part < partsOfSketch; part++) {
+    let [bits, marks] = [0, 0];
+    for (let word = part * wordsOfPart; word < (part + 1) * wordsOfPart; word++) {
+      const isFilled = print[word] !== 0;
+      bits = (bits << bitsOfWord) | (print[word]! & lastBits);
+      marks = (marks << bitsOfWord) | (isFilled ? (lastBits + 1) / 2 : 0);
+      if (isFilled) words++;
+    }
+    parts.push(bits);
+    filled.push(marks);
+    if (telling === 0 && words > mostApart) telling = part + 1;
+  }
+  return { parts, filled, telling };
 }
 
 /** Cells with the same number of units, in the order of release. */
 export class Alike<A extends Ordered> {
   readonly #anchors: A[] = [];
-  readonly #first: number[] = [];
-  readonly #second: number[] = [];
+  /** The parts of their sketches, cell by cell. */
+  readonly #parts: number[] = [];
 
   push(anchor: A): void {
-    const [first, second] = sketchesOf(anchor.cell.print);
     this.#anchors.push(anchor);
-    this.#first.push(first);
-    this.#second.push(second);
+    this.#parts.push(...sketchOf(anchor.cell.print).parts);
   }
 
   pop(): void {
     this.#anchors.pop();
-    this.#first.pop();
-    this.#second.pop();
+    this.#parts.length = this.#anchors.length * partsOfSketch;
   }
 
   shift(): void {
     this.#anchors.shift();
-    this.#first.shift();
-    this.#second.shift();
+    this.#parts.splice(0, partsOfSketch);
   }
 
-  /**
-   * The earliest cell that a set is near, of those that were released before number `before`.
-   *
-   * @param sketches those of the set
-   */
-  nearest(set: PrintedSet, [first, second]: Sketches, before: number): Neighbour<A> | undefined {
+  /** The earliest cell that a set is near, of those that were released before number `before`. */
+  nearest(set: PrintedSet, sketch: Sketch, before: number): Neighbour<A> | undefined {
     for (let at = 0; at < this.#anchors.length; at++) {
-      if (!agree(this.#first[at]!, first) && !agree(this.#second[at]!, second)) continue;
+      if (sketch.telling > 0 && !this.#mayBeNear(sketch, at)) continue;
       const anchor = this.#anchors[at]!;
       if (anchor.order > before) return undefined;
       const distance = nearDistance(set, anchor.cell);
       if (distance !== undefined) return { anchor, distance };
     }
     return undefined;
+  }
+
+  /* Borrows show where the bits of a word are the same: what is left of them is all 0. */
+  #mayBeNear({ parts, filled, telling }: Sketch, at: number): boolean {
+    const from = at * partsOfSketch;
+    for (let part = 0; part < telling; part++) {
+      const differing = parts[part]! ^ this.#parts[from + part]!;
+      if (((differing - lowestBits) & ~differing & highestBits & filled[part]!) !== 0) return true;
+    }
+    return false;
   }
 }

@@ -35,6 +35,8 @@ export type HistoryEntry =
     }
   /** A cell that has been released, or a statistic of it (rule DC-31). */
   | CellEntry
+  /** A cell whose values a statement has looked at, or a column of them: no number stands for it (rule DC-32). */
+  | { readonly type: 'looked'; readonly at: CellEntry }
   /** Units that were shown in cells of few (rule DC-32). */
   | ({ readonly type: 'divided' } & DividedUnits)
   /** A column that was made or imported (rule DC-06 c). */

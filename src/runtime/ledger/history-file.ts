@@ -87,6 +87,8 @@ export class HistoryFile implements HistoryStore {
       }
       case 'near':
         return { ...entry };
+      case 'looked':
+        return { type: entry.type, at: this.#storedForm(entry.at) };
       case 'divided':
         return { ...entry, units: wordsOf(entry.units) };
       case 'column': {
@@ -127,7 +129,20 @@ export class HistoryFile implements HistoryStore {
   #entryOf(json: JsonObject): HistoryEntry {
     const type = oneOfIn(
       json['type'],
-      ['population', 'sample', 'attempt', 'score', 'cell', 'near', 'value', 'divided', 'column', 'use', 'reset'],
+      [
+        'population',
+        'sample',
+        'attempt',
+        'score',
+        'cell',
+        'near',
+        'value',
+        'looked',
+        'divided',
+        'column',
+        'use',
+        'reset',
+      ],
       'type',
     );
     switch (type) {
@@ -166,6 +181,11 @@ export class HistoryFile implements HistoryStore {
         };
       case 'near':
         return { type, cell: textIn(json['cell'], 'cell'), of: textIn(json['of'], 'of') };
+      case 'looked': {
+        const at = this.#entryOf(objectIn(json['at'], 'at'));
+        if (at.type !== 'cell' && at.type !== 'near' && at.type !== 'value') throw new InvalidForm('at', 'a cell');
+        return { type, at };
+      }
       case 'divided': {
         const { time } = json;
         return {

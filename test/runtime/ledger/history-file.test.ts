@@ -52,6 +52,8 @@ const entries: readonly HistoryEntry[] = [
     cell: '70 70 4294967295 17',
     value: { statistic: 'p 0.5', print: bits(17, 64), values: bits(19, 64), value: 0.1 + 0.2 },
   },
+  { type: 'looked', at: { type: 'cell', cell: { ...counts, print: bits(43, 64) } } },
+  { type: 'looked', at: { type: 'near', cell: '68 68 3 17', of: '70 70 4294967295 17' } },
   { type: 'divided', division: 'sha256:1f', units: bits(37, 5), time: 1_790_000_000 },
   { type: 'column', sketch: { place: 'PERSON abc 70 70 1 2 0 number', words: bits(37, 1152) } },
   { type: 'column', sketch: { place: 'PERSON abc 70 70 1 2 0 text', words: bits(41, 1152), texts: ['æ', 'q "1"'] } },
