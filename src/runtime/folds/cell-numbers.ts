@@ -4,7 +4,7 @@ import { type Area, area, bring, bytesIn, integersIn } from '../simd/memory.ts';
 import { typedLoops } from './typed-loop.ts';
 
 /** Most rows whose cells are numbered at a time. */
-export const mostRows = 4096;
+export const mostRows = 8192;
 
 /** Where the cells of the rows at hand are in the thread's memory, and the same place as an array. */
 export const cellArea = area(mostRows * 4);

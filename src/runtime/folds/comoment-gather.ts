@@ -1,5 +1,6 @@
 import type { Kernel } from '../fold.ts';
 import { deviations as simd } from '../simd/deviations.ts';
+import { bring, send } from '../simd/memory.ts';
 import { chunkRows, type NumericValues } from './axis.ts';
 import { type GroupRows, type Room, roomOfThread, rowsOfGroup, takeKeys } from './comoment-rows.ts';
 import type { UnitRows } from './units.ts';
@@ -50,8 +51,8 @@ export const gatherGroupKernel: Kernel<GatherGroupInput, undefined> = {
         gatherColumn(column, input.values[v]!, row, stop, count, begin, room);
       }
       takeKeys(units, room, false, count, row, stop);
-      input.keysA.set(room.keysA.subarray(0, count), begin);
-      input.keysB.set(room.keysB.subarray(0, count), begin);
+      send(room.keysA, count, input.keysA, begin);
+      send(room.keysB, count, input.keysB, begin);
     }
     return undefined;
   },
@@ -68,12 +69,12 @@ function gatherColumn(
 ): void {
   const [source, places, out] = [areas.source.address, areas.places.address, areas.gathered.address];
   if (from.kind === 'int32' && to.kind === 'int32') {
-    integers.set(from.values.subarray(start, end));
+    bring(integers, from.values, start, end);
     simd.gather(source, places, count, out);
-    to.values.set(gathered.integers.subarray(0, count), begin);
+    send(gathered.integers, count, to.values, begin);
     return;
   }
-  decimals.set(from.values.subarray(start, end));
+  bring(decimals, from.values, start, end);
   simd.decimalsAt(source, places, count, 0, out);
-  to.values.set(gathered.decimals.subarray(0, count), begin);
+  send(gathered.decimals, count, to.values, begin);
 }

@@ -1,4 +1,4 @@
-import { type Area, area, bytesIn, doublesIn, growingArea, integersIn } from '../simd/memory.ts';
+import { type Area, area, bring, bytesIn, doublesIn, growingArea, integersIn } from '../simd/memory.ts';
 import { columnLayout, pairRows as simd } from '../simd/pair-rows.ts';
 import { chunkRows, type NumericValues } from './axis.ts';
 import type { UnitRows } from './units.ts';
@@ -156,15 +156,15 @@ function listOf(
 }
 
 function bringIn({ values, mask }: PairColumn, { source, marks }: ColumnRoom, from: number, to: number): void {
-  if (values.kind === 'float64') source.decimals.set(values.values.subarray(from, to));
-  else source.integers.set(values.values.subarray(from, to));
-  if (mask !== undefined) marks.bytes.set(mask.subarray(from, to));
+  if (values.kind === 'float64') bring(source.decimals, values.values, from, to);
+  else bring(source.integers, values.values, from, to);
+  if (mask !== undefined) bring(marks.bytes, mask, from, to);
 }
 
 function bringKeys({ keysA, keysB, index }: UnitRows, from: number, to: number, a: Int32Array, b: Int32Array): void {
   if (index === undefined) {
-    a.set(keysA.subarray(from, to));
-    b.set(keysB.subarray(from, to));
+    bring(a, keysA, from, to);
+    bring(b, keysB, from, to);
     return;
   }
   for (let row = from; row < to; row++) {

@@ -1,5 +1,5 @@
 import { deviations as simd } from '../simd/deviations.ts';
-import { type Area, area, bytesIn, doublesIn, integersIn } from '../simd/memory.ts';
+import { type Area, area, bring, bytesIn, doublesIn, integersIn } from '../simd/memory.ts';
 import { chunkRows, type NumericValues } from './axis.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
@@ -163,8 +163,8 @@ function takeTogether(
   for (let v = 0; v < values.length; v++) {
     takeDeviations(values[v]!, begin, end, undefined, centres?.[v] ?? 0, v, room);
   }
-  room.keysA.set(keysA.subarray(begin, end));
-  room.keysB.set(keysB.subarray(begin, end));
+  bring(room.keysA, keysA, begin, end);
+  bring(room.keysB, keysB, begin, end);
   room.keysA.fill(0, count, (count + 3) & ~3);
   room.keysB.fill(0, count, (count + 3) & ~3);
   return count;
@@ -173,9 +173,9 @@ function takeTogether(
 /** Lists the places of the rows that all masks select, at least one, and returns how many there are. */
 export function rowsOfGroup(masks: readonly Uint8Array[], start: number, end: number, room: Room): number {
   const { marks, others, areas } = room;
-  marks.set(masks[0]!.subarray(start, end));
+  bring(marks, masks[0]!, start, end);
   for (let m = 1; m < masks.length; m++) {
-    others.set(masks[m]!.subarray(start, end));
+    bring(others, masks[m]!, start, end);
     simd.both(areas.marks.address, areas.others.address, end - start);
   }
   return simd.marked(areas.marks.address, end - start, areas.places.address);
@@ -194,12 +194,12 @@ function takeDeviations(
   const out = columnRoom(number).area.address;
   const [source, places] = [areas.source.address, areas.places.address];
   if (column.kind === 'int32') {
-    integers.set(column.values.subarray(start, end));
+    bring(integers, column.values, start, end);
     if (listed === undefined) simd.integers(source, end - start, mean, out);
     else simd.integersAt(source, places, listed, mean, out);
     return;
   }
-  decimals.set(column.values.subarray(start, end));
+  bring(decimals, column.values, start, end);
   if (listed === undefined) simd.decimals(source, end - start, mean, out);
   else simd.decimalsAt(source, places, listed, mean, out);
 }
@@ -212,12 +212,12 @@ export function takeKeys(units: UnitRows, room: Room, isAll: boolean, count: num
     [units.keysB, areas.keysB],
   ] as const) {
     if (units.index === undefined && !isAll) {
-      integers.set(keys.subarray(start, end));
+      bring(integers, keys, start, end);
       simd.gather(areas.source.address, areas.places.address, count, out.address);
       continue;
     }
     const own = integersIn(out);
-    if (units.index === undefined) own.set(keys.subarray(start, end));
+    if (units.index === undefined) bring(own, keys, start, end);
     else {
       const { index } = units;
       for (let i = 0; i < count; i++) own[i] = keys[index[start + (isAll ? i : places[i]!)]!]!;

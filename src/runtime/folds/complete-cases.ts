@@ -2,7 +2,7 @@ import { missingInt32 } from '../../metadata/stored-column.ts';
 import type { InputArray } from '../expression/emitter.ts';
 import type { Kernel } from '../fold.ts';
 import { marks as simd } from '../simd/marks.ts';
-import { area, bytesIn, doublesIn, integersIn } from '../simd/memory.ts';
+import { area, bring, bytesIn, doublesIn, integersIn, send } from '../simd/memory.ts';
 import { chunkRows } from './axis.ts';
 import { typedLoops } from './typed-loop.ts';
 
@@ -45,13 +45,13 @@ function requireValues(column: RequiredColumn): Requirement {
   const { values } = column;
   if (values instanceof Float64Array) {
     return (start, end, rounded) => {
-      decimals.set(values.subarray(start, end));
+      bring(decimals, values, start, end);
       simd.decimals(valueArea.address, rounded, 0, markArea.address);
     };
   }
   if (values instanceof Int32Array && column.missing === missingInt32) {
     return (start, end, rounded) => {
-      integers.set(values.subarray(start, end));
+      bring(integers, values, start, end);
       simd.integers(valueArea.address, rounded, column.open, markArea.address);
     };
   }
@@ -71,10 +71,10 @@ export const completeCasesKernel: Kernel<CompleteCasesInput, number> = {
       const count = stop - row;
       const rounded = (count + 15) & ~15;
       if (mask === undefined) marks.fill(1, 0, count);
-      else marks.set(mask.subarray(row, stop));
+      else bring(marks, mask, row, stop);
       marks.fill(0, count, rounded);
       for (const requireIn of requirements) requireIn(row, stop, rounded);
-      out.set(count === chunkRows ? marks : marks.subarray(0, count), row);
+      send(marks, count, out, row);
       kept += simd.ones(markArea.address, rounded);
     }
     return kept;

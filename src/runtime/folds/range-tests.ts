@@ -1,6 +1,6 @@
 import type { Kernel } from '../fold.ts';
 import { marks as simd } from '../simd/marks.ts';
-import { area, bytesIn, integersIn } from '../simd/memory.ts';
+import { area, bring, bytesIn, integersIn, send } from '../simd/memory.ts';
 import { ranges } from '../simd/ranges.ts';
 import { chunkRows } from './axis.ts';
 
@@ -36,7 +36,7 @@ export const rangeTestsKernel: Kernel<RangeTestsInput, number> = {
       marks.fill(1, 0, count);
       marks.fill(0, count, rounded);
       for (const test of tests) take(test, row, count, rounded);
-      out.set(count === chunkRows ? marks : marks.subarray(0, count), row);
+      send(marks, count, out, row);
       passed += simd.ones(markArea.address, rounded);
     }
     return passed;
@@ -44,16 +44,16 @@ export const rangeTestsKernel: Kernel<RangeTestsInput, number> = {
 };
 
 function take({ values, low, high, isBeyond }: RangeTest, start: number, count: number, rounded: number): void {
-  const own = values.subarray(start, start + count);
+  const end = start + count;
   const flip = isBeyond ? -1 : 0;
   if (values instanceof Int32Array) {
-    integers.set(own);
+    bring(integers, values, start, end);
     ranges.integers(valueArea.address, rounded, low, high, flip, markArea.address);
   } else if (values instanceof Uint16Array) {
-    halves.set(own);
+    bring(halves, values, start, end);
     ranges.halves(valueArea.address, rounded, low, high, flip, markArea.address);
   } else {
-    bytes.set(own);
+    bring(bytes, values, start, end);
     ranges.bytes(valueArea.address, rounded, low, high, flip, markArea.address);
   }
 }
