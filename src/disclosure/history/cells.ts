@@ -6,6 +6,7 @@ import {
   type Neighbour,
   nearDistance,
   type PrintedSet,
+  type Sketch,
   sketchOf,
 } from './near-cells.ts';
 import { printWords } from './prints.ts';
@@ -90,6 +91,7 @@ export class CellHistory {
   /** Where fingerprints are kept, and how many words of it are. */
   #room = new Uint32Array(0);
   #usedWords = 0;
+  #sketched: { readonly print: Uint32Array; readonly sketch: Sketch } | undefined;
 
   /** @param mostCells cells that are remembered; the oldest is forgotten first */
   constructor(mostCells: number) {
@@ -120,7 +122,7 @@ export class CellHistory {
 
   /** The earliest cell that a set is near. */
   nearest(set: PrintedSet): Neighbour<Anchor> | undefined {
-    const sketch = sketchOf(set.print);
+    const sketch = this.#sketchOf(set.print);
     let found: Neighbour<Anchor> | undefined;
     for (let units = Math.max(1, set.units - mostApart); units <= set.units + mostApart; units++) {
       const alike = this.#byUnits.get(units);
@@ -139,9 +141,15 @@ export class CellHistory {
     };
     this.#byName.set(nameOf(cell), anchor);
     const alike = this.#byUnits.get(cell.units) ?? new Alike<Anchor>();
-    alike.push(anchor);
+    alike.push(anchor, this.#sketchOf(cell.print));
     this.#byUnits.set(cell.units, alike);
     return anchor;
+  }
+
+  /* A cell that is near no other is added with the sketch by which it was compared. */
+  #sketchOf(print: Uint32Array): Sketch {
+    if (this.#sketched?.print !== print) this.#sketched = { print, sketch: sketchOf(print) };
+    return this.#sketched.sketch;
   }
 
   /* Many fingerprints to an array: one of its own for each takes several times as long, and more room for itself than for its words. */

@@ -54,7 +54,7 @@ const lowestBits = 0x01041041;
 const highestBits = 0x20820820;
 
 /** A set as it is compared with many cells. */
-interface Sketch {
+export interface Sketch {
   /** The last bits of the words, and the highest bits of those words in which there are units. */
   readonly parts: readonly number[];
   readonly filled: readonly number[];
@@ -88,9 +88,9 @@ export class Alike<A extends Ordered> {
   /** The parts of their sketches, cell by cell. */
   readonly #parts: number[] = [];
 
-  push(anchor: A): void {
+  push(anchor: A, { parts }: Sketch): void {
     this.#anchors.push(anchor);
-    this.#parts.push(...sketchOf(anchor.cell.print).parts);
+    this.#parts.push(...parts);
   }
 
   pop(): void {
