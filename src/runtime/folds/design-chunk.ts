@@ -41,8 +41,16 @@ export interface DesignChunk {
   readonly ones: Float64Array;
 }
 
-/** Room for the chunks of a design. */
-export function emptyChunk(design: DesignRows): DesignChunk {
+const chunks = new WeakMap<DesignRows, DesignChunk>();
+
+/** The thread's room for the chunks of a design: the same in every step. */
+export function chunkFor(design: DesignRows): DesignChunk {
+  const known = chunks.get(design) ?? emptyChunk(design);
+  chunks.set(design, known);
+  return known;
+}
+
+function emptyChunk(design: DesignRows): DesignChunk {
   const rows = new Int32Array(chunkRows);
   for (let row = 0; row < chunkRows; row++) rows[row] = row;
   return {

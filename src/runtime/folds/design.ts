@@ -4,9 +4,9 @@ import {
   addDiagonal,
   addPair,
   type BlockChunk,
+  chunkFor,
   type DesignChunk,
   type DesignRows,
-  emptyChunk,
   fillChunk,
   pairLength,
   pairsOf,
@@ -36,7 +36,7 @@ function eachChunk(
   end: number,
   work: (chunk: DesignChunk, count: number, row: number, length: number) => void,
 ): void {
-  const chunk = emptyChunk(design);
+  const chunk = chunkFor(design);
   for (let row = start; row < end; row += chunkRows) {
     const length = Math.min(chunkRows, end - row);
     work(chunk, fillChunk(chunk, design, row, length), row, length);

@@ -1,6 +1,6 @@
 import type { Fold } from '../fold.ts';
 import { chunkRows } from './axis.ts';
-import { type DesignRows, emptyChunk, fillChunk } from './design-chunk.ts';
+import { chunkFor, type DesignRows, fillChunk } from './design-chunk.ts';
 
 /** Input of `refinedProductsFold`: z = column − centre for each of `width` columns, and how to form new columns from them. */
 export interface RefinedRows {
@@ -23,7 +23,7 @@ export const refinedProductsFold: Fold<RefinedRows, Float64Array> = {
   stateBytes: (input) => input.width * input.width * 8,
   init: (input) => new Float64Array(input.width * input.width),
   step: (state, input, start, end) => {
-    const chunk = emptyChunk(input.design);
+    const chunk = chunkFor(input.design);
     const z = new Float64Array(input.width);
     const q = new Float64Array(input.width);
     for (let row = start; row < end; row += chunkRows) {

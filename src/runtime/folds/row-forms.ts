@@ -1,6 +1,6 @@
 import type { Fold } from '../fold.ts';
 import { chunkRows } from './axis.ts';
-import { type BlockChunk, type DesignChunk, type DesignRows, emptyChunk, fillChunk } from './design-chunk.ts';
+import { type BlockChunk, chunkFor, type DesignChunk, type DesignRows, fillChunk } from './design-chunk.ts';
 import { keepLargest, mergeLargest } from './largest.ts';
 import { ownRange, type UnitRows } from './units.ts';
 
@@ -29,7 +29,7 @@ function eachUnitChunk(
   work: (rows: UnitChunk, count: number) => void,
 ): void {
   const { from, to } = ownRange(units, start, end);
-  const chunk = emptyChunk(design);
+  const chunk = chunkFor(design);
   const rows = { chunk, units: new Int32Array(chunkRows), opens: new Uint8Array(chunkRows).fill(1) };
   let last = -1;
   for (let row = from; row < to; row += chunkRows) {
