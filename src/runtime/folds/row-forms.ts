@@ -199,7 +199,11 @@ export const scoreInfluencesFold: Fold<ScoreInfluenceRows, ScoreState> = {
       signsOf(input, units, count, signs);
       for (const [k, form] of input.forms.entries()) {
         evaluate(form, chunk, count, out);
-        open[k] = addScores(state.forms, k * scoreEntries.size, open[k]!, { out, residuals, signs, opens, count });
+        const rows = { out, residuals, signs, opens, count };
+        const at = k * scoreEntries.size;
+        open[k] = input.units.distinct
+          ? addOwnScores(state.forms, at, open[k]!, rows)
+          : addScores(state.forms, at, open[k]!, rows);
       }
       for (const [at, block] of input.blocks.entries()) {
         addByColumn(state.blocks[at]!, chunk.blocks[block]!.columns!, residuals, signs, count);
@@ -254,24 +258,21 @@ function signsOf({ units, lo, hi }: ScoreInfluenceRows, entries: Int32Array, cou
   }
 }
 
+/** Some rows with a combination, the residual, and the sign of the unit. */
+interface ScoredRows {
+  readonly out: Float64Array;
+  readonly residuals: Float64Array;
+  readonly signs: Float64Array;
+  readonly opens: Uint8Array;
+  readonly count: number;
+}
+
 /* A unit's rows carry the same sign, so that signed sums need no care; squares and extremes wait until a unit's rows are over. */
 function addScores(
   state: Float64Array,
   at: number,
   open: number,
-  {
-    out,
-    residuals,
-    signs,
-    opens,
-    count,
-  }: {
-    readonly out: Float64Array;
-    readonly residuals: Float64Array;
-    readonly signs: Float64Array;
-    readonly opens: Uint8Array;
-    readonly count: number;
-  },
+  { out, residuals, signs, opens, count }: ScoredRows,
 ): number {
   let signed = 0;
   let squares = 0;
@@ -291,6 +292,30 @@ function addScores(
   state[at + scoreEntries.squares] = state[at + scoreEntries.squares]! + squares;
   state[at + scoreEntries.largest] = largest;
   return sum;
+}
+
+/* The same where each row is a unit of its own. The last one waits, as it does there. */
+function addOwnScores(
+  state: Float64Array,
+  at: number,
+  open: number,
+  { out, residuals, signs, count }: ScoredRows,
+): number {
+  let signed = 0;
+  let squares = 0;
+  let largest = state[at + scoreEntries.largest]!;
+  let last = open;
+  for (let i = 0; i < count; i++) {
+    const size = Math.abs(last);
+    squares += last * last;
+    if (size > largest) largest = size;
+    last = out[i]! * residuals[i]!;
+    signed += signs[i]! * last;
+  }
+  state[at] = state[at]! + signed;
+  state[at + scoreEntries.squares] = state[at + scoreEntries.squares]! + squares;
+  state[at + scoreEntries.largest] = largest;
+  return last;
 }
 
 function closeUnit(state: Float64Array, at: number, sum: number): void {
