@@ -10,14 +10,13 @@ import type { AnalysedScript, AnalysedStatement, OperationBase } from '../lang/i
 import { DatabankError } from '../metadata/databank-error.ts';
 import type { CodeListLookup } from './code-lists.ts';
 import type { DatasetHandle } from './dataset.ts';
-import type { ReadingEngine } from './engine/reading.ts';
 import type { Engine } from './engine.ts';
 import type { AppliedDecision, Commit, Edit, Execution, ExecutionContext } from './executor.ts';
 import { isNearEarlier, populationAsked, settledPopulation, settledUnits } from './population.ts';
 import { obstaclesOf } from './readiness.ts';
 import { shownColumns } from './shown-columns.ts';
 import { errorClassOf } from './threads/job.ts';
-import { type WatchedReading, watchedReading } from './watched-reading.ts';
+import { type WatchedEngine, watchedEngine } from './watched-engine.ts';
 import { madeVariables, waysOfAsking } from './way-of-asking.ts';
 
 /** How a statement ended. `refused`: a changing command that disclosure control stopped; `failed`: a bug of ours. */
@@ -130,7 +129,7 @@ async function runStatement<O extends OperationBase>(
     const population =
       asked?.selection === undefined || !isReading ? asked : await settledPopulation(engine, protection, index, asked);
     const watched = watchedFor(step);
-    const execution = await options.execute(operation, contextOf(step, active, population, watched?.engine));
+    const execution = await options.execute(operation, contextOf(step, active, population, watched?.engine ?? engine));
     const isAboutAll = execution.type === 'results' && population !== undefined && population.selection === undefined;
     // What is said about all units of a dataset is remembered, too; whoever speaks of no unit is not asked.
     if (isAboutAll && execution.nodes.some(({ kind }) => !wordless.includes(kind)))
@@ -147,18 +146,18 @@ async function runStatement<O extends OperationBase>(
  * An engine that remembers what it is asked for, where columns are compared with earlier ones (rule DC-32) and a statement reads some
  * that the script has made: columns of the register are the same for everybody who asks.
  */
-function watchedFor<O extends OperationBase>({ statement, options }: Step<O>): WatchedReading | undefined {
-  const compares = options.protection.comparesCells && statement.changes.length === 0;
-  return compares && madeVariables(statement, options.script).size > 0 ? watchedReading(options.engine) : undefined;
+function watchedFor<O extends OperationBase>({ statement, options }: Step<O>): WatchedEngine | undefined {
+  const { engine, protection, script } = options;
+  return protection.comparesCells && madeVariables(statement, script).size > 0 ? watchedEngine(engine) : undefined;
 }
 
 /** Notes the columns that were looked at for results which are not compared when they are released. */
 async function noteColumns<O extends OperationBase>(
   { statement, options }: Step<O>,
   execution: Execution<NodeKind>,
-  { looks }: WatchedReading,
+  { looks }: WatchedEngine,
 ): Promise<void> {
-  if (execution.type !== 'results' || execution.nodes.every(comparesValues)) return;
+  if (looks.length === 0 || (execution.type === 'results' && execution.nodes.every(comparesValues))) return;
   const columns = await shownColumns(options.engine, looks, madeVariables(statement, options.script));
   if (columns.length > 0) options.protection.noteColumns(columns);
 }
@@ -181,10 +180,10 @@ function contextOf<O extends OperationBase>(
   { statement, options, state }: Step<O>,
   active: DatasetHandle | undefined,
   population: ExecutionContext['population'],
-  watched: ReadingEngine | undefined,
+  engine: Engine,
 ): ExecutionContext {
   return {
-    engine: watched === undefined ? options.engine : { ...options.engine, ...watched },
+    engine,
     protection: options.protection,
     codeLists: options.codeLists,
     catalogueOf: options.catalogueOf,

@@ -1,10 +1,11 @@
 import { printOf } from '../disclosure/history/prints.ts';
 import type { StatisticsBlock } from '../disclosure/nodes.ts';
 import type { ShownColumn } from '../disclosure/protection.ts';
-import type { Population } from './dataset.ts';
+import { findVariable } from '../lang/types/schema.ts';
+import type { DatasetHandle, Population } from './dataset.ts';
 import type { Design } from './engine/design.ts';
 import type { CellGrid, Keeps, ReadingEngine } from './engine/reading.ts';
-import type { Look } from './watched-reading.ts';
+import type { Look } from './watched-engine.ts';
 
 /**
  * The columns that a statement has looked at, as fingerprints of whose values they are: passes of their own, over those variables only
@@ -21,6 +22,7 @@ export async function shownColumns(
   for (const look of looks) {
     if (look.type === 'cells') await printer.addCells(look.grid, look.grids, look.variables);
     else if (look.type === 'rows') await printer.addRows(look.population, look.variables);
+    else if (look.type === 'groups') await printer.addGroups(look.dataset, look.by, look.variables);
     else await printer.addDesign(look.population, look.design);
   }
   return printer.columns;
@@ -89,6 +91,13 @@ class ColumnPrinter {
     }
   }
 
+  /** Groups of ordinary variables: what is stored of a unit's is compared as the column that it becomes. */
+  async addGroups(dataset: DatasetHandle, by: readonly string[], variables: readonly string[]): Promise<void> {
+    const made = this.#madeAmong(variables).filter((name) => isNumeric(dataset, name));
+    const isOfUnits = by.some((name) => isKey(dataset, name));
+    if (made.length > 0 && !isOfUnits) await this.#addBy({ dataset }, by, made);
+  }
+
   async #addBy(population: Population, by: readonly string[], variables: readonly string[]): Promise<void> {
     if (!this.#isNew(population, `grid ${JSON.stringify([by, variables])}`)) return;
     const dimensions = by.map((variable) => ({ variable, missing: 'drop' }) as const);
@@ -109,6 +118,16 @@ class ColumnPrinter {
     known.add(asked);
     return true;
   }
+}
+
+function isNumeric({ schema }: DatasetHandle, name: string): boolean {
+  return findVariable(schema, name)?.type.type === 'numeric';
+}
+
+function isKey({ schema }: DatasetHandle, name: string): boolean {
+  const { identifier } = schema;
+  const type = identifier?.name === name ? identifier.type : findVariable(schema, name)?.type;
+  return type?.type === 'key';
 }
 
 /** The cells of a block with their fingerprints; none where they are so many that they have none. */

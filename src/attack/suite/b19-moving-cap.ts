@@ -3,8 +3,13 @@ import { bisect, isNarrow } from '../moves/bisect.ts';
 import { everybody } from '../moves/sdc-cells.ts';
 import { filled, guessing, limits } from './define.ts';
 
-/** The people around the target, as many as a small table has. */
-const crowd = '($area == $home & $known >= $at - 8 & $known <= $at + 8)';
+/** The people around the target. */
+function around(years: number): string {
+  return `($area == $home & $known >= $at - ${String(years)} & $known <= $at + ${String(years)})`;
+}
+
+/** As many as a small table has. */
+const crowd = around(8);
 
 /** The same as two variables: in the crowd, and among the others but a quarter, whose values are nothing. */
 const divided = `generate inside = ${crowd}
@@ -15,12 +20,12 @@ replace y = 0 if $area == $big & inside == 0`;
  * The largest value of a group within one in a thousand, from where a cap on everybody's values begins to change what is shown of
  * the group: the people who are asked about are the same each time, and so is what is shown while the cap is above all of them.
  *
- * @param asking shows something of the capped values `y` of the crowd
+ * @param asking shows something of the capped values `y` of those who were born within so many years around the target
  */
-async function findLargest(stage: Stage, asking: string): Promise<boolean> {
+async function findLargest(stage: Stage, asking: string, years: number): Promise<boolean> {
   const { area, known } = stage.target;
   const values = everybody()
-    .filter(({ kommune, faar }) => `'${kommune}'` === area && Math.abs(faar - known) <= 8)
+    .filter(({ kommune, faar }) => `'${kommune}'` === area && Math.abs(faar - known) <= years)
     .map(({ inntekt }) => inntekt)
     .sort((a, b) => b - a);
   const [largest = 0] = values;
@@ -46,12 +51,12 @@ async function findLargest(stage: Stage, asking: string): Promise<boolean> {
 }
 
 /** One route to what is shown of a group under a moving cap. */
-function movingCap(id: string, nb: string, en: string, asking: string) {
+function movingCap(id: string, nb: string, en: string, asking: string, years = 8) {
   return guessing(
     [id, `Et tak som flyttes: ${nb}`, `A moving cap: ${en}`],
     'data',
     limits(0.05, 0.05),
-    async (stage) => ({ success: await findLargest(stage, asking), chance: 0 }),
+    async (stage) => ({ success: await findLargest(stage, asking, years), chance: 0 }),
     { onlySdc: true, dependsOnHistory: true, costs: 2 },
   );
 }
@@ -80,6 +85,19 @@ export const b19 = [
     'regresjon der gruppen har sin egen koeffisient',
     'a regression in which the group has a coefficient of its own',
     `${divided}\nregress y inside rest`,
+  ),
+  movingCap(
+    'B19k',
+    'gjennomsnitt som er lagret',
+    'means that are stored',
+    `generate inside = ${around(4)}\naggregate (mean) y -> m, by(inside)\nsummarize m if ${around(4)}`,
+    4,
+  ),
+  movingCap(
+    'B19l',
+    'en tabell over alle områder',
+    'a table of all areas',
+    `tabulate $area if $known > $at, summarize(y)`,
   ),
   movingCap('B19i', 'histogram', 'a histogram', `histogram y if ${crowd}, bin(4)`),
   movingCap('B19j', 'sekskanter', 'hexagons', `hexbin y $known if ${crowd}`),

@@ -72,6 +72,7 @@ test.each([
   'regress nr two i.region#c.Y',
   'histogram Y if region == 1',
   'hexbin Y nr if region == 1',
+  'aggregate (mean) Y -> mY, by(region)',
 ])('DC-32: a cap that moves over the few of a group is noticed by whatever is asked: %s', async (asking) => {
   const under = (cap: number): string => `${capped(cap)}${asking.replaceAll('Y', `y${String(cap)}`)}\n`;
   const made = 'generate two = nr > 1000\ngenerate own = nr if region == 1\n';

@@ -1,6 +1,8 @@
-import type { Population } from './dataset.ts';
+import type { DatasetHandle, Population } from './dataset.ts';
+import type { GroupRequest } from './engine/changing.ts';
 import type { Design } from './engine/design.ts';
 import type { CellGrid, Keeps, ReadingEngine, StatisticsRequest } from './engine/reading.ts';
+import type { Engine } from './engine.ts';
 
 /** Values that an engine was asked for: whose, and of which variables. */
 export type Look =
@@ -14,25 +16,32 @@ export type Look =
   /** Among the rows of a population in which all of the variables have a value. */
   | { readonly type: 'rows'; readonly population: Population; readonly variables: readonly string[] }
   /** In the columns of a design, and so among the rows that its factors tell apart. */
-  | { readonly type: 'design'; readonly population: Population; readonly design: Design };
+  | { readonly type: 'design'; readonly population: Population; readonly design: Design }
+  /** In groups whose statistics are stored. */
+  | {
+      readonly type: 'groups';
+      readonly dataset: DatasetHandle;
+      readonly by: readonly string[];
+      readonly variables: readonly string[];
+    };
 
-/** The reading half of an engine with the same answers, and what it has been asked for. */
-export interface WatchedReading {
-  readonly engine: ReadingEngine;
+/** An engine with the same answers, and what it has been asked for. */
+export interface WatchedEngine {
+  readonly engine: Engine;
   readonly looks: readonly Look[];
 }
 
 /**
  * An engine that remembers whose values of which variables it was asked for: whatever a command shows of values is made of them, so
- * that no command has to say so itself. A method that is not listed here does not compile.
+ * that no command has to say so itself. A method of the reading half that is not listed here does not compile.
  */
-export function watchedReading(engine: ReadingEngine): WatchedReading {
+export function watchedEngine(engine: Engine): WatchedEngine {
   const looks: Look[] = [];
   const noted = <Answer>(seen: Look | readonly Look[], answer: Answer): Answer => {
     looks.push(...[seen].flat());
     return answer;
   };
-  const watched: ReadingEngine = {
+  const reading: ReadingEngine = {
     ...withoutValues(engine),
     countBins: (grid, variable, edges) => noted(atAllCells(grid, variable), engine.countBins(grid, variable, edges)),
     countHexagons: (population, horizontal, vertical, grid) =>
@@ -59,7 +68,11 @@ export function watchedReading(engine: ReadingEngine): WatchedReading {
       return noted(seen, engine.comoments(request));
     },
   };
-  return { engine: watched, looks };
+  const stored: Pick<Engine, 'collapse' | 'aggregate'> = {
+    collapse: (request) => noted(inGroups(request), engine.collapse(request)),
+    aggregate: (request) => noted(inGroups(request), engine.aggregate(request)),
+  };
+  return { engine: { ...engine, ...reading, ...stored }, looks };
 }
 
 /** Notes what is asked for beside the answer to it. */
@@ -100,6 +113,10 @@ function atAllCells(grid: CellGrid, variable: string): Look {
 
 function atRequest({ classification, grids, variable }: StatisticsRequest): Look {
   return { type: 'cells', grid: classification, grids, variables: [variable] };
+}
+
+function inGroups({ dataset, by, items }: GroupRequest): Look {
+  return { type: 'groups', dataset, by, variables: items.map(({ variable }) => variable) };
 }
 
 function at(population: Population, design: Design): Look {
