@@ -86,6 +86,8 @@ export const b19 = [
     'a regression in which the group has a coefficient of its own',
     `${divided}\nregress y inside rest`,
   ),
+  movingCap('B19i', 'histogram', 'a histogram', `histogram y if ${crowd}, bin(4)`),
+  movingCap('B19j', 'sekskanter', 'hexagons', `hexbin y $known if ${crowd}`),
   movingCap(
     'B19k',
     'gjennomsnitt som er lagret',
@@ -99,6 +101,4 @@ export const b19 = [
     'a table of all areas',
     `tabulate $area if $known > $at, summarize(y)`,
   ),
-  movingCap('B19i', 'histogram', 'a histogram', `histogram y if ${crowd}, bin(4)`),
-  movingCap('B19j', 'sekskanter', 'hexagons', `hexbin y $known if ${crowd}`),
 ] as const;
