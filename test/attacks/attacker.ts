@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { callProgram } from '../helpers/program.ts';
 import { attackDatabank, bankName, secretsFolder, type World } from './population.ts';
 
@@ -11,7 +12,12 @@ export interface Leaving {
   readonly text: string;
   readonly html: string;
   readonly json: string;
+  /** Every other file by name, workbooks unpacked; empty unless they are asked for. */
+  readonly exports: Readonly<Record<string, string>>;
 }
+
+/** Endings of other files that a run can write: tables, and charts, of which there is a file each. Pixels are drawn of the latter. */
+const exportEndings = ['csv', 'xlsx', 'md', 'tex', 'svg'] as const;
 
 /** How to run a script. */
 export interface AttackOptions {
@@ -20,6 +26,8 @@ export interface AttackOptions {
   readonly nature?: 'synthetic' | 'confidential';
   readonly threads?: number;
   readonly language?: 'no' | 'en';
+  /** Whether tables and charts are to be written in every format. */
+  readonly exports?: true;
 }
 
 /** Every script begins with this: the attacker's dataset of everybody. */
@@ -37,6 +45,7 @@ import b/SYK as syk
 /** Runs a script on an attack databank, as a whole program, and collects every byte that leaves. */
 export async function attack(script: string, options: AttackOptions = {}): Promise<Leaving> {
   const { world = 0, policy, nature, threads = 1, language = 'en' } = options;
+  const endings = options.exports === true ? exportEndings : [];
   const databank = await attackDatabank(world, nature);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'attack-'));
   try {
@@ -56,6 +65,9 @@ export async function attack(script: string, options: AttackOptions = {}): Promi
       '140',
     ];
     for (const output of Object.values(outputs)) argv.push('--out', output);
+    const exported = path.join(folder, 'exports');
+    fs.mkdirSync(exported);
+    for (const ending of endings) argv.push('--out', path.join(exported, `out.${ending}`));
     if (policy !== undefined) argv.push('--policy', policy);
     const called = await callProgram([...argv, '--quiet'], { environment: { MICRODATA_SECRETS: secretsFolder } });
     const read = (name: string): string => (fs.existsSync(name) ? fs.readFileSync(name, 'utf8') : '');
@@ -65,10 +77,21 @@ export async function attack(script: string, options: AttackOptions = {}): Promi
       text: neutral(called.output, folder),
       html: neutral(read(outputs.html), folder),
       json: neutral(read(outputs.json), folder),
+      exports: Object.fromEntries(
+        fs.readdirSync(exported).map((name) => [name, neutral(textOf(path.join(exported, name)), folder)]),
+      ),
     };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What is in a file; all that is in a workbook, part by part. */
+function textOf(file: string): string {
+  const bytes = fs.readFileSync(file);
+  if (!file.endsWith('.xlsx')) return bytes.toString('utf8');
+  const parts = Object.entries(unzipSync(bytes)).map(([name, part]) => `${name}\n${strFromU8(part)}`);
+  return parts.join('\n');
 }
 
 /** Without what differs between runs and databanks for other reasons than the results: names of files, hash of the version. */

@@ -215,6 +215,28 @@ describe.each(['strict', 'hardened'])('nobody, one and nine look alike under %s'
   });
 });
 
+const exported = `tabulate region syk if T, missing
+tabulate region if nr < 1030, summarize(inntekt)
+summarize inntekt if T
+regress inntekt faar if T
+replace inntekt = 1 if T
+barchart(mean) inntekt, over(region)
+histogram inntekt if T
+sankey kjonn utd`;
+
+test.each(['strict', 'hardened'])(
+  'A48 DC-29: every file that is written has the same bytes, under %s',
+  async (policy) => {
+    const text = `${opening}${exported.replaceAll(/\bT\b/gu, target)}\n`;
+    const seen = [];
+    for (const world of worlds) seen.push((await attack(text, { world, policy, exports: true })).exports);
+    const endings = new Set(Object.keys(seen[0]!).map((name) => name.slice(name.lastIndexOf('.') + 1)));
+    expect(endings).toEqual(new Set(['csv', 'xlsx', 'md', 'tex', 'svg']));
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[2]).toEqual(seen[0]);
+  },
+);
+
 test('the worlds differ where nothing is protected', async () => {
   const script = `${opening}tabulate syk if ${target}\n`;
   const [none, one] = [await attack(script, { policy: 'open' }), await attack(script, { policy: 'open', world: 1 })];
