@@ -157,6 +157,8 @@ export class HistoryKeeper {
         this.#score = new ProximityScore(history);
         this.#attempts.clear();
       } else if (entry.type === 'score') {
+        // What others have asked is remembered as what was asked, but the score is that of whoever searches.
+        if (entry.user !== undefined && entry.user !== store?.account?.user) continue;
         this.#score.add(entry.event, entry.time);
         if (entry.about !== undefined) this.#noteScored(entry.about);
       } else if (entry.type === 'sample') this.#populations.registerSample(entry.members, -1, entry.wasNear);
@@ -401,7 +403,7 @@ export class HistoryKeeper {
   #rememberScored(about: string, { kind, reason }: ScoreEvent): void {
     if (this.#scored.has(about)) return;
     this.#noteScored(about);
-    this.#store?.append({ type: 'score', event: { kind, reason, weight: 0 }, about });
+    this.#store?.append({ type: 'score', event: { kind, reason, weight: 0 }, about, ...this.#whose });
   }
 
   /** The same few people, divided in ever new ways: what each table hides, all of them together tell (rule DC-32). */
@@ -433,9 +435,16 @@ export class HistoryKeeper {
       event,
       ...(about === undefined ? {} : { about }),
       ...(time === undefined ? {} : { time }),
+      ...this.#whose,
     });
     const { reasons, added } = this.#notes;
     this.#notes = { ...this.#notes, reasons: [...reasons, event.reason], added: added + event.weight };
+  }
+
+  /** Whose score rises, where that is known. */
+  get #whose(): { readonly user?: string } {
+    const account = this.#store?.account;
+    return account === undefined ? {} : { user: account.user };
   }
 
   /** Where the score stands. */

@@ -32,6 +32,8 @@ export type HistoryEntry =
       readonly about?: string;
       /** When it came about (epoch seconds), where there is a clock. */
       readonly time?: number;
+      /** Whose score it raised, where it is known who asks: everybody has one. */
+      readonly user?: string;
     }
   /** A cell that has been released, or a statistic of it (rule DC-31). */
   | CellEntry
@@ -57,7 +59,7 @@ export interface Account {
  * who has been selected.
  */
 export interface HistoryStore {
-  /** Whose budget results are counted against (rule DC-33). Without it a run has the budget of a day. */
+  /** Whose budget results are counted against (rule DC-33), and whose score rises (DC-32). Without it a run has the budget of a day. */
   readonly account?: Account;
   /** What earlier runs have left, in the order in which it came about; read once, when the session opens. */
   load(): readonly HistoryEntry[];

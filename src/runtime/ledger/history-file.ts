@@ -159,7 +159,7 @@ export class HistoryFile implements HistoryStore {
         return { type, isRefused: json['isRefused'] === true, members: this.#membersOf(json) };
       case 'score': {
         const event = objectIn(json['event'], 'event');
-        const { about, time } = json;
+        const { about, time, user } = json;
         const weight = event['weight'];
         if (typeof weight !== 'number') throw new InvalidForm('weight', 'a number');
         return {
@@ -171,6 +171,7 @@ export class HistoryFile implements HistoryStore {
           },
           ...(about === undefined ? {} : { about: textIn(about, 'about') }),
           ...(time === undefined ? {} : { time: integerIn(time, 'time') }),
+          ...(user === undefined ? {} : { user: textIn(user, 'user') }),
         };
       }
       case 'cell':

@@ -13,13 +13,17 @@ interface Opened {
   readonly entries: HistoryEntry[];
 }
 
-function open(policy: string, earlier: readonly HistoryEntry[] = []): Opened {
+function open(policy: string, earlier: readonly HistoryEntry[] = [], user?: string): Opened {
   const entries = [...earlier];
   const session = openDisclosureSession({
     policy: policyById(policy)!,
     secret: new Uint8Array(32),
     stamp: { databanks: [{ databank: 'test', version: '1', nature: 'synthetic' }], trust: 'client' },
-    history: { load: () => earlier, append: (entry) => entries.push(entry) },
+    history: {
+      load: () => earlier,
+      append: (entry) => entries.push(entry),
+      ...(user === undefined ? {} : { account: { user, now: () => 0 } }),
+    },
   });
   return { session, entries };
 }
@@ -127,6 +131,20 @@ describe('DC-32: what a session has asked about', () => {
     next.begin({ rows: () => 'v > 3', cells: () => '', divisions: () => '', columns: () => '' });
     await next.resolveMembers(question(range(0, 5000), range(1, 2000)));
     expect(next.score().population).toBe(18);
+  });
+
+  test('everybody has a score: what others search for is remembered, and raises theirs only', async () => {
+    const ada = open('hardened', [], 'ada');
+    await ada.session.resolveMembers(question(range(0, 5000), range(0, 2000)));
+    await ada.session.resolveMembers(question(range(0, 5000), range(1, 2000)));
+    expect(ada.session.score().population).toBe(6);
+    expect(open('hardened', ada.entries, 'ada').session.score().population).toBe(6);
+    const bo = open('hardened', ada.entries, 'bo');
+    expect(bo.session.score().population).toBe(0);
+    const answer = await bo.session.resolveMembers(question(range(0, 5000), range(2, 2000)));
+    expect(answer.type).toBe('instead');
+    expect(bo.session.score().population).toBe(weightOf(2));
+    expect(open('hardened', bo.entries, 'ada').session.score().population).toBe(6);
   });
 
   test('populations that differ for more than a few are those of two ways to ask', async () => {

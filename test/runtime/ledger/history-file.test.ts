@@ -36,7 +36,7 @@ const entries: readonly HistoryEntry[] = [
     },
   },
   { type: 'score', event: { kind: 'population', reason: 'near-equal', weight: 1 }, about: 'PERSON 1 2 3' },
-  { type: 'score', event: { kind: 'cell', reason: 'near-cell', weight: 2.5 }, time: 1_790_000_000 },
+  { type: 'score', event: { kind: 'cell', reason: 'near-cell', weight: 2.5 }, time: 1_790_000_000, user: 'Ola ø' },
   { type: 'attempt', isRefused: true, members: { space: 'PERSON abc', counts, units: bits(23, 5) } },
   {
     type: 'population',
