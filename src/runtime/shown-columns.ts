@@ -80,13 +80,17 @@ class ColumnPrinter {
     if (made.length === 0 || !this.#isNew(population, `design ${JSON.stringify(blocks)}`)) return;
     await this.#addBy(population, [], made);
     const divisions = blocks.map(({ factors }) => factors.map(({ variable }) => variable));
-    const twoValued = new Set<string>();
-    for (const variable of variables) {
-      if ((await this.#engine.profile(population, variable)).two !== undefined) twoValued.add(variable);
-    }
-    const valued = made.filter((variable) => !twoValued.has(variable));
+    const isTwoValued = async (variable: string): Promise<boolean> =>
+      (await this.#engine.profile(population, variable)).two !== undefined;
+    const valued: string[] = [];
+    for (const variable of made) if (!(await isTwoValued(variable))) valued.push(variable);
+    // Whether the others have two values matters only where there is something to divide by them.
     if (valued.length === 0) return;
-    for (const by of [...divisions, ...[...twoValued].map((variable) => [variable])]) {
+    const twoValued: string[] = [];
+    for (const variable of variables) {
+      if (!valued.includes(variable) && (await isTwoValued(variable))) twoValued.push(variable);
+    }
+    for (const by of [...divisions, ...twoValued.map((variable) => [variable])]) {
       if (by.length > 0) await this.#addBy(population, by, valued);
     }
   }
