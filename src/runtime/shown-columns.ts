@@ -58,7 +58,8 @@ class ColumnPrinter {
         withoutMoments: true,
         signKeys: ({ units }) => ({ lo: new Uint32Array(units.length), hi: new Uint32Array(units.length) }),
       });
-      for (const block of blocks) this.columns.push(...columnsIn(block));
+      // One after the other: a call has no room for as many arguments as there may be groups.
+      for (const column of blocks.flatMap(columnsIn)) this.columns.push(column);
     }
   }
 

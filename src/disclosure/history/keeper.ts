@@ -114,6 +114,8 @@ export class HistoryKeeper {
   readonly #cells: CellHistory;
   /** Cells whose values have been looked at for results that are not compared at their release: nothing is ever taken from them. */
   readonly #looked: CellHistory;
+  /** Of fewer units no statistic is shown (rule DC-07). */
+  readonly #fewestShown: number;
   readonly #divisions: DivisionHistory;
   /** Cells of no more units than these are counted by their divisions; 0 where small counts are never shown. */
   readonly #mostDivided: number;
@@ -133,7 +135,7 @@ export class HistoryKeeper {
   #ways: WaysOfAsking = { rows: () => '', cells: () => '', divisions: () => '', columns: () => '' };
   #notes: HistoryNotes = none;
 
-  constructor({ history, budget, population, counts }: Policy, store: HistoryStore | undefined) {
+  constructor({ history, budget, population, counts, descriptive }: Policy, store: HistoryStore | undefined) {
     const isKeptForEver = store !== undefined && history.scope === 'databank';
     const mostAnchors = isKeptForEver ? Number.POSITIVE_INFINITY : history.maxAnchors;
     this.#populations = new PopulationHistory(history, mostAnchors);
@@ -150,6 +152,7 @@ export class HistoryKeeper {
     this.#mostDivided = showsSmall && this.#score.isKept ? counts.smallMax : 0;
     const hidesSmall = counts.mode === 'perturb' && (counts.smallRule === 'zero' || counts.smallRule === 'suppress');
     this.#mostHidden = hidesSmall && history.cellReuse ? counts.smallMax : 0;
+    this.#fewestShown = descriptive.cellMinUnits;
     this.#reusesCells = history.cellReuse;
     this.comparesCells = history.cellReuse || (store !== undefined && this.#score.isKept);
     for (const entry of store?.load() ?? []) {
@@ -393,7 +396,10 @@ export class HistoryKeeper {
   noteColumns(columns: readonly ShownColumn[]): void {
     if (!this.comparesCells || !this.#score.isKept) return;
     const visit = this.#looked.begin({ reuses: false, mostFew: 0 });
-    for (const { set, values } of columns) visit.statistic(set, '', values, () => 0);
+    for (const { set, values } of columns) {
+      // Cells that show nothing would only take the room of others.
+      if (set.units >= this.#fewestShown) visit.statistic(set, '', values, () => 0);
+    }
     visit.keep();
     for (const at of visit.findings.entries) this.#store?.append({ type: 'looked', at });
     this.#noteColumns(visit);
