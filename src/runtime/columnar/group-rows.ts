@@ -1,6 +1,8 @@
 import { missingInt32 } from '../../metadata/stored-column.ts';
-import { type Column, sharedInt32 } from '../column.ts';
+import { type Column, sharedFloat64, sharedInt32 } from '../column.ts';
+import { numberValues } from '../distinct.ts';
 import type { FoldRunner } from '../fold.ts';
+import type { NumericValues } from '../folds/axis.ts';
 import { denseGroupsKernel, pairCodesKernel, presentCodesFold } from '../folds/groups.ts';
 import type { Segments } from '../folds/segments.ts';
 import { groupsOfRuns, segmentsOfGroups, segmentsOfRuns } from './group-segments.ts';
@@ -33,8 +35,10 @@ interface CodedColumn {
   readonly size: number;
 }
 
-/** Codes that span up to this many numbers are addressed directly. */
-const largestSpan = 1 << 25;
+/** Codes that span up to this many numbers are addressed directly: tables by code are to be no work beside the rows. */
+function largestSpan(rowCount: number): number {
+  return Math.min(1 << 25, Math.max(1 << 12, rowCount * 8));
+}
 
 /**
  * Sorts rows into groups by the values of one or several columns; no hashing where the values span a small range.
@@ -85,26 +89,41 @@ async function groupByAll(runner: FoldRunner, columns: readonly Column[]): Promi
 }
 
 async function groupByPairs(runner: FoldRunner, first: Sorted, second: Sorted): Promise<Sorted> {
-  const size = first.count * second.count;
-  if (size > 2 ** 31 - 2) throw new RangeError('too many combinations of groups');
-  const [firsts, seconds] = [await first.groupOf(), await second.groupOf()];
-  const pairs = sharedInt32(firsts.length);
-  await runner.map(pairCodesKernel, { first: firsts, second: seconds, width: second.count, out: pairs }, pairs.length);
-  const present = await groupCodes(runner, { codes: pairs, offset: 0, size });
-  const parts = present.values.map((pair) => Math.floor(pair / second.count));
-  const rest = present.values.map((pair) => pair % second.count);
-  const keys = [...first.keys.map((key) => takeRows(key, parts)), takeRows(second.keys[0]!, rest)];
+  const { present, values } = await pairsOf(runner, first, second);
+  const keys = [
+    ...first.keys.map((key) =>
+      takeRows(
+        key,
+        Int32Array.from(values, (pair) => Math.floor(pair / second.count)),
+      ),
+    ),
+    takeRows(
+      second.keys[0]!,
+      Int32Array.from(values, (pair) => pair % second.count),
+    ),
+  ];
   return sorted(keys, present, first.isWhole && second.isWhole);
+}
+
+/** The pairs of groups that occur: by number where a table of all of them is no work beside the rows, by hashing otherwise. */
+async function pairsOf(runner: FoldRunner, first: Sorted, second: Sorted): Promise<NumberedGroups> {
+  const pair = { first: await first.groupOf(), second: await second.groupOf(), width: second.count };
+  const rowCount = pair.first.length;
+  const size = first.count * second.count;
+  if (size > largestSpan(rowCount)) {
+    const values = sharedFloat64(rowCount);
+    await runner.map(pairCodesKernel, { ...pair, missing: Number.NaN, out: values }, rowCount);
+    return groupNumbers(runner, { kind: 'float64', values }, rowCount);
+  }
+  const codes = sharedInt32(rowCount);
+  await runner.map(pairCodesKernel, { ...pair, missing: -1, out: codes }, rowCount);
+  const present = await groupCodes(runner, { codes, offset: 0, size });
+  return { present, values: present.values };
 }
 
 async function groupByOne(runner: FoldRunner, column: Column): Promise<Sorted> {
   const coded = column.kind === 'float64' ? undefined : codesOf(column);
-  if (column.kind === 'float64' || coded === undefined) {
-    const { groupOf, values, isWhole } = groupNumbers(decimalsOf(column));
-    const axis = once(() => Promise.resolve(axisOfGroups(groupOf, values.length)));
-    const keys: readonly Column[] = [{ kind: 'float64', values }];
-    return { count: values.length, isWhole, keys, groupOf: () => Promise.resolve(groupOf), axis };
-  }
+  if (column.kind === 'float64' || coded === undefined) return groupByNumber(runner, column);
   const present = await groupCodes(runner, coded);
   const raw = present.values.map((value) => value + coded.offset);
   const groups = sorted([keyColumn(column, raw)], present, !present.hasOthers);
@@ -117,6 +136,16 @@ async function groupByOne(runner: FoldRunner, column: Column): Promise<Sorted> {
   return { ...groups, axis: () => Promise.resolve({ source, groupOfSlot, hasMissingSlot: isText }) };
 }
 
+/** Groups of decimals, or of integers that are too far apart. */
+async function groupByNumber(runner: FoldRunner, column: Column): Promise<Sorted> {
+  if (column.kind !== 'float64' && column.kind !== 'int32') throw new TypeError('a number was expected');
+  const numbers: NumericValues = column.kind === 'float64' ? column : { ...column, openStop: false };
+  const { present, values } = await groupNumbers(runner, numbers, column.values.length);
+  const key: Column =
+    column.kind === 'int32' ? { kind: 'int32', values: Int32Array.from(values) } : { kind: 'float64', values };
+  return sorted([key], present, !present.hasOthers);
+}
+
 /** Slots of texts: 0 is missing. */
 function withMissingSlot(groupOfCode: Int32Array): Int32Array {
   const slots = new Int32Array(groupOfCode.length + 1).fill(-1);
@@ -127,17 +156,6 @@ function withMissingSlot(groupOfCode: Int32Array): Int32Array {
 function sorted(keys: readonly Column[], { values, groupOf }: PresentCodes, isWhole: boolean): Sorted {
   const axis = once(async () => axisOfGroups(await groupOf(), values.length));
   return { count: values.length, isWhole, keys, groupOf, axis };
-}
-
-function decimalsOf(column: Column): Float64Array {
-  if (column.kind === 'float64') return column.values;
-  if (column.kind !== 'int32') throw new TypeError('a number was expected');
-  const numbers = new Float64Array(column.values.length);
-  for (let row = 0; row < numbers.length; row++) {
-    const value = column.values[row]!;
-    numbers[row] = value === missingInt32 ? Number.NaN : value;
-  }
-  return numbers;
 }
 
 /** Codes of a column that span a small enough range. */
@@ -154,7 +172,8 @@ function codesOf(column: Exclude<Column, { kind: 'float64' }>): CodedColumn | un
     if (value > high) high = value;
   }
   if (high < low) return { codes: values, offset: 0, size: 0 };
-  return high - low < largestSpan ? { codes: values, offset: low, size: high - low + 1 } : undefined;
+  const isNarrow = column.kind === 'unit' || high - low < largestSpan(values.length);
+  return isNarrow ? { codes: values, offset: low, size: high - low + 1 } : undefined;
 }
 
 /** The codes that occur. */
@@ -166,6 +185,12 @@ interface PresentCodes {
   readonly groupOf: () => Promise<Int32Array>;
   /** Whether some rows have other codes: missing ones. */
   readonly hasOthers: boolean;
+}
+
+/** Groups, and the number that makes each. */
+interface NumberedGroups {
+  readonly present: PresentCodes;
+  readonly values: Float64Array | Int32Array;
 }
 
 async function groupCodes(runner: FoldRunner, { codes, offset, size }: CodedColumn): Promise<PresentCodes> {
@@ -191,21 +216,12 @@ function keyColumn(column: Exclude<Column, { kind: 'float64' }>, codes: Int32Arr
   return takeRows(all, own);
 }
 
-/** Groups of decimals, or of integers that are too far apart: distinct values are sorted, rows find theirs by hashing. */
-function groupNumbers(values: Float64Array): {
-  readonly groupOf: Int32Array;
-  readonly values: Float64Array;
-  readonly isWhole: boolean;
-} {
-  const distinct = Float64Array.from(new Set(values.filter((value) => !Number.isNaN(value)))).sort();
-  const groupOfValue = new Map<number, number>();
-  for (let group = 0; group < distinct.length; group++) groupOfValue.set(distinct[group]!, group);
-  const groupOf = sharedInt32(values.length);
-  let isWhole = true;
-  for (let row = 0; row < values.length; row++) {
-    const group = groupOfValue.get(values[row]!) ?? -1;
-    groupOf[row] = group;
-    if (group < 0) isWhole = false;
-  }
-  return { groupOf, values: distinct, isWhole };
+/** Distinct numbers as groups: they are sorted, and rows find theirs by hashing. */
+async function groupNumbers(
+  runner: FoldRunner,
+  numbers: NumericValues,
+  rowCount: number,
+): Promise<NumberedGroups & { readonly values: Float64Array }> {
+  const { codes, sorted: values } = await numberValues(runner, numbers, rowCount);
+  return { present: await groupCodes(runner, { codes, offset: 1, size: values.length }), values };
 }

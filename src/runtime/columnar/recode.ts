@@ -103,8 +103,10 @@ async function findRules(
   return out;
 }
 
-/** Tables up to this size replace the search for a number's piece. */
-const largestTable = 1 << 20;
+/** Tables up to this size replace the search for a number's piece: fewer searches than there are rows, or few. */
+function largestTable(rowCount: number): number {
+  return Math.min(1 << 20, Math.max(1 << 10, rowCount));
+}
 
 function ruleSource(
   column: Column,
@@ -120,7 +122,11 @@ function ruleSource(
   const { edges } = pieces;
   if (column.kind === 'int32' && edges.length > 0) {
     const [offset, last] = [Math.ceil(edges[0]!), Math.floor(edges.at(-1)!)];
-    if (last - offset < largestTable && Math.abs(offset) < openStopDay && Math.abs(last) < openStopDay) {
+    if (
+      last - offset < largestTable(column.values.length) &&
+      Math.abs(offset) < openStopDay &&
+      Math.abs(last) < openStopDay
+    ) {
       const ruleOfValue = Uint16Array.from(
         { length: Math.max(0, last - offset + 1) + 2 },
         (_, i) => pieces.ruleOfPiece[pieceOf(edges, offset + i - 1)]!,

@@ -1,5 +1,6 @@
 import { missingInt32 } from '../../metadata/stored-column.ts';
-import { type Column, sharedFloat64, sharedUint8, sharedUint32 } from '../column.ts';
+import { type Column, sharedFloat64, sharedUint8 } from '../column.ts';
+import { numberValues } from '../distinct.ts';
 import type { FoldRunner } from '../fold.ts';
 import {
   codeCombinationsKernel,
@@ -7,7 +8,6 @@ import {
   numberCombinationsKernel,
   type SlotSource,
 } from '../folds/combinations.ts';
-import { distinctFold, encodeKernel, rankDistinct } from '../folds/presence.ts';
 import { profileFold } from '../folds/profile.ts';
 import type { InputArray } from './emitter.ts';
 import type { CellValue } from './text-functions.ts';
@@ -18,8 +18,13 @@ export interface ArgumentSlots extends SlotSource {
   put(slot: number, values: CellValue[]): void;
 }
 
-/** Combinations up to this number are looked up in a table; of more, those that occur are numbered first. */
-const largestTable = 1 << 24;
+/**
+ * Combinations up to this number are looked up in a table; of more, those that occur are numbered first. A table that is much
+ * larger than the data takes longer to look through than the rows take to be numbered.
+ */
+function largestTable(rowCount: number): number {
+  return Math.min(1 << 24, Math.max(1 << 12, rowCount * 16));
+}
 
 /** An argument's column as slots: codes of texts; whole numbers in a short range; otherwise the distinct numbers. */
 export async function slotsOf(runner: FoldRunner, column: Column, place: number): Promise<ArgumentSlots> {
@@ -49,31 +54,18 @@ async function slotsOfNumbers(
   const { minimum, maximum, isWhole } = await runner.fold(profileFold, { values, rows }, column.values.length);
   const size = Math.max(0, maximum - minimum + 1) + 1;
   // Beyond 2^53 neighbours are not one apart.
-  if (isWhole && size <= largestTable && Math.max(-minimum, maximum) < 2 ** 53) {
+  if (isWhole && size <= largestTable(column.values.length) && Math.max(-minimum, maximum) < 2 ** 53) {
     const missing = column.kind === 'int32' ? missingInt32 : Number.NaN;
     return {
       ...{ values: column.values, offset: minimum - 1, missing, size },
       put: (slot, target) => (target[place] = slot === 0 ? null : minimum + slot - 1),
     };
   }
-  const { codes, sorted } = await numbered(runner, values, column.values.length);
+  const { codes, sorted } = await numberValues(runner, values, column.values.length);
   return {
     ...{ values: codes, offset: 0, missing: -1, size: sorted.length + 1 },
     put: (slot, target) => (target[place] = slot === 0 ? null : sorted[slot - 1]!),
   };
-}
-
-/** Numbers the distinct values of a column from 1 on, ascending; 0 is missing. */
-async function numbered(
-  runner: FoldRunner,
-  values: Parameters<typeof encodeKernel.run>[0]['values'],
-  rowCount: number,
-): Promise<{ readonly codes: Uint32Array; readonly sorted: Float64Array }> {
-  const set = await runner.fold(distinctFold, { values, most: Number.POSITIVE_INFINITY }, rowCount);
-  const { sorted, codes: codeOfPlace } = rankDistinct(set);
-  const codes = sharedUint32(rowCount);
-  await runner.map(encodeKernel, { values, table: set.table, codes: codeOfPlace, out: codes }, rowCount);
-  return { codes, sorted };
 }
 
 /** The combinations of some arguments' values that occur, and how to give each row something by its combination. */
@@ -134,12 +126,12 @@ async function narrowed(
   parts: readonly ArgumentSlots[],
   rowCount: number,
 ): Promise<readonly ArgumentSlots[]> {
-  if (parts.length === 1 || sizeOf(parts) <= largestTable) return parts;
+  if (parts.length === 1 || sizeOf(parts) <= largestTable(rowCount)) return parts;
   const [first, second, ...rest] = [...parts].sort((a, b) => a.size - b.size);
   const pair = [first!, second!];
   const numbers = sharedFloat64(rowCount);
   await runner.map(numberCombinationsKernel, { sources: pair.map(plain), out: numbers }, rowCount);
-  const { codes, sorted } = await numbered(runner, { kind: 'float64', values: numbers }, rowCount);
+  const { codes, sorted } = await numberValues(runner, { kind: 'float64', values: numbers }, rowCount);
   const together: ArgumentSlots = {
     ...{ values: codes, offset: 1, missing: -1, size: sorted.length },
     put: (slot, values) => putAll(pair, sorted[slot]!, values),

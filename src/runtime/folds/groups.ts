@@ -59,16 +59,27 @@ export const denseGroupsKernel: Kernel<DenseGroupsInput, null> = {
   },
 };
 
-/** Writes one code for each pair of groups; -1 where either is missing. */
-export const pairCodesKernel: Kernel<
-  { readonly first: Int32Array; readonly second: Int32Array; readonly width: number; readonly out: Int32Array },
-  null
-> = {
+/** Two groups by row, and where the number of each pair goes: a whole number for each, `missing` where either is -1. */
+export interface PairCodesInput {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  /** How many groups the second has. */
+  readonly width: number;
+  readonly missing: number;
+  /** Doubles where there are more pairs than integers; numbers up to 2^53 are exact. */
+  readonly out: Int32Array | Float64Array;
+}
+
+const writePairs = typedLoops<PairCodesInput, undefined>(
+  `const { first, second, width, missing, out } = input;
+   for (let i = start; i < end; i++) out[i] = first[i] < 0 || second[i] < 0 ? missing : first[i] * width + second[i];`,
+);
+
+/** Writes the numbers of pairs. */
+export const pairCodesKernel: Kernel<PairCodesInput, null> = {
   name: 'pair-codes',
-  run: ({ first, second, width, out }, start, end) => {
-    for (let i = start; i < end; i++) {
-      out[i] = first[i]! < 0 || second[i]! < 0 ? -1 : first[i]! * width + second[i]!;
-    }
+  run: (input, start, end) => {
+    writePairs(input.out)(input, start, end);
     return null;
   },
 };

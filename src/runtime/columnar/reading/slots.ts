@@ -21,8 +21,10 @@ export interface Slots {
 /** The code of the category of spells that have not ended. */
 const openCode = 'open';
 
-/** Widest range of whole numbers that is addressed directly. */
-const widestRange = 2 ** 20;
+/** Widest range of whole numbers that is addressed directly: tables by value are to be no work beside the rows. */
+function widestRange(rowCount: number): number {
+  return Math.min(2 ** 20, Math.max(2 ** 12, rowCount * 4));
+}
 
 /** The values of a column never change, so that their slots are found once. */
 const known = new WeakMap<object, Promise<Slots | undefined>>();
@@ -62,7 +64,7 @@ async function numericSlots(
   const profile = await runner.fold(profileFold, { values, rows: { axes: [], mask: undefined } }, dataset.rowCount);
   const { minimum, maximum, isWhole } = profile;
   const isOpen = values.kind === 'int32' && values.openStop;
-  if (!isOpen && isWhole && (profile.rows === 0 || maximum - minimum < widestRange)) {
+  if (!isOpen && isWhole && (profile.rows === 0 || maximum - minimum < widestRange(dataset.rowCount))) {
     const offset = profile.rows === 0 ? 0 : minimum;
     return {
       source:
