@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import module from 'node:module';
 import type { DatabankLibrary } from '../src/metadata/library.ts';
 import { createFoldRunner } from '../src/runtime/threads/runner.ts';
 import { analysisSuite } from './analysis-cases.ts';
@@ -258,6 +259,8 @@ async function runTwice(library: DatabankLibrary, group: StatementGroup, policy:
 }
 
 if (process.argv[1] === import.meta.filename) {
+  // As the program does: its workers find compiled code instead of sources.
+  module.enableCompileCache();
   const [step, suite, persons, group, policy = 'strict'] = process.argv.slice(2);
   if (!isSuiteName(suite)) throw new Error('a measurement has no suite');
   const library = libraryOf(Number(persons));

@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { blockSize, type Fold, type FoldRunner, type Kernel } from '../fold.ts';
@@ -40,6 +42,13 @@ export function createFoldRunner(options: FoldRunnerOptions): ClosableFoldRunner
 /** In the sources the worker is `worker.ts` beside this file; bundles put `worker.js` beside the bundle. */
 function defaultWorkerEntry(): URL {
   return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+}
+
+/** A worker loads the same modules as its process: where that keeps compiled code, workers look for it, too. */
+function environmentOfWorkers(): NodeJS.ProcessEnv {
+  const cache = getCompileCacheDir();
+  // The folder is that of this version of Node, within the one that was named.
+  return cache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(cache) };
 }
 
 /** What is waited for while a job runs. */
@@ -166,7 +175,9 @@ class ThreadedRunner implements ClosableFoldRunner {
 
   #startWorkers(): readonly Worker[] {
     if (this.#workers !== undefined) return this.#workers;
-    const workers = Array.from({ length: this.threads - 1 }, () => new Worker(this.#entry));
+    const workers = Array.from({ length: this.threads - 1 }, () => {
+      return new Worker(this.#entry, { env: environmentOfWorkers() });
+    });
     for (const worker of workers) {
       worker.unref();
       worker.on('message', (answer: Answer) => this.#receive(answer));
