@@ -29,10 +29,31 @@ export async function asRemembered(
   table: Table,
   column: Column,
 ): Promise<Column> {
+  const sketched = await sketchedColumn(runner, protection, table, column);
+  if (sketched === undefined) return column;
+  const earlier = await earlierLike(runner, protection, table, sketched);
+  if (earlier === undefined) protection.rememberColumn(sketched.sketch);
+  return earlier ?? column;
+}
+
+/** A column with its sketch, and the rows that this was made of. */
+interface SketchedColumn {
+  readonly column: Column;
+  readonly sketch: ColumnSketch;
+  readonly rows: SketchedRows;
+}
+
+/** `undefined` where columns are not compared. */
+export async function sketchedColumn(
+  runner: FoldRunner,
+  protection: DisclosureSession,
+  table: Table,
+  column: Column,
+): Promise<SketchedColumn | undefined> {
   const { space } = table;
-  if (!protection.comparesColumns || space?.pseudonymised !== true || column.kind === 'unit') return column;
+  if (!protection.comparesColumns || space?.pseudonymised !== true || column.kind === 'unit') return undefined;
   const rowIds = rowIdsOf(table.units);
-  if (rowIds === 'unknown') return column;
+  if (rowIds === 'unknown') return undefined;
   const values = sketchValues(protection, column);
   const rows: SketchedRows = { values, units: unitRowsOf(table), rowIds, rowCount: table.rowCount };
   const state = await runner.fold(columnSketchFold, { values, units: rows.units, rowIds }, table.rowCount);
@@ -41,8 +62,20 @@ export async function asRemembered(
   const { unitType } = table.units;
   const kind = values.kind === 'codes' ? 'text' : 'number';
   const place = [unitType, space.universe.contentHash, units, rowCount, sumA, sumB, state[sketchWords]! >>> 0, kind];
-  const sketch: ColumnSketch = { place: place.join(' '), words, ...textsOf(column) };
-  const mostBuckets = rowIds === undefined ? mostDeviating(protection) - 1 : mostBucketsOfRows;
+  return { column, rows, sketch: { place: place.join(' '), words, ...textsOf(column) } };
+}
+
+/**
+ * A column as an earlier one has it: itself where that one is the same, with the earlier one's values where they differ for few units.
+ * `undefined` where there is none.
+ */
+export async function earlierLike(
+  runner: FoldRunner,
+  protection: DisclosureSession,
+  table: Table,
+  { column, sketch, rows }: SketchedColumn,
+): Promise<Column | undefined> {
+  const mostBuckets = rows.rowIds === undefined ? mostDeviating(protection) - 1 : mostBucketsOfRows;
   for (const earlier of protection.earlierColumns(sketch.place)) {
     const difference = differenceOfSketches(sketch, earlier);
     const differing = differingBuckets(difference);
@@ -54,8 +87,7 @@ export async function asRemembered(
     if (!(await areTooFew(runner, protection, table, deviating, 'near-equal'))) continue;
     return withValues(column, found, (text) => protection.textPrints(text), earlier.texts ?? []);
   }
-  protection.rememberColumn(sketch);
-  return column;
+  return undefined;
 }
 
 /** The same for some columns of a dataset, or for all of them, where its rows are new. */

@@ -42,7 +42,7 @@ export async function withoutFarValues(
 }
 
 /** The variable that a node is a linear function of, empty for none; `undefined` for anything else. */
-function affineIn(node: ExpressionIr): string | undefined {
+export function affineIn(node: ExpressionIr): string | undefined {
   switch (node.type) {
     case 'number':
       return '';

@@ -33,14 +33,25 @@ export async function withoutInducedMissing(
   if (value.type === 'missing' || inputs.length === 0) return column;
   const induced = inducedRows(table, inputs, rows, column, mostDeviating(protection));
   if (induced === undefined || !(await areTooFew(runner, protection, table, induced))) return column;
-  const usual =
-    column.kind === 'dictionary' ? mostFrequent(column, rows) : await median(runner, protection, table, rows, column);
+  const usual = await usualValue(runner, protection, table, rows, column);
   if (usual === undefined) return column;
   const copy = emptyLike(column, columnLength(column));
   const values = arrayOf(copy);
   values.set(arrayOf(column));
   for (const row of induced) values[row] = usual;
   return copy;
+}
+
+/** The median of a column among some rows, of texts the code of the most frequent one; `undefined` where there is no value. */
+export function usualValue(
+  runner: FoldRunner,
+  protection: DisclosureSession,
+  table: Table,
+  rows: Uint8Array | undefined,
+  column: Column,
+): Promise<number | undefined> {
+  if (column.kind === 'dictionary') return Promise.resolve(mostFrequent(column, rows));
+  return median(runner, protection, table, rows, column);
 }
 
 function variablesOf(node: ExpressionIr, found = new Set<string>()): Set<string> {

@@ -5,6 +5,7 @@ import { type Column, sharedCodes } from '../column.ts';
 import { childrenOf, evaluateColumn, type RowSource } from '../expression/evaluate.ts';
 import { areTooFew, mostDeviating, UnitCounter } from './deviating.ts';
 import { type Sourced, withoutFarValues } from './far-values.ts';
+import { withRememberedNode } from './remembered-node.ts';
 import type { Table } from './table.ts';
 import { missingOf } from './values.ts';
 
@@ -16,7 +17,7 @@ const growth = 16;
 /**
  * Rule DC-06 (b): a node of an expression whose value differs from the most frequent one for a few units only becomes that value.
  * Nodes are judged from the leaves up, each with its protected operands, on the rows that get a value. Where far values are
- * pulled in, those of nodes are, too.
+ * pulled in, those of nodes are, too. Operands are compared with earlier columns.
  */
 export async function withoutNearConstants(
   protection: DisclosureSession,
@@ -28,7 +29,8 @@ export async function withoutNearConstants(
   const operands = new Map<ExpressionIr, ExpressionIr>();
   let current = source;
   for (const child of childrenOf(node)) {
-    const operand = await withoutNearConstants(protection, table, { source: current, node: child }, rows);
+    const judged = await withoutNearConstants(protection, table, { source: current, node: child }, rows);
+    const operand = await withRememberedNode(protection, table, judged);
     current = operand.source;
     operands.set(child, operand.node);
   }

@@ -4,10 +4,10 @@ import { arrayOf, missingInt32 } from '../../metadata/stored-column.ts';
 import { type Column, columnLength } from '../column.ts';
 import { type Codes, translation } from '../expression/dictionary.ts';
 import type { FoldRunner } from '../fold.ts';
-import { asRemembered } from './column-ledger.ts';
 import { areTooFew, isJudgedByUnits, mostDeviating, UnitCounter } from './deviating.ts';
 import { closedColumnOf } from './open-stops.ts';
 import { columnOf } from './reading/population.ts';
+import { asRememberedMade } from './remembered-sides.ts';
 import type { Table } from './table.ts';
 import { emptyLike } from './values.ts';
 
@@ -35,7 +35,7 @@ export async function withoutNearEquals(
     if (deviating === undefined || !(await areTooFew(runner, protection, table, deviating, 'near-equal'))) continue;
     protectedColumn = copyRows(protectedColumn, other, deviating);
   }
-  return asRemembered(runner, protection, table, protectedColumn);
+  return asRememberedMade(runner, protection, table, protectedColumn);
 }
 
 /** The same for columns that several commands make: each is compared with those of the dataset and those before it. */
