@@ -1,4 +1,4 @@
-import { f64, f64x2, i32, type Routine, repeat, type Step, type Value, v128, when } from './assembler.ts';
+import { f64, f64x2, i32, i32x4, i64x2, type Routine, repeat, type Step, type Value, v128, when } from './assembler.ts';
 import { compile } from './memory.ts';
 import { bytesOfVector, entryAt, type Integer, listMarked, zeros } from './parts.ts';
 
@@ -38,29 +38,62 @@ const any: Omit<Routine, 'name'> = {
   },
 };
 
+/** Four of something that stands at the places of four rows. */
+const fourOf = (of: (lane: number) => Value<'i32'>): Value<'v128'> =>
+  [1, 2, 3].reduce((four, lane) => i32x4.withEntry(four, lane, of(lane)), i32x4.all(of(0)));
+
+/** Bytes of the last two of four integers, and something after them. */
+const lastTwo = Array.from({ length: bytesOfVector }, (_, byte) => (byte + 8) % bytesOfVector);
+/** Bytes of the first doubles of two vectors. */
+const firstOfBoth = Array.from({ length: bytesOfVector }, (_, byte) => byte + (byte < 8 ? 0 : 8));
+
+/* Who has no value comes in no pattern: all rows are read, and what must not be there is taken out of four results at once. */
 const take: Omit<Routine, 'name'> = {
   parameters: ['i32', 'i32', 'i32', 'i32', 'i32'],
   body: (frame) => {
     const [columns, end, from] = [frame.parameter(0, 'i32'), frame.parameter(1, 'i32'), frame.parameter(2, 'i32')];
     const [places, count] = [frame.parameter(3, 'i32'), frame.parameter(4, 'i32')];
-    const [column, row, place, has] = [frame.local('i32'), frame.local('i32'), frame.local('i32'), frame.local('i32')];
+    const [column, row] = [frame.local('i32'), frame.local('i32')];
     const [values, marks, deviations, bits] = [
       frame.local('i32'),
       frame.local('i32'),
       frame.local('i32'),
       frame.local('i32'),
     ];
-    const centre = frame.local('f64');
+    const own = [frame.local('i32'), frame.local('i32'), frame.local('i32'), frame.local('i32')] as const;
+    const [centre, has, four] = [frame.local('v128'), frame.local('v128'), frame.local('v128')];
     const locate: readonly Step[] = [
-      place.write(i32.load(entryAt(places.read, row.read, 2))),
-      has.write(i32.loadByte(i32.add(marks.read, place.read))),
-      i32.store(entryAt(bits.read, row.read, 2), i32.subtract(i32.constant(0), has.read)),
+      ...own.map((place, lane) => place.write(i32.load(entryAt(places.read, row.read, 2), lane * 4))),
+      has.write(
+        i32x4.subtract(
+          zeros,
+          fourOf((lane) => i32.loadByte(i32.add(marks.read, own[lane]!.read))),
+        ),
+      ),
+      v128.store(entryAt(bits.read, row.read, 2), has.read),
     ];
-    const loopOver = (value: Value<'f64'>): Step => {
-      const deviation = f64.choose(f64.subtract(value, centre.read), f64.constant(0), has.read);
-      const target = entryAt(deviations.read, row.read, 3);
-      return [row.write(i32.constant(0)), repeat(row, count.read, 1, [...locate, f64.store(target, deviation)])];
-    };
+    const write = (two: Value<'v128'>, has: Value<'v128'>, offset: number): Step =>
+      v128.store(entryAt(deviations.read, row.read, 3), v128.and(f64x2.subtract(two, centre.read), has), offset);
+    const loopOver = (first: Value<'v128'>, last: Value<'v128'>, before: readonly Step[]): Step => [
+      row.write(i32.constant(0)),
+      repeat(row, count.read, 4, [
+        ...locate,
+        ...before,
+        write(first, i64x2.ofFirst(has.read), 0),
+        write(last, i64x2.ofLast(has.read), bytesOfVector),
+      ]),
+    ];
+    const integers = loopOver(
+      f64x2.ofIntegers(four.read),
+      f64x2.ofIntegers(v128.shuffle(four.read, four.read, lastTwo)),
+      [four.write(fourOf((lane) => i32.load(entryAt(values.read, own[lane]!.read, 2))))],
+    );
+    const double = (lane: 0 | 1 | 2 | 3): Value<'v128'> => v128.loadEight(entryAt(values.read, own[lane].read, 3));
+    const decimals = loopOver(
+      v128.shuffle(double(0), double(1), firstOfBoth),
+      v128.shuffle(double(2), double(3), firstOfBoth),
+      [],
+    );
     const start = (logOfBytes: number): Step =>
       values.write(entryAt(i32.load(column.read, columnLayout.values), from.read, logOfBytes));
     const after = (array: Integer, logOfBytes: number): Value<'i32'> => entryAt(array.read, count.read, logOfBytes);
@@ -70,12 +103,8 @@ const take: Omit<Routine, 'name'> = {
         marks.write(i32.add(i32.load(column.read, columnLayout.marks), from.read)),
         deviations.write(i32.load(column.read, columnLayout.deviations)),
         bits.write(i32.load(column.read, columnLayout.bits)),
-        centre.write(f64.load(column.read, columnLayout.centre)),
-        when(
-          i32.load(column.read, columnLayout.isDecimal),
-          [start(3), loopOver(f64.load(entryAt(values.read, place.read, 3)))],
-          [start(2), loopOver(f64.ofInteger(i32.load(entryAt(values.read, place.read, 2))))],
-        ),
+        centre.write(f64x2.all(f64.load(column.read, columnLayout.centre))),
+        when(i32.load(column.read, columnLayout.isDecimal), [start(3), decimals], [start(2), integers]),
         // Up to the next four there is nothing.
         v128.store(after(bits, 2), zeros),
         v128.store(after(deviations, 3), zeros),
