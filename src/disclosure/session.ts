@@ -365,7 +365,8 @@ class Session implements DisclosureSession {
     if (this.#history.isSpentFor(node.kind)) return this.#withhold(node.kind, 'DC-33', context);
     if ('population' in node && (node.kind === 'countTable' || node.kind === 'volumeTable'))
       judgeSuspicion(node.population, (unitType, set) => this.#history.countTable(unitType, set));
-    const cells = comparing.has(node.kind) && !isInterval(node) ? this.#history.beginCells() : undefined;
+    if (!comparing.has(node.kind) || isInterval(node)) return this.#releaseAside(node, context);
+    const cells = this.#history.beginCells();
     const judgement = judge(node, cells === undefined ? this.#rules : { ...this.#rules, cells });
     this.#history.count(node.kind, judgement.body);
     if (cells === undefined) return this.#seal(node.kind, judgement, context);
@@ -374,6 +375,19 @@ class Session implements DisclosureSession {
     const compared: Judgement<ReleasedBodies[K]> =
       cells.reuses && isReleased ? { ...judgement, rules: [...judgement.rules, { id: 'DC-31' }] } : judgement;
     return this.#seal(node.kind, compared, context);
+  }
+
+  /** A result that is no table of cells: where these are reused, the sets that it counts take the numbers of cells that they are near. */
+  #releaseAside<K extends NodeKind>(
+    node: ExactNodeOf<K>,
+    context: ReleaseContext,
+  ): Released<ReleasedBodies[K] | RefusalBody> {
+    const aside = this.#history.beginAside();
+    const beside = aside === undefined ? {} : { aside, ...(isInterval(node) ? { cells: aside } : {}) };
+    const judgement = judge(node, { ...this.#rules, ...beside });
+    this.#history.count(node.kind, judgement.body);
+    if (aside !== undefined) this.#history.endAside(aside, judgement.body.type !== 'refusal');
+    return this.#seal(node.kind, judgement, context);
   }
 
   /** Refuses a result whatever is in it; whoever asks for it has asked (rule DC-33). */

@@ -57,7 +57,7 @@ export async function modelSample(
           dimension!.codes.filter((code) => code !== null),
         );
     }
-    if (leaving.length === 0) return { population: sample, counts: await engine.countSet(sample), levels };
+    if (leaving.length === 0) return { population: sample, counts: await engine.printedSet(sample), levels };
     sample = await engine.narrow(sample, leaving);
   }
 }

@@ -26,7 +26,7 @@ export async function keepRows(
   return ruledEdit('rows', [question], async ([decision]) => {
     if (decision !== 'as-asked')
       return { datasets: [context.engine.project(before, schema)], messages: [], notes: ['DC-06u'] };
-    const removed = await context.engine.countSet({
+    const removed = await context.engine.printedSet({
       dataset: before,
       selection: await context.engine.complement(left),
     });

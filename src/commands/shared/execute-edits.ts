@@ -45,7 +45,7 @@ export function sumOfSets(sets: readonly SetCounts[]): SetCounts {
 
 /** All rows of a dataset as a set. */
 export async function allOf(context: ExecutionContext, dataset: DatasetHandle): Promise<SetRef> {
-  return setOf(context, dataset, await context.engine.countSet({ dataset }));
+  return setOf(context, dataset, await context.engine.printedSet({ dataset }));
 }
 
 /**
@@ -61,7 +61,7 @@ export async function questionAbout(
   const all = await engine.countSet({ dataset });
   const question = {
     population: setOf(context, dataset, all),
-    selected: setOf(context, dataset, await engine.countSet({ dataset, selection })),
+    selected: setOf(context, dataset, await engine.printedSet({ dataset, selection })),
   };
   if (all.rows === all.units) return question;
   const others = await engine.countSet({ dataset, selection: await engine.complement(selection) });
@@ -79,7 +79,7 @@ export function attemptOf(context: ExecutionContext, population: Population): No
 /** Rows of a dataset where a variable is missing, as a set. */
 export async function missingOf(context: ExecutionContext, dataset: DatasetHandle, variable: string): Promise<SetRef> {
   const selection = await context.engine.selectMissing(dataset, variable);
-  return setOf(context, dataset, await context.engine.countSet({ dataset, selection }));
+  return setOf(context, dataset, await context.engine.printedSet({ dataset, selection }));
 }
 
 /** An edit that no rule is asked about, ready to be carried out. */

@@ -26,7 +26,7 @@ type Column = Pick<CellValue, 'print' | 'values'>;
 
 /** What a result has added to the history: a cell that had no near one, a cell that had, or a statistic of a cell. */
 export type CellEntry =
-  | { readonly type: 'cell'; readonly cell: PrintedSet; readonly way?: string }
+  | { readonly type: 'cell'; readonly cell: PrintedSet; readonly way?: string; readonly isAside?: true }
   | { readonly type: 'near'; readonly cell: string; readonly of: string }
   | { readonly type: 'value'; readonly cell: string; readonly value: CellValue };
 
@@ -58,6 +58,8 @@ export interface CellComparison {
   readonly reuses: boolean;
   /** Cells of no more units are told apart from all others; 0 for none. */
   readonly mostFew: number;
+  /** Whether the sets are no cells of a table, but those that models and status lines are about. */
+  readonly isAside?: true;
 }
 
 /** A cell whose numbers stand for all that are near it. */
@@ -68,6 +70,8 @@ interface Anchor {
   readonly values: CellValue[];
   /** How a statement came to it first, where it is a cell of few (rule DC-32). */
   way?: string;
+  /** Whether only models and status lines have told of it so far: to be near it is no step of a search. */
+  isAside?: boolean;
 }
 
 /** Of more cells of few units than these in one result it is not noted how a statement came to them. */
@@ -101,7 +105,8 @@ export class CellHistory {
   /** Takes in what an earlier run has left. */
   restore(entry: CellEntry): void {
     if (entry.type === 'cell') {
-      const anchor = this.add(entry.cell);
+      const anchor = this.#byName.get(nameOf(entry.cell)) ?? this.add(entry.cell);
+      anchor.isAside = entry.isAside === true;
       if (entry.way !== undefined) anchor.way = entry.way;
       this.forget();
     } else if (entry.type === 'near') {
@@ -200,6 +205,9 @@ export class CellVisit {
   readonly reuses: boolean;
   /** Cells of no more units are remembered one by one; 0 for none. */
   readonly #mostFew: number;
+  readonly #isAside: true | undefined;
+  /** Cells that only models and status lines had told of. */
+  readonly #shown: Anchor[] = [];
   readonly #added: Anchor[] = [];
   readonly #valued: { readonly anchor: Anchor; readonly value: CellValue }[] = [];
   readonly #near: (NearCell & { readonly name: string; readonly anchor: Anchor })[] = [];
@@ -211,11 +219,12 @@ export class CellVisit {
   #last: { readonly set: SetCounts; readonly anchor: Anchor } | undefined;
   #lastColumn: { readonly of: Column; readonly kept: Column } | undefined;
 
-  constructor(history: CellHistory, firstOwn: number, { reuses, mostFew }: CellComparison) {
+  constructor(history: CellHistory, firstOwn: number, { reuses, mostFew, isAside }: CellComparison) {
     this.#history = history;
     this.#firstOwn = firstOwn;
     this.reuses = reuses;
     this.#mostFew = mostFew;
+    this.#isAside = isAside;
   }
 
   /** The set whose numbers stand for a cell: the cell itself, or an earlier one that it is near. */
@@ -276,13 +285,18 @@ export class CellVisit {
     const valued = this.#valued.map(
       ({ anchor, value }): CellEntry => ({ type: 'value', cell: nameOf(anchor.cell), value }),
     );
-    const added = this.#added.map(
-      ({ cell, way }): CellEntry => ({ type: 'cell', cell, ...(way === undefined ? {} : { way }) }),
+    const added = [...this.#added, ...this.#shown].map(
+      ({ cell, way, isAside }): CellEntry => ({
+        type: 'cell',
+        cell,
+        ...(way === undefined ? {} : { way }),
+        ...(isAside === true ? { isAside: true as const } : {}),
+      }),
     );
     const seen = this.#near.map(
       ({ name, anchor }): CellEntry => ({ type: 'near', cell: name, of: nameOf(anchor.cell) }),
     );
-    const near = this.#near.filter(({ anchor }) => anchor.order < this.#firstOwn);
+    const near = this.#near.filter(({ anchor }) => anchor.order < this.#firstOwn && anchor.isAside !== true);
     return {
       entries: [...added, ...seen, ...valued],
       near: near.map(({ cell, distance, anchor }) => ({ cell, distance, of: anchor.cell })),
@@ -318,6 +332,7 @@ export class CellVisit {
   drop(): void {
     for (const { anchor, value } of this.#valued.reverse()) anchor.values.splice(anchor.values.indexOf(value), 1);
     for (const { name } of this.#near) this.#history.takeNearBack(name);
+    for (const anchor of this.#shown) anchor.isAside = true;
     for (const { cell } of this.#added.reverse()) this.#history.takeBack(cell);
   }
 
@@ -334,12 +349,14 @@ export class CellVisit {
     const name = nameOf(set);
     const known = this.#history.named(name);
     if (known !== undefined) {
+      this.#noteShown(name, known);
       this.#noteAgain(name, set, known);
       return known;
     }
     const near = this.#history.nearest(set);
     if (near === undefined) {
       const anchor = this.#history.add(set);
+      if (this.#isAside === true) anchor.isAside = true;
       this.#added.push(anchor);
       return anchor;
     }
@@ -349,8 +366,15 @@ export class CellVisit {
     return near.anchor;
   }
 
+  /* Shown as a cell, it is one: to be near it is a step of a search from now on. */
+  #noteShown(name: string, known: Anchor): void {
+    if (this.#isAside || known.isAside !== true || nameOf(known.cell) !== name) return;
+    known.isAside = false;
+    this.#shown.push(known);
+  }
+
   #noteAgain(name: string, set: PrintedSet, known: Anchor): void {
-    if (this.#again.has(name) || known.order >= this.#firstOwn) return;
+    if (this.#again.has(name) || known.order >= this.#firstOwn || known.isAside === true) return;
     if (nameOf(known.cell) === name) {
       if (known.way !== undefined) this.#before.set(name, known);
       return;

@@ -10,6 +10,8 @@ export interface Rules {
   readonly table: PerturbationTable;
   /** What earlier results have told of cells, while a result is judged; absent where cells are not compared (rule DC-31). */
   readonly cells?: CellVisit;
+  /** The same, while a result is judged that is no table of cells: a model, a status line, an interval. */
+  readonly aside?: CellVisit;
 }
 
 /** Whether numbers pass as they are (policy `open`): the only thing that tells golden tests apart, and it is a parameter. */

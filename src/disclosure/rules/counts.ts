@@ -35,7 +35,9 @@ export function releaseUnits(rules: Rules, set: SetCounts): ReleasedCount {
  * DC-03 for the rows of a set, which is what a frequency counts: R' = max(u', round(R·u'/u)), so that a table of persons
  * and one of their rows carry the same noise. Where every unit has one row it is the released number of units.
  */
-export function releaseRows(rules: Rules, set: SetCounts): ReleasedCount {
+export function releaseRows(rules: Rules, asked: SetCounts): ReleasedCount {
+  // Rule DC-31 beside tables, too: a model's sample that is near a cell has as many units as that.
+  const set = rules.aside === undefined ? asked : rules.aside.standIn(asked);
   const units = releaseUnits(rules, set);
   if (Number.isNaN(units) || set.units === 0 || set.rows === set.units) return units;
   if (rules.policy.counts.mode === 'round') {

@@ -124,6 +124,8 @@ export interface ReadingEngine {
   unitTypeOf(dataset: DatasetHandle): string;
   /** Units, rows and key sums of a population. */
   countSet(population: Population): Promise<SetCounts>;
+  /** The same, with a fingerprint where cells are compared (rule DC-31): of a set whose size is to be shown. */
+  printedSet(population: Population): Promise<SetCounts>;
   /** The population without the rows of some exclusions. */
   narrow(population: Population, exclusions: readonly Exclusion[]): Promise<Population>;
   /** Classifies the rows of a population; `undefined` when its full grid would have more than `mostCells` cells. */

@@ -83,7 +83,8 @@ export class HistoryFile implements HistoryStore {
       case 'cell': {
         const { units, rows, sumA, sumB, print } = entry.cell;
         const way = entry.way === undefined ? {} : { way: entry.way };
-        return { type: entry.type, units, rows, sumA, sumB, print: wordsOf(print), ...way };
+        const aside = entry.isAside === true ? { isAside: true } : {};
+        return { type: entry.type, units, rows, sumA, sumB, print: wordsOf(print), ...way, ...aside };
       }
       case 'near':
         return { ...entry };
@@ -179,6 +180,7 @@ export class HistoryFile implements HistoryStore {
           type,
           cell: { ...countsIn(json), print: printIn(json['print'], 'print') },
           ...(json['way'] === undefined ? {} : { way: textIn(json['way'], 'way') }),
+          ...(json['isAside'] === true ? { isAside: true as const } : {}),
         };
       case 'near':
         return { type, cell: textIn(json['cell'], 'cell'), of: textIn(json['of'], 'of') };

@@ -45,6 +45,7 @@ export const executeCorrelate: ReadingExecutor<CorrelateOperation, 'matrix'> = a
     signKeys: ({ units, sumA, sumB }) => protection.signKeys(units, sumA, sumB),
   });
   const twoValued = covariance && isNoised ? await twoValuedAmong(context, comparison.own, variables) : [];
+  const valid = await printed(context, comparison, setsOf(comparison.places, found.sets));
   const node: ExactMatrix = {
     command: 'correlate',
     population: setRef(context, population, await engine.countSet(population)),
@@ -53,7 +54,7 @@ export const executeCorrelate: ReadingExecutor<CorrelateOperation, 'matrix'> = a
     pairwise,
     significance: sig,
     observations: obs,
-    pairs: secret({ ...pairBlock(comparison, found), twoValued }),
+    pairs: secret({ ...pairBlock(comparison, found), valid, twoValued }),
   };
   return { type: 'results', nodes: [{ kind: 'matrix', ...node }] };
 };
@@ -101,7 +102,7 @@ function validRows(context: ReadingContext, population: Population, variables: r
 }
 
 /** The numbers of all pairs side by side, whichever group they were found in. */
-function pairBlock({ groups, places }: Comparison, found: Comoments): Omit<PairBlock, 'twoValued'> {
+function pairBlock({ groups, places }: Comparison, found: Comoments): Omit<PairBlock, 'twoValued' | 'valid'> {
   const numbers = (of: (place: PairPlace) => number): Float64Array => Float64Array.from(places, of);
   const pairIn = ({ group }: PairPlace, left: number, right: number): number =>
     pairAt(left, right, groups[group]!.variables.length);
@@ -116,7 +117,6 @@ function pairBlock({ groups, places }: Comparison, found: Comoments): Omit<PairB
   const correlation = influences('correlation');
   const covariance = influences('covariance');
   return {
-    valid: setsOf(places, found.sets),
     products: numbers((place) => product(place, place.left, place.right)),
     leftSquares: numbers((place) => product(place, place.left, place.left)),
     rightSquares: numbers((place) => product(place, place.right, place.right)),
@@ -125,6 +125,21 @@ function pairBlock({ groups, places }: Comparison, found: Comoments): Omit<PairB
     ...(correlation === undefined ? {} : { correlation }),
     ...(covariance === undefined ? {} : { covariance }),
   };
+}
+
+/** The rows of pairs with fingerprints, where the engine makes any; rows that all pairs share are looked at once. */
+async function printed(context: ReadingContext, { groups, places }: Comparison, sets: CellBlock): Promise<CellBlock> {
+  const found: Uint32Array[] = [];
+  for (const { populations, variables } of groups) {
+    const [first, second] = populations;
+    const shared = second === undefined ? first! : await validRows(context, first!, variables);
+    const { print } = await context.engine.printedSet(shared);
+    if (print === undefined) return sets;
+    found.push(print);
+  }
+  const prints = new Uint32Array(places.length * found[0]!.length);
+  places.forEach(({ group }, at) => prints.set(found[group]!, at * found[0]!.length));
+  return { ...sets, prints };
 }
 
 function setsOf(places: readonly PairPlace[], sets: CellBlock): CellBlock {

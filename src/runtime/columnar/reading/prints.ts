@@ -36,6 +36,10 @@ export function withPrints(engine: ReadingEngine, runner: FoldRunner): ReadingEn
       return classification === undefined ? undefined : printer.totalled(classification);
     },
     restrict: async (classification, population) => printer.totalled(await engine.restrict(classification, population)),
+    printedSet: async (population) => {
+      const whole = await engine.classify(population, []);
+      return whole === undefined ? engine.countSet(population) : (await printer.totalled(whole)).total;
+    },
     countCells: async (grid, keeps, only) =>
       printer.counted(grid, keeps, only, await engine.countCells(grid, keeps, only)),
     profile: async (population, variable) => {
