@@ -1,4 +1,4 @@
-import type { ReleasedBody, Shown, StatisticKey, TableBody } from '../disclosure/released.ts';
+import type { ModelBody, ReleasedBody, Shown, StatisticKey, TableBody } from '../disclosure/released.ts';
 
 /** A released number, or `undefined` where there is none. */
 export function numberOf(shown: Shown | undefined): number | undefined {
@@ -62,6 +62,15 @@ export function coefficientOf(body: ReleasedBody | undefined, term?: string): nu
 /** The constant of a model, where it is shown. */
 export function constantOf(body: ReleasedBody | undefined): number | undefined {
   return body?.type === 'model' ? numberOf(body.coefficients.find(({ isConstant }) => isConstant)?.coef) : undefined;
+}
+
+/** What the figures of a model's header are called. */
+export type HeaderKey = ModelBody['header'][number]['key'];
+
+/** A figure of a model's header. */
+export function headerOf(body: ReleasedBody | undefined, key: HeaderKey): number | undefined {
+  if (body?.type !== 'model') return undefined;
+  return numberOf(body.header.find((item) => item.key === key)?.value);
 }
 
 /** Every number in a released body, in order. */

@@ -1,6 +1,6 @@
-import type { ModelBody, ReleasedBody } from '../../disclosure/released.ts';
+import type { ReleasedBody } from '../../disclosure/released.ts';
 import { everybody } from '../moves/sdc-cells.ts';
-import { numberOf } from '../reading.ts';
+import { type HeaderKey, headerOf, numberOf } from '../reading.ts';
 import { guessing, limits } from './define.ts';
 
 /** A18: the exact number of observations from the figures of a model's header. */
@@ -23,13 +23,6 @@ export const a18 = [
     { onlySdc: true },
   ),
 ] as const;
-
-type HeaderKey = ModelBody['header'][number]['key'];
-
-function headerOf(body: ReleasedBody | undefined, key: HeaderKey): number | undefined {
-  if (body?.type !== 'model') return undefined;
-  return numberOf(body.header.find((item) => item.key === key)?.value);
-}
 
 /** What n would have to be for pairs of figures to agree. */
 function solutionsOf(body: ReleasedBody | undefined): readonly number[] {

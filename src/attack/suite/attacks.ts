@@ -69,6 +69,7 @@ import { b16 } from './b16-replaced.ts';
 import { b17 } from './b17-sum-by-mean.ts';
 import { b18 } from './b18-few-percentiles.ts';
 import { b19 } from './b19-moving-cap.ts';
+import { b20 } from './b20-near-nodes.ts';
 
 /** All attacks, in the order of their numbers: those of the specification, and then our own. */
 export const attacks: readonly Attack[] = [
@@ -142,6 +143,7 @@ export const attacks: readonly Attack[] = [
   ...b17,
   ...b18,
   ...b19,
+  ...b20,
 ];
 
 /** The attack with this id. */

@@ -99,9 +99,14 @@ function cellsIn(body: ReleasedBody): number {
 }
 
 function shownIn(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
+  if (!isObject(value)) return 0;
   if ('v' in value) return 1;
   let sum = 0;
-  for (const member of Object.values(value)) sum += shownIn(member);
+  if (Array.isArray(value)) for (const member of value) sum += shownIn(member);
+  else for (const key in value) sum += shownIn(value[key]);
   return sum;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -328,6 +328,14 @@ export class CellVisit {
     this.#history.forget();
   }
 
+  /** Ends a result of which nothing else is noted. @returns what it has added */
+  end(isReleased: boolean): readonly CellEntry[] {
+    const { entries } = this.findings;
+    if (isReleased) this.keep();
+    else this.drop();
+    return isReleased ? entries : [];
+  }
+
   /** Takes it back: a refused result leaves no trace. */
   drop(): void {
     for (const { anchor, value } of this.#valued.reverse()) anchor.values.splice(anchor.values.indexOf(value), 1);

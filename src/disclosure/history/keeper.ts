@@ -329,23 +329,14 @@ export class HistoryKeeper {
     return this.#cells.begin({ reuses: this.#reusesCells, mostFew: this.#mostDivided });
   }
 
-  /**
-   * Begins a result that tells how many units it is about, but is no table of cells: a model, a status line. `undefined` where near
-   * cells do not take the numbers of earlier ones.
-   */
+  /** Begins a result with counts that is no table of cells: a model, a status line. `undefined` where cells are not reused. */
   beginAside(): CellVisit | undefined {
     return this.#reusesCells ? this.#cells.begin({ reuses: true, mostFew: 0, isAside: true }) : undefined;
   }
 
   /** Ends it. Nothing is scored: samples of models are near one another wherever few have missing values. */
   endAside(visit: CellVisit, isReleased: boolean): void {
-    if (!isReleased) {
-      visit.drop();
-      return;
-    }
-    const { entries } = visit.findings;
-    visit.keep();
-    for (const entry of entries) this.#store?.append(entry);
+    for (const entry of visit.end(isReleased)) this.#store?.append(entry);
   }
 
   /** A number about one set of units alone, beside a result: the earlier one of a near set, or the present one, which is kept. */
