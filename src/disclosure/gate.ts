@@ -230,11 +230,16 @@ export function judgeCount(set: SetRef, rules: Rules): number {
   return countOrZero(releaseRows(rules, open(set.counts)));
 }
 
+/* Results of tables have thousands of small members: this is gone through without lists of them. */
 function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+  if (isObject(value) && !Object.isFrozen(value)) {
     Object.freeze(value);
-    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-    for (const member of members) deepFreeze(member);
+    if (Array.isArray(value)) for (const member of value) deepFreeze<unknown>(member);
+    else for (const key in value) deepFreeze(value[key]);
   }
   return value;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

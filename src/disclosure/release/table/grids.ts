@@ -58,7 +58,15 @@ export function findGrid<G extends Pick<OpenGrid<unknown>, 'keeps'>>(
   grids: readonly G[],
   keeps: readonly boolean[],
 ): G | undefined {
-  return grids.find((grid) => grid.keeps.every((kept, dimension) => kept === keeps[dimension]));
+  // Asked for every cell of a table: plain loops, no lists.
+  for (const grid of grids) {
+    let isSame = true;
+    for (let dimension = 0; isSame && dimension < grid.keeps.length; dimension++) {
+      isSame = grid.keeps[dimension] === keeps[dimension];
+    }
+    if (isSame) return grid;
+  }
+  return undefined;
 }
 
 /**
@@ -81,7 +89,6 @@ export function gridWith<G extends Pick<OpenGrid<unknown>, 'keeps'>>(
   grids: readonly G[],
   categories: readonly (number | undefined)[],
 ): G {
-  // Asked for every cell of a table: plain loops, no lists.
   for (const grid of grids) {
     let isSame = true;
     for (let dimension = 0; isSame && dimension < grid.keeps.length; dimension++) {
