@@ -46,7 +46,9 @@ export function readingContext(
 ): TestContext {
   const protection = testSession(options.policy ?? 'open');
   return {
-    engine: protection.comparesCells ? createComparingEngine(runner) : createReadingEngine(runner),
+    engine: protection.comparesCells
+      ? createComparingEngine(runner, protection.policy.history.cellReuse)
+      : createReadingEngine(runner),
     protection,
     codeLists: codeListsOf(options.codeLists ?? {}),
     catalogueOf: () => undefined,

@@ -31,7 +31,9 @@ export interface ColumnarEngineOptions {
 /** The engine whose columns are shared arrays in this process. */
 export function createColumnarEngine(options: ColumnarEngineOptions): Engine {
   const { runner, protection } = options;
-  const reading = protection.comparesCells ? createComparingEngine(runner) : createReadingEngine(runner);
+  const reading = protection.comparesCells
+    ? createComparingEngine(runner, protection.policy.history.cellReuse)
+    : createReadingEngine(runner);
   return {
     ...createChangingEngine(options),
     ...reading,

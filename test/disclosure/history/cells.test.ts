@@ -230,3 +230,43 @@ describe('DC-31: what stands for a cell', () => {
     expect(value?.value).toBe(100);
   });
 });
+
+describe('sets that models and status lines are about', () => {
+  const aside = { ...reusing, isAside: true } as const;
+  const [units, near] = twoSets(7, 40, 1, 2);
+
+  it('stand for cells that are near them, which are no step of a search', () => {
+    const history = new CellHistory(10);
+    const sample = history.begin(aside);
+    sample.standIn(setOf(units));
+    const [entry] = sample.end(true);
+    expect(entry).toMatchObject({ type: 'cell', isAside: true });
+    const table = history.begin(reusing);
+    expect(nameOf(table.standIn(setOf(near)))).toBe(nameOf(setOf(units)));
+    expect(table.findings.near).toEqual([]);
+  });
+
+  it('are cells from when a table shows them, also to later runs', () => {
+    const [history, later] = [new CellHistory(10), new CellHistory(10)];
+    const sample = history.begin(aside);
+    sample.standIn(setOf(units));
+    const entries = [...sample.end(true)];
+    const table = history.begin(reusing);
+    table.standIn(setOf(units));
+    entries.push(...table.end(true));
+    for (const entry of entries) later.restore(entry);
+    for (const one of [history, later]) {
+      const next = one.begin(reusing);
+      next.standIn(setOf(near));
+      expect(next.findings.near).toHaveLength(1);
+    }
+  });
+
+  it('of a refused result leave nothing', () => {
+    const history = new CellHistory(10);
+    const sample = history.begin(aside);
+    sample.standIn(setOf(units));
+    expect(sample.end(false)).toEqual([]);
+    expect(history.named(nameOf(setOf(units)))).toBeUndefined();
+  });
+});

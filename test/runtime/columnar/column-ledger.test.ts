@@ -141,6 +141,7 @@ drop a
 generate b = nr < 2000 & flag != 1
 regress wage b`,
       'generate c = nr < 2000 & flag != 1\nregress wage c\ntabulate c',
+      'generate d = 7 - 3 * (nr >= 2000 | flag == 1)\nregress wage d\nsummarize d',
     ];
     const fresh = async (many: number): Promise<unknown> => {
       fs.rmSync(path.join(folder, 'history'), { recursive: true, force: true });

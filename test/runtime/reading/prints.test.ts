@@ -7,7 +7,7 @@ import { createFoldRunner } from '../../../src/runtime/threads/runner.ts';
 import { columnarDataset, populationOf } from '../../helpers/columnar.ts';
 
 const runners = [1, 4].map((threads) => createFoldRunner({ threads }));
-const engines = runners.map((runner) => createComparingEngine(runner));
+const engines = runners.map((runner) => createComparingEngine(runner, true));
 afterAll(() => Promise.all(runners.map((runner) => runner.close())));
 
 const rowCount = 300;

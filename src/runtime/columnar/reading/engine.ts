@@ -38,8 +38,8 @@ export function createReadingEngine(runner: FoldRunner): ReadingEngine {
 }
 
 /** The same with fingerprints of the cells, so that they can be compared with those of other results (rule DC-31). */
-export function createComparingEngine(runner: FoldRunner): ReadingEngine {
-  return withPrints(readingEngine(runner, true), runner);
+export function createComparingEngine(runner: FoldRunner, reusesCells: boolean): ReadingEngine {
+  return withPrints(readingEngine(runner, true), runner, reusesCells);
 }
 
 function readingEngine(runner: FoldRunner, comparesCells: boolean): ReadingEngine {

@@ -26,8 +26,10 @@ interface PrintedRows {
 /**
  * The same engine, with fingerprints beside the counts of tables, bins and statistics (rule DC-31): passes of their own, so that
  * whoever does not ask for them pays nothing. Grids that are too large have none.
+ *
+ * @param reusesCells whether near cells take the numbers of earlier ones, so that sets beside tables are compared, too
  */
-export function withPrints(engine: ReadingEngine, runner: FoldRunner): ReadingEngine {
+export function withPrints(engine: ReadingEngine, runner: FoldRunner, reusesCells: boolean): ReadingEngine {
   const printer = new Printer(runner);
   return {
     ...engine,
@@ -37,6 +39,7 @@ export function withPrints(engine: ReadingEngine, runner: FoldRunner): ReadingEn
     },
     restrict: async (classification, population) => printer.totalled(await engine.restrict(classification, population)),
     printedSet: async (population) => {
+      if (!reusesCells) return engine.countSet(population);
       const whole = await engine.classify(population, []);
       return whole === undefined ? engine.countSet(population) : (await printer.totalled(whole)).total;
     },
