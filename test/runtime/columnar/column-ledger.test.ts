@@ -141,7 +141,7 @@ drop a
 generate b = nr < 2000 & flag != 1
 regress wage b`,
       'generate c = nr < 2000 & flag != 1\nregress wage c\ntabulate c',
-      'generate d = 7 - 3 * (nr >= 2000 | flag == 1)\nregress wage d\nsummarize d',
+      'generate d = rowmin(8, rowmax(4, 4 * (2001 - nr - 6000 * (flag == 1))))\nregress wage d\nsummarize d\ngenerate e = nr + 9000 * (nr >= 2000 | flag == 1)\nsummarize e',
     ];
     const fresh = async (many: number): Promise<unknown> => {
       fs.rmSync(path.join(folder, 'history'), { recursive: true, force: true });
