@@ -55,7 +55,11 @@ function layersOf(chart: BoxChartData, breadth: number): readonly object[] {
   const [along, along2] = chart.horizontal ? (['x', 'x2'] as const) : (['y', 'y2'] as const);
   const axis = chart.isDate
     ? ({ type: 'temporal', scale: { type: 'utc', nice: true }, axis: { format: '%Y-%m-%d', tickCount: 6 } } as const)
-    : ({ type: 'quantitative', scale: { zero: false, nice: true }, axis: { tickCount: 6 } } as const);
+    : ({
+        type: 'quantitative',
+        scale: { zero: false, nice: true, ...aroundOne(chart) },
+        axis: { tickCount: 6 },
+      } as const);
   const at = (field: string) => ({ [along]: { ...axis, field, title: chart.valueTitle } });
   const between = (from: string, to: string) => ({ ...at(from), [along2]: { field: to } });
   const orient = chart.horizontal ? 'horizontal' : 'vertical';
@@ -95,4 +99,12 @@ function layersOf(chart: BoxChartData, breadth: number): readonly object[] {
       encoding: { ...at('mean'), ...ofSeries },
     },
   ];
+}
+
+/** An axis of one number would have one place; it reaches a half to both sides, or a tenth of a number that is larger. */
+function aroundOne({ facets }: BoxChartData): { readonly domain?: readonly [number, number] } {
+  const ends = facets.flatMap(({ boxes }) => boxes.flatMap(({ lower, upper }) => [lower, upper]));
+  const [least = 0] = ends;
+  const reach = Math.max(0.5, Math.abs(least) / 10);
+  return ends.length > 0 && ends.every((end) => end === least) ? { domain: [least - reach, least + reach] } : {};
 }

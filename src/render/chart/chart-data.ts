@@ -48,6 +48,8 @@ export interface BarChartData {
   readonly horizontal: boolean;
   /** Whether the groups are the values of a number. */
   readonly isScale: boolean;
+  /** Whether the values are days. */
+  readonly isDate?: boolean;
   readonly facets: readonly { readonly label: string; readonly bars: readonly Bar[] }[];
 }
 
@@ -101,7 +103,8 @@ export function barChartData(body: TableBody, language: Language): BarChartData 
     valueTitle: valueTitle(body, language),
     stack: chart.stack,
     horizontal: chart.horizontal,
-    isScale: body.command === 'histogram' && chart.over.length === 0,
+    isScale: body.command === 'histogram' && chart.over.length === 0 && chart.series.every((d) => isNumbers(body, d)),
+    isDate: byVariable && kinds.every((kind) => kind === 'date'),
     facets: facets.map((by) => ({
       label: by.label === '' ? '' : `${dimensionNames(body, chart.by)}: ${by.label}`,
       bars: over.flatMap((group, g) =>
@@ -224,6 +227,14 @@ export function uniqueLabels<C extends Pick<Combination, 'label' | 'code'>>(item
 
 function dimensionNames(body: TableBody, dimensions: readonly number[]): string {
   return dimensions.flatMap((d) => body.dimensions[d]?.variable ?? []).join(' · ');
+}
+
+/** Whether the categories are numbers or days without labels: some of them tell where the others stand. */
+function isNumbers({ dimensions }: TableBody, index: number): boolean {
+  const dimension = dimensions[index];
+  return (
+    dimension !== undefined && dimension.display !== 'text' && dimension.categories.every((c) => c.label === undefined)
+  );
 }
 
 type CellLookup = (at: readonly (readonly [dimension: number, category: number])[], measure: number) => Shown;

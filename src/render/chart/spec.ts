@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { assertNever } from '../../base/assert-never.ts';
+import { civilDate, daysFromCivil } from '../../base/epoch-day.ts';
 import { boxSpec } from './box-spec.ts';
 import { type BarChartData, type ChartData, type HistogramData, intervalText } from './chart-data.ts';
 import { coefficientSpec } from './coefficient-spec.ts';
@@ -71,7 +72,7 @@ function barSpec(chart: BarChartData): TopLevelSpec {
     type: 'quantitative',
     title: chart.valueTitle,
     stack: chart.stack ? 'zero' : null,
-    axis: { tickCount: 6 },
+    axis: chart.isDate === true ? dayAxis(values.map(({ value: of }) => of)) : { tickCount: 6 },
     ...(isAllZero ? { scale: { domain: [0, 1] } } : {}),
   } as const;
   const colour = hasSeries ? { color: seriesColour(chart) } : {};
@@ -90,6 +91,21 @@ function barSpec(chart: BarChartData): TopLevelSpec {
   } as const;
   return facetted(chart, values, { ...unit, ...layout.size });
 }
+
+/** The axis of bars that end at days: their first day is 1970-01-01. Ticks are New Year's Days unless all lies within few years. */
+function dayAxis(days: readonly number[]) {
+  const years = [0, ...days].map((day) => civilDate(Math.floor(day)).year);
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  const step = yearSteps.find((of) => (last - first) / of <= 6) ?? 1000;
+  const from = Math.floor(first / step) * step;
+  const ticks = Array.from({ length: Math.ceil((last + 1 - from) / step) + 1 }, (_, i) =>
+    daysFromCivil(from + i * step, 1, 1),
+  );
+  const format = "utcFormat(datum.value * 86400000, '%Y-%m-%d')";
+  return last - first < 3 ? { tickCount: 4, labelExpr: format } : { values: ticks, labelExpr: format };
+}
+
+const yearSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500] as const;
 
 function histogramSpec(chart: HistogramData): TopLevelSpec {
   const isFaceted = chart.facets.length > 1;

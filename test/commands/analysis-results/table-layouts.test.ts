@@ -173,6 +173,15 @@ it('names the axis of a chart after what was asked for', () => {
   expect(titleOf('histogram ant, discrete fraction by(kjonn)')).toBe('Fraction');
 });
 
+it('tells places on a scale, whose labels may be left out, from names', () => {
+  const isScale = (body: TableBody): boolean | undefined => barChartData(body, 'en')?.isScale;
+  const body = tableOf('histogram utd, discrete');
+  const texts = body.dimensions.map((dimension) => ({ ...dimension, display: 'text' as const }));
+  expect(isScale(body)).toBe(true);
+  expect(isScale({ ...body, dimensions: texts })).toBe(false);
+  expect(isScale(tableOf('barchart (count) lonn formue'))).toBe(false);
+});
+
 const numbers = (shown: readonly Shown[]): (number | null)[] => shown.map(({ v }) => v);
 
 describe('histogram', () => {

@@ -142,6 +142,8 @@ const extremes: Readonly<Record<string, ChartData>> = {
     Array.from({ length: 30 }, (_, i) => String(30 + i)),
     { isScale: true, groupTitle: 'alder', facets: facetsOf(industries.slice(3, 6)) },
   ),
+  'bars that end at days': bars(['Mann', 'Kvinne'], { isDate: true, value: (group) => 2720 - group * 10_000 }),
+  'bars that end at days of one year': bars(['Mann', 'Kvinne'], { isDate: true, value: (group) => 200 + group }),
   'facets with long names': bars(shifts, { facets: facetsOf(industries.slice(3, 8)), series: ['Mann', 'Kvinne'] }),
   'lying facets': bars(shifts, { facets: facetsOf(industries.slice(12, 15)), horizontal: true }),
   'fifteen series': bars(['Oslo', 'Vestland'], { series: industries.slice(0, 15) }),
