@@ -159,5 +159,8 @@ async function picturesOf(report: Report, format: 'svg' | 'png'): Promise<readon
   const { pngOf } = await import('../render/export/png.ts');
   const { resolve } = createRequire(import.meta.url);
   const files = fonts.files.map((file) => resolve(`@expo-google-fonts/open-sans/${file}`));
-  return Promise.all(drawings.map((drawing) => pngOf(drawing, files, fonts.family)));
+  const pictures: Uint8Array[] = [];
+  // One after the other: the pixels of a long picture take much memory.
+  for (const drawing of drawings) pictures.push(await pngOf(drawing, files, fonts.family));
+  return pictures;
 }

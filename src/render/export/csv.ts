@@ -12,12 +12,15 @@ export function csvOf({ heads, rows }: ExportTable): string {
   return stringify([heads.map(harmless), ...rows.map((row) => row.map(csvCell))], { record_delimiter: '\n' });
 }
 
-function csvCell({ text, number }: CellView): string {
-  if (number === undefined) return text === missingMark ? '' : harmless(text);
+function csvCell({ text, align, number }: CellView): string {
+  if (number === undefined) return text === missingMark && align !== 'left' ? '' : harmless(text);
   return number.kind === 'date' ? isoDate(Math.floor(number.value)) : String(number.value);
 }
 
-/** Spreadsheets take a text that begins so for a formula; an apostrophe in front says that it is none. */
+/**
+ * Spreadsheets take a text that begins so for a formula; an apostrophe in front says that it is none. A hyphen begins codes and the
+ * mark of withheld numbers, too: only before what calls something is it dangerous.
+ */
 function harmless(text: string): string {
-  return /^[=+@\t]/u.test(text) ? `'${text}` : text;
+  return /^(?:[=+@\t\r]|-.*[!(|])/su.test(text) ? `'${text}` : text;
 }

@@ -2,11 +2,11 @@ import type { CellView } from '../view/view.ts';
 import type { ExportResult, ExportTable } from './export-table.ts';
 
 /**
- * Results as tables for papers: `tabular` in the manner of the package `booktabs`, which the first line asks for. Notes
- * stand under their table.
+ * Results as tables for papers: `tabular` in the manner of the package `booktabs`, which the first lines ask for, and in an
+ * encoding of fonts that has all letters and quotation marks. Notes stand under their table.
  */
 export function latexOf(results: readonly ExportResult[]): string {
-  const head = '% \\usepackage{booktabs}\n';
+  const head = '% \\usepackage[T1]{fontenc}\n% \\usepackage{booktabs}\n';
   return `${head}${results.map((result) => `\n${resultLatex(result)}\n`).join('')}`;
 }
 
@@ -62,10 +62,14 @@ const special: Readonly<Record<string, string>> = {
   '²': '\\textsuperscript{2}',
   '×': '$\\times$',
   '·': '$\\cdot$',
+  '→': '$\\to$',
+  '−': '$-$',
+  '≤': '$\\leq$',
+  '≥': '$\\geq$',
   '\u202f': '\\,',
 };
 
 /** Nothing in a label is a command. */
 function escaped(text: string): string {
-  return text.replace(/[\\~^<>|"²×·\u202f]|[#$%&_{}]/gu, (character) => special[character] ?? `\\${character}`);
+  return text.replace(/[\\~^<>|"²×·→−≤≥\u202f]|[#$%&_{}]/gu, (character) => special[character] ?? `\\${character}`);
 }

@@ -43,5 +43,7 @@ function noteMarkdown(note: string): string {
 
 /** Nothing in a label is markup. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~$]/gu, '\\$&').replace(/\s+/gu, (blank) => (blank === '\u202f' ? blank : ' '));
+  return text
+    .replace(/[\\`*_{}[\]<>#|~$]|&(?=[#\w]+;)/gu, '\\$&')
+    .replace(/\s+/gu, (blank) => (blank === '\u202f' ? blank : ' '));
 }
