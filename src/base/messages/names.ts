@@ -10,6 +10,10 @@ const rowNumbers = {
 const habits: Readonly<Record<string, Readonly<Record<'nb' | 'en', string>> | undefined>> = {
   _n: rowNumbers,
   _N: rowNumbers,
+  by: {
+    nb: 'variabler listes opp uten ord mellom; grupper gis av `tabulate gruppe, summarize(variabel)`',
+    en: 'variables are listed without words between; `tabulate group, summarize(variable)` gives groups',
+  },
   pi: { nb: 'skriv `pi()`', en: 'write `pi()`' },
 };
 
@@ -19,6 +23,7 @@ const variables = {
     dataset: string;
     suggestions: readonly string[];
     elsewhere: string | undefined;
+    optionOf: string | undefined;
   }>({
     severity: 'error',
     spec: 'N001',
@@ -26,13 +31,17 @@ const variables = {
     en: (p) => `There is no variable \`${p.name}\` in dataset \`${p.dataset}\`.`,
     hint: {
       nb: (p) =>
-        p.elsewhere === undefined
-          ? (suggestion.nb(p) ?? habits[p.name]?.nb)
-          : `den finnes i datasettet \`${p.elsewhere}\`; hent den inn med \`merge\``,
+        p.optionOf !== undefined
+          ? `\`${p.name}\` er et valg til \`${p.optionOf}\`; sett komma foran det`
+          : p.elsewhere === undefined
+            ? (habits[p.name]?.nb ?? suggestion.nb(p))
+            : `den finnes i datasettet \`${p.elsewhere}\`; hent den inn med \`merge\``,
       en: (p) =>
-        p.elsewhere === undefined
-          ? (suggestion.en(p) ?? habits[p.name]?.en)
-          : `it exists in dataset \`${p.elsewhere}\`; use \`merge\` to bring it in`,
+        p.optionOf !== undefined
+          ? `\`${p.name}\` is an option of \`${p.optionOf}\`; put a comma before it`
+          : p.elsewhere === undefined
+            ? (habits[p.name]?.en ?? suggestion.en(p))
+            : `it exists in dataset \`${p.elsewhere}\`; use \`merge\` to bring it in`,
     },
   }),
   'replace-unknown-variable': message<{ name: string; dataset: string; suggestions: readonly string[] }>({

@@ -1,12 +1,38 @@
 import { message, type NoParameters, type Threshold } from './message.ts';
 import { quoted, suggestion } from './wording.ts';
 
+/** Options for shares within rows or columns, which tables of one variable do not have. */
+function isShare(option: string): boolean {
+  return option === 'rowpct' || option === 'colpct';
+}
+
+type AskedOption = Readonly<Record<'option' | 'command', string>>;
+
+/** What to do instead, where a word among the options is no misspelt option. */
+const optionAdvice: Readonly<
+  Record<string, Readonly<Record<'nb' | 'en', (p: AskedOption) => string | undefined>> | undefined>
+> = {
+  variable: {
+    nb: (p) => `\`${p.option}\` er en variabel; variabler står før kommaet`,
+    en: (p) => `\`${p.option}\` is a variable; variables stand before the comma`,
+  },
+  list: {
+    nb: (p) => `skriv gruppene blant variablene, før kommaet: \`${p.command} variabel gruppe\``,
+    en: (p) => `write the groups among the variables, before the comma: \`${p.command} variable group\``,
+  },
+  volume: {
+    nb: () => 'tall for grupper gis av `tabulate gruppe, summarize(variabel) mean std`',
+    en: () => 'numbers for groups are given by `tabulate group, summarize(variable) mean std`',
+  },
+};
+
 const options = {
   'unknown-option': message<{
     option: string;
     command: string;
     suggestions: readonly string[];
     known: readonly string[];
+    advice: string | undefined;
   }>({
     severity: 'error',
     spec: 'S003',
@@ -14,9 +40,11 @@ const options = {
     en: (p) => `\`${p.command}\` has no option \`${p.option}\`.`,
     hint: {
       nb: (p) =>
+        optionAdvice[p.advice ?? '']?.nb(p) ??
         suggestion.nb(p) ??
         (p.known.length === 0 ? `\`${p.command}\` har ingen valg` : `valgene er ${p.known.join(', ')}`),
       en: (p) =>
+        optionAdvice[p.advice ?? '']?.en(p) ??
         suggestion.en(p) ??
         (p.known.length === 0 ? `\`${p.command}\` takes no options` : `its options are ${p.known.join(', ')}`),
     },
@@ -78,6 +106,10 @@ const options = {
     severity: 'error',
     nb: (p) => `\`${p.command}\` trenger minst ${p.needed} ${p.needed === 1 ? 'variabel' : 'variabler'}.`,
     en: (p) => `\`${p.command}\` needs at least ${p.needed} ${p.needed === 1 ? 'variable' : 'variables'}.`,
+    hint: {
+      nb: (p) => (isShare(p.command) ? 'andeler av én variabel vises med `cellpct`' : undefined),
+      en: (p) => (isShare(p.command) ? 'shares of one variable are shown with `cellpct`' : undefined),
+    },
   }),
   'too-many-variables': message<{ command: string; limit: Threshold }>({
     severity: 'error',

@@ -168,6 +168,10 @@ const commands = {
       p.expected.length === 0
         ? `\`${p.found}\` cannot stand here.`
         : `Expected ${expectation(p.expected, 'en')} here, found \`${p.found}\`.`,
+    hint: {
+      nb: (p) => (p.found === '~' ? 'variabler listes opp uten tegn mellom: `anova y x z`' : undefined),
+      en: (p) => (p.found === '~' ? 'variables are listed without signs between: `anova y x z`' : undefined),
+    },
   }),
   'unexpected-end': message<{ expected: readonly string[] }>({
     severity: 'error',

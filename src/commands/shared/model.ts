@@ -1,5 +1,5 @@
 import { threshold } from '../../base/messages/message.ts';
-import { analyseIf } from '../../lang/analyse/arguments.ts';
+import { analyseIf, hasUnreadText } from '../../lang/analyse/arguments.ts';
 import { type AnalysisContext, activeDataset } from '../../lang/analyse/context.ts';
 import { type AnalysedOptions, analyseOptions, optionSpan } from '../../lang/analyse/options.ts';
 import type { DatasetState } from '../../lang/analyse/state.ts';
@@ -90,6 +90,7 @@ function checkTermCount(spec: CommandSpec, body: BodyOf<'model'>, context: Analy
   const least = spec.arguments[needed]?.atLeast ?? 0;
   if (body.variables.length < needed) return false;
   if (body.terms.length >= least) return true;
+  if (body.terms.length === 0 && hasUnreadText(context, body.variables)) return false;
   context.report('too-few-variables', context.statement.commandSpan, {
     command: spec.name,
     needed: threshold(needed + least),

@@ -24,7 +24,7 @@ export function analyseVariables(
   const least = declared.reduce((sum, argument) => sum + argument.atLeast, 0);
   const most = declared.reduce((sum, argument) => sum + (argument.atMost ?? Number.POSITIVE_INFINITY), 0);
   const { statement } = context;
-  if (names.length < least) {
+  if (names.length < least && !hasUnreadText(context, names)) {
     context.report('too-few-variables', statement.commandSpan, {
       command: statement.command,
       needed: threshold(least),
@@ -52,6 +52,12 @@ export function analyseVariables(
     if (fits) variables.push(variable);
   }
   return { variables, isValid };
+}
+
+/** Whether something stands behind the names that could not be read, which has been said: names may be in it. */
+export function hasUnreadText({ statement, text }: AnalysisContext, names: readonly Name[]): boolean {
+  const start = names.at(-1)?.span.end ?? statement.commandSpan.end;
+  return !/^(?:\s|\\)*(?:,|if(?!\w)|\/\/|$)/u.test(text.slice(start, statement.span.end));
 }
 
 /** The statement's `if`: nothing when there is none, `failed` after a mistake in it. */

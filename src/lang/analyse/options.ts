@@ -1,12 +1,13 @@
 import { threshold } from '../../base/messages/message.ts';
-import { suggestionsFor } from '../../base/suggest.ts';
+
 import type { CommandSpec, OptionSpec, OptionsOf } from '../command-spec.ts';
 import { numberText } from '../expand/binding-text.ts';
 import type { ModelTerm, Option, OptionArgument } from '../syntax/ast.ts';
 import { type AnalysisContext } from './context.ts';
 import { withoutOption, withoutPiece } from './fixes.ts';
+import { optionsMeant } from './foreign-options.ts';
 import type { DatasetState } from './state.ts';
-import { checkAccepts, checkNameForm, findColumnNamed } from './variables.ts';
+import { checkAccepts, checkNameForm, findColumnNamed, lookUpVariable } from './variables.ts';
 
 type OptionValue = boolean | number | string | readonly string[] | readonly (number | string)[];
 
@@ -37,7 +38,7 @@ export function analyseOptions<S extends CommandSpec>(
   const order: string[] = [];
   let isValid = true;
   for (const option of context.statement.options) {
-    const declared = declarationOf(spec, option, context);
+    const declared = declarationOf(spec, option, context, dataset);
     if (declared === undefined) isValid = false;
     else if (order.includes(option.name)) {
       context.report('repeated-option', option.nameSpan, { option: option.name }, [withoutOption(context, option)]);
@@ -56,21 +57,35 @@ export function analyseOptions<S extends CommandSpec>(
   return { values: values as OptionsOf<S>, order, terms, isValid };
 }
 
-function declarationOf(spec: CommandSpec, option: Option, context: AnalysisContext): OptionSpec | undefined {
+function declarationOf(
+  spec: CommandSpec,
+  option: Option,
+  context: AnalysisContext,
+  dataset: DatasetState | undefined,
+): OptionSpec | undefined {
   const known = Object.keys(spec.options);
   const found = Object.hasOwn(spec.options, option.name) ? spec.options[option.name] : undefined;
   if (found !== undefined) {
     context.trace?.usesOption(spec.name, option.name, option.nameSpan);
     return found;
   }
-  const suggestions = suggestionsFor(option.name, known);
+  const isVariable = dataset !== undefined && lookUpVariable(dataset, option.name) !== undefined;
+  const suggestions = isVariable ? [] : optionsMeant(option.name, known);
+  const advice = isVariable ? 'variable' : groupAdvice(spec, option.name);
   context.report(
     'unknown-option',
     option.nameSpan,
-    { option: option.name, command: spec.name, suggestions, known },
+    { option: option.name, command: spec.name, suggestions, known, advice },
     suggestions.map((newText) => ({ at: option.nameSpan, newText })),
   );
   return undefined;
+}
+
+/** Tables and numbers have no option for groups: another way of asking gives them. */
+function groupAdvice(spec: CommandSpec, option: string): 'list' | 'volume' | undefined {
+  if (!['by', 'over', 'group'].includes(option.toLowerCase())) return undefined;
+  if ('summarize' in spec.options) return 'list';
+  return spec.group === 'describe' || 'gini' in spec.options ? 'volume' : undefined;
 }
 
 function checkConflicts(spec: CommandSpec, context: AnalysisContext, order: readonly string[]): boolean {
@@ -126,7 +141,7 @@ function valueOf(
 function form(name: string, declared: OptionSpec): string {
   const inside = {
     flag: '',
-    number: '12',
+    number: 'maximum' in declared && declared.maximum === 100 ? '95' : '12',
     text: 'text',
     word: '…',
     variables: 'variable',

@@ -1,3 +1,4 @@
+import type { Fix } from '../../base/diagnostic.ts';
 import { type Span, span } from '../../base/span.ts';
 import { suggestionsFor } from '../../base/suggest.ts';
 import type { Accepts } from '../command-spec.ts';
@@ -107,12 +108,29 @@ export function findColumnNamed(
   const parameters = { name: text, dataset: dataset.schema.name, suggestions };
   if (message === 'unknown-variable') {
     const elsewhere = suggestions.length > 0 ? undefined : datasetWith(context, dataset, text);
-    context.report(message, at, { ...parameters, elsewhere }, otherNames(context, at, text, suggestions));
+    const optionOf = optionWithoutComma(context, text, at);
+    const fixes =
+      optionOf === undefined ? otherNames(context, at, text, suggestions) : [withCommaBefore(context, text, at)];
+    context.report(message, at, { ...parameters, elsewhere, optionOf }, fixes);
   } else {
     const asNew = message === 'replace-unknown-variable' ? [otherCommand(context, 'generate')] : [];
     context.report(message, at, parameters, [...otherNames(context, at, text, suggestions), ...asNew]);
   }
   return undefined;
+}
+
+/** The command whose option stands among its variables, when no comma begins the options. */
+function optionWithoutComma({ statement, spec }: AnalysisContext, text: string, at: Span): string | undefined {
+  const { body, condition, options } = statement;
+  if (options.length > 0 || condition !== undefined || !Object.hasOwn(spec.options, text)) return undefined;
+  const listed = 'variables' in body ? body.variables : [];
+  return listed.length > 1 && listed.slice(1).some(({ span }) => span.start === at.start) ? spec.name : undefined;
+}
+
+/** A comma directly behind what stands before a name. */
+function withCommaBefore({ text }: AnalysisContext, name: string, at: Span): Fix {
+  const before = text.slice(0, at.start).trimEnd().length;
+  return { at: { start: before, end: at.end }, newText: `, ${name}` };
 }
 
 /** The identifier as a column, if that is its name. */

@@ -61,6 +61,29 @@ export const foreignCommandAdvice: ReadonlyMap<string, ForeignAdvice> = new Map<
       en: 'use the command with `-predict`, such as `regress-predict`',
     },
   ],
+  ...['tabuler', 'krysstabell', 'frekvens', 'tabell', 'crosstab', 'crosstabs', 'table', 'freq', 'frequencies'].map(
+    (word): [string, ForeignAdvice] => [word, { nb: 'bruk `tabulate`', en: 'use `tabulate`', ours: ['tabulate'] }],
+  ),
+  ...['oppsummer', 'summary', 'mean', 'means', 'tabstat'].map((word): [string, ForeignAdvice] => [
+    word,
+    {
+      nb: 'bruk `summarize`, eller `tabulate gruppe, summarize(variabel)` for grupper',
+      en: 'use `summarize`, or `tabulate group, summarize(variable)` for groups',
+      ours: ['summarize'],
+    },
+  ]),
+  ...['korreler', 'korrelasjon', 'pwcorr', 'spearman'].map((word): [string, ForeignAdvice] => [
+    word,
+    { nb: 'bruk `correlate`', en: 'use `correlate`', ours: ['correlate'] },
+  ]),
+  ...['swilk', 'sktest', 'shapiro'].map((word): [string, ForeignAdvice] => [
+    word,
+    { nb: 'bruk `normaltest`', en: 'use `normaltest`', ours: ['normaltest'] },
+  ]),
+  ['oneway', { nb: 'bruk `anova`', en: 'use `anova`', ours: ['anova'] }],
+  ['xttab', { nb: 'bruk `tabulate-panel`', en: 'use `tabulate-panel`', ours: ['tabulate-panel'] }],
+  ['xtsum', { nb: 'bruk `summarize-panel`', en: 'use `summarize-panel`', ours: ['summarize-panel'] }],
+  ['xttrans', { nb: 'bruk `transitions-panel`', en: 'use `transitions-panel`', ours: ['transitions-panel'] }],
   ['ttest', { nb: 'bruk `ci` eller `anova`', en: 'use `ci` or `anova`' }],
   [
     'count',

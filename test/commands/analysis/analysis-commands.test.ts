@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { diagnosticHint } from '../../../src/base/diagnostic.ts';
 import { commandSpecs } from '../../../src/commands/vocabulary.ts';
-import { operationsAfterPeople, problemsAfterPeople } from '../../lang/analyse/analyse-text.ts';
+import { analyseText, operationsAfterPeople, people, problemsAfterPeople } from '../../lang/analyse/analyse-text.ts';
 
 describe('declarations', () => {
   test('have unique names and say in both languages what the command does', () => {
@@ -64,6 +65,37 @@ describe('analysis commands', () => {
     ['coefplot regress wage rate, robust cluster(birth)', '1 option-conflict «cluster»'],
   ])('%s', (line, problem) => {
     expect(problemsAfterPeople(line)).toEqual([problem]);
+  });
+
+  test.each([
+    ['tabulate sex status, row', 'did you mean `rowpct` or `rowsort`?'],
+    ['tabulate sex status, ROWPCT', 'did you mean `rowpct`?'],
+    ['tabulate sex status, radpct', 'did you mean `rowpct`?'],
+    ['tabulate sex, prosent', 'did you mean `cellpct`?'],
+    ['tabulate sex, summarize(wage) median', 'did you mean `p50`?'],
+    ['correlate wage rate, cov', 'did you mean `covariance`?'],
+    ['anova wage sex, noconst', 'did you mean `noconstant`?'],
+    ['tabulate sex, status', '`status` is a variable; variables stand before the comma'],
+    ['tabulate sex, by(status)', 'write the groups among the variables, before the comma: `tabulate variable group`'],
+    ['summarize wage, by(sex)', 'numbers for groups are given by `tabulate group, summarize(variable) mean std`'],
+    ['tabulate sex status rowpct', '`rowpct` is an option of `tabulate`; put a comma before it'],
+    [
+      'tabulate wage by sex',
+      'variables are listed without words between; `tabulate group, summarize(variable)` gives groups',
+    ],
+    ['tabulate sex, rowpct', 'shares of one variable are shown with `cellpct`'],
+    ['anova wage ~ sex', 'variables are listed without signs between: `anova y x z`'],
+    ['krysstabell sex status', 'use `tabulate`'],
+    ['oppsummer wage', 'use `summarize`, or `tabulate group, summarize(variable)` for groups'],
+  ])('%s: one problem, with a way out', (line, hint) => {
+    expect(analyseText(people + line).diagnostics.map((problem) => diagnosticHint(problem, 'en'))).toEqual([hint]);
+  });
+
+  test('what could not be read is not missed a second time', () => {
+    expect(problemsAfterPeople('tabulate (wage) sex')).toEqual(['1 unexpected-text «(»']);
+    expect(problemsAfterPeople('tabulate i.sex')).toEqual(['1 factor-outside-model «i.»']);
+    expect(problemsAfterPeople('tabulate')).toEqual(['1 too-few-variables «tabulate»']);
+    expect(problemsAfterPeople('tabulate, freq')).toEqual(['1 too-few-variables «tabulate»']);
   });
 
   test('a bare main effect is a factor when it is one in an interaction, and `##` is written out', () => {

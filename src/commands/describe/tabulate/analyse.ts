@@ -115,7 +115,7 @@ function checkCombination(options: AnalysedOptions<TableSpec>, dimensions: numbe
     fits = false;
   }
   for (const option of ['rowpct', 'colpct', 'chi2']) {
-    if (!order.includes(option) || dimensions !== 1) continue;
+    if (!order.includes(option) || dimensions !== 1 || order.includes('summarize')) continue;
     context.report('too-few-variables', optionSpan(context, option), { command: option, needed: threshold(2) });
     fits = false;
   }
