@@ -97,6 +97,7 @@ function withoutValues(engine: ReadingEngine) {
   return {
     unitTypeOf: (dataset) => engine.unitTypeOf(dataset),
     countSet: (population) => engine.countSet(population),
+    reusesCells: engine.reusesCells,
     printedSet: (population) => engine.printedSet(population),
     narrow: (population, exclusions) => engine.narrow(population, exclusions),
     classify: (population, dimensions) => engine.classify(population, dimensions),

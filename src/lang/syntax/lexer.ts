@@ -149,7 +149,7 @@ function settle(token: IToken, text: string, start: number, report: Report): ITo
       report('foreign-operator', at, { written: '||', ours: '|' }, [{ at, newText: '|' }]);
       return retype(token, Pipe);
     case Tilde:
-      return settleTilde(token, text.slice(0, at.start - start), report);
+      return settleTilde(token, text.slice(0, at.start - start).trimEnd(), report);
     case BracedBinding:
       reportBraced(token, text.charAt(at.start - start - 1), text.charAt(at.end - start), report);
       return retype({ ...token, payload: 'braced' }, BindingToken);
@@ -192,7 +192,9 @@ function reportBraced(token: IToken, before: string, after: string, report: Repo
 /** `~` is "not" in other languages, but between variables the sign of a formula, which the parser has something to say of. */
 function settleTilde(token: IToken, before: string, report: Report): IToken {
   const isUnequal = token.image === '~=';
-  if (!isUnequal && /[\p{L}\p{Nd}_](?<!(?<![\p{L}\p{Nd}_])if)\s*$/u.test(before)) return retype(token, Bang);
+  // The end only, however long the line: there may be as many signs as characters.
+  const isBehindName = /[\p{L}\p{Nd}_](?<!(?<![\p{L}\p{Nd}_])if)$/u.test(before.slice(-4));
+  if (!isUnequal && isBehindName) return retype(token, Bang);
   const ours = isUnequal ? '!=' : '!';
   const at = tokenSpan(token);
   report('foreign-operator', at, { written: token.image, ours }, [{ at, newText: ours }]);

@@ -124,7 +124,9 @@ export interface ReadingEngine {
   unitTypeOf(dataset: DatasetHandle): string;
   /** Units, rows and key sums of a population. */
   countSet(population: Population): Promise<SetCounts>;
-  /** The same, with a fingerprint where cells are compared (rule DC-31): of a set whose size is to be shown. */
+  /** Whether cells take the numbers of earlier ones that they are near (rule DC-31). */
+  readonly reusesCells: boolean;
+  /** Like `countSet`, with a fingerprint where cells are reused: of a set whose size is to be shown. */
   printedSet(population: Population): Promise<SetCounts>;
   /** The population without the rows of some exclusions. */
   narrow(population: Population, exclusions: readonly Exclusion[]): Promise<Population>;

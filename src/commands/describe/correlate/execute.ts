@@ -127,8 +127,9 @@ function pairBlock({ groups, places }: Comparison, found: Comoments): Omit<PairB
   };
 }
 
-/** The rows of pairs with fingerprints, where the engine makes any; rows that all pairs share are looked at once. */
+/** The rows of pairs with fingerprints, where cells are reused; rows that all pairs share are looked at once. */
 async function printed(context: ReadingContext, { groups, places }: Comparison, sets: CellBlock): Promise<CellBlock> {
+  if (!context.engine.reusesCells) return sets;
   const found: Uint32Array[] = [];
   for (const { populations, variables } of groups) {
     const [first, second] = populations;

@@ -46,6 +46,7 @@ function readingEngine(runner: FoldRunner, comparesCells: boolean): ReadingEngin
   return {
     unitTypeOf: (dataset) => columnarDataset(dataset).units.unitType,
     countSet: (population) => populationSet(runner, population),
+    reusesCells: false,
     printedSet: (population) => populationSet(runner, population),
     narrow: (population, exclusions) => narrow(runner, population, exclusions),
     classify: (population, dimensions) => classify(runner, population, dimensions),

@@ -33,6 +33,7 @@ export function withPrints(engine: ReadingEngine, runner: FoldRunner, reusesCell
   const printer = new Printer(runner);
   return {
     ...engine,
+    reusesCells,
     classify: async (population, dimensions) => {
       const classification = await engine.classify(population, dimensions);
       return classification === undefined ? undefined : printer.totalled(classification);
