@@ -26,8 +26,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: 'forks',
-    // All processors: left to itself, the runner keeps one free, which is half of two.
-    maxWorkers: os.availableParallelism(),
+    // All processors, and one process more: many tests wait for programs that they have started, or for a disk.
+    maxWorkers: os.availableParallelism() + 1,
     // The second reporter is what `.ci/run` counts from.
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/vitest-results.json' }]],
   },
