@@ -46,6 +46,11 @@ export const ownMessages = {
     nb: (p) => `${p.file} har bare kolonner for enhet og tid; ta med minst én med verdier.`,
     en: (p) => `${p.file} has columns for unit and time only; include at least one with values.`,
   }),
+  'own-column-empty': message<{ file: string; column: string }>({
+    severity: 'error',
+    nb: (p) => `Kolonnen «${p.column}» i ${p.file} har ingen verdi i noen rad; ta den ut, eller fyll den inn.`,
+    en: (p) => `The column '${p.column}' of ${p.file} has no value in any row; take it out, or fill it in.`,
+  }),
   'own-identifier-invalid': message<{ file: string; line: Threshold; column: string; unitType: string }>({
     severity: 'error',
     nb: (p) =>

@@ -72,6 +72,8 @@ export async function readOwnData(choice: OwnDataChoice): Promise<OwnData> {
   const times = timesOf(choice.time, find, lines, file);
   const values = columns.filter((column) => column !== units && !times.columns.includes(column));
   if (values.length === 0) failDatabank('own-no-variables', { file });
+  const empty = values.find(({ texts }) => texts.every((text) => text === ''));
+  if (empty !== undefined) failDatabank('own-column-empty', { file, column: empty.name });
   const labels =
     choice.labels === undefined ? new Map<string, [string, string][]>() : await readLabels(choice.labels, values);
   return {

@@ -148,6 +148,7 @@ describe('what cannot be a databank is told in a sentence, and nothing is made',
   ])[] = [
     ['an empty file', '', [], /no rows/u],
     ['a header alone', 'who,x\n', [], /no rows/u],
+    ['a column without values', `who,x,y\n${person(1)},1,\n`, [], /column 'y' of .* has no value in any row/u],
     ['a row that is too short', `who,x\n${person(1)}\n`, [], /line 2: .*number of fields/u],
     ['a quotation mark that is not closed', `who,x\n"${person(1)},1\n`, [], /line 2: .*quotation mark/u],
     [
