@@ -1,3 +1,4 @@
+import { hasMembers } from '../base/members.ts';
 import type { RefusalCode } from '../base/messages/refusals.ts';
 import { type RuleCode, ruleOf } from '../base/messages/rules.ts';
 import type { OpenAttempt, OpenMembers } from './history/keeper.ts';
@@ -232,14 +233,10 @@ export function judgeCount(set: SetRef, rules: Rules): number {
 
 /* Results of tables have thousands of small members: this is gone through without lists of them. */
 function deepFreeze<T>(value: T): T {
-  if (isObject(value) && !Object.isFrozen(value)) {
+  if (hasMembers(value) && !Object.isFrozen(value)) {
     Object.freeze(value);
     if (Array.isArray(value)) for (const member of value) deepFreeze<unknown>(member);
     else for (const key in value) deepFreeze(value[key]);
   }
   return value;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,5 @@
 import type { LocalText } from '../base/language.ts';
+import { hasMembers } from '../base/members.ts';
 import { expectedTexts, policyProblemTexts } from '../base/messages/policy-problems.ts';
 import { findPerturbationTable } from './perturbation-table.ts';
 import type { Policy } from './policy.ts';
@@ -198,5 +199,5 @@ function contradictions(data: unknown): LocalText[] {
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return hasMembers(value) && !Array.isArray(value);
 }

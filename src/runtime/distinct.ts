@@ -1,7 +1,7 @@
 import { sharedUint32 } from './column.ts';
 import type { FoldRunner } from './fold.ts';
 import type { NumericValues } from './folds/axis.ts';
-import { distinctFold, encodeKernel, rankDistinct } from './folds/presence.ts';
+import { type DoubleSet, distinctFold, encodeKernel, rankDistinct } from './folds/presence.ts';
 
 /** A column of numbers as codes of its distinct values. */
 export interface NumberedValues {
@@ -18,6 +18,16 @@ export async function numberValues(
   rowCount: number,
 ): Promise<NumberedValues> {
   const set = await runner.fold(distinctFold, { values, most: Number.POSITIVE_INFINITY }, rowCount);
+  return numberedBy(runner, values, rowCount, set);
+}
+
+/** The same, where the distinct values have been found: by a caller who does not want too many. */
+export async function numberedBy(
+  runner: FoldRunner,
+  values: NumericValues,
+  rowCount: number,
+  set: DoubleSet,
+): Promise<NumberedValues> {
   const { sorted, codes: codeOfPlace } = rankDistinct(set);
   const codes = sharedUint32(rowCount);
   await runner.map(encodeKernel, { values, table: set.table, codes: codeOfPlace, out: codes }, rowCount);

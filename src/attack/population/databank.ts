@@ -25,7 +25,7 @@ const spellsPerPerson = 3;
 
 /**
  * The folder of SDCPOP-1, made on first use: the population of the attack suite, written as the exchange format and read in
- * as any owner's data are. Whoever attacks gets many secrets and worlds from `worlds.ts`, without another folder.
+ * like the data of every owner. Whoever attacks gets many secrets and worlds from `worlds.ts`, without another folder.
  */
 export async function sdcDatabank(cacheFolder: string): Promise<string> {
   const parent = path.join(cacheFolder, 'attack');

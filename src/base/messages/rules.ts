@@ -241,7 +241,7 @@ export const ruleTexts = {
       'Residualer og predikerte verdier hører til enkeltenheter og skrives aldri ut.',
       'Residuals and predicted values belong to single units and are never printed.',
     ),
-    instead: text('Oppsummer dem som andre variabler.', 'Summarise them as any other variable.'),
+    instead: text('Oppsummer dem som andre variabler.', 'Summarise them like other variables.'),
   },
   'DC-26': {
     title: text('intervaller og tester fra publiserte tall', 'intervals and tests from released numbers'),

@@ -1,3 +1,4 @@
+import { hasMembers } from '../../base/members.ts';
 import type { NodeKind } from '../nodes.ts';
 import type { Policy } from '../policy.ts';
 import type { ReleasedBody } from '../released.ts';
@@ -99,14 +100,10 @@ function cellsIn(body: ReleasedBody): number {
 }
 
 function shownIn(value: unknown): number {
-  if (!isObject(value)) return 0;
+  if (!hasMembers(value)) return 0;
   if ('v' in value) return 1;
   let sum = 0;
   if (Array.isArray(value)) for (const member of value) sum += shownIn(member);
   else for (const key in value) sum += shownIn(value[key]);
   return sum;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

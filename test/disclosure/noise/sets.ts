@@ -35,7 +35,7 @@ export function draws(seed: number): () => number {
   };
 }
 
-/** The units of a set: an arithmetic progression around the universe, which is as good as any other set for keyed noise. */
+/** The units of a set: an arithmetic progression around the universe, which keyed noise does not tell from other sets. */
 export interface Progression {
   readonly start: number;
   readonly step: number;

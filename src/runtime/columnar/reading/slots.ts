@@ -1,9 +1,9 @@
 import { openStopDay } from '../../../metadata/stored-column.ts';
-import { sharedUint32 } from '../../column.ts';
 import type { ColumnarDataset } from '../../dataset.ts';
+import { numberedBy } from '../../distinct.ts';
 import type { FoldRunner } from '../../fold.ts';
 import type { AxisSource, NumericValues } from '../../folds/axis.ts';
-import { distinctFold, encodeKernel, mostDistinct, rankDistinct } from '../../folds/presence.ts';
+import { distinctFold, mostDistinct } from '../../folds/presence.ts';
 import { profileFold } from '../../folds/profile.ts';
 import { columnOf, numericValuesOf } from './population.ts';
 
@@ -80,12 +80,10 @@ async function numericSlots(
   const all: NumericValues = values.kind === 'int32' ? { ...values, openStop: false } : values;
   const distinct = await runner.fold(distinctFold, { values: all }, dataset.rowCount);
   if (distinct.size > mostDistinct) return undefined;
-  const { sorted, codes } = rankDistinct(distinct);
+  const { sorted, codes } = await numberedBy(runner, all, dataset.rowCount, distinct);
   const hasOpen = isOpen && sorted.at(-1) === openStopDay;
-  const out = sharedUint32(dataset.rowCount);
-  await runner.map(encodeKernel, { values: all, table: distinct.table, codes, out }, dataset.rowCount);
   return {
-    source: { kind: 'codes', codes: out },
+    source: { kind: 'codes', codes },
     count: sorted.length + 1,
     hasMissingSlot: true,
     ...(hasOpen ? { openSlot: sorted.length } : {}),
